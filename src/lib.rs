@@ -1,0 +1,4 @@
+//! placewell: options for a child, evidence of sufficiency for a council.
+#![deny(unsafe_code, missing_docs)]
+
+pub mod model;

@@ -1,0 +1,2 @@
+//! The `placewell` command.
+fn main() {}

@@ -1,0 +1,133 @@
+//! A council: everything one authority knows on one day.
+
+use std::collections::HashMap;
+
+use super::child::{Child, ChildIx};
+use super::date::Date;
+use super::home::{Home, HomeIx};
+use super::place::{Area, AreaClass};
+use super::policy::Policy;
+use super::record::{Approval, ApprovalKind, Assessment, Episode, Placement, SiblingLink};
+
+/// A council folder, read and checked: every index points into its own tables, ids are unique, and a
+/// child has at most one placement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Council {
+    /// Name.
+    pub name: String,
+    /// ONS code.
+    pub code: String,
+    /// The day that the data describe.
+    pub as_at: Date,
+    /// ONS codes of adjoining authorities.
+    pub adjoining: Vec<String>,
+    /// Children under 18 living in the area.
+    pub under_18_population: Option<u32>,
+    /// Where the data come from and how old they are.
+    pub vintage: String,
+    /// Local policy.
+    pub policy: Policy,
+    /// Districts.
+    pub areas: Vec<Area>,
+    /// Children looked after.
+    pub children: Vec<Child>,
+    /// Brothers and sisters.
+    pub sibling_links: Vec<SiblingLink>,
+    /// Homes.
+    pub homes: Vec<Home>,
+    /// Current placements.
+    pub placements: Vec<Placement>,
+    /// Care history.
+    pub episodes: Vec<Episode>,
+    /// Practitioners' assessments of pairs.
+    pub assessments: Vec<Assessment>,
+    /// Recorded approvals.
+    pub approvals: Vec<Approval>,
+}
+
+impl Council {
+    /// The child at an index.
+    pub fn child(&self, ix: ChildIx) -> &Child {
+        &self.children[ix.at()]
+    }
+
+    /// The home at an index.
+    pub fn home(&self, ix: HomeIx) -> &Home {
+        &self.homes[ix.at()]
+    }
+
+    /// Every child's index.
+    pub fn child_indices(&self) -> impl Iterator<Item = ChildIx> + use<> {
+        (0..self.children.len() as u32).map(ChildIx)
+    }
+
+    /// Every home's index.
+    pub fn home_indices(&self) -> impl Iterator<Item = HomeIx> + use<> {
+        (0..self.homes.len() as u32).map(HomeIx)
+    }
+
+    /// Age in years on the day of the data.
+    pub fn age(&self, ix: ChildIx) -> u8 {
+        self.child(ix).age_on(self.as_at)
+    }
+
+    /// Regulation 11 class of a place in this authority code.
+    pub fn area_class(&self, authority: &str) -> AreaClass {
+        if authority == self.code {
+            AreaClass::InArea
+        } else if self.adjoining.iter().any(|code| code == authority) {
+            AreaClass::Adjoining
+        } else {
+            AreaClass::AtDistance
+        }
+    }
+
+    /// Looks children up by id.
+    pub fn children_by_id(&self) -> HashMap<&str, ChildIx> {
+        self.child_indices()
+            .map(|ix| (self.child(ix).id.as_str(), ix))
+            .collect()
+    }
+}
+
+/// Recorded facts about pairs, ready to be asked for one pair at a time.
+#[derive(Debug, Default)]
+pub struct Records {
+    assessments: HashMap<(ChildIx, HomeIx), (bool, Option<u8>)>,
+    approvals: HashMap<(ChildIx, Option<HomeIx>), Vec<ApprovalKind>>,
+}
+
+impl Records {
+    /// Indexes the council's assessments and the approvals in force on the day of the data.
+    pub fn of(council: &Council) -> Self {
+        let mut records = Self::default();
+        for a in &council.assessments {
+            records
+                .assessments
+                .insert((a.child, a.home), (a.suitable, a.score));
+        }
+        for a in council
+            .approvals
+            .iter()
+            .filter(|a| a.in_force(council.as_at))
+        {
+            let kinds = records.approvals.entry((a.child, a.home)).or_default();
+            kinds.push(a.kind);
+        }
+        records
+    }
+
+    /// A practitioner's view of the pair: suitable or not, and a score.
+    pub fn assessment(&self, child: ChildIx, home: HomeIx) -> Option<(bool, Option<u8>)> {
+        self.assessments.get(&(child, home)).copied()
+    }
+
+    /// Whether this approval is recorded for the pair, or for the child in any home.
+    pub fn approved(&self, child: ChildIx, home: HomeIx, kind: ApprovalKind) -> bool {
+        let holds = |key| {
+            let kinds: Option<&Vec<ApprovalKind>> = self.approvals.get(&key);
+            kinds.is_some_and(|kinds| kinds.contains(&kind))
+        };
+        !self.approvals.is_empty() && (holds((child, Some(home))) || holds((child, None)))
+    }
+}

@@ -1,0 +1,31 @@
+//! The vocabulary: child, sibling link, need, home, placement, place, money, council. Types with units and
+//! invariants; no input or output, no rules, no solving.
+
+mod child;
+pub mod codes;
+mod council;
+mod date;
+mod home;
+mod needs;
+mod place;
+mod policy;
+mod record;
+mod set;
+mod units;
+
+pub use child::{Child, ChildFlags, ChildIx};
+pub use codes::{
+    Adaptation, CodeSet, EthnicGroup, Ethnicity, LegalStatus, NeedCode, NeedDomain, PermanencePlan,
+    Pet, PlacementType, PlannedSetting, Religion, Sex,
+};
+pub use council::{Council, Records};
+pub use date::{Date, age_in_years, days_between};
+pub use home::{ApprovalType, Home, HomeIx, HomeKind, HomeStatus, OfstedGrade, Sector, Terms};
+pub use needs::NeedsProfile;
+pub use place::{Area, AreaClass, Location, metres_in};
+pub use policy::{Points, Policy, Term, Tier, default_tiers};
+pub use record::{
+    Approval, ApprovalKind, Assessment, Episode, Placement, SiblingLink, SiblingPlan,
+};
+pub use set::Set;
+pub use units::{METRES_PER_MILE, Miles, PoundsPerWeek};
