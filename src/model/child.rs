@@ -106,6 +106,41 @@ pub struct ChildFlags {
 }
 
 impl Child {
+    /// A child of whom nothing else is recorded yet.
+    pub fn new(id: &str, born: Date, sex: Sex, entered_care: Date) -> Self {
+        Self {
+            id: id.to_owned(),
+            born,
+            sex,
+            ethnicity: None,
+            religion: None,
+            languages: Vec::new(),
+            legal_status: None,
+            need_code: None,
+            needs: NeedsProfile::default(),
+            sdq: None,
+            disabled: None,
+            adaptations: Set::EMPTY,
+            ehcp: None,
+            school: None,
+            year_group: None,
+            home: None,
+            home_area: None,
+            contact: None,
+            entered_care,
+            plan: None,
+            planned_setting: PlannedSetting::Any,
+            wanted: PlacementType::Short,
+            placements_last_year: None,
+            flags: ChildFlags::default(),
+            allergies: Set::EMPTY,
+            incompatible: Vec::new(),
+            avoid_areas: Vec::new(),
+            wishes_for: Vec::new(),
+            wishes_against: Vec::new(),
+        }
+    }
+
     /// Age in years on a day.
     pub fn age_on(&self, day: Date) -> u8 {
         age_in_years(self.born, day)

@@ -46,6 +46,27 @@ pub struct Council {
 }
 
 impl Council {
+    /// An empty council under default policy.
+    pub fn new(name: &str, code: &str, as_at: Date) -> Self {
+        Self {
+            name: name.to_owned(),
+            code: code.to_owned(),
+            as_at,
+            adjoining: Vec::new(),
+            under_18_population: None,
+            vintage: String::new(),
+            policy: Policy::default(),
+            areas: Vec::new(),
+            children: Vec::new(),
+            sibling_links: Vec::new(),
+            homes: Vec::new(),
+            placements: Vec::new(),
+            episodes: Vec::new(),
+            assessments: Vec::new(),
+            approvals: Vec::new(),
+        }
+    }
+
     /// The child at an index.
     pub fn child(&self, ix: ChildIx) -> &Child {
         &self.children[ix.at()]

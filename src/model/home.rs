@@ -181,3 +181,56 @@ pub struct Home {
     /// Carers' ages in years.
     pub carers_ages: Vec<u8>,
 }
+
+impl Home {
+    /// A home with one place for any child, of which nothing else is recorded yet.
+    pub fn new(id: &str, kind: HomeKind, sector: Sector, authority: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            kind,
+            sector,
+            provider: None,
+            urn: None,
+            authority: authority.to_owned(),
+            area: None,
+            location: None,
+            places: 1,
+            places_if_siblings: 1,
+            occupied_by_others: 0,
+            bedrooms: 1,
+            sharing_allowed: false,
+            terms: Terms {
+                age_min: 0,
+                age_max: 17,
+                sex: None,
+                types: Set::EMPTY,
+                named_children: Vec::new(),
+            },
+            capabilities: NeedsProfile::default(),
+            adaptations: Set::EMPTY,
+            ethnicities: Vec::new(),
+            religion: None,
+            languages: Vec::new(),
+            smoker: None,
+            pets: Set::EMPTY,
+            birth_children_ages: Vec::new(),
+            grade: None,
+            weekly_cost: PoundsPerWeek::default(),
+            status: HomeStatus::Available,
+            held_until: None,
+            hold_reason: None,
+            approval: ApprovalType::Full,
+            approval_end: None,
+            carers_ages: Vec::new(),
+        }
+    }
+
+    /// The same home with this many places and as many bedrooms.
+    #[must_use]
+    pub fn with_places(mut self, places: u8) -> Self {
+        self.places = places;
+        self.places_if_siblings = places;
+        self.bedrooms = places;
+        self
+    }
+}

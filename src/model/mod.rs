@@ -5,6 +5,7 @@ mod child;
 pub mod codes;
 mod council;
 mod date;
+mod family;
 mod home;
 mod needs;
 mod place;
@@ -20,6 +21,7 @@ pub use codes::{
 };
 pub use council::{Council, Records};
 pub use date::{Date, age_in_years, days_between};
+pub use family::Families;
 pub use home::{ApprovalType, Home, HomeIx, HomeKind, HomeStatus, OfstedGrade, Sector, Terms};
 pub use needs::NeedsProfile;
 pub use place::{Area, AreaClass, Location, metres_in};

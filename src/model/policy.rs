@@ -18,6 +18,8 @@ pub struct Policy {
     pub near: Miles,
     /// Homes further than this from the child's home are not searched.
     pub search: Miles,
+    /// A school further than this from the home would have to change.
+    pub school_run: Miles,
     /// The lowest Ofsted grade that needs no approval; `None` turns the gate off.
     pub grade_gate: Option<OfstedGrade>,
     /// Children under this age live in smoke-free homes.
@@ -163,6 +165,7 @@ impl Default for Policy {
             usual_fostering_limit: 3,
             near: Miles::whole(20),
             search: Miles::whole(60),
+            school_run: Miles::whole(10),
             grade_gate: Some(OfstedGrade::Good),
             smoke_free_under: 5,
             usability: 0.77,

@@ -1,0 +1,89 @@
+//! What a duty may look at: the council with its recorded facts, and one child in one home.
+
+use crate::model::{AreaClass, Child, ChildIx, Council, Families, Home, HomeIx, Miles, Records};
+
+/// A council with its sibling groups and recorded approvals and assessments ready to be asked.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// The council.
+    pub council: &'a Council,
+    /// Assessments and approvals in force.
+    pub records: Records,
+    /// Sibling groups.
+    pub families: Families,
+    /// Where each child lives now.
+    pub lives_in: Vec<Option<HomeIx>>,
+}
+
+impl<'a> Facts<'a> {
+    /// Prepares a council.
+    pub fn of(council: &'a Council) -> Self {
+        let mut lives_in = vec![None; council.children.len()];
+        for placement in &council.placements {
+            lives_in[placement.child.at()] = Some(placement.home);
+        }
+        Self {
+            council,
+            records: Records::of(council),
+            families: Families::of(council),
+            lives_in,
+        }
+    }
+
+    /// One child in one home.
+    pub fn pair(&self, child: ChildIx, home: HomeIx) -> Pair<'_> {
+        Pair {
+            facts: self,
+            child_ix: child,
+            home_ix: home,
+            child: self.council.child(child),
+            home: self.council.home(home),
+            age: self.council.age(child),
+        }
+    }
+}
+
+/// One child in one home.
+#[derive(Debug, Clone, Copy)]
+pub struct Pair<'a> {
+    /// The council and what is recorded.
+    pub facts: &'a Facts<'a>,
+    /// The child's index.
+    pub child_ix: ChildIx,
+    /// The home's index.
+    pub home_ix: HomeIx,
+    /// The child.
+    pub child: &'a Child,
+    /// The home.
+    pub home: &'a Home,
+    /// The child's age in years on the day of the data.
+    pub age: u8,
+}
+
+impl Pair<'_> {
+    /// Whether the child lives in this home now.
+    pub fn is_current(&self) -> bool {
+        self.facts.lives_in[self.child_ix.at()] == Some(self.home_ix)
+    }
+
+    /// Regulation 11 class of the home.
+    pub fn area_class(&self) -> AreaClass {
+        self.facts.council.area_class(&self.home.authority)
+    }
+
+    /// Straight-line miles from the child's home address; `None` if either place is not recorded.
+    pub fn miles_to_home(&self) -> Option<Miles> {
+        Some(self.child.home?.miles_to(self.home.location?))
+    }
+
+    /// Straight-line miles to the child's school; `None` if either place is not recorded.
+    pub fn miles_to_school(&self) -> Option<Miles> {
+        Some(self.child.school?.miles_to(self.home.location?))
+    }
+
+    /// Whether the school would have to change: further than the policy's school run.
+    pub fn changes_school(&self) -> bool {
+        self.miles_to_school()
+            .is_some_and(|miles| miles > self.facts.council.policy.school_run)
+    }
+}

@@ -1,0 +1,146 @@
+//! The duties: one small file each, and this list.
+//!
+//! A duty may bar a pair of child and home (perhaps unless an officer approves), say who may live together,
+//! or measure a placement. Every file has the same shape: a page with fixed headings, a card, one struct and
+//! one implementation of [`Duty`], and tests at its boundary.
+
+mod card;
+mod facts;
+mod household;
+mod plan;
+#[cfg(test)]
+mod scene;
+
+mod d01_terms_of_approval;
+mod d27_near_home;
+
+pub use card::{Card, HEADINGS, Kind};
+pub use facts::{Facts, Pair};
+pub use household::{Block, Household, HouseholdRow};
+pub use plan::{Breach, Plan, Proposal};
+
+use crate::model::{ApprovalKind, ChildIx};
+
+/// May this child be placed in this home?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Yes.
+    Allowed,
+    /// Yes, once this approval is given.
+    NeedsApproval(ApprovalKind),
+    /// No.
+    NotAllowed,
+}
+
+/// A legal duty or a rule of local policy.
+pub trait Duty: Sync {
+    /// Its card.
+    fn card(&self) -> &'static Card;
+
+    /// May this child be placed in this home, whoever else is there?
+    /// Not asked of a child and the home where she already lives.
+    fn bar(&self, _pair: &Pair) -> Verdict {
+        Verdict::Allowed
+    }
+
+    /// What one child in one home adds to the measure, in the card's unit; smaller is better.
+    fn points(&self, _pair: &Pair) -> i64 {
+        0
+    }
+
+    /// The pair in a sentence without a full stop: the reason where it is barred, the measure otherwise.
+    /// `None` where there is nothing to say.
+    fn sentence(&self, _pair: &Pair) -> Option<String> {
+        None
+    }
+
+    /// May these children join the residents who stay?
+    fn admit(&self, _household: &Household, _block: &Block) -> Verdict {
+        Verdict::Allowed
+    }
+
+    /// Why these children may not join, in a sentence without a full stop.
+    fn admit_sentence(&self, _household: &Household, _block: &Block) -> Option<String> {
+        None
+    }
+
+    /// Rows on which blocks may share the home.
+    fn constrain(&self, _household: &Household, _blocks: &[Block]) -> Vec<HouseholdRow> {
+        Vec::new()
+    }
+
+    /// What a block adds beyond the sum of its children's points; negative where togetherness counts.
+    fn block_points(&self, _household: &Household, _block: &Block) -> i64 {
+        0
+    }
+
+    /// What a child who is not placed adds to the measure.
+    fn unplaced_points(&self, _facts: &Facts, _child: ChildIx) -> i64 {
+        0
+    }
+
+    /// The measure's constant in a round that places these children: what stands whatever is decided.
+    fn constant(&self, _facts: &Facts, _to_place: &[ChildIx]) -> i64 {
+        0
+    }
+
+    /// Where a finished plan breaks the duty, found without looking at the programme.
+    fn check(&self, plan: &Plan) -> Vec<Breach> {
+        check_pairs(
+            self.card().code,
+            plan,
+            |pair| self.bar(pair),
+            |pair| self.sentence(pair),
+        )
+    }
+}
+
+/// Checks a bar on every proposed pair.
+fn check_pairs(
+    duty: &'static str,
+    plan: &Plan,
+    bar: impl Fn(&Pair) -> Verdict,
+    sentence: impl Fn(&Pair) -> Option<String>,
+) -> Vec<Breach> {
+    let mut breaches = Vec::new();
+    for proposal in &plan.proposals {
+        let pair = plan.facts.pair(proposal.child, proposal.home);
+        let broken = match bar(&pair) {
+            _ if pair.is_current() => false,
+            Verdict::Allowed => false,
+            Verdict::NeedsApproval(kind) => !plan.has_approval(proposal.child, proposal.home, kind),
+            Verdict::NotAllowed => true,
+        };
+        if broken {
+            breaches.push(Breach {
+                duty,
+                home: proposal.home,
+                children: vec![proposal.child],
+                sentence: sentence(&pair).unwrap_or_default(),
+            });
+        }
+    }
+    breaches
+}
+
+/// Every duty, in order of code.
+pub static ALL: &[&dyn Duty] = &[
+    &d01_terms_of_approval::TermsOfApproval,
+    &d27_near_home::NearHome,
+];
+
+/// The duty with this code.
+pub fn by_code(code: &str) -> Option<&'static dyn Duty> {
+    ALL.iter()
+        .copied()
+        .find(|duty| duty.card().code.eq_ignore_ascii_case(code))
+}
+
+/// Codes of the duties that measure, for checking a policy's tiers.
+pub fn measures() -> Vec<&'static str> {
+    ALL.iter()
+        .map(|duty| duty.card())
+        .filter(|card| card.kind == Kind::Measure)
+        .map(|card| card.code)
+        .collect()
+}

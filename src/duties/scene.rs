@@ -1,0 +1,136 @@
+//! A small made-up council for the duties' own tests.
+
+use jiff::civil::date;
+
+use super::{Block, Duty, Facts, Household, HouseholdRow, Plan, Proposal, Verdict};
+use crate::model::{
+    ApprovalKind, Child, ChildIx, Council, Home, HomeIx, HomeKind, Placement, PlacementType,
+    Sector, Set, Sex, SiblingLink, SiblingPlan,
+};
+
+/// A council under construction, in area E06000019 on 31 March 2026.
+pub struct Scene {
+    pub council: Council,
+    /// Approvals that the plans of this scene list as to be given.
+    pub listed: Set<ApprovalKind>,
+}
+
+impl Scene {
+    pub fn new() -> Self {
+        Self {
+            council: Council::new("Test", "E06000019", date(2026, 3, 31)),
+            listed: Set::EMPTY,
+        }
+    }
+
+    /// A child who turned this age half a year ago.
+    pub fn child_aged(&mut self, age: i16) -> ChildIx {
+        let ix = ChildIx(self.council.children.len() as u32);
+        let id = format!("C{}", ix.0 + 1);
+        let born = date(2025 - age, 10, 1);
+        let child = Child::new(&id, born, Sex::Female, date(2026, 1, 1));
+        self.council.children.push(child);
+        ix
+    }
+
+    /// An in-area home of the authority's own.
+    pub fn home(&mut self, kind: HomeKind, places: u8) -> HomeIx {
+        let ix = HomeIx(self.council.homes.len() as u32);
+        let id = format!("H{}", ix.0 + 1);
+        let home = Home::new(&id, kind, Sector::Own, "E06000019").with_places(places);
+        self.council.homes.push(home);
+        ix
+    }
+
+    pub fn child_mut(&mut self, ix: ChildIx) -> &mut Child {
+        &mut self.council.children[ix.at()]
+    }
+
+    pub fn home_mut(&mut self, ix: HomeIx) -> &mut Home {
+        &mut self.council.homes[ix.at()]
+    }
+
+    pub fn siblings(&mut self, a: ChildIx, b: ChildIx, plan: SiblingPlan) {
+        self.council.sibling_links.push(SiblingLink {
+            pair: (a, b),
+            plan,
+            reason: None,
+        });
+    }
+
+    /// Lets a child live in a home now.
+    pub fn settle(&mut self, child: ChildIx, home: HomeIx) {
+        self.council.placements.push(Placement {
+            child,
+            home,
+            start: date(2026, 1, 1),
+            purpose: PlacementType::Short,
+            planned_end: None,
+        });
+    }
+
+    fn staying(&self) -> Vec<Vec<ChildIx>> {
+        let mut staying = vec![Vec::new(); self.council.homes.len()];
+        for p in &self.council.placements {
+            staying[p.home.at()].push(p.child);
+        }
+        staying
+    }
+
+    pub fn bar(&self, duty: &dyn Duty, child: ChildIx, home: HomeIx) -> Verdict {
+        duty.bar(&Facts::of(&self.council).pair(child, home))
+    }
+
+    pub fn points(&self, duty: &dyn Duty, child: ChildIx, home: HomeIx) -> i64 {
+        duty.points(&Facts::of(&self.council).pair(child, home))
+    }
+
+    pub fn sentence(&self, duty: &dyn Duty, child: ChildIx, home: HomeIx) -> Option<String> {
+        duty.sentence(&Facts::of(&self.council).pair(child, home))
+    }
+
+    pub fn admit(&self, duty: &dyn Duty, children: &[ChildIx], home: HomeIx) -> Verdict {
+        let (facts, staying) = (Facts::of(&self.council), self.staying());
+        let household = Household::new(&facts, home, &staying[home.at()]);
+        duty.admit(&household, &block(children, home))
+    }
+
+    pub fn rows(&self, duty: &dyn Duty, blocks: &[&[ChildIx]], home: HomeIx) -> Vec<HouseholdRow> {
+        let (facts, staying) = (Facts::of(&self.council), self.staying());
+        let household = Household::new(&facts, home, &staying[home.at()]);
+        let blocks: Vec<_> = blocks
+            .iter()
+            .map(|children| block(children, home))
+            .collect();
+        duty.constrain(&household, &blocks)
+    }
+
+    pub fn block_points(&self, duty: &dyn Duty, children: &[ChildIx], home: HomeIx) -> i64 {
+        let (facts, staying) = (Facts::of(&self.council), self.staying());
+        let household = Household::new(&facts, home, &staying[home.at()]);
+        duty.block_points(&household, &block(children, home))
+    }
+
+    /// How many breaches the duty finds where these children move into these homes.
+    pub fn breaches(&self, duty: &dyn Duty, moves: &[(ChildIx, HomeIx)]) -> usize {
+        let (facts, staying) = (Facts::of(&self.council), self.staying());
+        let proposals = moves
+            .iter()
+            .map(|&(child, home)| Proposal {
+                child,
+                home,
+                approvals: self.listed,
+            })
+            .collect();
+        duty.check(&Plan::new(&facts, &staying, proposals, Vec::new()))
+            .len()
+    }
+}
+
+fn block(children: &[ChildIx], home: HomeIx) -> Block {
+    Block {
+        home,
+        children: children.to_vec(),
+        shares: 0,
+    }
+}

@@ -1,0 +1,98 @@
+//! Sibling groups: who is brother or sister of whom, and what is planned for each pair.
+
+use std::collections::HashMap;
+
+use petgraph::unionfind::UnionFind;
+
+use super::child::ChildIx;
+use super::council::Council;
+use super::record::SiblingPlan;
+
+/// The sibling groups of a council: the connected parts of its sibling links.
+///
+/// A pair inside a group that has no link of its own is taken as not yet assessed.
+#[derive(Debug, Default)]
+pub struct Families {
+    group_of: HashMap<ChildIx, usize>,
+    groups: Vec<Vec<ChildIx>>,
+    plans: HashMap<(ChildIx, ChildIx), SiblingPlan>,
+}
+
+impl Families {
+    /// Groups the council's sibling links.
+    pub fn of(council: &Council) -> Self {
+        let mut joined: UnionFind<usize> = UnionFind::new(council.children.len());
+        let mut plans = HashMap::new();
+        for link in &council.sibling_links {
+            joined.union(link.pair.0.at(), link.pair.1.at());
+            plans.insert(ordered(link.pair.0, link.pair.1), link.plan);
+        }
+        let mut linked: Vec<ChildIx> = council
+            .sibling_links
+            .iter()
+            .flat_map(|link| [link.pair.0, link.pair.1])
+            .collect();
+        linked.sort_unstable();
+        linked.dedup();
+        let (mut group_of, mut groups, mut by_root) = (HashMap::new(), Vec::new(), HashMap::new());
+        for child in linked {
+            let group = *by_root.entry(joined.find(child.at())).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+            groups[group].push(child);
+            group_of.insert(child, group);
+        }
+        Self {
+            group_of,
+            groups,
+            plans,
+        }
+    }
+
+    /// Every group, each in order of child index.
+    pub fn groups(&self) -> &[Vec<ChildIx>] {
+        &self.groups
+    }
+
+    /// The children of this child's group, herself included; empty if no sibling is known.
+    pub fn group(&self, child: ChildIx) -> &[ChildIx] {
+        self.group_of
+            .get(&child)
+            .map_or(&[], |&group| self.groups[group].as_slice())
+    }
+
+    /// The plan for two children; `None` if they are not of one group.
+    pub fn plan(&self, a: ChildIx, b: ChildIx) -> Option<SiblingPlan> {
+        if a == b || self.group_of.get(&a)? != self.group_of.get(&b)? {
+            return None;
+        }
+        let listed = self.plans.get(&ordered(a, b));
+        Some(listed.copied().unwrap_or(SiblingPlan::Unknown))
+    }
+
+    /// Whether two children are of one sibling group.
+    pub fn are_siblings(&self, a: ChildIx, b: ChildIx) -> bool {
+        self.plan(a, b).is_some()
+    }
+
+    /// Whether two siblings are to live together: planned so, or not assessed otherwise.
+    pub fn belong_together(&self, a: ChildIx, b: ChildIx) -> bool {
+        matches!(
+            self.plan(a, b),
+            Some(SiblingPlan::Together | SiblingPlan::Unknown)
+        )
+    }
+
+    /// Whether all the children are of one sibling group (true of one child alone).
+    pub fn is_one_group(&self, mut children: impl Iterator<Item = ChildIx>) -> bool {
+        let Some(first) = children.next() else {
+            return true;
+        };
+        children.all(|child| child == first || self.are_siblings(first, child))
+    }
+}
+
+fn ordered(a: ChildIx, b: ChildIx) -> (ChildIx, ChildIx) {
+    (a.min(b), a.max(b))
+}
