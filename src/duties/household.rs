@@ -15,6 +15,8 @@ pub struct Household<'a> {
     pub home: &'a Home,
     /// Children of this council who stay.
     pub residents: &'a [ChildIx],
+    /// Places kept for children who live here until their move: taken in this round.
+    pub held: u8,
 }
 
 impl<'a> Household<'a> {
@@ -25,7 +27,20 @@ impl<'a> Household<'a> {
             home_ix: home,
             home: facts.council.home(home),
             residents,
+            held: 0,
         }
+    }
+
+    /// The same household with this many places held for children who have not moved out yet.
+    #[must_use]
+    pub fn holding(mut self, held: u8) -> Self {
+        self.held = held;
+        self
+    }
+
+    /// Other authorities' children, and children who have not moved out yet.
+    pub fn others(&self) -> i64 {
+        i64::from(self.home.occupied_by_others) + i64::from(self.held)
     }
 
     /// The child at an index.
@@ -33,15 +48,15 @@ impl<'a> Household<'a> {
         self.facts.council.child(ix)
     }
 
-    /// Places taken by those who stay and by other authorities' children.
+    /// Places taken by those who stay, by other authorities' children, and held.
     pub fn occupied(&self) -> i64 {
-        self.residents.len() as i64 + i64::from(self.home.occupied_by_others)
+        self.residents.len() as i64 + self.others()
     }
 
     /// Whether those who stay and the block together are one sibling group, with nobody else's child there.
     pub fn is_one_family_with(&self, block: &Block) -> bool {
         let all = self.residents.iter().chain(&block.children).copied();
-        self.home.occupied_by_others == 0 && self.facts.families.is_one_group(all)
+        self.others() == 0 && self.facts.families.is_one_group(all)
     }
 }
 

@@ -12,9 +12,19 @@ mod plan;
 mod scene;
 
 mod d01_terms_of_approval;
+mod d14_places;
+mod d15_usual_fostering_limit;
+mod d16_bedrooms;
+mod d17_solo;
+mod d18_siblings_apart;
+mod d19_risk_between_residents;
+mod d23_siblings_together;
+mod d25_approvals;
 mod d27_near_home;
 
 pub use card::{Card, HEADINGS, Kind};
+pub use d16_bedrooms::most_shares;
+pub use d25_approvals::approvals_needed;
 pub use facts::{Facts, Pair};
 pub use household::{Block, Household, HouseholdRow};
 pub use plan::{Breach, Plan, Proposal};
@@ -126,6 +136,14 @@ fn check_pairs(
 /// Every duty, in order of code.
 pub static ALL: &[&dyn Duty] = &[
     &d01_terms_of_approval::TermsOfApproval,
+    &d14_places::Places,
+    &d15_usual_fostering_limit::UsualFosteringLimit,
+    &d16_bedrooms::Bedrooms,
+    &d17_solo::Solo,
+    &d18_siblings_apart::SiblingsApart,
+    &d19_risk_between_residents::RiskBetweenResidents,
+    &d23_siblings_together::SiblingsTogether,
+    &d25_approvals::Approvals,
     &d27_near_home::NearHome,
 ];
 

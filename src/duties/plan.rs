@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::facts::Facts;
+use super::household::Household;
 use crate::model::{ApprovalKind, ChildIx, HomeIx, Set};
 
 /// One child's proposed home.
@@ -30,6 +31,8 @@ pub struct Plan<'a> {
     pub living: BTreeMap<HomeIx, Vec<ChildIx>>,
     /// Children who stay, by home.
     pub staying: &'a [Vec<ChildIx>],
+    /// Places held for children who have not moved out yet, by home.
+    pub held: &'a [u8],
 }
 
 impl<'a> Plan<'a> {
@@ -37,6 +40,7 @@ impl<'a> Plan<'a> {
     pub fn new(
         facts: &'a Facts<'a>,
         staying: &'a [Vec<ChildIx>],
+        held: &'a [u8],
         mut proposals: Vec<Proposal>,
         mut unplaced: Vec<ChildIx>,
     ) -> Self {
@@ -58,7 +62,13 @@ impl<'a> Plan<'a> {
             unplaced,
             living,
             staying,
+            held,
         }
+    }
+
+    /// A home that somebody joins, with those who stay in it.
+    pub fn household(&self, home: HomeIx) -> Household<'_> {
+        Household::new(self.facts, home, &self.staying[home.at()]).holding(self.held[home.at()])
     }
 
     /// The home proposed for a child.

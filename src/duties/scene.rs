@@ -122,7 +122,8 @@ impl Scene {
                 approvals: self.listed,
             })
             .collect();
-        duty.check(&Plan::new(&facts, &staying, proposals, Vec::new()))
+        let held = vec![0; self.council.homes.len()];
+        duty.check(&Plan::new(&facts, &staying, &held, proposals, Vec::new()))
             .len()
     }
 }

@@ -1,0 +1,146 @@
+//! # The law
+//! Children Act 1989, section 22C(8)(c), read with the sibling assessment: brothers and sisters live together
+//! so far as is reasonably practicable and consistent with their welfare.
+//!
+//! # What we check
+//! Two siblings assessed to live apart never live in one home.
+//!
+//! # In the programme
+//! A block that holds such a pair, or one of them with the other among those who stay, has no column. Where
+//! each could go to the same home, one row there: the blocks with either are at most one.
+//!
+//! # Reading the price
+//! Seldom more than zero: what it would be worth to let the two share this home.
+//!
+//! # What it cannot see
+//! An assessment that is out of date; the date of the assessment is not in the file.
+
+use super::card::card;
+use super::{Block, Breach, Card, Duty, Facts, Household, HouseholdRow, Plan, Verdict};
+use crate::model::{ChildIx, SiblingPlan};
+
+/// Siblings assessed apart.
+pub struct SiblingsApart;
+
+fn apart(facts: &Facts, a: ChildIx, b: ChildIx) -> bool {
+    facts.families.plan(a, b) == Some(SiblingPlan::Apart)
+}
+
+/// Rows that keep the pairs of a relation out of one home: the blocks with either child are at most one.
+pub(super) fn keep_pairs_apart(
+    duty: &'static str,
+    household: &Household,
+    blocks: &[Block],
+    conflict: impl Fn(ChildIx, ChildIx) -> bool,
+) -> Vec<HouseholdRow> {
+    let mut children: Vec<ChildIx> = blocks.iter().flat_map(|b| b.children.clone()).collect();
+    children.sort_unstable();
+    children.dedup();
+    let mut rows = Vec::new();
+    for (i, &a) in children.iter().enumerate() {
+        for &b in children[i + 1..].iter().filter(|b| conflict(a, **b)) {
+            let holds =
+                |(at, block): (usize, &Block)| (block.has(a) || block.has(b)).then_some((at, 1));
+            rows.push(HouseholdRow {
+                duty,
+                about: format!("{}.{}", household.child(a).id, household.child(b).id),
+                terms: blocks.iter().enumerate().filter_map(holds).collect(),
+                limit: 1,
+            });
+        }
+    }
+    rows
+}
+
+impl Duty for SiblingsApart {
+    fn card(&self) -> &'static Card {
+        static CARD: Card = card!(
+            "D18",
+            Household,
+            "Siblings assessed apart",
+            "Children Act 1989 s22C(8)(c); sibling assessment",
+            "",
+            "d18_siblings_apart.rs"
+        );
+        &CARD
+    }
+
+    fn admit(&self, household: &Household, block: &Block) -> Verdict {
+        let facts = household.facts;
+        let clash = block.children.iter().any(|&a| {
+            let mut others = block.children.iter().chain(household.residents);
+            others.any(|&b| apart(facts, a, b))
+        });
+        if clash {
+            Verdict::NotAllowed
+        } else {
+            Verdict::Allowed
+        }
+    }
+
+    fn admit_sentence(&self, _household: &Household, _block: &Block) -> Option<String> {
+        Some("a brother or sister assessed to live apart would be there".to_owned())
+    }
+
+    fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+        keep_pairs_apart("D18", household, blocks, |a, b| {
+            apart(household.facts, a, b)
+        })
+    }
+
+    fn check(&self, plan: &Plan) -> Vec<Breach> {
+        let mut breaches = Vec::new();
+        for (&home, living) in &plan.living {
+            for (i, &a) in living.iter().enumerate() {
+                for &b in living[i + 1..].iter().filter(|b| apart(plan.facts, a, **b)) {
+                    breaches.push(Breach {
+                        duty: "D18",
+                        home,
+                        children: vec![a, b],
+                        sentence: "siblings assessed to live apart in one home".to_owned(),
+                    });
+                }
+            }
+        }
+        breaches
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::duties::scene::Scene;
+    use crate::model::HomeKind;
+
+    #[test]
+    fn only_those_assessed_apart_are_kept_apart() {
+        let mut scene = Scene::new();
+        let (a, b, c) = (
+            scene.child_aged(8),
+            scene.child_aged(9),
+            scene.child_aged(10),
+        );
+        let home = scene.home(HomeKind::Foster, 3);
+        scene.siblings(a, b, SiblingPlan::Apart);
+        scene.siblings(a, c, SiblingPlan::Unknown);
+        let duty = &SiblingsApart;
+        assert_eq!(scene.admit(duty, &[a, c], home), Verdict::Allowed);
+        assert_eq!(scene.admit(duty, &[a, b], home), Verdict::NotAllowed);
+        let rows = scene.rows(duty, &[&[a], &[a, c], &[b], &[c]], home);
+        assert_eq!(rows.len(), 1);
+        assert_eq!(rows[0].terms, [(0, 1), (1, 1), (2, 1)]);
+        assert_eq!(scene.breaches(duty, &[(a, home), (c, home)]), 0);
+        assert_eq!(scene.breaches(duty, &[(a, home), (b, home)]), 1);
+    }
+
+    #[test]
+    fn a_resident_counts_as_well() {
+        let mut scene = Scene::new();
+        let (a, b) = (scene.child_aged(8), scene.child_aged(9));
+        let home = scene.home(HomeKind::Foster, 2);
+        scene.settle(b, home);
+        assert_eq!(scene.admit(&SiblingsApart, &[a], home), Verdict::Allowed);
+        scene.siblings(a, b, SiblingPlan::Apart);
+        assert_eq!(scene.admit(&SiblingsApart, &[a], home), Verdict::NotAllowed);
+    }
+}
