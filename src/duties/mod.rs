@@ -12,6 +12,18 @@ mod plan;
 mod scene;
 
 mod d01_terms_of_approval;
+mod d02_setting_and_age;
+mod d03_adaptations;
+mod d04_needs;
+mod d05_connected_person;
+mod d06_taking_referrals;
+mod d07_areas_to_avoid;
+mod d08_household_match;
+mod d09_ofsted_grade;
+mod d10_out_of_area;
+mod d11_key_stage_4;
+mod d12_parent_and_child;
+mod d13_assessment;
 mod d27_near_home;
 
 pub use card::{Card, HEADINGS, Kind};
@@ -126,6 +138,18 @@ fn check_pairs(
 /// Every duty, in order of code.
 pub static ALL: &[&dyn Duty] = &[
     &d01_terms_of_approval::TermsOfApproval,
+    &d02_setting_and_age::SettingAndAge,
+    &d03_adaptations::Adaptations,
+    &d04_needs::Needs,
+    &d05_connected_person::ConnectedPerson,
+    &d06_taking_referrals::TakingReferrals,
+    &d07_areas_to_avoid::AreasToAvoid,
+    &d08_household_match::HouseholdMatch,
+    &d09_ofsted_grade::Grade,
+    &d10_out_of_area::OutOfArea,
+    &d11_key_stage_4::KeyStage4,
+    &d12_parent_and_child::ParentAndChild,
+    &d13_assessment::PractitionersAssessment,
     &d27_near_home::NearHome,
 ];
 
