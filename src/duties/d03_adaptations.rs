@@ -1,6 +1,6 @@
 //! # The law
 //! Children Act 1989, section 22C(8)(d): where the child is disabled, the accommodation suits the child's needs.
-//! The statute says "so far as reasonably practicable"; we treat an adaptation that the child must have as hard.
+//! The statute asks it so far as reasonably practicable; we treat an adaptation that the child must have as hard.
 //!
 //! # What we check
 //! Every adaptation that the child must have is among the home's adaptations.
@@ -14,8 +14,8 @@
 //! another one like it would place a child who is unplaced now.
 //!
 //! # What it cannot see
-//! A home whose adaptations were never recorded looks the same as a home without any. It cannot see doors,
-//! slopes or the bus, nor equipment that an occupational therapist could provide.
+//! A home whose adaptations were never recorded looks the same as a home without any. It cannot see doors, slopes
+//! or the bus, nor equipment that an occupational therapist could provide.
 
 use super::card::card;
 use super::{Card, Duty, Pair, Verdict};

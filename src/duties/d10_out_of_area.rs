@@ -5,9 +5,9 @@
 //! which is outside the area and not in any adjoining authority, needs the director of children's services.
 //!
 //! # What we check
-//! The authority in whose area the home is. The legal test is the boundary, not the miles: a home two miles away
-//! across an authority that does not adjoin is at a distance. The published share of children more than 20 miles
-//! from home is another figure and is kept apart.
+//! The authority in whose area the home is. The legal test is the boundary, not the miles: a home two miles
+//! beyond an adjoining authority is at a distance, and one forty miles away inside it is not. The published share
+//! of children more than 20 miles from home is another figure and is kept apart.
 //!
 //! # In the programme
 //! In the area: nothing. Outside: a near miss, or, where local policy seeks the approval, a column that counts

@@ -1,6 +1,6 @@
 //! # The law
 //! Fostering Services (England) Regulations 2011, regulation 27: parent-and-child placements are named in the
-//! terms of approval. Residential parent-and-child units are registered for that purpose.
+//! terms of approval. There are residential variants, whose registration says so.
 //!
 //! # What we check
 //! A child who needs a parent-and-child placement goes only where the terms name it; terms that name no type at
@@ -15,8 +15,8 @@
 //! more would place a parent and child who cannot be placed together now.
 //!
 //! # What it cannot see
-//! Whether the parent is looked after too, and therefore how many places the two of them take: a parent who is
-//! a child in care is a row and a place of her own. It cannot see the court's directions for an assessment.
+//! Whether the parent is looked after too, and therefore how many places the two of them take: a parent who is a
+//! child in care is a row and a place of her own. It cannot see the court's directions for an assessment.
 
 use super::card::card;
 use super::{Card, Duty, Pair, Verdict};

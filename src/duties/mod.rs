@@ -10,6 +10,8 @@ mod household;
 mod plan;
 #[cfg(test)]
 mod scene;
+#[cfg(test)]
+mod shape_test;
 
 mod d01_terms_of_approval;
 mod d02_setting_and_age;
@@ -24,7 +26,20 @@ mod d10_out_of_area;
 mod d11_key_stage_4;
 mod d12_parent_and_child;
 mod d13_assessment;
+mod d20_emergencies_placed;
+mod d21_placed;
+mod d22_connected_person_preferred;
+mod d24_family_setting;
+mod d26_area_class;
 mod d27_near_home;
+mod d28_miles_to_school;
+mod d29_school_change;
+mod d30_family_time;
+mod d31_identity;
+mod d32_wishes;
+mod d33_needs_fit;
+mod d34_disruption_risk;
+mod d35_weekly_cost;
 
 pub use card::{Card, HEADINGS, Kind};
 pub use facts::{Facts, Pair};
@@ -150,7 +165,20 @@ pub static ALL: &[&dyn Duty] = &[
     &d11_key_stage_4::KeyStage4,
     &d12_parent_and_child::ParentAndChild,
     &d13_assessment::PractitionersAssessment,
+    &d20_emergencies_placed::EmergenciesPlaced,
+    &d21_placed::Placed,
+    &d22_connected_person_preferred::ConnectedPersonPreferred,
+    &d24_family_setting::FamilySetting,
+    &d26_area_class::InArea,
     &d27_near_home::NearHome,
+    &d28_miles_to_school::MilesToSchool,
+    &d29_school_change::SchoolChange,
+    &d30_family_time::FamilyTime,
+    &d31_identity::Identity,
+    &d32_wishes::Wishes,
+    &d33_needs_fit::NeedsFit,
+    &d34_disruption_risk::DisruptionRisk,
+    &d35_weekly_cost::WeeklyCost,
 ];
 
 /// The duty with this code.
@@ -167,4 +195,14 @@ pub fn measures() -> Vec<&'static str> {
         .filter(|card| card.kind == Kind::Measure)
         .map(|card| card.code)
         .collect()
+}
+
+/// The duties as a Markdown table, for the README.
+pub fn table_markdown() -> String {
+    let mut table = "| code | duty | law | kind |\n|---|---|---|---|\n".to_owned();
+    for card in ALL.iter().map(|duty| duty.card()) {
+        let (code, title, law, kind) = (card.code, card.title, card.law, card.kind.label());
+        table.push_str(&format!("| {code} | {title} | {law} | {kind} |\n"));
+    }
+    table
 }

@@ -1,0 +1,91 @@
+//! # The law
+//! Children Act 1989, section 22C(7)(a): give preference to a relative, friend or other connected person who is
+//! also a local authority foster parent (section 22C(6)(a)) over the other kinds of placement.
+//!
+//! # What we check
+//! Nothing is barred. We count the children who are not placed with a connected person whose home names them.
+//!
+//! # In the programme
+//! A column costs 1 for each child in it, unless the home is a connected person's and names the child; the column
+//! "unplaced" costs 1. A child without such an option costs 1 wherever she goes, so she never changes the
+//! choice. The tier "connected" comes before brothers and sisters, nearness and cost.
+//!
+//! # Reading the price
+//! The value of the tier is the number of children not with a connected person, most of whom never had that
+//! option: read its *change* between scenarios, not its size. A price above 0 on a connected person's home says
+//! that the household has no room for a child whom it names.
+//!
+//! # What it cannot see
+//! Options that nobody has assessed: a family group meeting finds more connected persons than any programme.
+//! Whether to live with a relative is right for this child is the authority's opinion; a practitioner's
+//! assessment (D13) takes the option out.
+
+use super::card::card;
+use super::{Card, Duty, Facts, Pair};
+use crate::model::{ChildIx, HomeKind};
+
+/// Preference for connected persons.
+pub struct ConnectedPersonPreferred;
+
+impl ConnectedPersonPreferred {
+    fn is_with_connected_person(pair: &Pair) -> bool {
+        let names_child = pair.home.terms.named_children.contains(&pair.child_ix);
+        pair.home.kind == HomeKind::Connected && names_child
+    }
+}
+
+impl Duty for ConnectedPersonPreferred {
+    fn card(&self) -> &'static Card {
+        static CARD: Card = card!(
+            "D22",
+            Measure,
+            "Connected person preferred",
+            "Children Act 1989 s22C(6)(a), (7)(a)",
+            "children not with a connected person",
+            "d22_connected_person_preferred.rs"
+        );
+        &CARD
+    }
+
+    fn points(&self, pair: &Pair) -> i64 {
+        i64::from(!Self::is_with_connected_person(pair))
+    }
+
+    fn sentence(&self, pair: &Pair) -> Option<String> {
+        Self::is_with_connected_person(pair)
+            .then(|| "the carers are connected with the child, which the law prefers".to_owned())
+    }
+
+    fn unplaced_points(&self, _facts: &Facts, _child: ChildIx) -> i64 {
+        1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::duties::scene::Scene;
+
+    #[test]
+    fn only_a_connected_home_that_names_the_child_counts_nothing() {
+        let mut scene = Scene::new();
+        let (named, other) = (scene.child_aged(10), scene.child_aged(10));
+        let connected = scene.home(HomeKind::Connected, 1);
+        let foster = scene.home(HomeKind::Foster, 1);
+        for home in [connected, foster] {
+            scene.home_mut(home).terms.named_children = vec![named];
+        }
+        let points = |child, home| scene.points(&ConnectedPersonPreferred, child, home);
+        assert_eq!(points(named, connected), 0);
+        assert_eq!(points(other, connected), 1);
+        // A mainstream carer who is approved for this child by name is not a connected person.
+        assert_eq!(points(named, foster), 1);
+    }
+
+    #[test]
+    fn an_unplaced_child_is_not_with_a_connected_person() {
+        let mut scene = Scene::new();
+        let child = scene.child_aged(10);
+        assert_eq!(scene.unplaced_points(&ConnectedPersonPreferred, child), 1);
+    }
+}
