@@ -2,6 +2,7 @@
 #![deny(unsafe_code, missing_docs)]
 
 pub mod candidates;
+pub mod certify;
 pub mod duties;
 pub mod model;
 pub mod optimise;

@@ -164,10 +164,10 @@ fn best_by_brute_force(facts: &Facts, round: &Round) -> Vec<i64> {
     let mut best: Option<Vec<i64>> = None;
     let mut choice = vec![0; options.len()];
     loop {
-        if let Some(values) = values_of(facts, round, &options, &choice) {
-            if best.as_ref().is_none_or(|b| values < *b) {
-                best = Some(values);
-            }
+        let values = values_of(facts, round, &options, &choice);
+        let is_better = |v: &Vec<i64>| best.as_ref().is_none_or(|b| v < b);
+        if values.as_ref().is_some_and(is_better) {
+            best = values;
         }
         let Some(next) = (0..choice.len()).find(|&i| choice[i] < options[i].len()) else {
             return best.expect("placing nobody is always allowed");
@@ -342,7 +342,9 @@ fn agree(seed: u64, whole_system: bool) {
         Round::of_month(&facts)
     };
     let candidates = Candidates::find(&facts, &round);
-    let solution = optimise::solve(&facts, &round, &candidates, Limits::default()).expect("solved");
+    let solved = optimise::solve_certified(&facts, &round, &candidates, Limits::default());
+    let (solution, certificate) = solved.unwrap_or_else(|e| panic!("seed {seed}: {e}"));
+    assert_eq!(certificate.children, round.to_place.len());
     let plan = Plan::new(
         &facts,
         &round.staying,

@@ -17,8 +17,19 @@ pub struct Selection {
     pub costs: Vec<i64>,
     /// Whether each column must be whole.
     pub whole: Vec<bool>,
-    /// Rows: sense, limit, and column with coefficient.
-    pub rows: Vec<(Sense, i64, Vec<(u32, i64)>)>,
+    /// Rows.
+    pub rows: Vec<SelectedRow>,
+}
+
+/// A row of a selection.
+#[derive(Debug)]
+pub struct SelectedRow {
+    /// Sense.
+    pub sense: Sense,
+    /// Right-hand side.
+    pub limit: i64,
+    /// Column of the selection, and coefficient.
+    pub terms: Vec<(u32, i64)>,
 }
 
 /// An optimal solution of the linear relaxation.
@@ -137,7 +148,12 @@ fn lower(
         objective.add_mul(cost as f64, *column);
     }
     let mut problem = variables.minimise(objective).using(good_lp::highs);
-    for (sense, limit, terms) in &selection.rows {
+    for SelectedRow {
+        sense,
+        limit,
+        terms,
+    } in &selection.rows
+    {
         let mut sum = Expression::with_capacity(terms.len());
         for &(j, coefficient) in terms {
             sum.add_mul(coefficient as f64, columns[j as usize]);

@@ -2,6 +2,7 @@
 //! a value with the bound that proves it.
 
 mod blocks;
+mod claim;
 mod lower;
 mod nodes;
 mod prices;
@@ -17,6 +18,7 @@ pub use tiers::{ComponentOutcome, Limits, TierOutcome};
 use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Round};
+use crate::certify::{self, Certificate, Fault};
 use crate::duties::{Block, Facts, Proposal, approvals_needed};
 use crate::model::{ApprovalKind, ChildIx};
 
@@ -29,6 +31,11 @@ pub enum SolveError {
         "the solver ended with {0}; maybe memory ran out: try fewer children or a shorter search distance"
     )]
     Unexpected(String),
+    /// A plan did not pass the checker, so it is not shown.
+    #[error(
+        "the plan failed its certificate: {0}; this is a fault of the program: please report it"
+    )]
+    NotCertified(#[from] Fault),
 }
 
 /// A tier over the whole round.
@@ -106,6 +113,18 @@ pub fn solve(
     };
     read_plan(facts, &mut solution);
     Ok(solution)
+}
+
+/// Solves a round and checks the result with the independent checker; a plan that fails is an error.
+pub fn solve_certified(
+    facts: &Facts,
+    round: &Round,
+    candidates: &Candidates,
+    limits: Limits,
+) -> Result<(Solution, Certificate), SolveError> {
+    let solution = solve(facts, round, candidates, limits)?;
+    let certificate = certify::check(facts, round, &solution.claim(), &solution.proposals)?;
+    Ok((solution, certificate))
 }
 
 fn add_up(facts: &Facts, round: &Round, outcomes: &[ComponentOutcome]) -> Vec<TierResult> {

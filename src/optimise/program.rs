@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use crate::model::HomeIx;
+
 /// A column: at least 0 and at most 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
@@ -28,6 +30,8 @@ pub struct Row {
     pub name: String,
     /// Code of the duty that asks for it.
     pub duty: &'static str,
+    /// The home that a household row is about, and what else it is about.
+    pub about: Option<(HomeIx, String)>,
     /// Sense.
     pub sense: Sense,
     /// Right-hand side.
@@ -139,6 +143,7 @@ impl Program {
         let tiers = earlier.iter().enumerate().map(|(t, (name, value))| Row {
             name: format!("tier.{}.{name}", t + 1),
             duty: "",
+            about: None,
             sense: Sense::AtMost,
             limit: *value,
             terms: dense(&self.costs[t]),

@@ -6,7 +6,7 @@
 //! start smaller and the earlier value cannot move. Where a gap stays open, the value is a row as well.
 
 use super::SolveError;
-use super::lower::{Selection, Stop, relax, search};
+use super::lower::{SelectedRow, Selection, Stop, Whole, relax, search};
 use super::prices::{self, ONE, Price, Priced};
 use super::problem::Problem;
 use super::program::Sense;
@@ -69,6 +69,10 @@ pub fn solve(
     for (t, tier) in tiers.iter().enumerate() {
         outcomes.push(state.solve_tier(t, tier, limits)?);
     }
+    // Where a tier was left with a gap, a later one may have bettered it by the way.
+    for (t, outcome) in outcomes.iter_mut().enumerate() {
+        outcome.value = state.value(t);
+    }
     Ok(ComponentOutcome {
         chosen: state.incumbent,
         tiers: outcomes,
@@ -111,7 +115,7 @@ impl<'a> State<'a> {
         let relaxed = relax(&all)?;
         let duals = all.rows.iter().zip(&relaxed.duals);
         let fixed: Vec<Price> = duals
-            .map(|((sense, _, _), &dual)| prices::fixed(dual, *sense))
+            .map(|(row, &dual)| prices::fixed(dual, row.sense))
             .collect();
         let priced = prices::price(&all.costs, &all.rows, &fixed);
         let price_bound = prices::whole_bound(priced.bound);
@@ -181,17 +185,21 @@ impl<'a> State<'a> {
             .zip(&self.tight)
             .map(|(row, &tight)| {
                 let sense = if tight { Sense::Equal } else { row.sense };
-                (sense, row.limit, place(&row.terms))
+                SelectedRow {
+                    sense,
+                    limit: row.limit,
+                    terms: place(&row.terms),
+                }
             })
             .collect();
         for &(earlier, value) in &self.kept {
             let costs = columns.iter().enumerate();
             let terms = costs.map(|(at, &j)| (at as u32, program.costs[earlier][j as usize]));
-            rows.push((
-                Sense::AtMost,
-                value,
-                terms.filter(|(_, c)| *c != 0).collect(),
-            ));
+            rows.push(SelectedRow {
+                sense: Sense::AtMost,
+                limit: value,
+                terms: terms.filter(|(_, c)| *c != 0).collect(),
+            });
         }
         let pick = |j: &u32| program.costs[t][*j as usize];
         Selection {
@@ -274,7 +282,7 @@ impl<'a> State<'a> {
         tier: &Tier,
         columns: &[u32],
         limits: Limits,
-    ) -> Result<super::lower::Whole, SolveError> {
+    ) -> Result<Whole, SolveError> {
         let selection = self.select(t, columns);
         let stop = Stop {
             // Costs are whole, so a gap below one proves the value.
@@ -334,12 +342,12 @@ fn keeps_rows(selection: &Selection, chosen: &[u32]) -> bool {
     for &j in chosen {
         at_one[j as usize] = true;
     }
-    selection.rows.iter().all(|(sense, limit, terms)| {
-        let at = terms.iter().filter(|(j, _)| at_one[*j as usize]);
+    selection.rows.iter().all(|row| {
+        let at = row.terms.iter().filter(|(j, _)| at_one[*j as usize]);
         let sum: i64 = at.map(|(_, coefficient)| coefficient).sum();
-        match sense {
-            Sense::Equal => sum == *limit,
-            Sense::AtMost => sum <= *limit,
+        match row.sense {
+            Sense::Equal => sum == row.limit,
+            Sense::AtMost => sum <= row.limit,
         }
     })
 }
