@@ -3,3 +3,4 @@
 
 pub mod duties;
 pub mod model;
+pub mod synth;
