@@ -355,33 +355,6 @@ fn the_same_seed_gives_the_same_council_and_another_does_not() {
 }
 
 #[test]
-fn referrals_are_a_month_of_starts_with_emergencies_and_siblings() {
-    for name in Profile::names() {
-        let (profile, council) = council(name, &Options::default());
-        let first = council.placements.len();
-        let new = &council.children[first..];
-        let month = f64::from(profile.starts_a_year()) / 12.0;
-        assert_eq!(new.len(), (month.ceil() as usize).max(4), "{name}");
-        assert!(
-            new.iter().any(|c| c.flags.emergency),
-            "{name}: an emergency"
-        );
-        assert!(
-            council.sibling_links.iter().any(|l| l.pair.0.at() >= first),
-            "{name}: siblings"
-        );
-        assert!(
-            council.children[..first]
-                .iter()
-                .filter(|c| c.flags.plan_to_move)
-                .count()
-                >= 2,
-            "{name}: moves"
-        );
-    }
-}
-
-#[test]
 fn a_wrong_profile_says_what_is_wrong() {
     let unknown = Profile::embedded("rutland").unwrap_err().to_string();
     assert!(

@@ -81,8 +81,13 @@ fn household(
         .collect();
     let mut rooms = over_three.len() + usize::from(home.occupied_by_others);
     if home.sharing_allowed && family {
+        let agreed = |i: usize| {
+            let mut approvals = council.approvals.iter();
+            approvals.any(|a| a.child.at() == i && a.kind == ApprovalKind::BedroomShare)
+        };
         for sex in [Sex::Male, Sex::Female] {
-            rooms -= over_three.iter().filter(|&&i| child(i).sex == sex).count() / 2;
+            let share = |i: &&usize| child(**i).sex == sex && agreed(**i);
+            rooms -= over_three.iter().filter(share).count() / 2;
         }
     }
     if rooms > usize::from(home.bedrooms) {
@@ -263,5 +268,33 @@ fn a_council_of_any_size_keeps_the_rules_and_the_proportions() {
                 "{name}, {children} children"
             );
         }
+    }
+}
+
+#[test]
+fn referrals_are_a_month_of_starts_with_emergencies_and_siblings() {
+    for name in Profile::names() {
+        let profile = Profile::embedded(name).unwrap();
+        let council = generate(&profile, &Options::default());
+        let first = council.placements.len();
+        let new = &council.children[first..];
+        let month = f64::from(profile.starts_a_year()) / 12.0;
+        assert_eq!(new.len(), (month.ceil() as usize).max(4), "{name}");
+        assert!(
+            new.iter().any(|c| c.flags.emergency),
+            "{name}: an emergency"
+        );
+        assert!(
+            council.sibling_links.iter().any(|l| l.pair.0.at() >= first),
+            "{name}: siblings"
+        );
+        assert!(
+            council.children[..first]
+                .iter()
+                .filter(|c| c.flags.plan_to_move)
+                .count()
+                >= 2,
+            "{name}: moves"
+        );
     }
 }

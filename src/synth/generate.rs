@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::approvals;
 use super::child_record::{self, Heritage};
 use super::draws::Draws;
 use super::dwelling::Dwelling;
@@ -226,6 +227,7 @@ impl Work<'_> {
         let mut draws = self.draws("wishes");
         let ix = |list: &Vec<usize>| list.iter().map(|&i| ChildIx(i as u32)).collect();
         let living: Vec<Vec<ChildIx>> = dwellings.iter().map(|d| ix(&d.occupants)).collect();
+        approvals::record(self.council, &living);
         wishes::write(&mut draws, self.council, &living, placed.len());
         // A home with a child who must be alone takes nobody else.
         for children in &living {

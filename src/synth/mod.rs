@@ -12,12 +12,13 @@
 //! | who the children are | `person`, `affinity`, `siblings` |
 //! | who lives where | `geography`, `dwelling`, `stock`, `placing` |
 //! | places that nobody of this council takes | `spare` |
-//! | what is written down | `child_record`, `needs`, `culture`, `home_record`, `home_standing`, `history`, `wishes` |
+//! | what is written down | `child_record`, `needs`, `culture`, `home_record`, `home_standing`, `history`, `approvals`, `wishes` |
 //! | who needs a home this month | `referrals` |
 //!
 //! `generate` calls them one after the other.
 
 mod affinity;
+mod approvals;
 mod check;
 mod child_record;
 mod culture;
