@@ -6,3 +6,4 @@ pub mod certify;
 pub mod duties;
 pub mod model;
 pub mod optimise;
+pub mod synth;
