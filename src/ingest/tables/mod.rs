@@ -99,3 +99,8 @@ pub const TABLES: [Table; 8] = [
 
 /// The file of the council itself.
 pub const COUNCIL_FILE: &str = "council.toml";
+
+/// Whether a council folder may hold a file with this name.
+pub fn is_known_file(name: &str) -> bool {
+    name == COUNCIL_FILE || TABLES.iter().any(|table| table.file == name)
+}
