@@ -4,6 +4,7 @@
 pub mod candidates;
 pub mod certify;
 pub mod duties;
+pub mod ingest;
 pub mod model;
 pub mod optimise;
 pub mod synth;
