@@ -4,6 +4,7 @@
 mod blocks;
 mod claim;
 mod lower;
+mod master;
 mod nodes;
 mod prices;
 mod problem;
