@@ -1,6 +1,8 @@
 //! placewell: options for a child, evidence of sufficiency for a council.
 #![deny(unsafe_code, missing_docs)]
 
+pub mod candidates;
 pub mod duties;
 pub mod model;
+pub mod optimise;
 pub mod synth;

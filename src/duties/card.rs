@@ -14,6 +14,17 @@ pub enum Kind {
     Measure,
 }
 
+impl Kind {
+    /// The word for tables.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Bar => "bar",
+            Self::Household => "household",
+            Self::Measure => "measure",
+        }
+    }
+}
+
 /// A duty's card.
 #[derive(Debug, Clone, Copy)]
 pub struct Card {

@@ -39,12 +39,21 @@ impl UsualFosteringLimit {
 
     /// Counted children who stay, other authorities' children among them.
     fn staying(household: &Household) -> i64 {
-        Self::counted(household, household.residents) + i64::from(household.home.occupied_by_others)
+        Self::counted(household, household.residents) + household.others()
     }
 
     fn limit(household: &Household) -> i64 {
         i64::from(household.facts.council.policy.usual_fostering_limit)
     }
+}
+
+fn names(household: &Household, block: &Block) -> String {
+    let ids: Vec<&str> = block
+        .children
+        .iter()
+        .map(|c| household.child(*c).id.as_str())
+        .collect();
+    format!("{}.{}", ids.join("&"), block.shares)
 }
 
 impl Duty for UsualFosteringLimit {
@@ -112,7 +121,7 @@ impl Duty for UsualFosteringLimit {
                 if weigh(other) == 0 && !related && !other.has(large.children[0]) {
                     rows.push(HouseholdRow {
                         duty: "D15",
-                        about: format!("{i}.{j}"),
+                        about: format!("{}.{}", names(household, large), names(household, other)),
                         terms: vec![(i, 1), (j, 1)],
                         limit: 1,
                     });
@@ -170,7 +179,9 @@ mod tests {
         let mut scene = Scene::new();
         let home = scene.home(HomeKind::Foster, 4);
         let settled = [scene.child_aged(7), scene.child_aged(8)];
-        settled.map(|child| scene.settle(child, home));
+        for child in settled {
+            scene.settle(child, home);
+        }
         let (third, fourth) = (scene.child_aged(9), scene.child_aged(9));
         let duty = &UsualFosteringLimit;
         assert_eq!(scene.admit(duty, &[third], home), Verdict::Allowed);

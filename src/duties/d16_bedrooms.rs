@@ -83,6 +83,23 @@ fn pair_up(facts: &Facts, coming: &[ChildIx], staying: &[ChildIx]) -> u8 {
     best
 }
 
+/// Rooms saved by shares that are recorded or listed by the plan, sibling group by sibling group.
+fn shared(plan: &Plan, home: HomeIx, coming: &[ChildIx]) -> u8 {
+    let facts = plan.facts;
+    let mut left = coming.to_vec();
+    let mut rooms = 0;
+    while let Some(&first) = left.first() {
+        let (group, others): (Vec<ChildIx>, Vec<ChildIx>) = left
+            .iter()
+            .partition(|c| **c == first || facts.families.are_siblings(first, **c));
+        let agreed = |c: &&ChildIx| plan.has_approval(**c, home, ApprovalKind::BedroomShare);
+        let approved = group.iter().filter(agreed).count() as u8;
+        rooms += most_shares(facts, home, &group, &plan.staying[home.at()]).min(approved);
+        left = others;
+    }
+    rooms
+}
+
 impl Duty for Bedrooms {
     fn card(&self) -> &'static Card {
         static CARD: Card = card!(
@@ -157,11 +174,7 @@ impl Duty for Bedrooms {
                 .filter(|c| !staying.contains(c))
                 .collect();
             let household = plan.household(home);
-            let approved = coming
-                .iter()
-                .filter(|c| plan.has_approval(**c, home, ApprovalKind::BedroomShare))
-                .count();
-            let shares = most_shares(facts, home, &coming, staying).min(approved as u8);
+            let shares: u8 = shared(plan, home, &coming);
             let wanted = rooms_wanted(facts, &coming) - i64::from(shares);
             if wanted > rooms_free(&household) {
                 breaches.push(Breach {

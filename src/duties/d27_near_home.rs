@@ -70,4 +70,17 @@ mod tests {
         scene.home_mut(home).location = Location::new(350_000, 240_000);
         assert_eq!(scene.points(&NearHome, child, home), 0);
     }
+    #[test]
+    fn the_sentence_tells_the_miles_where_both_places_are_known() {
+        let mut scene = Scene::new();
+        let child = scene.child_aged(10);
+        let home = scene.home(HomeKind::Foster, 1);
+        scene.child_mut(child).home = Some(Scene::north(0.0));
+        assert_eq!(scene.sentence(&NearHome, child, home), None);
+        scene.home_mut(home).location = Some(Scene::north(4.25));
+        assert_eq!(
+            scene.sentence(&NearHome, child, home).unwrap(),
+            "4.3 miles from home"
+        );
+    }
 }

@@ -1,6 +1,9 @@
 //! What a duty may look at: the council with its recorded facts, and one child in one home.
 
-use crate::model::{AreaClass, Child, ChildIx, Council, Families, Home, HomeIx, Miles, Records};
+use crate::model::{
+    AreaClass, Child, ChildIx, Council, Families, Home, HomeIx, HomeKind, HomeStatus, Miles,
+    Records,
+};
 
 /// A council with its sibling groups and recorded approvals and assessments ready to be asked.
 #[derive(Debug)]
@@ -13,6 +16,8 @@ pub struct Facts<'a> {
     pub families: Families,
     /// Where each child lives now.
     pub lives_in: Vec<Option<HomeIx>>,
+    /// Whether a connected person's home that takes referrals names the child.
+    pub has_connected_home: Vec<bool>,
 }
 
 impl<'a> Facts<'a> {
@@ -22,8 +27,16 @@ impl<'a> Facts<'a> {
         for placement in &council.placements {
             lives_in[placement.child.at()] = Some(placement.home);
         }
+        let mut has_connected_home = vec![false; council.children.len()];
+        let connected = council.homes.iter().filter(|home| {
+            home.kind == HomeKind::Connected && home.status == HomeStatus::Available
+        });
+        for child in connected.flat_map(|home| &home.terms.named_children) {
+            has_connected_home[child.at()] = true;
+        }
         Self {
             council,
+            has_connected_home,
             records: Records::of(council),
             families: Families::of(council),
             lives_in,

@@ -10,17 +10,44 @@ mod household;
 mod plan;
 #[cfg(test)]
 mod scene;
+#[cfg(test)]
+mod shape_test;
 
 mod d01_terms_of_approval;
+mod d02_setting_and_age;
+mod d03_adaptations;
+mod d04_needs;
+mod d05_connected_person;
+mod d06_taking_referrals;
+mod d07_areas_to_avoid;
+mod d08_household_match;
+mod d09_ofsted_grade;
+mod d10_out_of_area;
+mod d11_key_stage_4;
+mod d12_parent_and_child;
+mod d13_assessment;
 mod d14_places;
 mod d15_usual_fostering_limit;
 mod d16_bedrooms;
 mod d17_solo;
 mod d18_siblings_apart;
 mod d19_risk_between_residents;
+mod d20_emergencies_placed;
+mod d21_placed;
+mod d22_connected_person_preferred;
 mod d23_siblings_together;
+mod d24_family_setting;
 mod d25_approvals;
+mod d26_area_class;
 mod d27_near_home;
+mod d28_miles_to_school;
+mod d29_school_change;
+mod d30_family_time;
+mod d31_identity;
+mod d32_wishes;
+mod d33_needs_fit;
+mod d34_disruption_risk;
+mod d35_weekly_cost;
 
 pub use card::{Card, HEADINGS, Kind};
 pub use d16_bedrooms::most_shares;
@@ -136,15 +163,40 @@ fn check_pairs(
 /// Every duty, in order of code.
 pub static ALL: &[&dyn Duty] = &[
     &d01_terms_of_approval::TermsOfApproval,
+    &d02_setting_and_age::SettingAndAge,
+    &d03_adaptations::Adaptations,
+    &d04_needs::Needs,
+    &d05_connected_person::ConnectedPerson,
+    &d06_taking_referrals::TakingReferrals,
+    &d07_areas_to_avoid::AreasToAvoid,
+    &d08_household_match::HouseholdMatch,
+    &d09_ofsted_grade::Grade,
+    &d10_out_of_area::OutOfArea,
+    &d11_key_stage_4::KeyStage4,
+    &d12_parent_and_child::ParentAndChild,
+    &d13_assessment::PractitionersAssessment,
     &d14_places::Places,
     &d15_usual_fostering_limit::UsualFosteringLimit,
     &d16_bedrooms::Bedrooms,
     &d17_solo::Solo,
     &d18_siblings_apart::SiblingsApart,
     &d19_risk_between_residents::RiskBetweenResidents,
+    &d20_emergencies_placed::EmergenciesPlaced,
+    &d21_placed::Placed,
+    &d22_connected_person_preferred::ConnectedPersonPreferred,
     &d23_siblings_together::SiblingsTogether,
+    &d24_family_setting::FamilySetting,
     &d25_approvals::Approvals,
+    &d26_area_class::InArea,
     &d27_near_home::NearHome,
+    &d28_miles_to_school::MilesToSchool,
+    &d29_school_change::SchoolChange,
+    &d30_family_time::FamilyTime,
+    &d31_identity::Identity,
+    &d32_wishes::Wishes,
+    &d33_needs_fit::NeedsFit,
+    &d34_disruption_risk::DisruptionRisk,
+    &d35_weekly_cost::WeeklyCost,
 ];
 
 /// The duty with this code.
@@ -161,4 +213,14 @@ pub fn measures() -> Vec<&'static str> {
         .filter(|card| card.kind == Kind::Measure)
         .map(|card| card.code)
         .collect()
+}
+
+/// The duties as a Markdown table, for the README.
+pub fn table_markdown() -> String {
+    let mut table = "| code | duty | law | kind |\n|---|---|---|---|\n".to_owned();
+    for card in ALL.iter().map(|duty| duty.card()) {
+        let (code, title, law, kind) = (card.code, card.title, card.law, card.kind.label());
+        table.push_str(&format!("| {code} | {title} | {law} | {kind} |\n"));
+    }
+    table
 }

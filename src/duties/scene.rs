@@ -4,8 +4,8 @@ use jiff::civil::date;
 
 use super::{Block, Duty, Facts, Household, HouseholdRow, Plan, Proposal, Verdict};
 use crate::model::{
-    ApprovalKind, Child, ChildIx, Council, Home, HomeIx, HomeKind, Placement, PlacementType,
-    Sector, Set, Sex, SiblingLink, SiblingPlan,
+    ApprovalKind, Area, Assessment, Child, ChildIx, Council, Home, HomeIx, HomeKind, Location,
+    METRES_PER_MILE, Placement, PlacementType, Sector, Set, Sex, SiblingLink, SiblingPlan,
 };
 
 /// A council under construction, in area E06000019 on 31 March 2026.
@@ -42,6 +42,33 @@ impl Scene {
         ix
     }
 
+    /// A child of ten and a home so many miles north of her school.
+    pub fn with_school_at(miles: f64, kind: HomeKind) -> (Self, ChildIx, HomeIx) {
+        let mut scene = Self::new();
+        let (child, home) = (scene.child_aged(10), scene.home(kind, 1));
+        scene.child_mut(child).school = Some(Self::north(0.0));
+        scene.home_mut(home).location = Some(Self::north(miles));
+        (scene, child, home)
+    }
+
+    /// A point so many miles north of the scene's centre.
+    pub fn north(miles: f64) -> Location {
+        let metres = (miles * METRES_PER_MILE).round() as i32;
+        Location::new(350_000, 240_000 + metres).expect("inside Great Britain")
+    }
+
+    /// A district of the council.
+    pub fn area(&mut self, name: &str) -> u32 {
+        let at = self.council.areas.len() as u32;
+        self.council.areas.push(Area {
+            code: format!("A{}", at + 1),
+            name: name.to_owned(),
+            authority: self.council.code.clone(),
+            centre: Self::north(0.0),
+        });
+        at
+    }
+
     pub fn child_mut(&mut self, ix: ChildIx) -> &mut Child {
         &mut self.council.children[ix.at()]
     }
@@ -69,6 +96,16 @@ impl Scene {
         });
     }
 
+    /// Records a practitioner's view of a pair.
+    pub fn assess(&mut self, child: ChildIx, home: HomeIx, suitable: bool, score: Option<u8>) {
+        self.council.assessments.push(Assessment {
+            child,
+            home,
+            suitable,
+            score,
+        });
+    }
+
     fn staying(&self) -> Vec<Vec<ChildIx>> {
         let mut staying = vec![Vec::new(); self.council.homes.len()];
         for p in &self.council.placements {
@@ -83,6 +120,10 @@ impl Scene {
 
     pub fn points(&self, duty: &dyn Duty, child: ChildIx, home: HomeIx) -> i64 {
         duty.points(&Facts::of(&self.council).pair(child, home))
+    }
+
+    pub fn unplaced_points(&self, duty: &dyn Duty, child: ChildIx) -> i64 {
+        duty.unplaced_points(&Facts::of(&self.council), child)
     }
 
     pub fn sentence(&self, duty: &dyn Duty, child: ChildIx, home: HomeIx) -> Option<String> {

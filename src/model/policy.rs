@@ -158,6 +158,16 @@ pub fn default_tiers() -> Vec<Tier> {
     ]
 }
 
+impl Policy {
+    /// The approvals that a round may propose. An exemption from the usual fostering limit is never one of
+    /// them: it names the children of a whole household, so it is recorded first and used afterwards.
+    pub fn seek_in_rounds(&self) -> Set<ApprovalKind> {
+        let mut seek = self.seek;
+        seek.remove(ApprovalKind::FosteringLimit);
+        seek
+    }
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self {

@@ -1,0 +1,94 @@
+//! Who is to be placed in a round, and who stays where they are.
+
+use crate::duties::{Facts, Household};
+use crate::model::{ChildIx, HomeIx, PlacementType};
+
+/// A placement round: the children to place, and everybody else where they live.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// The children to place, in order.
+    pub to_place: Vec<ChildIx>,
+    /// The children who stay, by home.
+    pub staying: Vec<Vec<ChildIx>>,
+    /// Places held for children to place until they have moved out, by home.
+    pub held: Vec<u8>,
+    /// Whether settled children are freed as well. Such a round is evidence of sufficiency only, and is
+    /// labelled theoretical wherever it appears.
+    pub theoretical: bool,
+}
+
+impl Round {
+    /// This month's round: children without a placement, in an emergency placement, or with a plan to move.
+    /// Settled children stay where they are.
+    ///
+    /// A child who is to move holds her present place until she has moved: what it frees is for the next
+    /// round.
+    pub fn of_month(facts: &Facts) -> Self {
+        let council = facts.council;
+        let mut emergency = vec![false; council.children.len()];
+        for placement in &council.placements {
+            emergency[placement.child.at()] = placement.purpose == PlacementType::Emergency;
+        }
+        let to_place = council
+            .child_indices()
+            .filter(|ix| {
+                facts.lives_in[ix.at()].is_none()
+                    || emergency[ix.at()]
+                    || council.child(*ix).flags.plan_to_move
+            })
+            .collect();
+        Self::placing(facts, to_place)
+    }
+
+    /// A round that places exactly these children.
+    pub fn placing(facts: &Facts, mut to_place: Vec<ChildIx>) -> Self {
+        to_place.sort_unstable();
+        to_place.dedup();
+        let homes = facts.council.homes.len();
+        let (mut staying, mut held) = (vec![Vec::new(); homes], vec![0_u8; homes]);
+        for (child, home) in settled(facts) {
+            if to_place.binary_search(&child).is_ok() {
+                held[home.at()] += 1;
+            } else {
+                staying[home.at()].push(child);
+            }
+        }
+        Self {
+            to_place,
+            staying,
+            held,
+            theoretical: false,
+        }
+    }
+
+    /// The theoretical round in which everybody in a kind of home that rounds offer is free to move, so that
+    /// the present homes can be judged as a whole. Children with parents, in adoptive homes, in secure homes
+    /// and in other arrangements stay.
+    pub fn whole_system(facts: &Facts) -> Self {
+        let council = facts.council;
+        let is_free = |ix: &ChildIx| {
+            facts.lives_in[ix.at()].is_none_or(|home| council.home(home).kind.is_offered())
+        };
+        let to_place: Vec<ChildIx> = council.child_indices().filter(is_free).collect();
+        let mut staying = vec![Vec::new(); council.homes.len()];
+        for (child, home) in settled(facts).filter(|(child, _)| !is_free(child)) {
+            staying[home.at()].push(child);
+        }
+        Self {
+            to_place,
+            staying,
+            held: vec![0; council.homes.len()],
+            theoretical: true,
+        }
+    }
+
+    /// A home with those who stay in it.
+    pub fn household<'a>(&'a self, facts: &'a Facts<'a>, home: HomeIx) -> Household<'a> {
+        Household::new(facts, home, &self.staying[home.at()]).holding(self.held[home.at()])
+    }
+}
+
+fn settled(facts: &Facts) -> impl Iterator<Item = (ChildIx, HomeIx)> {
+    let placed = facts.council.child_indices();
+    placed.filter_map(|child| facts.lives_in[child.at()].map(|home| (child, home)))
+}

@@ -1,0 +1,186 @@
+//! The optimiser: columns that say who lives together where, tiers in the order of the law, and for each tier
+//! a value with the bound that proves it.
+
+mod blocks;
+mod lower;
+mod nodes;
+mod prices;
+mod problem;
+mod program;
+mod tiers;
+
+pub use prices::{ONE, Price};
+pub use problem::{Meaning, Problem, build};
+pub use program::{Column, Program, Row, Sense};
+pub use tiers::{ComponentOutcome, Limits, TierOutcome};
+
+use rayon::prelude::*;
+
+use crate::candidates::{Candidates, Round};
+use crate::duties::{Block, Facts, Proposal, approvals_needed};
+use crate::model::{ApprovalKind, ChildIx};
+
+/// Why a programme could not be solved. Every need has an unmet column, so a programme is never infeasible;
+/// this is a fault of the solver or of ours.
+#[derive(Debug, thiserror::Error)]
+pub enum SolveError {
+    /// The solver ended in a state that no programme of ours should lead to.
+    #[error(
+        "the solver ended with {0}; maybe memory ran out: try fewer children or a shorter search distance"
+    )]
+    Unexpected(String),
+}
+
+/// A tier over the whole round.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TierResult {
+    /// Name.
+    pub name: String,
+    /// Value, the round's constant included.
+    pub value: i64,
+    /// No plan that keeps the earlier tiers has a smaller value.
+    pub bound: i64,
+    /// The part of the bound that prices alone prove.
+    pub price_bound: i64,
+    /// The round's constant.
+    pub constant: i64,
+    /// Columns open when the tier was solved.
+    pub columns: usize,
+    /// Rows.
+    pub rows: usize,
+    /// Nodes searched.
+    pub nodes: u64,
+}
+
+impl TierResult {
+    /// Relative gap: how far the value can be from the best, 0 where it is proved.
+    pub fn gap(&self) -> f64 {
+        let open = (self.value - self.bound) as f64;
+        if open == 0.0 {
+            0.0
+        } else {
+            open / (self.value.unsigned_abs().max(1)) as f64
+        }
+    }
+}
+
+/// An optimal plan for a round.
+#[derive(Debug)]
+pub struct Solution {
+    /// The homes proposed.
+    pub proposals: Vec<Proposal>,
+    /// The children whom no home could take, in order.
+    pub unplaced: Vec<ChildIx>,
+    /// The tiers.
+    pub tiers: Vec<TierResult>,
+    /// Each component's programme.
+    pub problems: Vec<Problem>,
+    /// Each component's plan and proofs.
+    pub outcomes: Vec<ComponentOutcome>,
+}
+
+/// Solves a round: every component through every tier of the council's policy.
+pub fn solve(
+    facts: &Facts,
+    round: &Round,
+    candidates: &Candidates,
+    limits: Limits,
+) -> Result<Solution, SolveError> {
+    let tiers = &facts.council.policy.tiers;
+    let solved: Vec<(Problem, ComponentOutcome)> = candidates
+        .components
+        .par_iter()
+        .map(|component| {
+            let problem = build(facts, round, candidates, component, tiers);
+            let outcome = tiers::solve(&problem, tiers, limits)?;
+            Ok((problem, outcome))
+        })
+        .collect::<Result<_, SolveError>>()?;
+    let (problems, outcomes): (Vec<_>, Vec<_>) = solved.into_iter().unzip();
+    let mut solution = Solution {
+        proposals: Vec::new(),
+        unplaced: Vec::new(),
+        tiers: add_up(facts, round, &outcomes),
+        problems,
+        outcomes,
+    };
+    read_plan(facts, &mut solution);
+    Ok(solution)
+}
+
+fn add_up(facts: &Facts, round: &Round, outcomes: &[ComponentOutcome]) -> Vec<TierResult> {
+    let tiers = &facts.council.policy.tiers;
+    let terms = problem::resolve(tiers);
+    let total = |t: usize, of: &dyn Fn(&TierOutcome) -> i64| -> i64 {
+        outcomes.iter().map(|o| of(&o.tiers[t])).sum()
+    };
+    let add = |(t, tier): (usize, &crate::model::Tier)| {
+        let constants = terms[t]
+            .iter()
+            .map(|(duty, weight)| weight * duty.constant(facts, &round.to_place));
+        let constant: i64 = constants.sum();
+        TierResult {
+            name: tier.name.clone(),
+            value: constant + total(t, &|o| o.value),
+            bound: constant + total(t, &|o| o.bound),
+            price_bound: constant + total(t, &|o| o.price_bound),
+            constant,
+            columns: outcomes.iter().map(|o| o.tiers[t].columns).sum(),
+            rows: outcomes.iter().map(|o| o.tiers[t].rows).sum(),
+            nodes: outcomes.iter().map(|o| o.tiers[t].nodes).sum(),
+        }
+    };
+    tiers.iter().enumerate().map(add).collect()
+}
+
+/// Reads the chosen columns back into who would live where.
+fn read_plan(facts: &Facts, solution: &mut Solution) {
+    for (problem, outcome) in solution.problems.iter().zip(&solution.outcomes) {
+        let mut placed = Vec::new();
+        for &j in &outcome.chosen {
+            if let Meaning::Block(block) = &problem.meanings[j as usize] {
+                placed.extend(&block.children);
+                solution.proposals.extend(propose(facts, block));
+            }
+        }
+        let left = problem.children.iter().filter(|c| !placed.contains(c));
+        solution.unplaced.extend(left);
+    }
+    solution.proposals.sort_by_key(|p| p.child);
+    solution.unplaced.sort_unstable();
+}
+
+/// The block's proposals with the approvals that are not recorded yet. A bedroom share is put to a child for
+/// whom it is recorded, where there is one.
+fn propose(facts: &Facts, block: &Block) -> Vec<Proposal> {
+    let recorded = |child: ChildIx| {
+        let kind = ApprovalKind::BedroomShare;
+        facts.records.approved(child, block.home, kind)
+    };
+    let already = block.children.iter().filter(|c| recorded(**c)).count();
+    let mut to_ask = usize::from(block.shares).saturating_sub(already);
+    let mut proposals = Vec::with_capacity(block.children.len());
+    for &child in &block.children {
+        let mut approvals = approvals_needed(&facts.pair(child, block.home));
+        if to_ask > 0 && !recorded(child) {
+            approvals.insert(ApprovalKind::BedroomShare);
+            to_ask -= 1;
+        }
+        proposals.push(Proposal {
+            child,
+            home: block.home,
+            approvals,
+        });
+    }
+    proposals
+}
+
+impl Problem {
+    /// The plan that places nobody, which is always allowed.
+    pub fn nobody_placed(&self) -> Vec<u32> {
+        let unmet = self.meanings.iter().enumerate().filter(|(_, m)| {
+            matches!(m, Meaning::Unmet(_)) || matches!(m, Meaning::Partition { places: 0 })
+        });
+        unmet.map(|(j, _)| j as u32).collect()
+    }
+}

@@ -1,0 +1,171 @@
+//! Our own thin programme: named columns and rows, each row with the code of the duty that asks for it, and
+//! one whole-number cost a column and tier. The solver sees it only through [`super::lower`].
+
+use std::fmt::Write as _;
+
+/// A column: at least 0 and at most 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Name, unique in the programme, without blanks.
+    pub name: String,
+    /// Whether it must be whole. Columns that are whole by themselves once the others are need not say so.
+    pub whole: bool,
+}
+
+/// The sense of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// The sum equals the right-hand side.
+    Equal,
+    /// The sum is at most the right-hand side.
+    AtMost,
+}
+
+/// A row: a whole-number combination of columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Name, unique in the programme, without blanks.
+    pub name: String,
+    /// Code of the duty that asks for it.
+    pub duty: &'static str,
+    /// Sense.
+    pub sense: Sense,
+    /// Right-hand side.
+    pub limit: i64,
+    /// Column and coefficient, in order of column.
+    pub terms: Vec<(u32, i64)>,
+}
+
+/// A programme to be made small, tier by tier.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Program {
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Rows.
+    pub rows: Vec<Row>,
+    /// Costs, one list a tier, one number a column.
+    pub costs: Vec<Vec<i64>>,
+}
+
+impl Program {
+    /// What a choice of columns costs in a tier.
+    pub fn value(&self, tier: usize, chosen: &[u32]) -> i64 {
+        chosen.iter().map(|&j| self.costs[tier][j as usize]).sum()
+    }
+
+    /// The programme of one tier in LP format, with the values of earlier tiers as rows.
+    pub fn lp_text(&self, tier: usize, earlier: &[(String, i64)], constant: i64) -> String {
+        let mut text = String::from("Minimize\n obj:");
+        push_terms(&mut text, self, &dense(&self.costs[tier]));
+        let _ = write!(text, " {constant:+} constant\nSubject To\n");
+        for row in self.rows_with(earlier) {
+            let _ = write!(text, " {}:", row.name);
+            push_terms(&mut text, self, &row.terms);
+            let sense = match row.sense {
+                Sense::Equal => "=",
+                Sense::AtMost => "<=",
+            };
+            let _ = writeln!(text, " {sense} {}", row.limit);
+        }
+        text.push_str("Bounds\n constant = 1\n");
+        for column in self.columns.iter().filter(|c| !c.whole) {
+            let _ = writeln!(text, " 0 <= {} <= 1", column.name);
+        }
+        text.push_str("Binaries\n");
+        for column in self.columns.iter().filter(|c| c.whole) {
+            let _ = writeln!(text, " {}", column.name);
+        }
+        text.push_str("End\n");
+        text
+    }
+
+    /// The programme of one tier in free MPS format, to be minimised. The constant is a column fixed to 1,
+    /// since readers disagree about constants.
+    pub fn mps_text(
+        &self,
+        name: &str,
+        tier: usize,
+        earlier: &[(String, i64)],
+        constant: i64,
+    ) -> String {
+        let rows: Vec<Row> = self.rows_with(earlier).collect();
+        let mut text = format!("NAME {name}\nROWS\n N obj\n");
+        for row in &rows {
+            let sense = match row.sense {
+                Sense::Equal => 'E',
+                Sense::AtMost => 'L',
+            };
+            let _ = writeln!(text, " {sense} {}", row.name);
+        }
+        let mut entries: Vec<Vec<(usize, i64)>> = vec![Vec::new(); self.columns.len()];
+        for (i, row) in rows.iter().enumerate() {
+            for &(j, coefficient) in &row.terms {
+                entries[j as usize].push((i, coefficient));
+            }
+        }
+        text.push_str("COLUMNS\n");
+        for whole in [false, true] {
+            let tag = if whole { "INTORG" } else { "" };
+            if whole {
+                let _ = writeln!(text, " M1 'MARKER' '{tag}'");
+            } else {
+                let _ = writeln!(text, " constant obj {constant}");
+            }
+            for (j, column) in self
+                .columns
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| c.whole == whole)
+            {
+                let _ = writeln!(text, " {} obj {}", column.name, self.costs[tier][j]);
+                for &(i, coefficient) in &entries[j] {
+                    let _ = writeln!(text, " {} {} {coefficient}", column.name, rows[i].name);
+                }
+            }
+        }
+        text.push_str(" M2 'MARKER' 'INTEND'\nRHS\n");
+        for row in rows.iter().filter(|row| row.limit != 0) {
+            let _ = writeln!(text, " rhs {} {}", row.name, row.limit);
+        }
+        text.push_str("BOUNDS\n FX bnd constant 1\n");
+        for column in &self.columns {
+            let _ = writeln!(text, " UP bnd {} 1", column.name);
+        }
+        text.push_str("ENDATA\n");
+        text
+    }
+
+    fn rows_with<'a>(&'a self, earlier: &'a [(String, i64)]) -> impl Iterator<Item = Row> + 'a {
+        let tiers = earlier.iter().enumerate().map(|(t, (name, value))| Row {
+            name: format!("tier.{}.{name}", t + 1),
+            duty: "",
+            sense: Sense::AtMost,
+            limit: *value,
+            terms: dense(&self.costs[t]),
+        });
+        self.rows.iter().cloned().chain(tiers)
+    }
+}
+
+fn dense(costs: &[i64]) -> Vec<(u32, i64)> {
+    let terms = costs.iter().enumerate().filter(|(_, cost)| **cost != 0);
+    terms.map(|(j, cost)| (j as u32, *cost)).collect()
+}
+
+fn push_terms(text: &mut String, program: &Program, terms: &[(u32, i64)]) {
+    if terms.is_empty() {
+        text.push_str(" 0 constant");
+    }
+    for (n, &(j, coefficient)) in terms.iter().enumerate() {
+        if n > 0 && n % 8 == 0 {
+            text.push_str("\n  ");
+        }
+        let name = &program.columns[j as usize].name;
+        let _ = match coefficient {
+            1 => write!(text, " + {name}"),
+            -1 => write!(text, " - {name}"),
+            c if c < 0 => write!(text, " - {} {name}", -c),
+            c => write!(text, " + {c} {name}"),
+        };
+    }
+}
