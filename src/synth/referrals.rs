@@ -118,7 +118,7 @@ pub fn write(
     let first_days = draws.between(0, 20);
     child.entered_care = before(profile.as_at, first_days).max(person.born);
     child.placements_last_year = Some(0);
-    let pressure = 0.5 + 1.4 * draws.unit() * draws.unit();
+    let pressure = 0.6 + 1.7 * draws.unit() * draws.unit();
     child.adaptations = crate::model::Set::EMPTY;
     child_record::write_needs(draws, person, &mut child, pressure);
     child_record::school(draws, &mut child, None);
