@@ -61,7 +61,7 @@ impl Program {
     pub fn lp_text(&self, tier: usize, earlier: &[(String, i64)], constant: i64) -> String {
         let mut text = String::from("Minimize\n obj:");
         push_terms(&mut text, self, &dense(&self.costs[tier]));
-        let _ = write!(text, " {constant:+} constant\nSubject To\n");
+        let _ = write!(text, " + {constant} constant\nSubject To\n");
         for row in self.rows_with(earlier) {
             let _ = write!(text, " {}:", row.name);
             push_terms(&mut text, self, &row.terms);
@@ -158,9 +158,6 @@ fn dense(costs: &[i64]) -> Vec<(u32, i64)> {
 }
 
 fn push_terms(text: &mut String, program: &Program, terms: &[(u32, i64)]) {
-    if terms.is_empty() {
-        text.push_str(" 0 constant");
-    }
     for (n, &(j, coefficient)) in terms.iter().enumerate() {
         if n > 0 && n % 8 == 0 {
             text.push_str("\n  ");
