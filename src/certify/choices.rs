@@ -1,11 +1,11 @@
 //! Every choice that the duties leave open, found again from the council alone: which blocks of which sibling
 //! group could go to which home, what each costs in each tier, and which household rows it stands in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::candidates::Round;
 use crate::duties::{self, Block, Duty, Facts, Household, Pair, Verdict, most_shares};
-use crate::model::{ApprovalKind, ChildIx, HomeIx};
+use crate::model::{ApprovalKind, ChildIx, HomeIx, metres_in};
 
 /// A term of a tier: the duty that measures, and its weight.
 pub type Terms = Vec<(&'static dyn Duty, i64)>;
@@ -55,6 +55,15 @@ pub struct Choices {
     pub index: RowIndex,
 }
 
+/// What is looked at.
+struct Search<'a> {
+    facts: &'a Facts<'a>,
+    round: &'a Round,
+    named: HashSet<(ChildIx, HomeIx)>,
+    /// Search distance in metres.
+    reach: i64,
+}
+
 /// Finds the choices of a part.
 pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms]) -> Choices {
     let mut choices = Choices {
@@ -62,11 +71,17 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         rows: Vec::new(),
         index: HashMap::new(),
     };
+    let search = Search {
+        facts,
+        round,
+        named: named_pairs(facts),
+        reach: metres_in(facts.council.policy.search),
+    };
     for home in facts.council.home_indices() {
         let household = round.household(facts, home);
         let mut at_home: Vec<(usize, u32, Block)> = Vec::new();
         for (g, group) in choices.groups.iter().enumerate() {
-            blocks_at(facts, round, &household, group, |mask, block| {
+            blocks_at(&search, &household, group, |mask, block| {
                 at_home.push((g, mask, block));
             });
         }
@@ -106,29 +121,34 @@ fn groups_of(facts: &Facts, children: &[ChildIx], tiers: &[Terms]) -> Vec<Group>
     groups
 }
 
+/// Pairs that are looked at whatever the distance: named children, assessed pairs, approved pairs.
+fn named_pairs(facts: &Facts) -> HashSet<(ChildIx, HomeIx)> {
+    let council = facts.council;
+    let homes = council.home_indices();
+    let named = homes.flat_map(|home| {
+        let children = council.home(home).terms.named_children.iter();
+        children.map(move |child| (*child, home))
+    });
+    let assessed = council.assessments.iter().map(|a| (a.child, a.home));
+    let approved = council
+        .approvals
+        .iter()
+        .filter_map(|a| Some((a.child, a.home?)));
+    named.chain(assessed).chain(approved).collect()
+}
+
 /// Whether local policy looks at this home for the child at all.
-fn is_searched(facts: &Facts, round: &Round, child: ChildIx, home: HomeIx) -> bool {
+fn is_searched(search: &Search, child: ChildIx, home: HomeIx) -> bool {
+    let facts = search.facts;
     let (c, h) = (facts.council.child(child), facts.council.home(home));
     if facts.lives_in[child.at()] == Some(home) {
-        return round.theoretical;
+        return search.round.theoretical;
     }
-    let named = || {
-        let council = facts.council;
-        h.terms.named_children.contains(&child)
-            || council
-                .assessments
-                .iter()
-                .any(|a| a.child == child && a.home == home)
-            || council
-                .approvals
-                .iter()
-                .any(|a| a.child == child && a.home == Some(home))
-    };
     match (c.home, h.location) {
         _ if !h.kind.is_offered() => false,
         (Some(from), Some(to)) => {
-            let reach = crate::model::metres_in(facts.council.policy.search);
-            from.metres_squared_to(to) <= reach * reach || named()
+            let near = from.metres_squared_to(to) <= search.reach * search.reach;
+            near || search.named.contains(&(child, home))
         }
         _ => true,
     }
@@ -149,15 +169,14 @@ fn is_allowed(pair: &Pair) -> bool {
 }
 
 fn blocks_at(
-    facts: &Facts,
-    round: &Round,
+    search: &Search,
     household: &Household,
     group: &Group,
     mut found: impl FnMut(u32, Block),
 ) {
     let home = household.home_ix;
     let can_go = |child: &ChildIx| {
-        is_searched(facts, round, *child, home) && is_allowed(&facts.pair(*child, home))
+        is_searched(search, *child, home) && is_allowed(&search.facts.pair(*child, home))
     };
     let mut able = 0_u32;
     for (bit, child) in group.children.iter().enumerate() {
