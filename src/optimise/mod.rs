@@ -11,8 +11,9 @@ mod problem;
 mod program;
 mod tiers;
 
+pub use blocks::blocks_of;
 pub use prices::{ONE, Price};
-pub use problem::{Meaning, Problem, build};
+pub use problem::{Meaning, Problem, build, resolve};
 pub use program::{Column, Program, Row, Sense};
 pub use tiers::{ComponentOutcome, Limits, TierOutcome};
 
@@ -21,7 +22,7 @@ use rayon::prelude::*;
 use crate::candidates::{Candidates, Round};
 use crate::certify::{self, Certificate, Fault};
 use crate::duties::{Block, Facts, Proposal, approvals_needed};
-use crate::model::{ApprovalKind, ChildIx};
+use crate::model::{ApprovalKind, ChildIx, HomeIx};
 
 /// Why a programme could not be solved. Every need has an unmet column, so a programme is never infeasible;
 /// this is a fault of the solver or of ours.
@@ -172,7 +173,7 @@ fn read_plan(facts: &Facts, solution: &mut Solution) {
 
 /// The block's proposals with the approvals that are not recorded yet. A bedroom share is put to a child for
 /// whom it is recorded, where there is one.
-fn propose(facts: &Facts, block: &Block) -> Vec<Proposal> {
+pub fn propose(facts: &Facts, block: &Block) -> Vec<Proposal> {
     let recorded = |child: ChildIx| {
         let kind = ApprovalKind::BedroomShare;
         facts.records.approved(child, block.home, kind)
@@ -193,6 +194,14 @@ fn propose(facts: &Facts, block: &Block) -> Vec<Proposal> {
         });
     }
     proposals
+}
+
+impl Solution {
+    /// The home proposed for a child.
+    pub fn home_of(&self, child: ChildIx) -> Option<HomeIx> {
+        let at = self.proposals.binary_search_by_key(&child, |p| p.child);
+        at.ok().map(|i| self.proposals[i].home)
+    }
 }
 
 impl Problem {

@@ -1,6 +1,7 @@
 //! Our own thin programme: named columns and rows, each row with the code of the duty that asks for it, and
 //! one whole-number cost a column and tier. The solver sees it only through [`super::lower`].
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::model::HomeIx;
@@ -55,6 +56,43 @@ impl Program {
     /// What a choice of columns costs in a tier.
     pub fn value(&self, tier: usize, chosen: &[u32]) -> i64 {
         chosen.iter().map(|&j| self.costs[tier][j as usize]).sum()
+    }
+
+    /// Independent programmes side by side. A name that two of them use gets the number of its part.
+    pub fn join<'a>(parts: impl Iterator<Item = &'a Self>, tiers: usize) -> Self {
+        let mut whole = Self {
+            costs: vec![Vec::new(); tiers],
+            ..Self::default()
+        };
+        let mut names: HashSet<String> = HashSet::new();
+        for (n, part) in parts.enumerate() {
+            let first = whole.columns.len() as u32;
+            let mut unique = |name: &str| {
+                let taken = !names.insert(name.to_owned());
+                let name = if taken {
+                    format!("{name}~~{n}")
+                } else {
+                    name.to_owned()
+                };
+                names.insert(name.clone());
+                name
+            };
+            whole
+                .columns
+                .extend(part.columns.iter().map(|column| Column {
+                    name: unique(&column.name),
+                    whole: column.whole,
+                }));
+            whole.rows.extend(part.rows.iter().map(|row| Row {
+                name: unique(&row.name),
+                terms: row.terms.iter().map(|&(j, c)| (first + j, c)).collect(),
+                ..row.clone()
+            }));
+            for (all, costs) in whole.costs.iter_mut().zip(&part.costs) {
+                all.extend(costs);
+            }
+        }
+        whole
     }
 
     /// The programme of one tier in LP format, with the values of earlier tiers as rows.
