@@ -32,7 +32,6 @@ impl Failure {
         match self {
             Self::Input(problems) => {
                 eprint!("{}", problems.render());
-                eprintln!("{}", problems.summary());
                 ExitCode::from(3)
             }
             Self::InputPrinted => ExitCode::from(3),
