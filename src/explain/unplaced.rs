@@ -175,11 +175,8 @@ pub fn action(facts: &Facts, child: ChildIx, blocked: &Blocked) -> String {
     let changes: Vec<String> = blocked
         .changes()
         .map(|r| match r.because {
-            Because::Home => format!("change that {}", r.sentence),
-            Because::Plan => format!(
-                "choose another home for a child of this plan ({})",
-                r.sentence
-            ),
+            Because::Home => format!("this would have to change: {}", r.sentence),
+            Because::Plan => format!("another home for a child of this plan ({})", r.sentence),
         })
         .collect();
     let steps: Vec<String> = asks.into_iter().chain(changes).collect();
