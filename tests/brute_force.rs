@@ -7,8 +7,9 @@ use jiff::civil::{Date, date};
 use placewell::candidates::{Candidates, Judged, Round, judge};
 use placewell::duties::{self, Block, Facts, Household, Plan, Proposal, most_shares};
 use placewell::model::{
-    Approval, ApprovalKind, Child, ChildIx, Council, Home, HomeIx, HomeKind, Location, Placement,
-    PlacementType, PlannedSetting, PoundsPerWeek, Sector, Set, Sex, SiblingLink, SiblingPlan,
+    Approval, ApprovalKind, Child, ChildIx, Council, Home, HomeIx, HomeKind, HomeStatus, Location,
+    Placement, PlacementType, PlannedSetting, PoundsPerWeek, Sector, Set, Sex, SiblingLink,
+    SiblingPlan,
 };
 use placewell::optimise::{self, Limits};
 use rand::RngExt;
@@ -106,6 +107,9 @@ fn random_home(rng: &mut ChaCha12Rng, i: u32, children: u32) -> Home {
         home.terms
             .named_children
             .push(ChildIx(rng.random_range(0..children)));
+    }
+    if rng.random_bool(0.15) {
+        home.status = HomeStatus::Full;
     }
     if rng.random_bool(0.1) {
         home.birth_children_ages.push(rng.random_range(1..17));
@@ -335,7 +339,11 @@ fn bedroom_shares(
 
 fn agree(seed: u64, whole_system: bool) {
     let council = random_council(seed);
-    let facts = Facts::of(&council);
+    let facts = if whole_system {
+        Facts::whole_system(&council)
+    } else {
+        Facts::of(&council)
+    };
     let round = if whole_system {
         Round::whole_system(&facts)
     } else {

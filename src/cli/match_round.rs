@@ -55,11 +55,14 @@ impl Match {
             .as_deref()
             .map(Folder::begin)
             .transpose()?;
-        let facts = Facts::of(&reading.council);
-        let round = if self.whole_system {
-            Round::whole_system(&facts)
+        let (facts, round) = if self.whole_system {
+            let facts = Facts::whole_system(&reading.council);
+            let round = Round::whole_system(&facts);
+            (facts, round)
         } else {
-            Round::of_month(&facts)
+            let facts = Facts::of(&reading.council);
+            let round = Round::of_month(&facts);
+            (facts, round)
         };
         let outcome = Outcome::of(&facts, &round, Limits::default())?;
         for (name, text) in report::files(&outcome, &reading.input_hashes, models.is_some()) {
