@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::codes::{
     BAD_COST, BAD_FLAG, BAD_ID, BAD_LEVEL, BAD_NUMBER, Code, EARLY_DATE, FIELD_COUNT, FUTURE_DATE,
-    HALF_LOCATION, LONG_ID, NEGATIVE_COST, OUT_OF_RANGE, OUTSIDE_BRITAIN, UNKNOWN_CODE,
+    HALF_LOCATION, LINE_BREAK, LONG_ID, NEGATIVE_COST, OUT_OF_RANGE, OUTSIDE_BRITAIN, UNKNOWN_CODE,
     VALUE_MISSING,
 };
 use super::column::{Cell, Kind};
@@ -83,7 +83,7 @@ impl<'l> Line<'l> {
             cell,
             value,
             message,
-            format!("correct {}", cell.column.name),
+            code.usual_action().to_owned(),
             Some(expected),
         );
     }
@@ -135,7 +135,14 @@ impl<'l> Line<'l> {
 
     /// Text.
     pub fn text(&mut self, cell: Cell<'_>) -> Option<String> {
-        self.is_filled(cell).then(|| cell.text.to_owned())
+        if !self.is_filled(cell) {
+            return None;
+        }
+        if cell.text.contains(['\n', '\r']) {
+            let action = "look for a quotation mark that is closed too late, or replace the line break by a space";
+            self.fault(&LINE_BREAK, cell, "has a line break", action);
+        }
+        Some(cell.text.to_owned())
     }
 
     /// An id.
@@ -265,7 +272,12 @@ impl<'l> Line<'l> {
             .iter()
             .position(|word| cell.text.eq_ignore_ascii_case(word));
         if value.is_none() {
-            self.wrong(&BAD_FLAG, cell, cell.text, "is neither yes nor no");
+            let action = match cell.text.to_lowercase().as_str() {
+                "y" | "true" | "t" | "1" => "did you mean \"yes\"?",
+                "n" | "false" | "f" | "0" => "did you mean \"no\"?",
+                _ => BAD_FLAG.usual_action(),
+            };
+            self.fault(&BAD_FLAG, cell, "is neither yes nor no", action);
         }
         value.map(|at| at == 1)
     }
