@@ -33,7 +33,7 @@ pub struct Demo {
 impl Demo {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let profile = profile(&self.council)?;
-        let folder = Folder::begin(&self.out)?;
+        let folder = Folder::begin(&self.out, &[])?;
         let mut steps: Vec<(&str, Duration)> = Vec::new();
         let mut clock = Instant::now();
         let mut lap = |step| {

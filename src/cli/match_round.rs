@@ -1,6 +1,6 @@
 //! `placewell match`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -8,7 +8,7 @@ use clap::Args;
 use super::Screen;
 use super::error::Failure;
 use super::input;
-use super::output::Folder;
+use super::output::{Folder, holds};
 use crate::candidates::Round;
 use crate::duties::Facts;
 use crate::optimise::Limits;
@@ -49,12 +49,14 @@ impl Match {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let started = Instant::now();
         let reading = input::read(&self.dir)?;
-        let folder = Folder::begin(&self.out)?;
-        let models = self
-            .export_model
-            .as_deref()
-            .map(Folder::begin)
-            .transpose()?;
+        let folder = Folder::begin(&self.out, &[&self.dir])?;
+        let models = match &self.export_model {
+            Some(dir) => {
+                self.refuse_nested(dir)?;
+                Some(Folder::begin(dir, &[&self.dir])?)
+            }
+            None => None,
+        };
         let (facts, round) = if self.whole_system {
             let facts = Facts::whole_system(&reading.council);
             let round = Round::whole_system(&facts);
@@ -90,5 +92,16 @@ impl Match {
             started.elapsed().as_secs_f64(),
             self.out.join("report.html").display()
         ))
+    }
+
+    /// Each folder is put in its place whole, so neither may hold the other.
+    fn refuse_nested(&self, models: &Path) -> Result<(), Failure> {
+        if holds(&self.out, models) || holds(models, &self.out) {
+            let (out, models) = (self.out.display(), models.display());
+            return Err(Failure::Usage(format!(
+                "--out {out} and --export-model {models} must be two folders, neither inside the other"
+            )));
+        }
+        Ok(())
     }
 }

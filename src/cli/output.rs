@@ -7,8 +7,9 @@ use std::sync::{Mutex, Once};
 
 use super::error::Failure;
 
-/// A file that a folder of ours always has, by which it may be replaced.
-const OURS: [&str; 2] = ["provenance.json", "council.toml"];
+/// The file that a folder of ours always has, by which it may be replaced, and what it says.
+const PROVENANCE: &str = "provenance.json";
+const OURS: &str = "\"program\": \"placewell\"";
 
 /// Staging folders to remove if the program is interrupted.
 static STAGING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -21,9 +22,19 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Begins a folder that will stand at `target`. A target that exists must be empty or an output of ours.
-    pub fn begin(target: &Path) -> Result<Self, Failure> {
+    /// Begins a folder that will stand at `target`. A target that exists must be empty or an output of ours,
+    /// and must not hold any of the folders to keep.
+    pub fn begin(target: &Path, keep: &[&Path]) -> Result<Self, Failure> {
         refuse_foreign(target)?;
+        for kept in keep {
+            if holds(target, kept) {
+                return Err(Failure::Usage(format!(
+                    "{} would replace {}; name another folder",
+                    target.display(),
+                    kept.display()
+                )));
+            }
+        }
         let parent = match target.parent() {
             Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
             _ => PathBuf::from("."),
@@ -93,6 +104,23 @@ impl Drop for Folder {
     }
 }
 
+/// Whether a folder is another, or holds it.
+pub fn holds(folder: &Path, other: &Path) -> bool {
+    absolute(other).starts_with(absolute(folder))
+}
+
+/// A path that can be compared, whether it exists or not.
+fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    // The part that exists may lead through links.
+    for ancestor in whole.ancestors() {
+        if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), whole.strip_prefix(ancestor)) {
+            return real.join(rest);
+        }
+    }
+    whole
+}
+
 fn refuse_foreign(target: &Path) -> Result<(), Failure> {
     if !target.exists() {
         return Ok(());
@@ -104,7 +132,8 @@ fn refuse_foreign(target: &Path) -> Result<(), Failure> {
         )));
     }
     let empty = fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
-    if empty || OURS.iter().any(|file| target.join(file).is_file()) {
+    let provenance = fs::read_to_string(target.join(PROVENANCE)).unwrap_or_default();
+    if empty || provenance.contains(OURS) {
         Ok(())
     } else {
         Err(Failure::Work(format!(

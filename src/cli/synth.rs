@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde_json::json;
 
 use super::Screen;
 use super::error::Failure;
@@ -52,10 +53,18 @@ impl Synth {
                 ..Options::default()
             },
         );
-        let folder = Folder::begin(&self.out)?;
+        let folder = Folder::begin(&self.out, &[])?;
         for (name, text) in ingest::render(&council) {
             folder.write(name, &text)?;
         }
+        let provenance = json!({
+            "program": "placewell",
+            "version": env!("CARGO_PKG_VERSION"),
+            "synthetic": true,
+            "profile": self.profile,
+            "seed": self.seed,
+        });
+        folder.write("provenance.json", &format!("{provenance:#}\n"))?;
         folder.finish()?;
         screen.note(&format!(
             "{}: {} children and {} homes, all synthetic, in {}\n",
