@@ -307,7 +307,7 @@ fn bedroom_shares(
     let household = round.household(facts, home);
     let over = |c: &&ChildIx| facts.council.age(**c) > facts.council.policy.bedroom_age;
     let wanted = children.iter().filter(over).count() as i64;
-    let taken = household.residents.iter().filter(over).count() as i64 + household.others();
+    let taken = household.present().iter().filter(over).count() as i64 + household.others();
     let free = (i64::from(household.home.bedrooms) - taken).max(0);
     let needed = (wanted - free).max(0);
     let (mut possible, mut recorded, mut left) = (0, 0, children.to_vec());

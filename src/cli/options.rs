@@ -28,8 +28,8 @@ pub struct Options {
     #[arg(required = true, value_name = "CHILD")]
     children: Vec<String>,
     /// How many options to show
-    #[arg(long, default_value_t = 5)]
-    top: usize,
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+    top: u16,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -41,7 +41,7 @@ impl Options {
         let council = &reading.council;
         let asked = find(council, &self.children)?;
         let facts = Facts::of(council);
-        let report = options(&facts, &asked, self.top, Limits::default())?;
+        let report = options(&facts, &asked, usize::from(self.top), Limits::default())?;
         if self.json {
             screen.result(&format!("{:#}\n", options_json(&facts, &report)))
         } else {
@@ -57,7 +57,8 @@ fn find(council: &Council, ids: &[String]) -> Result<Vec<ChildIx>, Failure> {
     let mut asked = Vec::new();
     for id in ids {
         let Some(&child) = by_id.get(id.as_str()) else {
-            let nearest = by_id.keys().max_by(|a, b| {
+            let alike = |other: &&&str| strsim::jaro_winkler(id, other) > 0.8;
+            let nearest = by_id.keys().filter(alike).max_by(|a, b| {
                 let near = |other: &str| strsim::jaro_winkler(id, other);
                 near(a).total_cmp(&near(b)).then(b.cmp(a))
             });

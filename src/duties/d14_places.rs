@@ -89,7 +89,8 @@ impl Duty for Places {
 
     fn check(&self, plan: &Plan) -> Vec<Breach> {
         let mut breaches = Vec::new();
-        for (&home, living) in &plan.living {
+        for &home in plan.living.keys() {
+            let living = plan.everybody(home);
             let others = plan.household(home).others();
             let one_family =
                 others == 0 && plan.facts.families.is_one_group(living.iter().copied());
@@ -100,7 +101,7 @@ impl Duty for Places {
                 breaches.push(Breach {
                     duty: "D14",
                     home,
-                    children: living.clone(),
+                    children: living,
                     sentence: format!("{there} children in {places} places"),
                 });
             }

@@ -39,7 +39,7 @@ impl UsualFosteringLimit {
 
     /// Counted children who stay, other authorities' children among them.
     fn staying(household: &Household) -> i64 {
-        Self::counted(household, household.residents) + household.others()
+        Self::counted(household, &household.present()) + household.others()
     }
 
     fn limit(household: &Household) -> i64 {
@@ -53,7 +53,7 @@ fn names(household: &Household, block: &Block) -> String {
         .iter()
         .map(|c| household.child(*c).id.as_str())
         .collect();
-    format!("{}.{}", ids.join("&"), block.shares)
+    format!("{};{}", ids.join(";"), block.shares)
 }
 
 impl Duty for UsualFosteringLimit {
@@ -121,7 +121,7 @@ impl Duty for UsualFosteringLimit {
                 if weigh(other) == 0 && !related && !other.has(large.children[0]) {
                     rows.push(HouseholdRow {
                         duty: "D15",
-                        about: format!("{}.{}", names(household, large), names(household, other)),
+                        about: format!("{};;{}", names(household, large), names(household, other)),
                         terms: vec![(i, 1), (j, 1)],
                         limit: 1,
                     });
@@ -135,7 +135,8 @@ impl Duty for UsualFosteringLimit {
         let (council, records) = (plan.facts.council, &plan.facts.records);
         let limit = i64::from(council.policy.usual_fostering_limit);
         let mut breaches = Vec::new();
-        for (&home, living) in &plan.living {
+        for &home in plan.living.keys() {
+            let living = plan.everybody(home);
             let (h, others) = (council.home(home), plan.household(home).others());
             let counts = |c: &&ChildIx| !records.approved(**c, home, ApprovalKind::FosteringLimit);
             let counted = living.iter().filter(counts).count() as i64 + others;
@@ -145,7 +146,7 @@ impl Duty for UsualFosteringLimit {
                 breaches.push(Breach {
                     duty: "D15",
                     home,
-                    children: living.clone(),
+                    children: living,
                     sentence: format!(
                         "{counted} fostered children above the usual limit of {limit}"
                     ),

@@ -44,7 +44,7 @@ impl Duty for Solo {
 
     fn admit(&self, household: &Household, block: &Block) -> Verdict {
         let stays = household
-            .residents
+            .present()
             .iter()
             .any(|c| Self::is_solo(household, *c));
         let comes = block.children.iter().any(|c| Self::is_solo(household, *c));
@@ -59,7 +59,7 @@ impl Duty for Solo {
 
     fn admit_sentence(&self, household: &Household, _block: &Block) -> Option<String> {
         let stays = household
-            .residents
+            .present()
             .iter()
             .any(|c| Self::is_solo(household, *c));
         Some(if stays {
@@ -87,7 +87,8 @@ impl Duty for Solo {
     fn check(&self, plan: &Plan) -> Vec<Breach> {
         let council = plan.facts.council;
         let mut breaches = Vec::new();
-        for (&home, living) in &plan.living {
+        for &home in plan.living.keys() {
+            let living = plan.everybody(home);
             let h = council.home(home);
             let outside = plan.household(home).others() as usize + h.birth_children_ages.len();
             let others = living.len() - 1 + outside;
@@ -96,7 +97,7 @@ impl Duty for Solo {
                 breaches.push(Breach {
                     duty: "D17",
                     home,
-                    children: living.clone(),
+                    children: living,
                     sentence: "a child who must live alone would live with others".to_owned(),
                 });
             }
@@ -110,6 +111,23 @@ mod tests {
     use super::*;
     use crate::duties::scene::Scene;
     use crate::model::HomeKind;
+
+    #[test]
+    fn a_solo_child_who_has_not_moved_out_yet_still_lives_there() {
+        let mut scene = Scene::new();
+        let (solo, other) = (scene.child_aged(12), scene.child_aged(12));
+        let home = scene.home(HomeKind::Foster, 3);
+        scene.settle(solo, home);
+        assert_eq!(
+            scene.admit_beside_held(&Solo, &[other], home),
+            Verdict::Allowed
+        );
+        scene.child_mut(solo).flags.solo = true;
+        assert_eq!(
+            scene.admit_beside_held(&Solo, &[other], home),
+            Verdict::NotAllowed
+        );
+    }
 
     #[test]
     fn a_solo_child_goes_to_an_empty_home_only() {

@@ -43,7 +43,7 @@ pub(super) fn keep_pairs_apart(
                 |(at, block): (usize, &Block)| (block.has(a) || block.has(b)).then_some((at, 1));
             rows.push(HouseholdRow {
                 duty,
-                about: format!("{}.{}", household.child(a).id, household.child(b).id),
+                about: format!("{};{}", household.child(a).id, household.child(b).id),
                 terms: blocks.iter().enumerate().filter_map(holds).collect(),
                 limit: 1,
             });
@@ -66,9 +66,9 @@ impl Duty for SiblingsApart {
     }
 
     fn admit(&self, household: &Household, block: &Block) -> Verdict {
-        let facts = household.facts;
+        let (facts, present) = (household.facts, household.present());
         let clash = block.children.iter().any(|&a| {
-            let mut others = block.children.iter().chain(household.residents);
+            let mut others = block.children.iter().chain(&present);
             others.any(|&b| apart(facts, a, b))
         });
         if clash {
@@ -90,8 +90,9 @@ impl Duty for SiblingsApart {
 
     fn check(&self, plan: &Plan) -> Vec<Breach> {
         let mut breaches = Vec::new();
-        for (&home, living) in &plan.living {
-            let stays = |c: &ChildIx| plan.staying[home.at()].contains(c);
+        for &home in plan.living.keys() {
+            let living = plan.everybody(home);
+            let stays = |c: &ChildIx| plan.lives_there(*c, home);
             for (i, &a) in living.iter().enumerate() {
                 // Two who live together already are the current placement's matter, not this plan's.
                 let others = living[i + 1..].iter().filter(|b| !(stays(&a) && stays(b)));
@@ -114,6 +115,23 @@ mod tests {
     use super::*;
     use crate::duties::scene::Scene;
     use crate::model::HomeKind;
+
+    #[test]
+    fn a_sibling_who_has_not_moved_out_yet_still_lives_there() {
+        let mut scene = Scene::new();
+        let (a, b) = (scene.child_aged(8), scene.child_aged(9));
+        let home = scene.home(HomeKind::Foster, 2);
+        scene.settle(b, home);
+        assert_eq!(
+            scene.admit_beside_held(&SiblingsApart, &[a], home),
+            Verdict::Allowed
+        );
+        scene.siblings(a, b, SiblingPlan::Apart);
+        assert_eq!(
+            scene.admit_beside_held(&SiblingsApart, &[a], home),
+            Verdict::NotAllowed
+        );
+    }
 
     #[test]
     fn only_those_assessed_apart_are_kept_apart() {

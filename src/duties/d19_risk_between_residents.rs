@@ -89,10 +89,10 @@ impl Duty for RiskBetweenResidents {
     }
 
     fn admit(&self, household: &Household, block: &Block) -> Verdict {
-        let facts = household.facts;
+        let (facts, present) = (household.facts, household.present());
         let own_children = &household.home.birth_children_ages;
         let clashes = block.children.iter().any(|&a| {
-            let mut others = block.children.iter().chain(household.residents);
+            let mut others = block.children.iter().chain(&present);
             others.any(|&b| clash(facts, a, b)) || harms_birth_children(facts, a, own_children)
         });
         if clashes {
@@ -126,9 +126,10 @@ impl Duty for RiskBetweenResidents {
     fn check(&self, plan: &Plan) -> Vec<Breach> {
         let facts = plan.facts;
         let mut breaches = Vec::new();
-        for (&home, living) in &plan.living {
+        for &home in plan.living.keys() {
+            let living = plan.everybody(home);
             let own_children = &facts.council.home(home).birth_children_ages;
-            let stays = |c: &ChildIx| plan.staying[home.at()].contains(c);
+            let stays = |c: &ChildIx| plan.lives_there(*c, home);
             for (i, &a) in living.iter().enumerate() {
                 // Two who already live together are the current placement's matter, not this plan's.
                 let news = |b: &&ChildIx| !(stays(&a) && stays(b));
@@ -159,6 +160,21 @@ mod tests {
     use crate::duties::scene::Scene;
     use crate::model::HomeKind;
     use jiff::civil::date;
+
+    #[test]
+    fn somebody_who_has_not_moved_out_yet_still_lives_there() {
+        let mut scene = Scene::new();
+        let (a, b) = (scene.child_aged(8), scene.child_aged(9));
+        let home = scene.home(HomeKind::Foster, 2);
+        scene.settle(b, home);
+        let duty = &RiskBetweenResidents;
+        assert_eq!(scene.admit_beside_held(duty, &[a], home), Verdict::Allowed);
+        scene.child_mut(b).incompatible.push(a);
+        assert_eq!(
+            scene.admit_beside_held(duty, &[a], home),
+            Verdict::NotAllowed
+        );
+    }
 
     #[test]
     fn not_with_younger_bars_the_younger_only() {

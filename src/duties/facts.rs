@@ -17,8 +17,8 @@ pub struct Facts<'a> {
     /// Whether the round is the theoretical one that frees settled children. A home that reports itself full
     /// then offers the places that its present residents leave.
     pub theoretical: bool,
-    /// Children of this council who live in each home now.
-    pub living: Vec<u8>,
+    /// Children of this council who live in each home now, in order.
+    pub living_in: Vec<Vec<ChildIx>>,
     /// Where each child lives now.
     pub lives_in: Vec<Option<HomeIx>>,
     /// Whether a connected person's home that takes referrals names the child.
@@ -32,9 +32,11 @@ impl<'a> Facts<'a> {
         for placement in &council.placements {
             lives_in[placement.child.at()] = Some(placement.home);
         }
-        let mut living = vec![0_u8; council.homes.len()];
-        for home in lives_in.iter().flatten() {
-            living[home.at()] = living[home.at()].saturating_add(1);
+        let mut living_in = vec![Vec::new(); council.homes.len()];
+        for child in council.child_indices() {
+            if let Some(home) = lives_in[child.at()] {
+                living_in[home.at()].push(child);
+            }
         }
         let mut has_connected_home = vec![false; council.children.len()];
         let connected = council.homes.iter().filter(|home| {
@@ -46,7 +48,7 @@ impl<'a> Facts<'a> {
         Self {
             council,
             theoretical: false,
-            living,
+            living_in,
             has_connected_home,
             records: Records::of(council),
             families: Families::of(council),
@@ -69,7 +71,7 @@ impl<'a> Facts<'a> {
         let mixed = i64::from(home.places);
         let siblings = i64::from(home.places_if_siblings.max(home.places));
         if self.theoretical && home.status == HomeStatus::Full {
-            let in_use = i64::from(self.living[ix.at()]) + i64::from(home.occupied_by_others);
+            let in_use = self.living_in[ix.at()].len() as i64 + i64::from(home.occupied_by_others);
             (mixed.min(in_use), siblings.min(in_use))
         } else {
             (mixed, siblings)

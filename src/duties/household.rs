@@ -38,24 +38,37 @@ impl<'a> Household<'a> {
         self
     }
 
-    /// Other authorities' children, and children who have not moved out yet.
-    pub fn others(&self) -> i64 {
-        i64::from(self.home.occupied_by_others) + i64::from(self.held)
-    }
-
     /// The child at an index.
     pub fn child(&self, ix: ChildIx) -> &'a Child {
         self.facts.council.child(ix)
     }
 
-    /// Places taken by those who stay, by other authorities' children, and held.
-    pub fn occupied(&self) -> i64 {
-        self.residents.len() as i64 + self.others()
+    /// Everybody of this council who lives here while the round's children come: those who stay, and those who
+    /// have not moved out yet. Every rule on who may live together holds for them all.
+    pub fn present(&self) -> Vec<ChildIx> {
+        let mut present = self.residents.to_vec();
+        if self.held > 0 {
+            let here = self.facts.living_in[self.home_ix.at()].iter();
+            present.extend(here.filter(|child| !self.residents.contains(child)));
+        }
+        present
     }
 
-    /// Whether those who stay and the block together are one sibling group, with nobody else's child there.
+    /// Other authorities' children.
+    pub fn others(&self) -> i64 {
+        i64::from(self.home.occupied_by_others)
+    }
+
+    /// Places taken by those who are present and by other authorities' children.
+    pub fn occupied(&self) -> i64 {
+        self.residents.len() as i64 + i64::from(self.held) + self.others()
+    }
+
+    /// Whether those who are present and the block together are one sibling group, with nobody else's child
+    /// there.
     pub fn is_one_family_with(&self, block: &Block) -> bool {
-        let all = self.residents.iter().chain(&block.children).copied();
+        let present = self.present();
+        let all = present.iter().chain(&block.children).copied();
         self.others() == 0 && self.facts.families.is_one_group(all)
     }
 }

@@ -71,6 +71,21 @@ impl<'a> Plan<'a> {
         Household::new(self.facts, home, &self.staying[home.at()]).holding(self.held[home.at()])
     }
 
+    /// Everybody of this council who would live in a home that somebody joins, in order: those who stay, those who
+    /// have not moved out yet, and those who come.
+    pub fn everybody(&self, home: HomeIx) -> Vec<ChildIx> {
+        let mut all = self.household(home).present();
+        let coming = self.living.get(&home).into_iter().flatten();
+        all.extend(coming.filter(|child| !self.staying[home.at()].contains(child)));
+        all.sort_unstable();
+        all
+    }
+
+    /// Whether a child lives in the home already.
+    pub fn lives_there(&self, child: ChildIx, home: HomeIx) -> bool {
+        self.household(home).present().contains(&child)
+    }
+
     /// The home proposed for a child.
     pub fn home_of(&self, child: ChildIx) -> Option<HomeIx> {
         let at = self.proposals.binary_search_by_key(&child, |p| p.child);

@@ -130,6 +130,19 @@ impl Scene {
         duty.sentence(&Facts::of(&self.council).pair(child, home))
     }
 
+    /// Asks of a home whose residents are all to move, but have not moved out yet.
+    pub fn admit_beside_held(
+        &self,
+        duty: &dyn Duty,
+        children: &[ChildIx],
+        home: HomeIx,
+    ) -> Verdict {
+        let (facts, staying) = (Facts::of(&self.council), self.staying());
+        let held = staying[home.at()].len() as u8;
+        let household = Household::new(&facts, home, &[]).holding(held);
+        duty.admit(&household, &block(children, home))
+    }
+
     pub fn admit(&self, duty: &dyn Duty, children: &[ChildIx], home: HomeIx) -> Verdict {
         let (facts, staying) = (Facts::of(&self.council), self.staying());
         let household = Household::new(&facts, home, &staying[home.at()]);

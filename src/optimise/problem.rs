@@ -349,5 +349,11 @@ fn partitions(members: &[ChildIx], sets: &[Vec<ChildIx>]) -> Vec<Vec<usize>> {
 /// An id as the model files allow it: no blanks or operators.
 fn plain(id: &str) -> String {
     let keep = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
-    id.chars().map(|c| if keep(c) { c } else { '_' }).collect()
+    // Ids have no semicolon, so it stands between the ids that a row is about.
+    let fit = |c: char| match c {
+        ';' => '.',
+        c if keep(c) => c,
+        _ => '_',
+    };
+    id.chars().map(fit).collect()
 }
