@@ -3,5 +3,6 @@
 
 pub mod candidates;
 pub mod duties;
+pub mod ingest;
 pub mod model;
 pub mod optimise;

@@ -1,0 +1,184 @@
+//! Every problem that reading a council folder can report: code, title, and what it means for whom. The
+//! same text serves messages and `placewell explain CODE`. Codes starting with W are warnings.
+
+/// A kind of problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// Stable code, such as `E0203`.
+    pub code: &'static str,
+    /// What is wrong, in a few words.
+    pub title: &'static str,
+    /// What it is, why it matters and what to try.
+    pub explanation: &'static str,
+}
+
+impl Code {
+    /// The kind of problem with this code, in any case.
+    pub fn find(code: &str) -> Option<&'static Self> {
+        ALL.iter().find(|c| c.code.eq_ignore_ascii_case(code))
+    }
+}
+
+macro_rules! problems {
+    ($($name:ident = $code:literal, $title:literal, $explanation:literal;)+) => {
+        $(#[doc = $title] pub const $name: Code = Code {
+            code: $code, title: $title, explanation: $explanation,
+        };)+
+
+        /// Every kind of problem, in order of code.
+        pub const ALL: &[Code] = &[$($name),+];
+    };
+}
+
+problems! {
+    FOLDER_NOT_FOUND = "E0001", "the council folder does not exist",
+        "There is nothing at the path given. Check the spelling and the folder that you are in; give the folder that holds council.toml.";
+    NOT_A_FOLDER = "E0002", "a file was given where a council folder is needed",
+        "A council is read from a folder of CSV files with council.toml, not from one file. Give the folder that holds the file.";
+    ARCHIVE = "E0003", "an archive was given where a council folder is needed",
+        "The path is a zip or other archive. The tool does not unpack archives, so that personal data are not copied about. Unpack it yourself into a folder with restricted access and give that folder.";
+    FOLDER_UNREADABLE = "E0004", "the council folder cannot be opened",
+        "The system does not let this user list the folder. Ask for read permission, or copy the folder to where you may read it.";
+    MISSING_FILE = "E0101", "a file is missing from the folder",
+        "Files other than assessments.csv, approvals.csv and episodes.csv must be there, even with a heading and no rows, so that a file left out by mistake is not taken for an empty one. Add the file; data/README.md lists its columns.";
+    NOT_A_FILE = "E0102", "something else has the name of a file",
+        "A folder or a device stands where a CSV file should be. Rename it and put the file in its place.";
+    UNREADABLE = "E0103", "the file cannot be read",
+        "The system refused to read the file: usually a missing permission, or the file is open in another program. Ask for read permission or close the other program.";
+    EMPTY_FILE = "E0104", "the file is empty",
+        "The file has no heading. An export that failed looks the same, so the file is refused. Export it again; if there is truly nothing to say, keep the heading alone.";
+    NOT_UTF8 = "E0105", "the text is not UTF-8",
+        "Names with accents would be damaged, and one damaged id breaks a match. The file was probably saved as Windows-1252 (Latin-1). In Excel choose 'CSV UTF-8 (comma delimited)'; in LibreOffice choose the character set 'Unicode (UTF-8)' when saving.";
+    WRONG_DELIMITER = "E0106", "fields are not separated by commas",
+        "The heading has semicolons or tabs where commas should be, as spreadsheets write under some regional settings. Save the file again as comma-separated values. Semicolons separate the values of one list field.";
+    MISSING_COLUMN = "E0107", "a required column is missing",
+        "Without the column the rows cannot be read, so the other checks of the file are skipped. Add the column or correct its heading; data/README.md lists the columns.";
+    DUPLICATE_COLUMN = "E0108", "a heading appears twice",
+        "It is not clear which of the two columns is meant. Delete or rename one.";
+    FIELD_COUNT = "E0109", "a row has too many or too few fields",
+        "Every row must have as many fields as the heading, or values slide into the wrong column. The usual causes are a comma inside a text without quotation marks and a quotation mark that is not closed.";
+    TRUNCATED = "E0110", "the last line is cut short",
+        "The file ends in the middle of a row, as after an interrupted copy or a full disk. Rows after it may be missing too. Copy or export the file again.";
+    UNCLOSED_QUOTE = "E0111", "a quotation mark is not closed",
+        "A field starts with a quotation mark that has no partner, so the rest of the file was taken as one value. Close it; a quotation mark inside a quoted value is written twice.";
+    RECORD_TOO_LONG = "E0112", "a row is longer than 1 MiB",
+        "No row of a council folder is so long: the file is not CSV, line ends are missing, or a quotation mark is not closed. The rest of the file was not read.";
+    SPREADSHEET = "E0113", "the file is a workbook, not CSV",
+        "The file starts like an Excel or OpenDocument workbook, or a zip, although its name ends in .csv. Open it in the spreadsheet program and save the sheet as 'CSV UTF-8'.";
+    VALUE_MISSING = "E0201", "a required value is blank",
+        "The value is needed by law or by the method, and no default would be honest. Fill it in; data/README.md says which fields may be blank and what a blank means.";
+    UNKNOWN_CODE = "E0202", "a value is not in the code list",
+        "The field takes one of a list of codes, compared without regard to case. Check the spelling against the list in the message or in data/README.md.";
+    BAD_DATE = "E0203", "a value is not a date",
+        "Dates are written yyyy-mm-dd (2026-03-31) or dd/mm/yyyy (31/03/2026), with a four-digit year and no time.";
+    IMPOSSIBLE_DATE = "E0204", "a date is not in the calendar",
+        "The day does not exist in that month, such as 31 February, or the month is above 12 because month and day were swapped. Correct it from the case record.";
+    BAD_NUMBER = "E0205", "a value is not a whole number",
+        "The field takes a whole number in figures, without units, spaces or decimals.";
+    OUT_OF_RANGE = "E0206", "a number is out of range",
+        "The number is outside what is possible for this field, so it was probably typed into the wrong column or with a digit too many.";
+    BAD_COST = "E0207", "a cost cannot be read",
+        "Costs are pounds a week in figures with up to two decimals, such as 1234.50, without a pound sign or thousands separators. An annual cost must be divided by 52.";
+    NEGATIVE_COST = "E0208", "a cost is negative",
+        "A negative cost would make a home look better the more it is used. Enter the price or unit cost; leave credits and recoveries out.";
+    BAD_FLAG = "E0209", "a value is neither yes nor no",
+        "The field takes yes or no. What a blank means differs from column to column: see data/README.md.";
+    BAD_LEVEL = "E0210", "a needs profile cannot be read",
+        "Needs and capabilities are written as domain=level pairs separated by ;, such as behaviour=2;learning=1, with levels 0 to 3. A domain left out has level 0.";
+    BAD_ID = "E0211", "an id has a character that it must not have",
+        "Ids must not hold control characters, line breaks or ; (which separates ids in lists): such an id cannot be looked up from another file. Use the case system's plain id.";
+    LONG_ID = "E0212", "an id is longer than 64 characters",
+        "So long an id is usually a pasted note or two columns run together. Use the case system's plain id.";
+    HALF_LOCATION = "E0213", "a location has only one coordinate",
+        "Easting and northing belong together; with one alone no distance can be measured. Fill in both or leave both blank.";
+    OUTSIDE_BRITAIN = "E0214", "a location is outside Great Britain",
+        "National Grid coordinates are metres: eastings 0 to 700,000, northings 0 to 1,300,000. Latitudes and longitudes, kilometres and swapped columns are the usual causes.";
+    FUTURE_DATE = "E0301", "a date is after the day of the data",
+        "The event is recorded as past, but its date is after as_at in council.toml. Correct the date, or as_at if the data are newer than it says.";
+    EARLY_DATE = "E0302", "a date is before 1900",
+        "No person of this data can have been alive then. Two-digit years and blank dates written as 1899-12-30 by spreadsheets are the usual causes.";
+    TOO_OLD = "E0303", "a child is over 25",
+        "Children's services end at 25 even for care leavers, so the date of birth or the row is wrong. Check the date of birth, or take out people who have left.";
+    BORN_AFTER_ENTRY = "E0304", "a child was born after entering care",
+        "The date of birth is after the first day of care. One of the two is wrong.";
+    AGES_REVERSED = "E0305", "the youngest age is above the oldest",
+        "With these terms of approval the home could take nobody. Swap or correct the two ages.";
+    SIBLING_PLACES = "E0306", "there are fewer places for siblings than places",
+        "places_if_siblings is the number of places when all the children are one sibling group; it is never below places. Leave it blank where the terms say nothing.";
+    APPROVAL_REVERSED = "E0307", "an approval ends before it was given",
+        "approved_on is after until, so the approval was never in force. Correct one of the dates.";
+    PLACEMENT_REVERSED = "E0308", "a placement is planned to end before it starts",
+        "planned_end is before start_date. Correct one of the dates.";
+    EPISODE_REVERSED = "E0309", "an episode ends before it starts",
+        "DEC is before DECOM, or the child was born after DECOM. The forecast counts days in care from these dates.";
+    OVER_APPROVAL = "E0310", "a home has more children than its approval allows",
+        "Current residents and places taken by other authorities exceed the approval. Either a placement has ended and is still in placements.csv, or the number of places is wrong. If it is true, record the exemption and raise places.";
+    TWO_PLACEMENTS = "E0311", "a child has two current placements",
+        "placements.csv says where each child lives on the day of the data, so a child may appear once. Delete the placement that has ended.";
+    DUPLICATE_ID = "E0401", "an id is used twice",
+        "Rows of other files could not tell which of the two is meant. Delete the repeated row or give it its own id.";
+    UNKNOWN_CHILD = "E0402", "a child is not in children.csv",
+        "The row names a child that the folder does not have: a spelling mistake, a child who has left, or an id of another system.";
+    UNKNOWN_HOME = "E0403", "a home is not in homes.csv",
+        "The row names a home that the folder does not have: a spelling mistake, a home that has closed and was taken out, or an id of another system.";
+    UNKNOWN_AREA = "E0404", "a district is not in areas.csv",
+        "The row names a district that the folder does not have. Add it to areas.csv or correct the code.";
+    SELF_LINK = "E0501", "a child is linked to herself",
+        "Both ids of the row are the same. Correct one of them or delete the row.";
+    DUPLICATE_LINK = "E0502", "a pair of siblings is listed twice",
+        "The pair has two rows with the same plan; the order of the two children does not matter. Delete one.";
+    TWO_PLANS = "E0503", "a pair of siblings has two plans",
+        "Two rows give different plans for the same pair. Keep the plan of the latest sibling assessment.";
+    CONTRADICTION = "E0504", "siblings to live together include a pair to live apart",
+        "Following the links marked together from child to child joins two children who are assessed to live apart, so no placement can satisfy all of them. Check the chain in the message against the sibling assessments.";
+    LARGE_GROUP = "E0505", "a sibling group has more than twelve children",
+        "So many children linked to live together are almost always families joined by a wrong id. Check the links in the message.";
+    SELF_INCOMPATIBLE = "E0506", "a child is incompatible with herself",
+        "incompatible_with names the row's own child. Name the other child, or set solo to yes if the child must live alone.";
+    TOGETHER_INCOMPATIBLE = "E0507", "siblings to live together are recorded as incompatible",
+        "Following the links marked together joins two children of whom one is listed in the other's incompatible_with. Correct the plan or the list.";
+    BAD_TOML = "E0601", "council.toml cannot be parsed",
+        "The file breaks the rules of TOML at the place given: usually a missing quotation mark, bracket or equals sign.";
+    UNKNOWN_KEY = "E0602", "council.toml has an unknown key",
+        "The key would be ignored, and a policy that is misspelt would silently not apply. Correct the spelling; data/README.md lists the keys.";
+    MISSING_KEY = "E0603", "council.toml lacks a key",
+        "name, code and as_at have no honest default. Add the key.";
+    BAD_SETTING = "E0604", "a value in council.toml is of the wrong kind or out of range",
+        "The message says what the key takes. Text needs quotation marks, numbers must not have them.";
+    UNKNOWN_MEASURE = "E0605", "a tier names an unknown measure",
+        "A term of a tier names a duty or measure by its code, such as D21. This one does not exist, or it is a bar and measures nothing.";
+    BAD_TIER = "E0606", "a tier is empty or repeated",
+        "Each tier needs a name of its own and at least one term, and a measure belongs to one term of one tier; otherwise the order of the law is not what the file seems to say.";
+    UNKNOWN_COLUMN = "W0701", "a column is not known and was ignored",
+        "The file has a heading that the tool does not read. If it is misspelt, its values are being lost.";
+    UNKNOWN_FILE = "W0702", "a CSV file is not known and was ignored",
+        "The folder has a CSV file that the tool does not read. If its name is misspelt, its rows are being lost.";
+    NO_HOME_LOCATION = "W0703", "a location is missing",
+        "Without the location no distance can be measured: for a child, near home and school cannot be weighed; for a home, no distance to anybody. Fill in easting and northing.";
+    STALE = "W0704", "a row looks out of date",
+        "A date that should lie ahead has passed: a hold or an approval that has ended, a placement whose planned end is gone. Check that the row is current.";
+    ADULT = "W0705", "a person of 18 or over is listed as a child looked after",
+        "Young people are looked after until 18. Care leavers who stay put do not need a match; take them out unless the row is meant.";
+    BEFORE_ENTRY = "W0706", "a placement starts before the child entered care",
+        "start_date is before entered_care. The child may have had an earlier period of care, or one date is wrong.";
+    WISHES_CLASH = "W0707", "a child has asked for a home and said no to it",
+        "The same home is in wishes_for and wishes_against. Ask again and keep one.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_in_order_and_unique() {
+        for pair in ALL.windows(2) {
+            assert!(
+                pair[0].code < pair[1].code,
+                "{} is out of order",
+                pair[1].code
+            );
+        }
+        assert_eq!(Code::find("e0203").unwrap().code, "E0203");
+        assert!(Code::find("E9999").is_none());
+    }
+}

@@ -1,0 +1,38 @@
+//! Reading a council folder: plain CSV files and `council.toml` in, a checked [`Council`] out, with every
+//! problem reported in one go.
+//!
+//! [`Council`]: crate::model::Council
+
+pub mod codes;
+pub mod column;
+pub mod diagnostic;
+pub mod tables;
+
+mod areas;
+mod children;
+mod contradictions;
+mod council_text;
+mod council_toml;
+mod dates;
+mod feed;
+mod folder;
+mod folder_text;
+mod headings;
+mod homes;
+mod ids;
+mod line;
+mod log;
+mod nearest;
+mod open;
+mod points;
+mod policy_toml;
+mod position;
+mod records;
+mod rows;
+mod settings;
+mod siblings;
+mod written;
+
+pub use diagnostic::{Problem, Problems, Severity};
+pub use folder::{Options, Reading, read_council};
+pub use folder_text::render;

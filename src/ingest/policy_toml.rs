@@ -1,0 +1,322 @@
+//! `[policy]` of `council.toml`.
+
+use std::ops::Range;
+
+use super::codes::{BAD_SETTING, BAD_TIER, UNKNOWN_CODE, UNKNOWN_MEASURE};
+use super::log::Finding;
+use super::nearest::did_you_mean;
+use super::points::{points_by_name, points_from_names};
+use super::settings::{Section, Settings, key, key_names, whole_of};
+use crate::model::{ApprovalKind, CodeSet, Miles, OfstedGrade, Points, Policy, Set, Term, Tier};
+
+/// Reads local policy; what is left out has its default.
+pub fn read_policy(settings: &mut Settings<'_>, section: Section<'_>, known: &[&str]) -> Policy {
+    settings.check_keys(section, &key_names("policy"));
+    let default = Policy::default();
+    let mut age = |name, default: u8, range| {
+        let years = settings.whole(section, name, range);
+        years.and_then(|y| u8::try_from(y).ok()).unwrap_or(default)
+    };
+    let bedroom_age = age("bedroom_age", default.bedroom_age, 0..=25);
+    let usual_fostering_limit = age(
+        "usual_fostering_limit",
+        default.usual_fostering_limit,
+        1..=20,
+    );
+    let smoke_free_under = age("smoke_free_under", default.smoke_free_under, 0..=25);
+    let (near, search) = distances(settings, section, &default);
+    let share = |share: f64| share > 0.0 && share <= 1.0;
+    Policy {
+        bedroom_age,
+        usual_fostering_limit,
+        near,
+        search,
+        grade_gate: grade_gate(settings, section, default.grade_gate),
+        smoke_free_under,
+        usability: settings
+            .number(section, "usability", share)
+            .unwrap_or(default.usability),
+        seek: seek(settings, section, default.seek),
+        points: points(settings, section),
+        tiers: match section.get("tiers") {
+            Some(_) => tiers(settings, section, known),
+            None => default.tiers,
+        },
+    }
+}
+
+fn distances(
+    settings: &mut Settings<'_>,
+    section: Section<'_>,
+    default: &Policy,
+) -> (Miles, Miles) {
+    let good = |miles: f64| {
+        let hundredths = miles * 100.0;
+        (0.0..=1000.0).contains(&miles) && (hundredths - hundredths.round()).abs() < 1e-6
+    };
+    let miles = |number: f64| Miles::from_hundredths((number * 100.0).round() as i64);
+    let near = settings.number(section, "near_miles", good);
+    let search = settings.number(section, "search_miles", good);
+    let near = near.map_or(default.near, miles);
+    let search = search.map_or(default.search, miles);
+    if near > search
+        && let Some(value) = section.get("search_miles").or(section.get("near_miles"))
+    {
+        let name = if section.get("search_miles").is_some() {
+            "search_miles"
+        } else {
+            "near_miles"
+        };
+        let message =
+            format!("leaves the search ({search} miles) shorter than near home ({near} miles)");
+        settings.wrong(key("policy", name), value.span(), &BAD_SETTING, &message);
+    }
+    (near, search)
+}
+
+fn grade_gate(
+    settings: &mut Settings<'_>,
+    section: Section<'_>,
+    default: Option<OfstedGrade>,
+) -> Option<OfstedGrade> {
+    let (Some(text), Some(value)) = (
+        settings.text(section, "grade_gate"),
+        section.get("grade_gate"),
+    ) else {
+        return default;
+    };
+    if text.eq_ignore_ascii_case("off") {
+        return None;
+    }
+    let grade = OfstedGrade::from_code(&text);
+    if grade.is_none() {
+        let codes = OfstedGrade::ALL.iter().map(|grade| grade.code());
+        unknown_code(
+            settings,
+            "grade_gate",
+            &text,
+            value.span(),
+            codes.chain(["off"]).collect(),
+        );
+    }
+    grade
+}
+
+fn seek(
+    settings: &mut Settings<'_>,
+    section: Section<'_>,
+    default: Set<ApprovalKind>,
+) -> Set<ApprovalKind> {
+    if section.get("seek").is_none() {
+        return default;
+    }
+    let mut kinds = Set::EMPTY;
+    for (text, span) in settings.texts(section, "seek") {
+        match ApprovalKind::from_code(&text) {
+            Some(kind) => kinds.insert(kind),
+            None => {
+                let codes = ApprovalKind::ALL.iter().map(|kind| kind.code()).collect();
+                unknown_code(settings, "seek", &text, span, codes);
+            }
+        }
+    }
+    kinds
+}
+
+fn unknown_code(
+    settings: &mut Settings<'_>,
+    name: &str,
+    text: &str,
+    span: Range<usize>,
+    codes: Vec<&str>,
+) {
+    let listed = codes.join(", ");
+    let action = did_you_mean(text, codes, "use one of the codes of the list");
+    let message = format!(
+        "{name} \"{}\" is not in the code list",
+        super::diagnostic::shown(text)
+    );
+    let finding = Finding::new(&UNKNOWN_CODE, settings.at(span), message)
+        .value(text)
+        .expected(format!("one of {listed}"))
+        .action(action);
+    settings.log.add(finding);
+}
+
+fn points(settings: &mut Settings<'_>, policy: Section<'_>) -> Points {
+    let mut named = points_by_name(&Points::default());
+    let Some(entries) = settings.table(policy, "points") else {
+        return Points::default();
+    };
+    let section = Section {
+        name: "policy.points",
+        entries,
+    };
+    let names: Vec<String> = named.keys().cloned().collect();
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    settings.check_keys(section, &known);
+    for (name, value) in entries {
+        let Some(points) = named.get_mut(name.get_ref().as_ref()) else {
+            continue;
+        };
+        match whole_of(value.get_ref()).and_then(|n| u8::try_from(n).ok()) {
+            Some(number) => *points = number,
+            None => {
+                let text = settings
+                    .text
+                    .get(value.span())
+                    .unwrap_or_default()
+                    .to_owned();
+                let message = format!(
+                    "{} {} is not a number of points",
+                    name.get_ref(),
+                    super::diagnostic::shown(&text)
+                );
+                let finding = Finding::new(&BAD_SETTING, settings.at(value.span()), message)
+                    .value(&text)
+                    .expected("a whole number from 0 to 255")
+                    .action("write the points in figures; 0 turns the measure off");
+                settings.log.add(finding);
+            }
+        }
+    }
+    points_from_names(&named).unwrap_or_default()
+}
+
+fn tiers(settings: &mut Settings<'_>, policy: Section<'_>, known: &[&str]) -> Vec<Tier> {
+    let mut tiers: Vec<Tier> = Vec::new();
+    let list = settings.list(policy, "tiers");
+    if let (true, Some(value)) = (list.is_empty(), policy.get("tiers")) {
+        let message = "names no tier: leave it out for the order of the law";
+        settings.wrong(key("policy", "tiers"), value.span(), &BAD_TIER, message);
+    }
+    for value in list {
+        let Some(entries) = value.get_ref().as_table() else {
+            settings.wrong(
+                key("policy", "tiers"),
+                value.span(),
+                &BAD_SETTING,
+                "is not a table",
+            );
+            continue;
+        };
+        let section = Section {
+            name: "policy.tiers",
+            entries,
+        };
+        settings.check_keys(section, &key_names("policy.tiers"));
+        let name = tier_name(settings, section, value.span(), &tiers);
+        let terms = terms(settings, section, value.span(), known);
+        let gap = |gap: f64| (0.0..1.0).contains(&gap);
+        let tolerance = settings.number(section, "tolerance", gap).unwrap_or(0.0);
+        tiers.push(Tier {
+            name,
+            terms,
+            tolerance,
+        });
+    }
+    tiers
+}
+
+fn tier_name(
+    settings: &mut Settings<'_>,
+    section: Section<'_>,
+    tier: Range<usize>,
+    earlier: &[Tier],
+) -> String {
+    let Some(value) = section.get("name") else {
+        let at = settings.at(tier);
+        settings.missing(section, "name", at);
+        return String::new();
+    };
+    let name = settings.text(section, "name").unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if name.is_empty() || name.len() > 64 || !name.chars().all(plain) {
+        let message = "cannot be part of a file name";
+        settings.wrong(
+            key(section.name, "name"),
+            value.span(),
+            &BAD_SETTING,
+            message,
+        );
+    } else if earlier.iter().any(|tier| tier.name == name) {
+        let message = "is the name of an earlier tier too";
+        settings.wrong(key(section.name, "name"), value.span(), &BAD_TIER, message);
+    }
+    name
+}
+
+fn terms(
+    settings: &mut Settings<'_>,
+    tier: Section<'_>,
+    span: Range<usize>,
+    known: &[&str],
+) -> Vec<Term> {
+    let list = settings.list(tier, "terms");
+    if list.is_empty() {
+        let at = settings.at(tier.get("terms").map_or(span, |value| value.span()));
+        let finding = Finding::new(
+            &BAD_TIER,
+            at,
+            "the tier has no terms, so it measures nothing",
+        )
+        .action("add terms = [{ duty = \"D21\", weight = 1 }], or delete the tier");
+        settings.log.add(finding);
+    }
+    let mut terms: Vec<Term> = Vec::new();
+    for value in list {
+        let Some(entries) = value.get_ref().as_table() else {
+            settings.wrong(
+                key(tier.name, "terms"),
+                value.span(),
+                &BAD_SETTING,
+                "is not a table",
+            );
+            continue;
+        };
+        let section = Section {
+            name: "policy.tiers.terms",
+            entries,
+        };
+        settings.check_keys(section, &key_names(section.name));
+        let Some(at) = section.get("duty").map(|value| value.span()) else {
+            let at = settings.at(value.span());
+            settings.missing(section, "duty", at);
+            continue;
+        };
+        let duty = settings.text(section, "duty").unwrap_or_default();
+        if !known.contains(&duty.as_str()) {
+            let action = did_you_mean(
+                &duty,
+                known.iter().copied(),
+                "`placewell explain` lists the duties",
+            );
+            let message = format!(
+                "\"{}\" is not the code of a measure",
+                super::diagnostic::shown(&duty)
+            );
+            let finding = Finding::new(&UNKNOWN_MEASURE, settings.at(at), message)
+                .value(&duty)
+                .expected(format!("one of {}", known.join(", ")))
+                .action(action);
+            settings.log.add(finding);
+        } else if terms.iter().any(|term| term.duty == duty) {
+            settings.wrong(
+                key(section.name, "duty"),
+                at,
+                &BAD_TIER,
+                "is in this tier twice",
+            );
+        }
+        let weight = settings.whole(section, "weight", 1..=1_000_000_000);
+        if section.get("weight").is_none() {
+            let at = settings.at(value.span());
+            settings.missing(section, "weight", at);
+        }
+        terms.push(Term {
+            duty,
+            weight: weight.unwrap_or(1),
+        });
+    }
+    terms
+}

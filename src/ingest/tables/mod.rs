@@ -1,0 +1,106 @@
+//! The files of a council folder and their columns: the one table that readers, checks, the writer and
+//! `data/README.md` share.
+
+mod children;
+mod homes;
+mod records;
+
+pub use children::ChildRow;
+pub use homes::HomeRow;
+pub use records::{ApprovalRow, AreaRow, AssessmentRow, EpisodeRow, PlacementRow, SiblingRow};
+
+use super::column::Column;
+
+/// A CSV file of the council folder.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// File name.
+    pub file: &'static str,
+    /// What a row is.
+    pub row: &'static str,
+    /// Whether the folder may do without it.
+    pub optional: bool,
+    /// Columns.
+    pub columns: &'static [Column],
+}
+
+const fn table(
+    file: &'static str,
+    row: &'static str,
+    optional: bool,
+    columns: &'static [Column],
+) -> Table {
+    Table {
+        file,
+        row,
+        optional,
+        columns,
+    }
+}
+
+/// Districts.
+pub const AREAS: Table = table("areas.csv", "a district", false, AreaRow::COLUMNS);
+/// Children looked after.
+pub const CHILDREN: Table = table(
+    "children.csv",
+    "a child looked after",
+    false,
+    ChildRow::COLUMNS,
+);
+/// Brothers and sisters.
+pub const SIBLINGS: Table = table(
+    "sibling_links.csv",
+    "two brothers or sisters",
+    false,
+    SiblingRow::COLUMNS,
+);
+/// Homes.
+pub const HOMES: Table = table("homes.csv", "a home", false, HomeRow::COLUMNS);
+/// Current placements.
+pub const PLACEMENTS: Table = table(
+    "placements.csv",
+    "a current placement: where a child lives now",
+    false,
+    PlacementRow::COLUMNS,
+);
+/// Practitioners' assessments.
+pub const ASSESSMENTS: Table = table(
+    "assessments.csv",
+    "a practitioner's own view of a child in a home",
+    true,
+    AssessmentRow::COLUMNS,
+);
+/// Recorded approvals.
+pub const APPROVALS: Table = table(
+    "approvals.csv",
+    "a recorded approval or exemption",
+    true,
+    ApprovalRow::COLUMNS,
+);
+/// Care history.
+pub const EPISODES: Table = table(
+    "episodes.csv",
+    "one SSDA903 episode of care",
+    true,
+    EpisodeRow::COLUMNS,
+);
+
+/// Every CSV file, in reading order.
+pub const TABLES: [Table; 8] = [
+    AREAS,
+    CHILDREN,
+    SIBLINGS,
+    HOMES,
+    PLACEMENTS,
+    ASSESSMENTS,
+    APPROVALS,
+    EPISODES,
+];
+
+/// The file of the council itself.
+pub const COUNCIL_FILE: &str = "council.toml";
+
+/// Whether a council folder may hold a file with this name.
+pub fn is_known_file(name: &str) -> bool {
+    name == COUNCIL_FILE || TABLES.iter().any(|table| table.file == name)
+}
