@@ -6,3 +6,4 @@ pub mod duties;
 pub mod ingest;
 pub mod model;
 pub mod optimise;
+pub mod synth;

@@ -1,0 +1,54 @@
+//! Synthetic councils that keep to published figures: no row is about a real child.
+//!
+//! [`Profile`] is what is published about one authority and what is assumed between the figures;
+//! [`generate`] deals those figures out to people and homes. The published stock is the *placed* children;
+//! this month's referrals come on top of it.
+//!
+//! In the order of the work:
+//!
+//! | what is known | `profile`, `figures`, `margin`, `settings`, `check` |
+//! |---|---|
+//! | chance that keeps totals | `draws`, `quota` |
+//! | who the children are | `person`, `affinity`, `siblings` |
+//! | who lives where | `geography`, `dwelling`, `stock`, `placing` |
+//! | places that nobody of this council takes | `spare` |
+//! | what is written down | `child_record`, `needs`, `culture`, `home_record`, `home_standing`, `history`, `approvals`, `wishes` |
+//! | who needs a home this month | `referrals` |
+//!
+//! `generate` calls them one after the other.
+
+mod affinity;
+mod approvals;
+mod check;
+mod child_record;
+mod culture;
+mod draws;
+mod dwelling;
+mod figures;
+mod generate;
+mod geography;
+mod history;
+mod home_record;
+mod home_standing;
+mod margin;
+mod needs;
+mod person;
+mod placing;
+mod profile;
+mod quota;
+mod referrals;
+mod settings;
+mod siblings;
+mod spare;
+mod stock;
+mod wishes;
+
+pub use figures::{
+    AreaRow, Authority, ChildrensHomes, FosterPlaces, Geography, History, HomesRow, LookedAfter,
+    OtherAuthorities, Population, PricePoints, Rates, SettingRow, Settings, Siblings, Supply,
+    UnitCosts,
+};
+pub use generate::{Options, generate};
+pub use margin::{Figure, Margin};
+pub use profile::{Profile, ProfileError};
+pub use settings::{PlacementGroup, ProviderGroup};
