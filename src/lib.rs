@@ -2,8 +2,12 @@
 #![deny(unsafe_code, missing_docs)]
 
 pub mod candidates;
+pub mod certify;
+pub mod cli;
 pub mod duties;
+pub mod explain;
 pub mod ingest;
 pub mod model;
 pub mod optimise;
+pub mod report;
 pub mod synth;

@@ -7,8 +7,9 @@ use jiff::civil::{Date, date};
 use placewell::candidates::{Candidates, Judged, Round, judge};
 use placewell::duties::{self, Block, Facts, Household, Plan, Proposal, most_shares};
 use placewell::model::{
-    Approval, ApprovalKind, Child, ChildIx, Council, Home, HomeIx, HomeKind, Location, Placement,
-    PlacementType, PlannedSetting, PoundsPerWeek, Sector, Set, Sex, SiblingLink, SiblingPlan,
+    Approval, ApprovalKind, Child, ChildIx, Council, Home, HomeIx, HomeKind, HomeStatus, Location,
+    Placement, PlacementType, PlannedSetting, PoundsPerWeek, Sector, Set, Sex, SiblingLink,
+    SiblingPlan,
 };
 use placewell::optimise::{self, Limits};
 use rand::RngExt;
@@ -107,6 +108,9 @@ fn random_home(rng: &mut ChaCha12Rng, i: u32, children: u32) -> Home {
             .named_children
             .push(ChildIx(rng.random_range(0..children)));
     }
+    if rng.random_bool(0.15) {
+        home.status = HomeStatus::Full;
+    }
     if rng.random_bool(0.1) {
         home.birth_children_ages.push(rng.random_range(1..17));
     }
@@ -164,10 +168,10 @@ fn best_by_brute_force(facts: &Facts, round: &Round) -> Vec<i64> {
     let mut best: Option<Vec<i64>> = None;
     let mut choice = vec![0; options.len()];
     loop {
-        if let Some(values) = values_of(facts, round, &options, &choice) {
-            if best.as_ref().is_none_or(|b| values < *b) {
-                best = Some(values);
-            }
+        let values = values_of(facts, round, &options, &choice);
+        let is_better = |v: &Vec<i64>| best.as_ref().is_none_or(|b| v < b);
+        if values.as_ref().is_some_and(is_better) {
+            best = values;
         }
         let Some(next) = (0..choice.len()).find(|&i| choice[i] < options[i].len()) else {
             return best.expect("placing nobody is always allowed");
@@ -335,14 +339,20 @@ fn bedroom_shares(
 
 fn agree(seed: u64, whole_system: bool) {
     let council = random_council(seed);
-    let facts = Facts::of(&council);
+    let facts = if whole_system {
+        Facts::whole_system(&council)
+    } else {
+        Facts::of(&council)
+    };
     let round = if whole_system {
         Round::whole_system(&facts)
     } else {
         Round::of_month(&facts)
     };
     let candidates = Candidates::find(&facts, &round);
-    let solution = optimise::solve(&facts, &round, &candidates, Limits::default()).expect("solved");
+    let solved = optimise::solve_certified(&facts, &round, &candidates, Limits::default());
+    let (solution, certificate) = solved.unwrap_or_else(|e| panic!("seed {seed}: {e}"));
+    assert_eq!(certificate.children, round.to_place.len());
     let plan = Plan::new(
         &facts,
         &round.staying,

@@ -82,6 +82,18 @@ impl Candidates {
         }
     }
 
+    /// Candidates that were judged already, for children to place in order.
+    pub fn of_usable(facts: &Facts, to_place: &[ChildIx], usable: Vec<Candidate>) -> Self {
+        let graph = graph::build(facts, to_place, &usable);
+        Self {
+            near_misses: Vec::new(),
+            funnels: Vec::new(),
+            components: graph::components(&graph),
+            graph,
+            usable,
+        }
+    }
+
     /// The usable homes of one child.
     pub fn of_child(&self, child: ChildIx) -> &[Candidate] {
         let start = self.usable.partition_point(|c| c.child < child);

@@ -11,7 +11,8 @@
 //!
 //! # In the programme
 //! A home that takes no referrals has no columns in this round. The children who live there stay; this duty
-//! never moves them.
+//! never moves them. In the theoretical round, which frees settled children on paper, a home that reports itself
+//! full offers the places that its present residents leave and no more (D14).
 //!
 //! # Reading the price
 //! A bar has no price of its own. To see what ending a hold would be worth, set the home to available in a
@@ -88,6 +89,7 @@ impl Duty for TakingReferrals {
     fn bar(&self, pair: &Pair) -> Verdict {
         match Self::obstacle(pair.home, pair.facts.council.as_at) {
             None => Verdict::Allowed,
+            Some(Obstacle::Full) if pair.facts.theoretical => Verdict::Allowed,
             Some(_) => Verdict::NotAllowed,
         }
     }

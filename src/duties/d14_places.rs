@@ -40,12 +40,13 @@ impl Duty for Places {
 
     fn admit(&self, household: &Household, block: &Block) -> Verdict {
         let after = household.occupied() + block.size();
+        let (mixed, siblings) = household.facts.usable_places(household.home_ix);
         let places = if household.is_one_family_with(block) {
-            household.home.places_if_siblings.max(household.home.places)
+            siblings
         } else {
-            household.home.places
+            mixed
         };
-        if after <= i64::from(places) {
+        if after <= places {
             Verdict::Allowed
         } else {
             Verdict::NotAllowed
@@ -53,10 +54,11 @@ impl Duty for Places {
     }
 
     fn admit_sentence(&self, household: &Household, block: &Block) -> Option<String> {
-        let (taken, places) = (household.occupied(), household.home.places);
+        let taken = household.occupied();
+        let (places, _) = household.facts.usable_places(household.home_ix);
         let coming = block.size();
         Some(match (taken, coming) {
-            (taken, 1) if taken >= i64::from(places) => {
+            (taken, 1) if taken >= places => {
                 format!("all {places} places are taken")
             }
             _ => format!("{taken} of {places} places are taken, and {coming} children come"),
@@ -64,7 +66,7 @@ impl Duty for Places {
     }
 
     fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
-        let places = i64::from(household.home.places);
+        let (places, _) = household.facts.usable_places(household.home_ix);
         let free = (places - household.occupied()).max(1);
         let weigh = |block: &Block| {
             if household.occupied() + block.size() <= places {
@@ -82,19 +84,15 @@ impl Duty for Places {
     }
 
     fn check(&self, plan: &Plan) -> Vec<Breach> {
-        let council = plan.facts.council;
         let mut breaches = Vec::new();
         for (&home, living) in &plan.living {
-            let (h, others) = (council.home(home), plan.household(home).others());
+            let others = plan.household(home).others();
             let one_family =
                 others == 0 && plan.facts.families.is_one_group(living.iter().copied());
-            let places = if one_family {
-                h.places_if_siblings.max(h.places)
-            } else {
-                h.places
-            };
+            let (mixed, siblings) = plan.facts.usable_places(home);
+            let places = if one_family { siblings } else { mixed };
             let there = living.len() as i64 + others;
-            if there > i64::from(places) {
+            if there > places {
                 breaches.push(Breach {
                     duty: "D14",
                     home,
@@ -110,8 +108,9 @@ impl Duty for Places {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::duties::Facts;
     use crate::duties::scene::Scene;
-    use crate::model::{HomeKind, SiblingPlan};
+    use crate::model::{HomeKind, HomeStatus, SiblingPlan};
 
     #[test]
     fn the_last_place_can_be_taken_and_no_more() {
@@ -145,6 +144,25 @@ mod tests {
         let rows = scene.rows(&Places, &[&[a, b], &[a], &[c]], home);
         assert_eq!(rows[0].terms, [(0, 1), (1, 1), (2, 1)]);
         assert_eq!(rows[0].limit, 1);
+    }
+
+    #[test]
+    fn a_full_home_offers_its_residents_places_in_the_theoretical_round_only() {
+        let mut scene = Scene::new();
+        let home = scene.home(HomeKind::Foster, 3);
+        scene.home_mut(home).status = HomeStatus::Full;
+        let child = scene.child_aged(8);
+        scene.settle(child, home);
+        assert_eq!(Facts::of(&scene.council).usable_places(home), (3, 3));
+        assert_eq!(
+            Facts::whole_system(&scene.council).usable_places(home),
+            (1, 1)
+        );
+        scene.home_mut(home).status = HomeStatus::Available;
+        assert_eq!(
+            Facts::whole_system(&scene.council).usable_places(home),
+            (3, 3)
+        );
     }
 
     #[test]

@@ -91,8 +91,11 @@ impl Duty for SiblingsApart {
     fn check(&self, plan: &Plan) -> Vec<Breach> {
         let mut breaches = Vec::new();
         for (&home, living) in &plan.living {
+            let stays = |c: &ChildIx| plan.staying[home.at()].contains(c);
             for (i, &a) in living.iter().enumerate() {
-                for &b in living[i + 1..].iter().filter(|b| apart(plan.facts, a, **b)) {
+                // Two who live together already are the current placement's matter, not this plan's.
+                let others = living[i + 1..].iter().filter(|b| !(stays(&a) && stays(b)));
+                for &b in others.filter(|b| apart(plan.facts, a, **b)) {
                     breaches.push(Breach {
                         duty: "D18",
                         home,

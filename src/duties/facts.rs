@@ -14,6 +14,11 @@ pub struct Facts<'a> {
     pub records: Records,
     /// Sibling groups.
     pub families: Families,
+    /// Whether the round is the theoretical one that frees settled children. A home that reports itself full
+    /// then offers the places that its present residents leave.
+    pub theoretical: bool,
+    /// Children of this council who live in each home now.
+    pub living: Vec<u8>,
     /// Where each child lives now.
     pub lives_in: Vec<Option<HomeIx>>,
     /// Whether a connected person's home that takes referrals names the child.
@@ -27,6 +32,10 @@ impl<'a> Facts<'a> {
         for placement in &council.placements {
             lives_in[placement.child.at()] = Some(placement.home);
         }
+        let mut living = vec![0_u8; council.homes.len()];
+        for home in lives_in.iter().flatten() {
+            living[home.at()] = living[home.at()].saturating_add(1);
+        }
         let mut has_connected_home = vec![false; council.children.len()];
         let connected = council.homes.iter().filter(|home| {
             home.kind == HomeKind::Connected && home.status == HomeStatus::Available
@@ -36,10 +45,34 @@ impl<'a> Facts<'a> {
         }
         Self {
             council,
+            theoretical: false,
+            living,
             has_connected_home,
             records: Records::of(council),
             families: Families::of(council),
             lives_in,
+        }
+    }
+
+    /// Prepares a council for the theoretical round that frees settled children.
+    pub fn whole_system(council: &'a Council) -> Self {
+        Self {
+            theoretical: true,
+            ..Self::of(council)
+        }
+    }
+
+    /// Places of a home that can be used: all that are approved or registered, for any mix of children and for
+    /// one sibling group; in the theoretical round no more than are in use where the home reports itself full.
+    pub fn usable_places(&self, ix: HomeIx) -> (i64, i64) {
+        let home = self.council.home(ix);
+        let mixed = i64::from(home.places);
+        let siblings = i64::from(home.places_if_siblings.max(home.places));
+        if self.theoretical && home.status == HomeStatus::Full {
+            let in_use = i64::from(self.living[ix.at()]) + i64::from(home.occupied_by_others);
+            (mixed.min(in_use), siblings.min(in_use))
+        } else {
+            (mixed, siblings)
         }
     }
 

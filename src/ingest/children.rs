@@ -144,7 +144,10 @@ pub fn resolve_children(children: &mut Loaded<Child>, child_ids: &Ids, home_ids:
                 continue;
             };
             if other == wanted.row {
-                let message = format!("child \"{}\" is incompatible with herself", wanted.id);
+                let message = format!(
+                    "incompatible_with \"{}\" is the child of this row",
+                    wanted.id
+                );
                 let finding = Finding::new(&SELF_INCOMPATIBLE, At::Field(wanted.spot), message)
                     .value(&wanted.id)
                     .action("name the other child, or set solo to yes");

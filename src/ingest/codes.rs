@@ -123,7 +123,7 @@ problems! {
         "The row names a home that the folder does not have: a spelling mistake, a home that has closed and was taken out, or an id of another system.";
     UNKNOWN_AREA = "E0404", "a district is not in areas.csv",
         "The row names a district that the folder does not have. Add it to areas.csv or correct the code.";
-    SELF_LINK = "E0501", "a child is linked to herself",
+    SELF_LINK = "E0501", "a child is linked to the same child",
         "Both ids of the row are the same. Correct one of them or delete the row.";
     DUPLICATE_LINK = "E0502", "a pair of siblings is listed twice",
         "The pair has two rows with the same plan; the order of the two children does not matter. Delete one.";
@@ -133,7 +133,7 @@ problems! {
         "Following the links marked together from child to child joins two children who are assessed to live apart, so no placement can satisfy all of them. Check the chain in the message against the sibling assessments.";
     LARGE_GROUP = "E0505", "a sibling group has more than twelve children",
         "So many children linked to live together are almost always families joined by a wrong id. Check the links in the message.";
-    SELF_INCOMPATIBLE = "E0506", "a child is incompatible with herself",
+    SELF_INCOMPATIBLE = "E0506", "a child is incompatible with the same child",
         "incompatible_with names the row's own child. Name the other child, or set solo to yes if the child must live alone.";
     TOGETHER_INCOMPATIBLE = "E0507", "siblings to live together are recorded as incompatible",
         "Following the links marked together joins two children of whom one is listed in the other's incompatible_with. Correct the plan or the list.";

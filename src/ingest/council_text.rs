@@ -32,7 +32,7 @@ fn policy_text(out: &mut String, policy: &Policy) {
     );
     line(out, "near_miles", &miles(policy.near));
     line(out, "search_miles", &miles(policy.search));
-    line(out, "school_run_miles", &miles(policy.school_run));
+    line(out, "school_miles", &miles(policy.school_run));
     line(out, "grade_gate", &quoted(gate));
     line(
         out,

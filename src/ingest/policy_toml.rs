@@ -25,14 +25,13 @@ pub fn read_policy(settings: &mut Settings<'_>, section: Section<'_>, known: &[&
     );
     let smoke_free_under = age("smoke_free_under", default.smoke_free_under, 0..=25);
     let (near, search) = distances(settings, section, &default);
-    let school_run = distance(settings, section, "school_run_miles").unwrap_or(default.school_run);
     let share = |share: f64| share > 0.0 && share <= 1.0;
     Policy {
         bedroom_age,
         usual_fostering_limit,
         near,
         search,
-        school_run,
+        school_run: school_run(settings, section, default.school_run),
         grade_gate: grade_gate(settings, section, default.grade_gate),
         smoke_free_under,
         usability: settings
@@ -47,26 +46,20 @@ pub fn read_policy(settings: &mut Settings<'_>, section: Section<'_>, known: &[&
     }
 }
 
-fn distance(
-    settings: &mut Settings<'_>,
-    section: Section<'_>,
-    name: &'static str,
-) -> Option<Miles> {
-    let good = |miles: f64| {
-        let hundredths = miles * 100.0;
-        (0.0..=1000.0).contains(&miles) && (hundredths - hundredths.round()).abs() < 1e-6
-    };
-    let number = settings.number(section, name, good)?;
-    Some(Miles::from_hundredths((number * 100.0).round() as i64))
-}
-
 fn distances(
     settings: &mut Settings<'_>,
     section: Section<'_>,
     default: &Policy,
 ) -> (Miles, Miles) {
-    let near = distance(settings, section, "near_miles").unwrap_or(default.near);
-    let search = distance(settings, section, "search_miles").unwrap_or(default.search);
+    let good = |miles: f64| {
+        let hundredths = miles * 100.0;
+        (0.0..=1000.0).contains(&miles) && (hundredths - hundredths.round()).abs() < 1e-6
+    };
+    let miles = |number: f64| Miles::from_hundredths((number * 100.0).round() as i64);
+    let near = settings.number(section, "near_miles", good);
+    let search = settings.number(section, "search_miles", good);
+    let near = near.map_or(default.near, miles);
+    let search = search.map_or(default.search, miles);
     if near > search
         && let Some(value) = section.get("search_miles").or(section.get("near_miles"))
     {
@@ -80,6 +73,14 @@ fn distances(
         settings.wrong(key("policy", name), value.span(), &BAD_SETTING, &message);
     }
     (near, search)
+}
+
+fn school_run(settings: &mut Settings<'_>, section: Section<'_>, default: Miles) -> Miles {
+    let good = |miles: f64| (0.0..=1000.0).contains(&miles);
+    let run = settings.number(section, "school_miles", good);
+    run.map_or(default, |miles| {
+        Miles::from_hundredths((miles * 100.0).round() as i64)
+    })
 }
 
 fn grade_gate(

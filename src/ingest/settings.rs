@@ -45,7 +45,7 @@ keys! {
     "policy" "usual_fostering_limit" "a whole number from 1 to 20, children" "Usual fostering limit.";
     "policy" "near_miles" "miles from 0 to 1000 with up to two decimals" "The distance that counts as near home.";
     "policy" "search_miles" "miles from 0 to 1000 with up to two decimals" "Homes further than this from the child's home are not searched.";
-    "policy" "school_run_miles" "miles from 0 to 1000 with up to two decimals" "A school further than this from the home would have to change.";
+    "policy" "school_miles" "miles from 0 to 1000 with up to two decimals" "A school further than this from the home would have to change.";
     "policy" "grade_gate" "\"off\" or an Ofsted grade" "The lowest Ofsted grade that needs no approval.";
     "policy" "smoke_free_under" "a whole number from 0 to 25, years" "Children under this age live in smoke-free homes.";
     "policy" "usability" "a number above 0 and up to 1" "Share of approved places that are usable in practice.";

@@ -43,7 +43,7 @@ fn check_pairs(links: &mut Loaded<SiblingLink>, children: &Loaded<Child>) {
         let SiblingLink { pair, plan, .. } = links.rows[row];
         let (a, b) = (id(children, pair.0), id(children, pair.1));
         let finding = if pair.0 == pair.1 {
-            let message = format!("child \"{a}\" is linked to herself");
+            let message = format!("child_a and child_b are both \"{a}\"");
             Finding::new(&SELF_LINK, links.at(row, "child_b"), message)
                 .value(a)
                 .action("correct one of the two ids, or delete the row")

@@ -17,8 +17,19 @@ pub struct Selection {
     pub costs: Vec<i64>,
     /// Whether each column must be whole.
     pub whole: Vec<bool>,
-    /// Rows: sense, limit, and column with coefficient.
-    pub rows: Vec<(Sense, i64, Vec<(u32, i64)>)>,
+    /// Rows.
+    pub rows: Vec<SelectedRow>,
+}
+
+/// A row of a selection.
+#[derive(Debug)]
+pub struct SelectedRow {
+    /// Sense.
+    pub sense: Sense,
+    /// Right-hand side.
+    pub limit: i64,
+    /// Column of the selection, and coefficient.
+    pub terms: Vec<(u32, i64)>,
 }
 
 /// An optimal solution of the linear relaxation.
@@ -35,8 +46,8 @@ pub struct Relaxed {
 pub struct Whole {
     /// Columns at 1; `None` if the search stopped before it found a plan.
     pub chosen: Option<Vec<u32>>,
-    /// No whole solution costs less than this.
-    pub bound: f64,
+    /// No whole solution costs less than this; costs are whole, so it is rounded up.
+    pub bound: i64,
     /// Nodes of the search.
     pub nodes: u64,
 }
@@ -52,8 +63,8 @@ pub struct Stop {
     pub nodes: i32,
 }
 
-/// Solves the linear relaxation.
-pub fn relax(selection: &Selection) -> Result<Relaxed, SolveError> {
+/// Solves the linear relaxation; `None` if it has no solution.
+pub fn relax(selection: &Selection) -> Result<Option<Relaxed>, SolveError> {
     let mut model = lower(selection, |_| false)?;
     for (option, value) in COMMON {
         model.set_option(*option, *value);
@@ -63,11 +74,12 @@ pub fn relax(selection: &Selection) -> Result<Relaxed, SolveError> {
     match solved.status() {
         HighsModelStatus::Optimal => {
             let solution = solved.get_solution();
-            Ok(Relaxed {
+            Ok(Some(Relaxed {
                 columns: solution.columns().to_vec(),
                 duals: solution.dual_rows().to_vec(),
-            })
+            }))
         }
+        HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(None),
         status => Err(SolveError::Unexpected(format!(
             "{status:?} for a relaxation"
         ))),
@@ -90,6 +102,8 @@ pub fn search(selection: &Selection, stop: Stop) -> Result<Whole, SolveError> {
     let solved = model.try_solve().map_err(failed)?;
     match solved.status() {
         HighsModelStatus::Optimal
+        | HighsModelStatus::Infeasible
+        | HighsModelStatus::UnboundedOrInfeasible
         | HighsModelStatus::ReachedSolutionLimit
         | HighsModelStatus::ReachedIterationLimit => {}
         status => return Err(SolveError::Unexpected(format!("{status:?} for a search"))),
@@ -101,9 +115,11 @@ pub fn search(selection: &Selection, stop: Stop) -> Result<Whole, SolveError> {
     };
     Ok(Whole {
         chosen: found.then(|| at_one(solved.get_solution().columns())),
-        bound: solved
-            .double_info_value(c"mip_dual_bound")
-            .map_err(failed)?,
+        bound: round_up(
+            solved
+                .double_info_value(c"mip_dual_bound")
+                .map_err(failed)?,
+        ),
         nodes: node_count(&solved).unwrap_or(0),
     })
 }
@@ -137,7 +153,12 @@ fn lower(
         objective.add_mul(cost as f64, *column);
     }
     let mut problem = variables.minimise(objective).using(good_lp::highs);
-    for (sense, limit, terms) in &selection.rows {
+    for SelectedRow {
+        sense,
+        limit,
+        terms,
+    } in &selection.rows
+    {
         let mut sum = Expression::with_capacity(terms.len());
         for &(j, coefficient) in terms {
             sum.add_mul(coefficient as f64, columns[j as usize]);
@@ -150,6 +171,11 @@ fn lower(
     problem
         .try_into_inner()
         .map_err(|e| SolveError::Unexpected(e.to_string()))
+}
+
+/// The least whole number not below a bound that the solver states to about 1e-6; infinities saturate.
+fn round_up(bound: f64) -> i64 {
+    (bound - 1e-6).ceil() as i64
 }
 
 fn failed(status: highs::HighsStatus) -> SolveError {

@@ -2,23 +2,27 @@
 //! a value with the bound that proves it.
 
 mod blocks;
+mod claim;
 mod lower;
+mod master;
 mod nodes;
 mod prices;
 mod problem;
 mod program;
 mod tiers;
 
+pub use blocks::blocks_of;
 pub use prices::{ONE, Price};
-pub use problem::{Meaning, Problem, build};
+pub use problem::{Meaning, Problem, build, resolve};
 pub use program::{Column, Program, Row, Sense};
 pub use tiers::{ComponentOutcome, Limits, TierOutcome};
 
 use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Round};
+use crate::certify::{self, Certificate, Fault};
 use crate::duties::{Block, Facts, Proposal, approvals_needed};
-use crate::model::{ApprovalKind, ChildIx};
+use crate::model::{ApprovalKind, ChildIx, HomeIx};
 
 /// Why a programme could not be solved. Every need has an unmet column, so a programme is never infeasible;
 /// this is a fault of the solver or of ours.
@@ -29,6 +33,11 @@ pub enum SolveError {
         "the solver ended with {0}; maybe memory ran out: try fewer children or a shorter search distance"
     )]
     Unexpected(String),
+    /// A plan did not pass the checker, so it is not shown.
+    #[error(
+        "the plan failed its certificate: {0}; this is a fault of the program: please report it"
+    )]
+    NotCertified(#[from] Fault),
 }
 
 /// A tier over the whole round.
@@ -108,6 +117,18 @@ pub fn solve(
     Ok(solution)
 }
 
+/// Solves a round and checks the result with the independent checker; a plan that fails is an error.
+pub fn solve_certified(
+    facts: &Facts,
+    round: &Round,
+    candidates: &Candidates,
+    limits: Limits,
+) -> Result<(Solution, Certificate), SolveError> {
+    let solution = solve(facts, round, candidates, limits)?;
+    let certificate = certify::check(facts, round, &solution.claim(), &solution.proposals)?;
+    Ok((solution, certificate))
+}
+
 fn add_up(facts: &Facts, round: &Round, outcomes: &[ComponentOutcome]) -> Vec<TierResult> {
     let tiers = &facts.council.policy.tiers;
     let terms = problem::resolve(tiers);
@@ -152,7 +173,7 @@ fn read_plan(facts: &Facts, solution: &mut Solution) {
 
 /// The block's proposals with the approvals that are not recorded yet. A bedroom share is put to a child for
 /// whom it is recorded, where there is one.
-fn propose(facts: &Facts, block: &Block) -> Vec<Proposal> {
+pub fn propose(facts: &Facts, block: &Block) -> Vec<Proposal> {
     let recorded = |child: ChildIx| {
         let kind = ApprovalKind::BedroomShare;
         facts.records.approved(child, block.home, kind)
@@ -173,6 +194,14 @@ fn propose(facts: &Facts, block: &Block) -> Vec<Proposal> {
         });
     }
     proposals
+}
+
+impl Solution {
+    /// The home proposed for a child.
+    pub fn home_of(&self, child: ChildIx) -> Option<HomeIx> {
+        let at = self.proposals.binary_search_by_key(&child, |p| p.child);
+        at.ok().map(|i| self.proposals[i].home)
+    }
 }
 
 impl Problem {

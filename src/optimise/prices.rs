@@ -6,10 +6,10 @@
 //! Prices are rounded to 2⁻³⁴ and all sums are whole, so the bound holds exactly, whatever the solver's
 //! tolerances were.
 
+use super::lower::SelectedRow;
 use super::program::Sense;
 
-/// Fixed-point one.
-pub const ONE: i128 = 1 << 34;
+pub use crate::certify::ONE;
 
 /// A price in fixed point.
 pub type Price = i64;
@@ -33,13 +33,13 @@ pub struct Priced {
 }
 
 /// Prices columns: costs and rows as they were solved, with one price a row.
-pub fn price(costs: &[i64], rows: &[(Sense, i64, Vec<(u32, i64)>)], prices: &[Price]) -> Priced {
+pub fn price(costs: &[i64], rows: &[SelectedRow], prices: &[Price]) -> Priced {
     let mut reduced: Vec<i128> = costs.iter().map(|&cost| i128::from(cost) * ONE).collect();
     let mut bound = 0_i128;
-    for ((_, limit, terms), &price) in rows.iter().zip(prices) {
+    for (row, &price) in rows.iter().zip(prices) {
         let price = i128::from(price);
-        bound += i128::from(*limit) * price;
-        for &(j, coefficient) in terms {
+        bound += i128::from(row.limit) * price;
+        for &(j, coefficient) in &row.terms {
             reduced[j as usize] -= i128::from(coefficient) * price;
         }
     }
@@ -59,7 +59,11 @@ mod tests {
     #[test]
     fn the_bound_is_exact_and_rounds_up() {
         // Minimise 5a + 1000u with a + u >= 2, a <= 1, u <= 1, the first row written as at most.
-        let rows = vec![(Sense::AtMost, -2, vec![(0, -1), (1, -1)])];
+        let rows = [SelectedRow {
+            sense: Sense::AtMost,
+            limit: -2,
+            terms: vec![(0, -1), (1, -1)],
+        }];
         let price_of = |dual: f64| fixed(dual, Sense::AtMost);
         let priced = price(&[5, 1000], &rows, &[price_of(-1000.0)]);
         assert_eq!(priced.bound, 1005 * ONE);

@@ -176,6 +176,7 @@ impl Builder<'_> {
                     self.program.rows.push(Row {
                         name,
                         duty: row.duty,
+                        about: Some((home, row.about.clone())),
                         sense: Sense::AtMost,
                         limit: row.limit,
                         terms: terms.map(|&(b, c)| (first + b as u32, c)).collect(),
@@ -281,6 +282,7 @@ impl Builder<'_> {
         self.program.rows.push(Row {
             name,
             duty: "D21",
+            about: None,
             sense: Sense::Equal,
             limit,
             terms,

@@ -1,7 +1,10 @@
 //! Our own thin programme: named columns and rows, each row with the code of the duty that asks for it, and
 //! one whole-number cost a column and tier. The solver sees it only through [`super::lower`].
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
+
+use crate::model::HomeIx;
 
 /// A column: at least 0 and at most 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,8 @@ pub struct Row {
     pub name: String,
     /// Code of the duty that asks for it.
     pub duty: &'static str,
+    /// The home that a household row is about, and what else it is about.
+    pub about: Option<(HomeIx, String)>,
     /// Sense.
     pub sense: Sense,
     /// Right-hand side.
@@ -53,11 +58,48 @@ impl Program {
         chosen.iter().map(|&j| self.costs[tier][j as usize]).sum()
     }
 
+    /// Independent programmes side by side. A name that two of them use gets the number of its part.
+    pub fn join<'a>(parts: impl Iterator<Item = &'a Self>, tiers: usize) -> Self {
+        let mut whole = Self {
+            costs: vec![Vec::new(); tiers],
+            ..Self::default()
+        };
+        let mut names: HashSet<String> = HashSet::new();
+        for (n, part) in parts.enumerate() {
+            let first = whole.columns.len() as u32;
+            let mut unique = |name: &str| {
+                let taken = !names.insert(name.to_owned());
+                let name = if taken {
+                    format!("{name}~~{n}")
+                } else {
+                    name.to_owned()
+                };
+                names.insert(name.clone());
+                name
+            };
+            whole
+                .columns
+                .extend(part.columns.iter().map(|column| Column {
+                    name: unique(&column.name),
+                    whole: column.whole,
+                }));
+            whole.rows.extend(part.rows.iter().map(|row| Row {
+                name: unique(&row.name),
+                terms: row.terms.iter().map(|&(j, c)| (first + j, c)).collect(),
+                ..row.clone()
+            }));
+            for (all, costs) in whole.costs.iter_mut().zip(&part.costs) {
+                all.extend(costs);
+            }
+        }
+        whole
+    }
+
     /// The programme of one tier in LP format, with the values of earlier tiers as rows.
     pub fn lp_text(&self, tier: usize, earlier: &[(String, i64)], constant: i64) -> String {
         let mut text = String::from("Minimize\n obj:");
         push_terms(&mut text, self, &dense(&self.costs[tier]));
-        let _ = write!(text, " {constant:+} constant\nSubject To\n");
+        let _ = write!(text, " + {constant} constant\nSubject To\n");
         for row in self.rows_with(earlier) {
             let _ = write!(text, " {}:", row.name);
             push_terms(&mut text, self, &row.terms);
@@ -139,6 +181,7 @@ impl Program {
         let tiers = earlier.iter().enumerate().map(|(t, (name, value))| Row {
             name: format!("tier.{}.{name}", t + 1),
             duty: "",
+            about: None,
             sense: Sense::AtMost,
             limit: *value,
             terms: dense(&self.costs[t]),
@@ -153,9 +196,6 @@ fn dense(costs: &[i64]) -> Vec<(u32, i64)> {
 }
 
 fn push_terms(text: &mut String, program: &Program, terms: &[(u32, i64)]) {
-    if terms.is_empty() {
-        text.push_str(" 0 constant");
-    }
     for (n, &(j, coefficient)) in terms.iter().enumerate() {
         if n > 0 && n % 8 == 0 {
             text.push_str("\n  ");

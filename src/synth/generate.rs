@@ -8,6 +8,7 @@ use super::draws::Draws;
 use super::dwelling::Dwelling;
 use super::geography::Geography;
 use super::home_record::Writer;
+use super::links::settle_contradictions;
 use super::needs;
 use super::person::{Crowd, Person};
 use super::placing::Placing;
@@ -227,6 +228,7 @@ impl Work<'_> {
         let mut draws = self.draws("wishes");
         let ix = |list: &Vec<usize>| list.iter().map(|&i| ChildIx(i as u32)).collect();
         let living: Vec<Vec<ChildIx>> = dwellings.iter().map(|d| ix(&d.occupants)).collect();
+        settle_contradictions(self.council);
         approvals::record(self.council, &living);
         wishes::write(&mut draws, self.council, &living, placed.len());
         // A home with a child who must be alone takes nobody else.

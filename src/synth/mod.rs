@@ -30,6 +30,7 @@ mod geography;
 mod history;
 mod home_record;
 mod home_standing;
+mod links;
 mod margin;
 mod needs;
 mod person;

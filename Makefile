@@ -1,0 +1,34 @@
+# Two commands do everything, each with its own set-up:
+#   make demo   the main job on an embedded synthetic council; says where the report is
+#   make test   all tests
+# One profile (release) everywhere, so that the bundled HiGHS solver is compiled once.
+
+CARGO := $(shell command -v cargo 2>/dev/null || echo "$(HOME)/.cargo/bin/cargo")
+OUT ?= out/demo
+
+.PHONY: all demo test bench doc lint setup clean
+
+all: setup
+	$(CARGO) build --release --locked
+
+setup:
+	@sh .ci/setup
+
+demo: setup
+	@$(CARGO) run --release --locked --quiet --bin placewell -- demo --out $(OUT)
+
+test: setup
+	$(CARGO) test --release --locked
+
+bench: setup
+	$(CARGO) bench --locked
+
+doc: setup
+	$(CARGO) doc --release --locked --no-deps
+
+lint: setup
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --release --locked --all-targets -- -D warnings
+
+clean:
+	$(CARGO) clean

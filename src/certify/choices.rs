@@ -1,0 +1,307 @@
+//! Every choice that the duties leave open, found again from the council alone: which blocks of which sibling
+//! group could go to which home, what each costs in each tier, and which household rows it stands in.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::candidates::Round;
+use crate::duties::{self, Block, Duty, Facts, Household, Pair, Verdict, most_shares};
+use crate::model::{ApprovalKind, ChildIx, HomeIx, metres_in};
+
+/// A term of a tier: the duty that measures, and its weight.
+pub type Terms = Vec<(&'static dyn Duty, i64)>;
+
+/// One block with what it costs and where it stands.
+pub struct Choice {
+    /// The block.
+    pub block: Block,
+    /// Cost in each tier.
+    pub costs: Vec<i64>,
+    /// The part of the cost that the children would have in this home each alone.
+    pub alone: Vec<i64>,
+    /// Household rows and coefficients.
+    pub rows: Vec<(usize, i64)>,
+    /// Whether the earlier tiers still allow it.
+    pub open: bool,
+}
+
+/// A household row.
+pub struct HouseRow {
+    /// Its limit.
+    pub limit: i64,
+    /// Whether earlier tiers have made it tight.
+    pub tight: bool,
+}
+
+/// The choices of one sibling group (or of one child alone).
+pub struct Group {
+    /// The children.
+    pub children: Vec<ChildIx>,
+    /// What leaving each unplaced costs in each tier.
+    pub unplaced: Vec<Vec<i64>>,
+    /// Blocks by set of children, as a bit mask of `children`.
+    pub sets: Vec<(u32, Vec<Choice>)>,
+}
+
+/// Row of the household, by duty, home and what else it is about.
+pub type RowIndex = HashMap<(&'static str, HomeIx, String), usize>;
+
+/// All choices of a part of the round.
+pub struct Choices {
+    /// By sibling group.
+    pub groups: Vec<Group>,
+    /// Household rows.
+    pub rows: Vec<HouseRow>,
+    /// Where to find each.
+    pub index: RowIndex,
+}
+
+/// What is looked at.
+struct Search<'a> {
+    facts: &'a Facts<'a>,
+    round: &'a Round,
+    named: HashSet<(ChildIx, HomeIx)>,
+    /// Search distance in metres.
+    reach: i64,
+}
+
+/// Finds the choices of a part.
+pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms]) -> Choices {
+    let mut choices = Choices {
+        groups: groups_of(facts, children, tiers),
+        rows: Vec::new(),
+        index: HashMap::new(),
+    };
+    let search = Search {
+        facts,
+        round,
+        named: named_pairs(facts),
+        reach: metres_in(facts.council.policy.search),
+    };
+    for home in facts.council.home_indices() {
+        let household = round.household(facts, home);
+        let mut at_home: Vec<(usize, u32, Block)> = Vec::new();
+        for (g, group) in choices.groups.iter().enumerate() {
+            blocks_at(&search, &household, group, |mask, block| {
+                at_home.push((g, mask, block));
+            });
+        }
+        if !at_home.is_empty() {
+            choices.add_home(&household, at_home, tiers);
+        }
+    }
+    for group in &mut choices.groups {
+        group.count_unplaced_at_worst();
+    }
+    choices
+}
+
+fn groups_of(facts: &Facts, children: &[ChildIx], tiers: &[Terms]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for &child in children {
+        let of_tier = |terms: &Terms| -> i64 {
+            let points = terms
+                .iter()
+                .map(|(duty, w)| w * duty.unplaced_points(facts, child));
+            points.sum()
+        };
+        let unplaced: Vec<i64> = tiers.iter().map(of_tier).collect();
+        let mut known = groups.iter_mut();
+        match known.find(|group| facts.families.are_siblings(group.children[0], child)) {
+            Some(group) => {
+                group.children.push(child);
+                group.unplaced.push(unplaced);
+            }
+            None => groups.push(Group {
+                children: vec![child],
+                unplaced: vec![unplaced],
+                sets: Vec::new(),
+            }),
+        }
+    }
+    groups
+}
+
+/// Pairs that are looked at whatever the distance: named children, assessed pairs, approved pairs.
+fn named_pairs(facts: &Facts) -> HashSet<(ChildIx, HomeIx)> {
+    let council = facts.council;
+    let homes = council.home_indices();
+    let named = homes.flat_map(|home| {
+        let children = council.home(home).terms.named_children.iter();
+        children.map(move |child| (*child, home))
+    });
+    let assessed = council.assessments.iter().map(|a| (a.child, a.home));
+    let approved = council
+        .approvals
+        .iter()
+        .filter_map(|a| Some((a.child, a.home?)));
+    named.chain(assessed).chain(approved).collect()
+}
+
+/// Whether local policy looks at this home for the child at all.
+fn is_searched(search: &Search, child: ChildIx, home: HomeIx) -> bool {
+    let facts = search.facts;
+    let (c, h) = (facts.council.child(child), facts.council.home(home));
+    if facts.lives_in[child.at()] == Some(home) {
+        return search.round.theoretical;
+    }
+    match (c.home, h.location) {
+        _ if !h.kind.is_offered() => false,
+        (Some(from), Some(to)) => {
+            let near = from.metres_squared_to(to) <= search.reach * search.reach;
+            near || search.named.contains(&(child, home))
+        }
+        _ => true,
+    }
+}
+
+/// Whether the duties let this child go to this home, with approvals that local policy seeks.
+fn is_allowed(pair: &Pair) -> bool {
+    let seek = pair.facts.council.policy.seek_in_rounds();
+    pair.is_current()
+        || duties::ALL.iter().all(|duty| match duty.bar(pair) {
+            Verdict::Allowed => true,
+            Verdict::NotAllowed => false,
+            Verdict::NeedsApproval(kind) => {
+                let records = &pair.facts.records;
+                seek.contains(kind) || records.approved(pair.child_ix, pair.home_ix, kind)
+            }
+        })
+}
+
+fn blocks_at(
+    search: &Search,
+    household: &Household,
+    group: &Group,
+    mut found: impl FnMut(u32, Block),
+) {
+    let home = household.home_ix;
+    let can_go = |child: &ChildIx| {
+        is_searched(search, *child, home) && is_allowed(&search.facts.pair(*child, home))
+    };
+    let mut able = 0_u32;
+    for (bit, child) in group.children.iter().enumerate() {
+        able |= u32::from(can_go(child)) << bit;
+    }
+    let room = i64::from(household.home.places_if_siblings.max(household.home.places));
+    // Every non-empty subset of `able`, by counting down through its bits.
+    let mut mask = able;
+    while mask != 0 {
+        if i64::from(mask.count_ones()) + household.occupied() <= room {
+            let members = group.children.iter().enumerate();
+            let children: Vec<ChildIx> = members
+                .filter(|(bit, _)| mask >> bit & 1 == 1)
+                .map(|(_, c)| *c)
+                .collect();
+            for shares in 0..=shares_possible(household, &children) {
+                let children = children.clone();
+                let block = Block {
+                    home,
+                    children,
+                    shares,
+                };
+                let admits = |duty: &&dyn Duty| duty.admit(household, &block) == Verdict::Allowed;
+                if duties::ALL.iter().all(admits) {
+                    found(mask, block);
+                }
+            }
+        }
+        mask = (mask - 1) & able;
+    }
+}
+
+/// Bedroom shares that are possible and either recorded or of a kind that local policy seeks.
+fn shares_possible(household: &Household, children: &[ChildIx]) -> u8 {
+    let facts = household.facts;
+    let most = most_shares(facts, household.home_ix, children, household.residents);
+    if facts
+        .council
+        .policy
+        .seek
+        .contains(ApprovalKind::BedroomShare)
+    {
+        return most;
+    }
+    let agreed = children.iter().filter(|c| {
+        let records = &facts.records;
+        records.approved(**c, household.home_ix, ApprovalKind::BedroomShare)
+    });
+    most.min(agreed.count() as u8)
+}
+
+impl Choices {
+    fn add_home(
+        &mut self,
+        household: &Household,
+        at_home: Vec<(usize, u32, Block)>,
+        tiers: &[Terms],
+    ) {
+        let blocks: Vec<Block> = at_home.iter().map(|(_, _, block)| block.clone()).collect();
+        let mut stands_in: Vec<Vec<(usize, i64)>> = vec![Vec::new(); blocks.len()];
+        for duty in duties::ALL {
+            for row in duty.constrain(household, &blocks) {
+                let at = self.rows.len();
+                self.rows.push(HouseRow {
+                    limit: row.limit,
+                    tight: false,
+                });
+                self.index
+                    .insert((row.duty, household.home_ix, row.about), at);
+                for (block, coefficient) in row.terms {
+                    stands_in[block].push((at, coefficient));
+                }
+            }
+        }
+        for ((g, mask, block), rows) in at_home.into_iter().zip(stands_in) {
+            let alone: Vec<i64> = tiers
+                .iter()
+                .map(|terms| cost_alone(household, &block, terms))
+                .collect();
+            let together = tiers
+                .iter()
+                .map(|terms| cost_together(household, &block, terms));
+            let costs = alone.iter().zip(together).map(|(a, b)| a + b).collect();
+            let choice = Choice {
+                block,
+                costs,
+                alone,
+                rows,
+                open: true,
+            };
+            let sets = &mut self.groups[g].sets;
+            match sets.iter_mut().find(|(set, _)| *set == mask) {
+                Some((_, choices)) => choices.push(choice),
+                None => sets.push((mask, vec![choice])),
+            }
+        }
+    }
+}
+
+impl Group {
+    /// An unplaced child counts at her worst option in every tier.
+    fn count_unplaced_at_worst(&mut self) {
+        for (bit, unplaced) in self.unplaced.iter_mut().enumerate() {
+            let alone = self.sets.iter().filter(|(mask, _)| *mask == 1 << bit);
+            for choice in alone.flat_map(|(_, choices)| choices) {
+                for (worst, cost) in unplaced.iter_mut().zip(&choice.alone) {
+                    *worst = (*worst).max(*cost);
+                }
+            }
+        }
+    }
+}
+
+fn cost_alone(household: &Household, block: &Block, terms: &Terms) -> i64 {
+    let of_child = |child: &ChildIx| -> i64 {
+        let pair = household.facts.pair(*child, household.home_ix);
+        terms
+            .iter()
+            .map(|(duty, weight)| weight * duty.points(&pair))
+            .sum()
+    };
+    block.children.iter().map(of_child).sum()
+}
+
+fn cost_together(household: &Household, block: &Block, terms: &Terms) -> i64 {
+    let points = |(duty, weight): &(&dyn Duty, i64)| weight * duty.block_points(household, block);
+    terms.iter().map(points).sum()
+}

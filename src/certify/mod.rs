@@ -1,0 +1,273 @@
+//! The certificate: everything that is claimed of a plan, derived again from the council by code that the
+//! optimiser does not share. A plan that fails is never shown.
+//!
+//! Checked are: every child is placed once or unplaced; no duty's check of the finished plan finds a breach;
+//! the plan needs no approval that it does not list; every tier's value; and every tier's bound, from prices
+//! alone. Where the optimiser's bound is better than the prices can prove, it came from a search, and the
+//! certificate says so.
+
+mod choices;
+mod claim;
+mod prove;
+mod ways;
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+pub use claim::{Claim, ClaimedTier, Part, PartTier, RowPrice};
+
+use crate::candidates::Round;
+use crate::duties::{self, Breach, Facts, Plan, Proposal};
+use crate::model::{ChildIx, HomeIx};
+
+/// Fixed-point one of all prices.
+pub const ONE: i128 = 1 << 34;
+
+/// What a certificate found wrong. Each is a fault of the program, to be reported, and never of the data.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum Fault {
+    /// The parts do not hold every child of the round exactly once.
+    #[error("the parts of the plan do not hold every child of the round exactly once")]
+    Children,
+    /// Two parts could use one home.
+    #[error("two parts of the plan, said to be independent, use one home")]
+    SharedHome,
+    /// A child is in two blocks.
+    #[error("a child is placed twice")]
+    PlacedTwice,
+    /// A block of the plan is not among the choices that the duties allow.
+    #[error("of {claimed} blocks in the plan, the duties allow {found}")]
+    NotAChoice {
+        /// Blocks in the plan.
+        claimed: usize,
+        /// Blocks that are choices.
+        found: usize,
+    },
+    /// A duty's check finds breaches.
+    #[error("duty {} is broken: {}", .0.duty, .0.sentence)]
+    Breach(Breach),
+    /// The proposals are not the plan's blocks, or approvals are missing.
+    #[error("the proposals differ from the plan that was checked")]
+    Proposals,
+    /// A tier's value is not what was claimed.
+    #[error("tier {}: value {claimed} claimed, {found} found", .tier + 1)]
+    Value {
+        /// Position of the tier.
+        tier: usize,
+        /// Claimed.
+        claimed: i64,
+        /// Found.
+        found: i64,
+    },
+    /// A tier's bound is above its value.
+    #[error("tier {}: the bound is above the value", .tier + 1)]
+    BelowBound {
+        /// Position of the tier.
+        tier: usize,
+    },
+    /// A tier's price bound is not proved by its prices.
+    #[error("tier {}: the prices prove {proved}, not {claimed}", .tier + 1)]
+    Bound {
+        /// Position of the tier.
+        tier: usize,
+        /// Claimed.
+        claimed: i64,
+        /// Proved.
+        proved: i64,
+    },
+    /// Earlier tiers left a sibling group no way at all.
+    #[error("tier {}: earlier tiers leave a sibling group no way to be housed or left unplaced", .tier + 1)]
+    NoWay {
+        /// Position of the tier.
+        tier: usize,
+    },
+    /// A price has a sign that its row does not allow.
+    #[error("a price has the wrong sign")]
+    PriceSign,
+    /// A price names a row that the duties do not ask for.
+    #[error("a price names a row of {duty} ({about}) that does not exist")]
+    NoSuchRow {
+        /// Duty.
+        duty: &'static str,
+        /// What the row is about.
+        about: String,
+    },
+}
+
+/// How a tier's bound was proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Proof {
+    /// By the prices, checked here.
+    Prices,
+    /// By the solver's search, which the checker cannot repeat; the prices prove `price_bound`.
+    Search,
+}
+
+/// A tier that was checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CertifiedTier {
+    /// Name.
+    pub name: String,
+    /// Value of the plan.
+    pub value: i64,
+    /// No plan that keeps the earlier tiers has a smaller value.
+    pub bound: i64,
+    /// The bound that the checker proved from prices.
+    pub price_bound: i64,
+    /// What proves the bound.
+    pub proof: Proof,
+}
+
+/// A plan that passed every check.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Certificate {
+    /// The tiers, in order.
+    pub tiers: Vec<CertifiedTier>,
+    /// Duties whose check found no breach.
+    pub duties_checked: usize,
+    /// Children placed and unplaced.
+    pub children: usize,
+}
+
+/// Checks a claim about a round and the proposals that go with it.
+pub fn check(
+    facts: &Facts,
+    round: &Round,
+    claim: &Claim,
+    proposals: &[Proposal],
+) -> Result<Certificate, Fault> {
+    check_children(round, claim)?;
+    check_plan(facts, round, claim, proposals)?;
+    let tiers = terms(facts);
+    let proved: Vec<Vec<prove::Proved>> = claim
+        .parts
+        .par_iter()
+        .map(|part| prove::part(facts, round, part, &tiers))
+        .collect::<Result<_, Fault>>()?;
+    let mut certified = Vec::with_capacity(claim.tiers.len());
+    for (t, claimed) in claim.tiers.iter().enumerate() {
+        let constants = tiers[t]
+            .iter()
+            .map(|(duty, w)| w * duty.constant(facts, &round.to_place));
+        let constant: i64 = constants.sum();
+        let value = constant + proved.iter().map(|part| part[t].value).sum::<i64>();
+        let price_bound = constant + proved.iter().map(|part| part[t].price_bound).sum::<i64>();
+        certified.push(certify_tier(t, claimed, value, price_bound)?);
+    }
+    Ok(Certificate {
+        tiers: certified,
+        duties_checked: duties::ALL.len(),
+        children: round.to_place.len(),
+    })
+}
+
+fn certify_tier(
+    t: usize,
+    claimed: &ClaimedTier,
+    value: i64,
+    proved: i64,
+) -> Result<CertifiedTier, Fault> {
+    if claimed.value != value {
+        return Err(Fault::Value {
+            tier: t,
+            claimed: claimed.value,
+            found: value,
+        });
+    }
+    if claimed.price_bound > proved {
+        return Err(Fault::Bound {
+            tier: t,
+            claimed: claimed.price_bound,
+            proved,
+        });
+    }
+    if claimed.bound > value {
+        return Err(Fault::BelowBound { tier: t });
+    }
+    Ok(CertifiedTier {
+        name: claimed.name.clone(),
+        value,
+        bound: claimed.bound.max(proved),
+        price_bound: proved,
+        proof: if claimed.bound <= proved {
+            Proof::Prices
+        } else {
+            Proof::Search
+        },
+    })
+}
+
+/// The parts hold every child once, and share no home that is in use.
+fn check_children(round: &Round, claim: &Claim) -> Result<(), Fault> {
+    let mut children: Vec<ChildIx> = claim
+        .parts
+        .iter()
+        .flat_map(|part| part.children.iter().copied())
+        .collect();
+    children.sort_unstable();
+    if children != round.to_place {
+        return Err(Fault::Children);
+    }
+    let mut used: HashSet<HomeIx> = HashSet::new();
+    for part in &claim.parts {
+        let homes: HashSet<HomeIx> = part.blocks.iter().map(|block| block.home).collect();
+        if homes.iter().any(|home| !used.insert(*home)) {
+            return Err(Fault::SharedHome);
+        }
+    }
+    Ok(())
+}
+
+/// No duty finds a breach in the finished plan, and the proposals are the plan.
+fn check_plan(
+    facts: &Facts,
+    round: &Round,
+    claim: &Claim,
+    proposals: &[Proposal],
+) -> Result<(), Fault> {
+    let mut pairs: Vec<(ChildIx, HomeIx)> = claim
+        .parts
+        .iter()
+        .flat_map(|part| &part.blocks)
+        .flat_map(|block| block.children.iter().map(|child| (*child, block.home)))
+        .collect();
+    pairs.sort_unstable();
+    let mut proposed: Vec<(ChildIx, HomeIx)> =
+        proposals.iter().map(|p| (p.child, p.home)).collect();
+    proposed.sort_unstable();
+    if pairs != proposed {
+        return Err(Fault::Proposals);
+    }
+    let is_placed = |child: &ChildIx| pairs.binary_search_by_key(child, |(c, _)| *c).is_ok();
+    let unplaced = round
+        .to_place
+        .iter()
+        .copied()
+        .filter(|child| !is_placed(child))
+        .collect();
+    let plan = Plan::new(
+        facts,
+        &round.staying,
+        &round.held,
+        proposals.to_vec(),
+        unplaced,
+    );
+    match duties::ALL.iter().flat_map(|duty| duty.check(&plan)).next() {
+        Some(breach) => Err(Fault::Breach(breach)),
+        None => Ok(()),
+    }
+}
+
+fn terms(facts: &Facts) -> Vec<choices::Terms> {
+    let tiers = facts.council.policy.tiers.iter();
+    let of = |tier: &crate::model::Tier| {
+        let terms = tier.terms.iter();
+        terms
+            .filter_map(|term| Some((duties::by_code(&term.duty)?, term.weight)))
+            .collect()
+    };
+    tiers.map(of).collect()
+}

@@ -1,0 +1,188 @@
+//! The proof of a part: value and bound of every tier from the council, the plan and the prices.
+//!
+//! `bound = Σ limit × price + Σ groups' cheapest way at those prices`, in whole numbers throughout. A choice
+//! that the bound lifts above the tier's value is in no plan that keeps the value, so it is closed for the
+//! tiers that follow; a priced row whose slack would do the same is tight.
+
+use super::choices::{Choices, Terms, find};
+use super::claim::{Part, PartTier};
+use super::ways::{AtPrices, Ways};
+use super::{Fault, ONE};
+use crate::candidates::Round;
+use crate::duties::Facts;
+
+/// What is proved of one tier of a part.
+pub struct Proved {
+    /// Value of the part's plan.
+    pub value: i64,
+    /// Bound by prices.
+    pub price_bound: i64,
+}
+
+/// Proves every tier of a part.
+pub fn part(
+    facts: &Facts,
+    round: &Round,
+    part: &Part,
+    tiers: &[Terms],
+) -> Result<Vec<Proved>, Fault> {
+    let choices = find(facts, round, &part.children, tiers);
+    let mut prover = Prover {
+        ways: choices.groups.iter().map(Ways::of).collect(),
+        values: values_of(&choices, part, tiers.len())?,
+        choices,
+    };
+    let mut proved = Vec::with_capacity(tiers.len());
+    for (t, claimed) in part.tiers.iter().enumerate() {
+        proved.push(prover.tier(t, claimed)?);
+    }
+    Ok(proved)
+}
+
+/// Costs of the part's plan in each tier, from the choices found again.
+fn values_of(choices: &Choices, part: &Part, tiers: usize) -> Result<Vec<i64>, Fault> {
+    let mut values = vec![0; tiers];
+    let mut add = |costs: &[i64]| {
+        for (value, cost) in values.iter_mut().zip(costs) {
+            *value += cost;
+        }
+    };
+    let mut found = 0;
+    for group in &choices.groups {
+        let mut placed = 0_u32;
+        for (mask, options) in &group.sets {
+            let chosen = options
+                .iter()
+                .filter(|choice| part.blocks.contains(&choice.block));
+            for choice in chosen {
+                if placed & mask != 0 {
+                    return Err(Fault::PlacedTwice);
+                }
+                placed |= mask;
+                found += 1;
+                add(&choice.costs);
+            }
+        }
+        for (bit, unplaced) in group.unplaced.iter().enumerate() {
+            if placed >> bit & 1 == 0 {
+                add(unplaced);
+            }
+        }
+    }
+    if found == part.blocks.len() {
+        Ok(values)
+    } else {
+        Err(Fault::NotAChoice {
+            claimed: part.blocks.len(),
+            found,
+        })
+    }
+}
+
+struct Prover {
+    choices: Choices,
+    ways: Vec<Ways>,
+    values: Vec<i64>,
+}
+
+impl Prover {
+    fn tier(&mut self, t: usize, claimed: &PartTier) -> Result<Proved, Fault> {
+        let value = self.values[t];
+        if value != claimed.value {
+            return Err(Fault::Value {
+                tier: t,
+                claimed: claimed.value,
+                found: value,
+            });
+        }
+        let prices = self.prices(claimed)?;
+        let earlier: Vec<i128> = claimed.earlier.iter().map(|&p| i128::from(p)).collect();
+        if earlier.iter().any(|&price| price > 0) || earlier.len() > t {
+            return Err(Fault::PriceSign);
+        }
+        let kept: i128 = earlier
+            .iter()
+            .zip(&self.values)
+            .map(|(p, v)| p * i128::from(*v))
+            .sum();
+        let limits = self.choices.rows.iter().zip(&prices);
+        let rows: i128 = limits
+            .map(|(row, price)| i128::from(row.limit) * price)
+            .sum();
+        let reduced: Vec<_> = (0..self.ways.len())
+            .map(|g| self.reduce(g, t, &prices, &earlier))
+            .collect();
+        let mut cheapest = Vec::with_capacity(self.ways.len());
+        for ((ways, group), (at, _)) in self.ways.iter().zip(&self.choices.groups).zip(&reduced) {
+            cheapest.push(ways.cheapest(group, at).ok_or(Fault::NoWay { tier: t })?);
+        }
+        let bound = rows + kept + cheapest.iter().sum::<i128>();
+        let gap = i128::from(value) * ONE - bound;
+        if gap < 0 {
+            return Err(Fault::BelowBound { tier: t });
+        }
+        for (g, (at, costs)) in reduced.iter().enumerate() {
+            let most = cheapest[g] + gap;
+            self.ways[g].close_above(&mut self.choices.groups[g], at, costs, most);
+        }
+        for (row, price) in self.choices.rows.iter_mut().zip(&prices) {
+            row.tight |= price.abs() > gap;
+        }
+        Ok(Proved {
+            value,
+            price_bound: whole_at_least(bound),
+        })
+    }
+
+    /// One price a household row, with the sign that the row allows.
+    fn prices(&self, claimed: &PartTier) -> Result<Vec<i128>, Fault> {
+        let mut prices = vec![0; self.choices.rows.len()];
+        for row in &claimed.rows {
+            let key = (row.duty, row.home, row.about.clone());
+            let at = *self.choices.index.get(&key).ok_or(Fault::NoSuchRow {
+                duty: row.duty,
+                about: row.about.clone(),
+            })?;
+            if row.price > 0 && !self.choices.rows[at].tight {
+                return Err(Fault::PriceSign);
+            }
+            prices[at] = i128::from(row.price);
+        }
+        Ok(prices)
+    }
+
+    /// Every choice of a group at prices.
+    fn reduce(
+        &self,
+        g: usize,
+        t: usize,
+        prices: &[i128],
+        earlier: &[i128],
+    ) -> (AtPrices, Vec<Vec<i128>>) {
+        let group = &self.choices.groups[g];
+        let reduce = |costs: &[i64]| -> i128 {
+            let kept = earlier.iter().zip(costs).map(|(p, c)| p * i128::from(*c));
+            i128::from(costs[t]) * ONE - kept.sum::<i128>()
+        };
+        let (mut sets, mut all) = (Vec::new(), Vec::new());
+        for (_, choices) in &group.sets {
+            let costs: Vec<i128> = choices
+                .iter()
+                .map(|choice| {
+                    let rows = choice.rows.iter().map(|&(r, c)| i128::from(c) * prices[r]);
+                    reduce(&choice.costs) - rows.sum::<i128>()
+                })
+                .collect();
+            let open = costs.iter().zip(choices).filter(|(_, choice)| choice.open);
+            sets.push(open.map(|(cost, _)| *cost).min());
+            all.push(costs);
+        }
+        let unplaced = group.unplaced.iter().map(|costs| reduce(costs)).collect();
+        (AtPrices { sets, unplaced }, all)
+    }
+}
+
+/// The least whole number that is not below a fixed-point bound.
+fn whole_at_least(bound: i128) -> i64 {
+    i64::try_from(-(-bound).div_euclid(ONE)).unwrap_or(i64::MIN)
+}

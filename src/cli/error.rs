@@ -1,0 +1,55 @@
+//! How a command fails, and with which exit status.
+
+use std::fmt::Display;
+use std::process::ExitCode;
+
+use crate::ingest::Problems;
+use crate::optimise::SolveError;
+
+/// Why a command did not end well.
+#[derive(Debug)]
+pub enum Failure {
+    /// The input is bad; all its problems.
+    Input(Problems),
+    /// The input is bad, and all its problems have been printed as the result that was asked for.
+    InputPrinted,
+    /// The work could not be done: reason, and what to try.
+    Work(String),
+    /// The words of the command are off: reason, and what to try.
+    Usage(String),
+    /// Whoever read the output has read enough.
+    PipeClosed,
+}
+
+impl Failure {
+    /// Work that failed on something outside.
+    pub fn work(what: &str, why: &dyn Display) -> Self {
+        Self::Work(format!("{what}: {why}"))
+    }
+
+    /// Prints the reason and gives the exit status.
+    pub fn report(&self) -> ExitCode {
+        match self {
+            Self::Input(problems) => {
+                eprint!("{}", problems.render());
+                ExitCode::from(3)
+            }
+            Self::InputPrinted => ExitCode::from(3),
+            Self::Work(reason) => {
+                eprintln!("error: {reason}");
+                ExitCode::from(1)
+            }
+            Self::Usage(reason) => {
+                eprintln!("error: {reason}");
+                ExitCode::from(2)
+            }
+            Self::PipeClosed => ExitCode::SUCCESS,
+        }
+    }
+}
+
+impl From<SolveError> for Failure {
+    fn from(error: SolveError) -> Self {
+        Self::Work(error.to_string())
+    }
+}

@@ -1,0 +1,94 @@
+//! `placewell match`.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::Screen;
+use super::error::Failure;
+use super::input;
+use super::output::Folder;
+use crate::candidates::Round;
+use crate::duties::Facts;
+use crate::optimise::Limits;
+use crate::report::{self, A_PERSON_DECIDES, Outcome, Summary};
+
+/// Solve the month's placement round: options with reasons, and a certificate
+///
+/// New children, children in emergency placements and children with a plan to move are matched; settled children
+/// stay where they are.
+#[derive(Args)]
+#[command(
+    after_help = "Writes matches.csv, unplaced.csv, options.csv, summary.json, certificate.json, provenance.json,
+timings.json and report.html.
+
+Examples:
+  placewell match my-council --out this-month
+  placewell match my-council --out theoretical --whole-system
+  placewell match my-council --out this-month --export-model models"
+)]
+pub struct Match {
+    /// Council folder
+    dir: PathBuf,
+    /// Folder to write
+    #[arg(long)]
+    out: PathBuf,
+    /// Free settled children on paper to judge the present homes as a whole; labelled theoretical
+    #[arg(long)]
+    whole_system: bool,
+    /// Folder for one MPS file a tier
+    #[arg(long, value_name = "DIR")]
+    export_model: Option<PathBuf>,
+    /// Print the summary as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Match {
+    pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
+        let started = Instant::now();
+        let reading = input::read(&self.dir)?;
+        let folder = Folder::begin(&self.out)?;
+        let models = self
+            .export_model
+            .as_deref()
+            .map(Folder::begin)
+            .transpose()?;
+        let (facts, round) = if self.whole_system {
+            let facts = Facts::whole_system(&reading.council);
+            let round = Round::whole_system(&facts);
+            (facts, round)
+        } else {
+            let facts = Facts::of(&reading.council);
+            let round = Round::of_month(&facts);
+            (facts, round)
+        };
+        let outcome = Outcome::of(&facts, &round, Limits::default())?;
+        for (name, text) in report::files(&outcome, &reading.input_hashes, models.is_some()) {
+            folder.write(&name, &text)?;
+        }
+        if let Some(models) = models {
+            let provenance = report::provenance(&outcome, &reading.input_hashes);
+            models.write("provenance.json", &format!("{provenance:#}\n"))?;
+            for (name, text) in report::models(&outcome) {
+                models.write(&name, &text)?;
+            }
+            models.finish()?;
+        }
+        folder.finish()?;
+        let summary = Summary::of(&outcome);
+        if !summary.proved {
+            tracing::warn!("a tier is not proved to its tolerance: see gap in certificate.json");
+        }
+        if self.json {
+            return screen.result(&format!("{:#}\n", serde_json::json!(summary)));
+        }
+        screen.note(&summary.text(outcome.label()))?;
+        screen.note(&format!(
+            "{A_PERSON_DECIDES}\nWritten in {:.1} s: {}\n",
+            started.elapsed().as_secs_f64(),
+            self.out.join("report.html").display()
+        ))
+    }
+}

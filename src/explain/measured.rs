@@ -1,0 +1,96 @@
+//! What the measures say of one child in one home, and how two homes compare tier by tier.
+
+use serde::Serialize;
+
+use crate::candidates::Round;
+use crate::duties::{self, Block, Facts, Kind, Pair};
+use crate::model::{ApprovalKind, ChildIx, HomeIx, Set};
+use crate::optimise::resolve;
+
+/// One measure of one child in one home.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Measured {
+    /// Code of the duty.
+    pub duty: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Value in the duty's unit; smaller is better.
+    pub value: i64,
+    /// The unit.
+    pub unit: &'static str,
+    /// In words, where there is something to say.
+    pub sentence: Option<String>,
+}
+
+/// Every measure of the pair that is above zero or has something to say.
+pub fn measures(pair: &Pair) -> Vec<Measured> {
+    let measuring = duties::ALL
+        .iter()
+        .filter(|d| d.card().kind == Kind::Measure);
+    let measured = measuring.map(|duty| Measured {
+        duty: duty.card().code,
+        title: duty.card().title,
+        value: duty.points(pair),
+        unit: duty.card().unit,
+        sentence: duty.sentence(pair),
+    });
+    measured
+        .filter(|m| m.value > 0 || m.sentence.is_some())
+        .collect()
+}
+
+/// What a block of children adds to each tier, joining those who stay.
+pub fn tier_values(facts: &Facts, round: &Round, block: &Block) -> Vec<i64> {
+    let household = round.household(facts, block.home);
+    let terms = resolve(&facts.council.policy.tiers);
+    let of_tier = |terms: &Vec<(&dyn duties::Duty, i64)>| -> i64 {
+        let points = terms.iter().map(|(duty, weight)| {
+            let alone = |child: &ChildIx| duty.points(&facts.pair(*child, block.home));
+            let together = duty.block_points(&household, block);
+            weight * (block.children.iter().map(alone).sum::<i64>() + together)
+        });
+        points.sum()
+    };
+    terms.iter().map(of_tier).collect()
+}
+
+/// A home with what choosing it means for the child alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranked {
+    /// The home.
+    pub home: HomeIx,
+    /// Approvals to be given.
+    pub approvals: Set<ApprovalKind>,
+    /// What the placement adds to each tier.
+    pub tiers: Vec<i64>,
+}
+
+/// Usable homes of one child, best first in the order of the tiers, for her alone.
+pub fn ranked(
+    facts: &Facts,
+    round: &Round,
+    usable: impl Iterator<Item = (HomeIx, Set<ApprovalKind>)>,
+    child: ChildIx,
+) -> Vec<Ranked> {
+    let mut homes: Vec<Ranked> = usable
+        .map(|(home, approvals)| {
+            let block = Block {
+                home,
+                children: vec![child],
+                shares: u8::from(approvals.contains(ApprovalKind::BedroomShare)),
+            };
+            Ranked {
+                home,
+                approvals,
+                tiers: tier_values(facts, round, &block),
+            }
+        })
+        .collect();
+    homes.sort_by(|a, b| a.tiers.cmp(&b.tiers).then(a.home.cmp(&b.home)));
+    homes
+}
+
+/// The first tier in which two homes differ, by position.
+pub fn first_difference(a: &[i64], b: &[i64]) -> Option<usize> {
+    a.iter().zip(b).position(|(a, b)| a != b)
+}

@@ -1,0 +1,127 @@
+//! The JSON documents of a round, and the exported models.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::outcome::Outcome;
+use crate::certify::Proof;
+use crate::optimise::Program;
+
+/// One tier of `certificate.json`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TierDocument {
+    /// Name.
+    pub name: String,
+    /// File name of the exported model; null where none was exported.
+    pub model: Option<String>,
+    /// Value, in the model's own sense: it is minimised.
+    pub objective: i64,
+    /// No plan that keeps the earlier tiers has a smaller value.
+    pub bound: i64,
+    /// Relative gap between them.
+    pub gap: f64,
+    /// The bound that prices alone prove, checked independently.
+    pub price_bound: i64,
+    /// What proves the bound: prices, or the solver's search.
+    pub proof: Proof,
+    /// Columns still open when the tier was solved.
+    pub columns: usize,
+    /// Rows.
+    pub rows: usize,
+    /// Nodes searched.
+    pub nodes: u64,
+}
+
+/// `certificate.json`.
+pub fn certificate(outcome: &Outcome, models: bool) -> serde_json::Value {
+    let tiers = outcome
+        .solution
+        .tiers
+        .iter()
+        .zip(&outcome.certificate.tiers)
+        .enumerate();
+    let tiers: Vec<TierDocument> = tiers
+        .map(|(t, (solved, certified))| TierDocument {
+            name: certified.name.clone(),
+            model: models.then(|| model_name(t, &certified.name)),
+            objective: certified.value,
+            bound: certified.bound,
+            gap: solved.gap(),
+            price_bound: certified.price_bound,
+            proof: certified.proof,
+            columns: solved.columns,
+            rows: solved.rows,
+            nodes: solved.nodes,
+        })
+        .collect();
+    json!({
+        "theoretical": outcome.round.theoretical,
+        "children": outcome.certificate.children,
+        "duties_checked": outcome.certificate.duties_checked,
+        "breaches": 0,
+        "tiers": tiers,
+    })
+}
+
+/// `provenance.json`.
+pub fn provenance(outcome: &Outcome, hashes: &[(String, String)]) -> serde_json::Value {
+    let hashes: serde_json::Map<String, serde_json::Value> = hashes
+        .iter()
+        .map(|(file, hash)| (file.clone(), json!(hash)))
+        .collect();
+    json!({
+        "program": "placewell",
+        "version": env!("CARGO_PKG_VERSION"),
+        "seed": null,
+        "scenario": null,
+        "theoretical": outcome.round.theoretical,
+        "as_at": outcome.facts.council.as_at.to_string(),
+        "data_vintage": outcome.facts.council.vintage,
+        "input_sha256": hashes,
+        "tiers": outcome.facts.council.policy.tiers,
+    })
+}
+
+/// `timings.json`, the only output that differs between two runs.
+pub fn timings(outcome: &Outcome) -> serde_json::Value {
+    let steps = outcome.timings.iter();
+    let steps: serde_json::Map<String, serde_json::Value> = steps
+        .map(|(step, time)| ((*step).to_owned(), json!(time.as_secs_f64())))
+        .collect();
+    let of_tier = |t: usize| -> f64 {
+        outcome
+            .solution
+            .outcomes
+            .iter()
+            .map(|o| o.tiers[t].time.as_secs_f64())
+            .sum()
+    };
+    let tiers = outcome.solution.tiers.iter().enumerate();
+    let tiers: serde_json::Map<String, serde_json::Value> = tiers
+        .map(|(t, tier)| (tier.name.clone(), json!(of_tier(t))))
+        .collect();
+    json!({ "seconds": steps, "seconds_by_tier_over_all_parts": tiers })
+}
+
+/// File name of a tier's model.
+pub fn model_name(tier: usize, name: &str) -> String {
+    format!("tier-{}-{name}.mps", tier + 1)
+}
+
+/// The whole round's model of every tier in MPS, with the values of earlier tiers as rows.
+pub fn models(outcome: &Outcome) -> Vec<(String, String)> {
+    let programs = outcome
+        .solution
+        .problems
+        .iter()
+        .map(|problem| &problem.program);
+    let whole = Program::join(programs, outcome.solution.tiers.len());
+    let mut earlier: Vec<(String, i64)> = Vec::new();
+    let mut files = Vec::new();
+    for (t, tier) in outcome.solution.tiers.iter().enumerate() {
+        let text = whole.mps_text(&tier.name, t, &earlier, tier.constant);
+        files.push((model_name(t, &tier.name), text));
+        earlier.push((tier.name.clone(), tier.value - tier.constant));
+    }
+    files
+}

@@ -1,0 +1,39 @@
+//! What is written and shown of a round: tables, documents, models and the page. Every number here was computed
+//! in an earlier room; nothing here touches files.
+
+mod documents;
+mod map;
+mod options_json;
+mod outcome;
+mod page;
+mod style;
+mod summary;
+mod tables;
+
+pub use documents::{certificate, models, provenance, timings};
+pub use options_json::options_json;
+pub use outcome::Outcome;
+pub use page::page;
+pub use summary::{A_PERSON_DECIDES, Summary, THEORETICAL};
+pub use tables::{matches, options, unplaced};
+
+/// Every file of a round's output folder but the timings, by name.
+pub fn files(
+    outcome: &Outcome,
+    hashes: &[(String, String)],
+    with_models: bool,
+) -> Vec<(String, String)> {
+    let json = |value: &serde_json::Value| format!("{value:#}\n");
+    let summary = serde_json::json!(Summary::of(outcome));
+    let named = |name: &str, text: String| (name.to_owned(), text);
+    vec![
+        named("matches.csv", matches(outcome)),
+        named("unplaced.csv", unplaced(outcome)),
+        named("options.csv", options(outcome)),
+        named("summary.json", json(&summary)),
+        named("certificate.json", json(&certificate(outcome, with_models))),
+        named("provenance.json", json(&provenance(outcome, hashes))),
+        named("timings.json", json(&timings(outcome))),
+        named("report.html", page(&[outcome])),
+    ]
+}

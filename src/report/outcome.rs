@@ -1,0 +1,83 @@
+//! A solved round with everything that the outputs show of it.
+
+use std::time::{Duration, Instant};
+
+use crate::candidates::{Candidates, Round};
+use crate::certify::Certificate;
+use crate::duties::{Facts, Plan};
+use crate::explain::{Match, Unplaced, unplaced, why};
+use crate::optimise::{Limits, Solution, SolveError, solve_certified};
+
+/// Alternatives shown beside each option: with it, at least two where they exist.
+pub const ALTERNATIVES: usize = 2;
+
+/// A solved, certified and explained round.
+pub struct Outcome<'a> {
+    /// The council.
+    pub facts: &'a Facts<'a>,
+    /// Who was to be placed.
+    pub round: &'a Round,
+    /// What was found for them.
+    pub candidates: Candidates,
+    /// The plan.
+    pub solution: Solution,
+    /// What was proved of it.
+    pub certificate: Certificate,
+    /// Each placed child, in order, explained.
+    pub matches: Vec<Match>,
+    /// Each unplaced child, in order, explained.
+    pub unplaced: Vec<Unplaced>,
+    /// How long each step took.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+impl<'a> Outcome<'a> {
+    /// Finds candidates, solves, certifies and explains a round.
+    pub fn of(facts: &'a Facts<'a>, round: &'a Round, limits: Limits) -> Result<Self, SolveError> {
+        let mut clock = Instant::now();
+        let mut timings = Vec::new();
+        let mut lap = |step| {
+            timings.push((step, clock.elapsed()));
+            clock = Instant::now();
+        };
+        let candidates = Candidates::find(facts, round);
+        lap("find homes");
+        let (solution, certificate) = solve_certified(facts, round, &candidates, limits)?;
+        lap("solve and certify");
+        let plan = Plan::new(
+            facts,
+            &round.staying,
+            &round.held,
+            solution.proposals.clone(),
+            solution.unplaced.clone(),
+        );
+        let placed = solution.proposals.iter();
+        let matches: Vec<Match> = placed
+            .filter_map(|p| why(facts, round, &candidates, &plan, p.child, ALTERNATIVES))
+            .collect();
+        let left = solution.unplaced.iter();
+        let unplaced = left
+            .filter_map(|&child| unplaced(facts, round, &candidates, &plan, child))
+            .collect();
+        lap("explain");
+        Ok(Self {
+            facts,
+            round,
+            candidates,
+            solution,
+            certificate,
+            matches,
+            unplaced,
+            timings,
+        })
+    }
+
+    /// What the round is, for headings.
+    pub fn label(&self) -> &'static str {
+        if self.round.theoretical {
+            "theoretical whole-system round"
+        } else {
+            "placement round of the month"
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The page: what the round offers, why, and how it was proved, in one self-contained file.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::map::map;
+use super::outcome::Outcome;
+use super::style::STYLE;
+use super::summary::{A_PERSON_DECIDES, Summary, THEORETICAL};
+use super::tables::comparison;
+use crate::certify::Proof;
+use crate::duties::{self, Facts};
+use crate::explain::{
+    Blocked, Choice, Match, Unplaced, action, child_line, funnel_line, home_line,
+};
+use crate::model::PoundsPerWeek;
+
+/// Rounds of one council as a page.
+pub fn page(outcomes: &[&Outcome]) -> String {
+    let Some(first) = outcomes.first() else {
+        return String::new();
+    };
+    let council = first.facts.council;
+    let page = html! {
+        (DOCTYPE)
+        html lang="en-GB" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (council.name) ": options and evidence" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    h1 { (council.name) ": options and evidence" }
+                    p.soft { "Data as at " (council.as_at) ". " (council.vintage) }
+                    div.banner { strong { (A_PERSON_DECIDES) } " Every option keeps every legal duty that is not an \
+                        approval to be given, and says which approvals those are." }
+                    @for outcome in outcomes { (round(outcome)) }
+                }
+                footer {
+                    p { "Written by placewell " (env!("CARGO_PKG_VERSION")) ". Distances are straight-line miles. \
+                        Children's addresses are not drawn on the map." }
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn round(outcome: &Outcome) -> Markup {
+    let summary = Summary::of(outcome);
+    let label = outcome.label();
+    html! {
+        section {
+            h2 { (label[..1].to_uppercase()) (label[1..]) }
+            @if outcome.round.theoretical {
+                div.banner.theoretical { strong { "Theoretical. " } (THEORETICAL) }
+            }
+            (figures(&summary))
+            h3 { "How it was solved, and what is proved" }
+            (tiers(outcome))
+            h3 { "Map" }
+            (map(outcome))
+            @if !outcome.unplaced.is_empty() {
+                h3 { "Children without an option" }
+                @for found in &outcome.unplaced { (unplaced(outcome.facts, found)) }
+            }
+            h3 { "Options" }
+            @if outcome.round.theoretical {
+                details {
+                    summary { "Show all " (outcome.matches.len()) " children of the theoretical round" }
+                    (matches(outcome))
+                }
+            } @else {
+                (matches(outcome))
+            }
+        }
+    }
+}
+
+fn figures(s: &Summary) -> Markup {
+    let figure = |value: String, name: &str| html! { li { b { (value) } span { (name) } } };
+    let of = |part: String, whole: String| format!("{part} of {whole}");
+    html! {
+        ul.figures {
+            (figure(of(s.children_with_an_option.to_string(), s.children_to_place.to_string()),
+                "children with an option"))
+            (figure(s.children_with_a_choice.to_string(), "with a choice of two homes or more"))
+            (figure(of(s.sibling_pairs_together.to_string(), s.sibling_pairs.to_string()),
+                "sibling pairs together"))
+            (figure(of(s.options_in_area.to_string(), s.children_with_an_option.to_string()), "in area"))
+            (figure(s.median_miles_from_home.map_or("–".to_owned(), |m| format!("{m:.1}")),
+                "median miles from home"))
+            (figure(of(s.options_that_keep_the_school.to_string(), s.options_with_known_school.to_string()),
+                "keep their school"))
+            (figure(s.approvals_to_give.to_string(), "approvals to be given"))
+            (figure(PoundsPerWeek::whole(s.weekly_cost_pounds).to_string(), "a week for all options"))
+        }
+    }
+}
+
+fn tiers(outcome: &Outcome) -> Markup {
+    let policy = &outcome.facts.council.policy.tiers;
+    let rows = policy
+        .iter()
+        .zip(&outcome.solution.tiers)
+        .zip(&outcome.certificate.tiers);
+    html! {
+        table {
+            caption { "Each tier is made as small as it can be before the next may move it. An independent checker \
+                derived every value from the council's data, and every bound marked \"prices\"." }
+            thead { tr {
+                th { "Tier" } th { "Measures" } th.n { "Value" } th.n { "Bound" } th { "Proof" }
+            } }
+            tbody {
+                @for ((tier, solved), certified) in rows {
+                    tr {
+                        td { (certified.name) }
+                        td.soft { (measured(tier)) }
+                        td.n { (certified.value) }
+                        td.n { (certified.bound) }
+                        td { (proof(solved.gap(), tier.tolerance, certified.proof)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn measured(tier: &crate::model::Tier) -> String {
+    let terms = tier.terms.iter().filter_map(|term| {
+        let unit = duties::by_code(&term.duty)?.card().unit;
+        Some(if term.weight == 1 {
+            unit.to_owned()
+        } else {
+            format!("{} × {unit}", term.weight)
+        })
+    });
+    let mut units: Vec<String> = terms.collect();
+    units.dedup();
+    units.join(" + ")
+}
+
+fn proof(gap: f64, tolerance: f64, proof: Proof) -> String {
+    let by = match proof {
+        Proof::Prices => "prices",
+        Proof::Search => "the solver's search",
+    };
+    if gap == 0.0 {
+        format!("proved best, by {by}")
+    } else if gap <= tolerance {
+        format!("within {:.4}% of the best, by {by}", gap * 100.0)
+    } else {
+        format!("not proved: up to {:.3}% from the best", gap * 100.0)
+    }
+}
+
+fn matches(outcome: &Outcome) -> Markup {
+    let facts = outcome.facts;
+    html! {
+        table {
+            caption { "The option that this round proposes for each child, and the next best beside it." }
+            thead { tr {
+                th { "Child" } th { "Home" } th { "Evidence" } th { "To be approved" } th.n { "£ a week" }
+            } }
+            tbody { @for found in &outcome.matches { (match_rows(facts, found)) } }
+        }
+    }
+}
+
+fn match_rows(facts: &Facts, found: &Match) -> Markup {
+    let siblings = found
+        .with_siblings
+        .iter()
+        .map(|c| facts.council.child(*c).id.as_str());
+    let siblings = siblings.collect::<Vec<_>>().join(", ");
+    html! {
+        tr.first {
+            td {
+                strong { (child_line(facts, found.child)) }
+                @if !siblings.is_empty() { br; "with " (siblings) }
+                br; span.soft { (found.usable) " homes could take the child" }
+            }
+            (choice_cells(facts, &found.proposed, None))
+        }
+        @for (choice, compared) in &found.alternatives {
+            tr.next { td { "next best" } (choice_cells(facts, choice, Some(&comparison(compared)))) }
+        }
+    }
+}
+
+fn choice_cells(facts: &Facts, choice: &Choice, compared: Option<&str>) -> Markup {
+    let said = choice.measures.iter().filter(|m| m.duty != "D25");
+    let said: Vec<&str> = said.filter_map(|m| m.sentence.as_deref()).collect();
+    html! {
+        td { (home_line(facts, choice.home)) }
+        td {
+            @if let Some(compared) = compared { em { (compared) } "; " }
+            (said.join("; "))
+            @for reason in &choice.taken { "; in this plan " (reason.sentence) }
+        }
+        td.ask {
+            @for kind in choice.approvals.iter() { div { (kind.label()) ", by " (kind.by()) } }
+        }
+        td.n { (facts.council.home(choice.home).weekly_cost) }
+    }
+}
+
+fn unplaced(facts: &Facts, found: &Unplaced) -> Markup {
+    html! {
+        p { strong { (child_line(facts, found.child)) } ": " (funnel_line(found)) "." }
+        @let opens = found.approvals_open.iter().chain(&found.fewest_changes);
+        ul.reasons { @for blocked in opens { li { (action(facts, found.child, blocked)) } } }
+        details {
+            summary { "What blocks the nearest " (found.nearest.len()) " homes" }
+            table {
+                caption { "Nearest first; every duty that stands in the way." }
+                thead { tr { th { "Home" } th.n { "Miles" } th { "Reasons" } } }
+                tbody { @for blocked in &found.nearest { (blocked_row(facts, blocked)) } }
+            }
+        }
+    }
+}
+
+fn blocked_row(facts: &Facts, blocked: &Blocked) -> Markup {
+    html! {
+        tr {
+            td { (home_line(facts, blocked.home)) }
+            td.n { (blocked.miles.map_or("–".to_owned(), |m| m.to_string())) }
+            td {
+                @if blocked.reasons.is_empty() { "further than the search distance" }
+                ul.reasons { @for reason in &blocked.reasons { li { (reason.title) ": " (reason.sentence) } } }
+            }
+        }
+    }
+}
