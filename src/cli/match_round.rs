@@ -1,6 +1,6 @@
 //! `placewell match`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -9,10 +9,11 @@ use super::Screen;
 use super::error::Failure;
 use super::input;
 use super::output::Folder;
+use super::paths::inside;
 use crate::candidates::Round;
 use crate::duties::Facts;
 use crate::optimise::Limits;
-use crate::report::{self, A_PERSON_DECIDES, Outcome, Summary};
+use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
 
 /// Solve the month's placement round: options with reasons, and a certificate
 ///
@@ -49,12 +50,14 @@ impl Match {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let started = Instant::now();
         let reading = input::read(&self.dir)?;
-        let folder = Folder::begin(&self.out)?;
-        let models = self
-            .export_model
-            .as_deref()
-            .map(Folder::begin)
-            .transpose()?;
+        let models = self.models()?;
+        if inside(&self.dir, &self.out).is_some() {
+            return Err(Failure::Usage(format!(
+                "{} holds the council folder, which would be replaced: name another folder with --out",
+                self.out.display()
+            )));
+        }
+        let folder = Folder::begin(&self.out, Holds::Round)?;
         let (facts, round) = if self.whole_system {
             let facts = Facts::whole_system(&reading.council);
             let round = Round::whole_system(&facts);
@@ -69,12 +72,7 @@ impl Match {
             folder.write(&name, &text)?;
         }
         if let Some(models) = models {
-            let provenance = report::provenance(&outcome, &reading.input_hashes);
-            models.write("provenance.json", &format!("{provenance:#}\n"))?;
-            for (name, text) in report::models(&outcome) {
-                models.write(&name, &text)?;
-            }
-            models.finish()?;
+            models.write(&outcome, &reading.input_hashes, &folder)?;
         }
         folder.finish()?;
         let summary = Summary::of(&outcome);
@@ -90,5 +88,58 @@ impl Match {
             started.elapsed().as_secs_f64(),
             self.out.join("report.html").display()
         ))
+    }
+}
+
+/// Where the exported models go.
+enum Models {
+    /// Into the round's own folder, at this place in it.
+    Inside(PathBuf),
+    /// Into a folder of their own.
+    Apart(Folder),
+}
+
+impl Match {
+    /// Where the models go, if they are asked for.
+    fn models(&self) -> Result<Option<Models>, Failure> {
+        let Some(dir) = self.export_model.as_deref() else {
+            return Ok(None);
+        };
+        if let Some(place) = inside(dir, &self.out) {
+            return Ok(Some(Models::Inside(place)));
+        }
+        let mut kept = [&self.out, &self.dir].into_iter();
+        if let Some(kept) = kept.find(|kept| inside(kept, dir).is_some()) {
+            return Err(Failure::Usage(format!(
+                "{} holds {}, which would be replaced: name another folder with --export-model",
+                dir.display(),
+                kept.display()
+            )));
+        }
+        Ok(Some(Models::Apart(Folder::begin(dir, Holds::Models)?)))
+    }
+}
+
+impl Models {
+    /// Writes the models; a folder of their own is put in its place.
+    fn write(
+        self,
+        outcome: &Outcome,
+        hashes: &[(String, String)],
+        round: &Folder,
+    ) -> Result<(), Failure> {
+        let (folder, place) = match &self {
+            Self::Inside(place) => (round, place.as_path()),
+            Self::Apart(folder) => (folder, Path::new("")),
+        };
+        for (name, text) in report::models(outcome) {
+            folder.write(&place.join(name).to_string_lossy(), &text)?;
+        }
+        if let Self::Apart(folder) = self {
+            let provenance = report::provenance(outcome, hashes, Holds::Models, None);
+            folder.write("provenance.json", &format!("{provenance:#}\n"))?;
+            folder.finish()?;
+        }
+        Ok(())
     }
 }

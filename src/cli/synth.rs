@@ -8,6 +8,7 @@ use super::Screen;
 use super::error::Failure;
 use super::output::Folder;
 use crate::ingest;
+use crate::report::{self, Holds};
 use crate::synth::{self, Options, Profile};
 
 /// Make a synthetic council folder from a published profile
@@ -52,10 +53,12 @@ impl Synth {
                 ..Options::default()
             },
         );
-        let folder = Folder::begin(&self.out)?;
+        let folder = Folder::begin(&self.out, Holds::Council)?;
         for (name, text) in ingest::render(&council) {
             folder.write(name, &text)?;
         }
+        let provenance = report::council_provenance(&council, &self.profile, self.seed);
+        folder.write("provenance.json", &format!("{provenance:#}\n"))?;
         folder.finish()?;
         screen.note(&format!(
             "{}: {} children and {} homes, all synthetic, in {}\n",
