@@ -46,6 +46,9 @@ pub struct Funnel {
 pub struct Candidates {
     /// Pairs that the programme may choose, in order of child and home.
     pub usable: Vec<Candidate>,
+    /// Pairs that a choice has closed. They are in no plan, but a child's worst option is still sought among
+    /// them, so that leaving her unplaced costs the same before and after the choice.
+    pub closed: Vec<Candidate>,
     /// Pairs that fail only on something an officer could approve.
     pub near_misses: Vec<Candidate>,
     /// One funnel a child to place, in order.
@@ -75,6 +78,7 @@ impl Candidates {
         let components = graph::components(&graph);
         Self {
             usable,
+            closed: Vec::new(),
             near_misses,
             funnels,
             graph,
@@ -83,9 +87,15 @@ impl Candidates {
     }
 
     /// Candidates that were judged already, for children to place in order.
-    pub fn of_usable(facts: &Facts, to_place: &[ChildIx], usable: Vec<Candidate>) -> Self {
+    pub fn of_usable(
+        facts: &Facts,
+        to_place: &[ChildIx],
+        usable: Vec<Candidate>,
+        closed: Vec<Candidate>,
+    ) -> Self {
         let graph = graph::build(facts, to_place, &usable);
         Self {
+            closed,
             near_misses: Vec::new(),
             funnels: Vec::new(),
             components: graph::components(&graph),

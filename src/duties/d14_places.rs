@@ -59,7 +59,11 @@ impl Duty for Places {
         let coming = block.size();
         Some(match (taken, coming) {
             (taken, 1) if taken >= places => {
-                format!("all {places} places are taken")
+                if places == 1 {
+                    "the one place is taken".to_owned()
+                } else {
+                    format!("all {places} places are taken")
+                }
             }
             _ => format!("{taken} of {places} places are taken, and {coming} children come"),
         })

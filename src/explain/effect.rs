@@ -88,7 +88,7 @@ impl Forced<'_> {
     /// The other children's candidates, judged again where somebody has moved in.
     fn candidates_left(&self, round: &Round, blocks: &[Block]) -> Candidates {
         let is_chosen = |home: HomeIx| blocks.iter().any(|block| block.home == home);
-        let mut usable: Vec<Candidate> = Vec::new();
+        let (mut usable, mut closed) = (Vec::new(), Vec::new());
         for &child in &round.to_place {
             for candidate in self.candidates.of_child(child) {
                 let still = if is_chosen(candidate.home) {
@@ -103,10 +103,13 @@ impl Forced<'_> {
                 } else {
                     Some(*candidate)
                 };
-                usable.extend(still);
+                match still {
+                    Some(candidate) => usable.push(candidate),
+                    None => closed.push(*candidate),
+                }
             }
         }
-        Candidates::of_usable(self.facts, &round.to_place, usable)
+        Candidates::of_usable(self.facts, &round.to_place, usable, closed)
     }
 
     fn change(&self, blocks: &[Block], touched: &[usize], solution: &Solution) -> Vec<i64> {

@@ -13,6 +13,22 @@ pub struct Code {
 }
 
 impl Code {
+    /// What to try when the message knows nothing better.
+    pub fn usual_action(&self) -> &'static str {
+        match self.code {
+            "E0203" => "write the date as 2026-03-31 or 31/03/2026, without a time",
+            "E0204" => "check day and month against the case record",
+            "E0205" => "write a whole number in figures, without units or decimals",
+            "E0206" => "look for a digit too many, or a value in the wrong column",
+            "E0208" => "enter the price or unit cost; leave credits out",
+            "E0209" => "write yes or no",
+            "E0210" => "write domain=level with a level from 0 to 3",
+            "E0211" | "E0212" => "use the plain id of the case system",
+            "E0214" => "give National Grid metres; look for swapped columns, kilometres or degrees",
+            _ => "correct the value",
+        }
+    }
+
     /// The kind of problem with this code, in any case.
     pub fn find(code: &str) -> Option<&'static Self> {
         ALL.iter().find(|c| c.code.eq_ignore_ascii_case(code))
@@ -163,6 +179,8 @@ problems! {
         "start_date is before entered_care. The child may have had an earlier period of care, or one date is wrong.";
     WISHES_CLASH = "W0707", "a child has asked for a home and said no to it",
         "The same home is in wishes_for and wishes_against. Ask again and keep one.";
+    LINE_BREAK = "W0708", "a text has a line break",
+        "Only notes usually have several lines. A quotation mark that is closed too late makes one value of several rows, and those rows are lost. Look at the quotation marks of the row; if the text is meant, replace the line break by a space.";
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ fn check_approval(homes: &mut Loaded<Home>, row: usize, residents: u32) {
         return;
     }
     let message = format!(
-        "home \"{}\" has {living} children ({residents} in placements.csv, {others} of other authorities) and approval for {allowed}",
+        "home \"{}\" is over its approval for {allowed}: {residents} in placements.csv and {others} of other authorities",
         home.id
     );
     let finding = Finding::new(&OVER_APPROVAL, homes.at(row, "places"), message)

@@ -63,7 +63,7 @@ pub fn read_head(dir: &Path, known_measures: &[&str], log: &mut Log) -> Head {
         for error in errors {
             let at = settings.at(error.span().unwrap_or(0..0));
             let finding = Finding::new(&BAD_TOML, at, error.message().replace('\n', "; "))
-                .action("compare the line with the example in data/README.md");
+                .action("check quotation marks, brackets and equals signs around this place");
             settings.log.add(finding);
         }
         return Head::default();

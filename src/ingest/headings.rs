@@ -1,6 +1,6 @@
 //! The heading of a CSV file against the table of columns.
 
-use csv::ByteRecord;
+use csv::{ByteRecord, StringRecord};
 
 use super::codes::{DUPLICATE_COLUMN, MISSING_COLUMN, NOT_UTF8, UNKNOWN_COLUMN, WRONG_DELIMITER};
 use super::diagnostic::shown;
@@ -10,7 +10,7 @@ use super::tables::Table;
 
 /// The headings in lower case without spaces around them; `None` where the rows cannot be read, with the
 /// reason in the log.
-pub fn check_headings(table: Table, record: &ByteRecord, log: &mut Log) -> Option<ByteRecord> {
+pub fn check_headings(table: Table, record: &ByteRecord, log: &mut Log) -> Option<StringRecord> {
     let names = text_of(record, log)?;
     if names.len() == 1
         && let Some(finding) = wrong_delimiter(&names[0])
@@ -46,31 +46,37 @@ pub fn check_headings(table: Table, record: &ByteRecord, log: &mut Log) -> Optio
             good = false;
         }
     }
-    good.then(|| ByteRecord::from(names))
+    good.then(|| StringRecord::from(names))
 }
 
 fn text_of(record: &ByteRecord, log: &mut Log) -> Option<Vec<String>> {
-    let mut names = Vec::with_capacity(record.len());
-    for (at, name) in record.iter().enumerate() {
-        match str::from_utf8(name) {
-            Ok(name) => names.push(name.trim().to_lowercase()),
-            Err(_) => {
-                log.add(not_utf8((0, at), name));
-                return None;
-            }
-        }
+    let names = record.iter().map(str::from_utf8);
+    let names: Result<Vec<&str>, _> = names.collect();
+    if names.is_err() {
+        log.add(not_utf8(0, record));
     }
-    Some(names)
+    let names = names.ok()?;
+    Some(
+        names
+            .iter()
+            .map(|name| name.trim().to_lowercase())
+            .collect(),
+    )
 }
 
-/// A field that is not UTF-8.
-pub fn not_utf8(spot: (u64, usize), field: &[u8]) -> Finding {
+/// A record with a field that is not UTF-8.
+pub fn not_utf8(byte: u64, record: &ByteRecord) -> Finding {
+    let at = record
+        .iter()
+        .position(|field| str::from_utf8(field).is_err());
+    let at = at.unwrap_or(0);
+    let value = String::from_utf8_lossy(record.get(at).unwrap_or_default()).into_owned();
     let message = format!(
         "\"{}\" is not UTF-8: it looks like Latin-1 or Windows-1252",
-        shown(&String::from_utf8_lossy(field))
+        shown(&value)
     );
-    Finding::new(&NOT_UTF8, At::Field(spot), message)
-        .value(&String::from_utf8_lossy(field))
+    Finding::new(&NOT_UTF8, At::Field((byte, at)), message)
+        .value(&value)
         .action("save the file again as CSV UTF-8: in Excel choose 'CSV UTF-8 (comma delimited)'")
 }
 

@@ -12,6 +12,10 @@ use crate::model::{
     ApprovalType, ChildIx, Date, Home, HomeKind, HomeStatus, PoundsPerWeek, Sector, Terms,
 };
 
+/// Stands where a number of places could not be read; the folder is refused, so nobody sees it. More than
+/// any home has, so that no home seems over its approval for it.
+const UNREAD: u8 = u8::MAX;
+
 /// Reads the homes and their ids. The children that they name are looked up later.
 pub fn read_homes(dir: &Path, as_at: Option<Date>, areas: &Ids) -> (Loaded<Home>, Ids) {
     let mut loaded = load(dir, HOMES, as_at, |line| {
@@ -31,7 +35,7 @@ pub fn read_homes(dir: &Path, as_at: Option<Date>, areas: &Ids) -> (Loaded<Home>
 
 fn home(line: &mut Line<'_>, row: &HomeRow<'_>, areas: &Ids) -> Home {
     line.want(row.named_children());
-    let places = line.whole(row.places()).unwrap_or(0);
+    let places = line.whole(row.places()).unwrap_or(UNREAD);
     Home {
         id: line.id(row.home_id()).unwrap_or_default(),
         kind: line.code(row.kind()).unwrap_or(HomeKind::Other),
@@ -86,7 +90,7 @@ fn check_terms(line: &mut Line<'_>, row: &HomeRow<'_>, home: &Home) {
             "swap or correct the two ages",
         );
     }
-    if home.places_if_siblings < home.places {
+    if home.places != UNREAD && home.places_if_siblings < home.places {
         let message = format!("is below places {}", home.places);
         let action = "leave it blank where the terms say nothing of siblings";
         line.fault(&SIBLING_PLACES, row.places_if_siblings(), &message, action);

@@ -1,22 +1,20 @@
 //! One row being read: each field checked against its column and turned into a value of the model.
 
-use csv::ByteRecord;
+use csv::StringRecord;
 use serde::Deserialize;
 
 use super::codes::{
-    BAD_COST, BAD_FLAG, BAD_ID, BAD_LEVEL, BAD_NUMBER, Code, EARLY_DATE, FIELD_COUNT, FUTURE_DATE,
-    HALF_LOCATION, LONG_ID, NEGATIVE_COST, OUT_OF_RANGE, OUTSIDE_BRITAIN, UNKNOWN_CODE,
-    VALUE_MISSING,
+    BAD_FLAG, BAD_ID, Code, EARLY_DATE, FIELD_COUNT, FUTURE_DATE, LINE_BREAK, LONG_ID,
+    UNKNOWN_CODE, VALUE_MISSING,
 };
-use super::column::{Cell, Kind};
+use super::column::Cell;
 use super::dates::parse_date;
 use super::diagnostic::shown;
-use super::headings::not_utf8;
 use super::ids::Ids;
 use super::log::{At, Finding, Log};
 use super::nearest::did_you_mean;
 use super::position::Spot;
-use crate::model::{CodeSet, Date, Location, NeedDomain, NeedsProfile, PoundsPerWeek};
+use crate::model::{CodeSet, Date};
 
 /// Characters that an id may have.
 const LONGEST_ID: usize = 64;
@@ -41,9 +39,11 @@ pub struct Line<'l> {
     /// References to look up later.
     pub wanted: &'l mut Vec<Wanted>,
     /// Headings.
-    pub headings: &'l ByteRecord,
+    pub headings: &'l StringRecord,
+    /// Whether the columns stand in the order of the table.
+    pub in_order: bool,
     /// Fields.
-    pub record: &'l ByteRecord,
+    pub record: &'l StringRecord,
     /// Where the row starts.
     pub byte: u64,
     /// Number of the row among those of use.
@@ -55,22 +55,22 @@ pub struct Line<'l> {
 impl<'l> Line<'l> {
     /// The fields by column.
     pub fn fields<R: Deserialize<'l>>(&mut self) -> Option<R> {
-        let error = match self.record.deserialize(Some(self.headings)) {
-            Ok(row) => return Some(row),
-            Err(error) => error,
-        };
-        let broken = |field: &&[u8]| str::from_utf8(field).is_err();
-        let finding = match self.record.iter().position(|field| broken(&field)) {
-            Some(at) => not_utf8((self.byte, at), &self.record[at]),
-            None => Finding::new(&FIELD_COUNT, At::Field((self.byte, 0)), error.to_string()),
-        };
-        self.log.add(finding);
-        None
+        // Columns in the order of the table, which is the rule, need no look at the headings.
+        let headings = (!self.in_order).then_some(self.headings);
+        match self.record.deserialize(headings) {
+            Ok(row) => Some(row),
+            Err(error) => {
+                let at = At::Field((self.byte, 0));
+                self.log
+                    .add(Finding::new(&FIELD_COUNT, at, error.to_string()));
+                None
+            }
+        }
     }
 
     /// Where a field is.
     pub fn spot(&self, cell: Cell<'_>) -> Spot {
-        let name = cell.column.name.as_bytes();
+        let name = cell.column.name;
         let at = self.headings.iter().position(|heading| heading == name);
         (self.byte, at.unwrap_or(0))
     }
@@ -83,7 +83,7 @@ impl<'l> Line<'l> {
             cell,
             value,
             message,
-            format!("correct {}", cell.column.name),
+            code.usual_action().to_owned(),
             Some(expected),
         );
     }
@@ -93,7 +93,8 @@ impl<'l> Line<'l> {
         self.report(code, cell, cell.text, message, action.to_owned(), None);
     }
 
-    fn report(
+    /// Reports a field with everything that is known.
+    pub fn report(
         &mut self,
         code: &'static Code,
         cell: Cell<'_>,
@@ -112,7 +113,7 @@ impl<'l> Line<'l> {
     }
 
     /// Whether the field has a value; reports a blank where there must be one.
-    fn is_filled(&mut self, cell: Cell<'_>) -> bool {
+    pub fn is_filled(&mut self, cell: Cell<'_>) -> bool {
         if !cell.text.is_empty() {
             return true;
         }
@@ -135,7 +136,14 @@ impl<'l> Line<'l> {
 
     /// Text.
     pub fn text(&mut self, cell: Cell<'_>) -> Option<String> {
-        self.is_filled(cell).then(|| cell.text.to_owned())
+        if !self.is_filled(cell) {
+            return None;
+        }
+        if cell.text.contains(['\n', '\r']) {
+            let action = "look for a quotation mark that is closed too late, or replace the line break by a space";
+            self.fault(&LINE_BREAK, cell, "has a line break", action);
+        }
+        Some(cell.text.to_owned())
     }
 
     /// An id.
@@ -265,136 +273,14 @@ impl<'l> Line<'l> {
             .iter()
             .position(|word| cell.text.eq_ignore_ascii_case(word));
         if value.is_none() {
-            self.wrong(&BAD_FLAG, cell, cell.text, "is neither yes nor no");
+            let action = match cell.text.to_lowercase().as_str() {
+                "y" | "true" | "t" | "1" => "did you mean \"yes\"?",
+                "n" | "false" | "f" | "0" => "did you mean \"no\"?",
+                _ => BAD_FLAG.usual_action(),
+            };
+            self.fault(&BAD_FLAG, cell, "is neither yes nor no", action);
         }
         value.map(|at| at == 1)
-    }
-
-    /// A whole number.
-    pub fn whole<N: TryFrom<i64>>(&mut self, cell: Cell<'_>) -> Option<N> {
-        if self.is_filled(cell) {
-            self.one_whole(cell, cell.text, &OUT_OF_RANGE, "is out of range")
-        } else {
-            None
-        }
-    }
-
-    /// A list of whole numbers.
-    pub fn wholes<N: TryFrom<i64>>(&mut self, cell: Cell<'_>) -> Vec<N> {
-        cell.items()
-            .filter_map(|item| self.one_whole(cell, item, &OUT_OF_RANGE, "is out of range"))
-            .collect()
-    }
-
-    fn one_whole<N: TryFrom<i64>>(
-        &mut self,
-        cell: Cell<'_>,
-        text: &str,
-        outside: &'static Code,
-        message: &str,
-    ) -> Option<N> {
-        let Ok(number) = text.parse::<i64>() else {
-            // Too many digits for the machine is out of range, not a spelling mistake.
-            let digits = text.strip_prefix('-').unwrap_or(text);
-            if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
-                self.wrong(outside, cell, text, message);
-            } else {
-                self.wrong(&BAD_NUMBER, cell, text, "is not a whole number");
-            }
-            return None;
-        };
-        let inside = match cell.column.kind {
-            Kind::Whole { min, max, .. } => (min..=max).contains(&number),
-            _ => true,
-        };
-        let value = N::try_from(number).ok().filter(|_| inside);
-        if value.is_none() {
-            self.wrong(outside, cell, text, message);
-        }
-        value
-    }
-
-    /// Pounds a week.
-    pub fn pounds(&mut self, cell: Cell<'_>) -> Option<PoundsPerWeek> {
-        if !self.is_filled(cell) {
-            return None;
-        }
-        let text = cell.text;
-        if text
-            .strip_prefix('-')
-            .is_some_and(|rest| pence(rest).is_some())
-        {
-            self.wrong(&NEGATIVE_COST, cell, text, "is negative");
-            return None;
-        }
-        let cost = pence(text);
-        if cost.is_none() {
-            let bare: String = text
-                .chars()
-                .filter(|c| !matches!(c, '£' | ',' | ' '))
-                .collect();
-            let action = match pence(&bare) {
-                Some(_) => format!("did you mean \"{bare}\"?"),
-                None => "write pounds a week in figures with up to two decimals".to_owned(),
-            };
-            let expected = Some(cell.column.expected());
-            self.report(&BAD_COST, cell, text, "is not a cost", action, expected);
-        }
-        cost.map(PoundsPerWeek::from_pence)
-    }
-
-    /// A needs profile.
-    pub fn levels(&mut self, cell: Cell<'_>) -> NeedsProfile {
-        let mut profile = NeedsProfile::default();
-        for item in cell.items() {
-            let (name, level) = item.split_once('=').unwrap_or((item, ""));
-            let Some(domain) = NeedDomain::from_code(name.trim()) else {
-                let domains = NeedDomain::ALL.iter().map(|d| d.code());
-                let listed: Vec<&str> = domains.clone().collect();
-                let action = did_you_mean(name, domains, "use a domain of the list");
-                let expected = Some(format!("level 0 to 3 of {}", listed.join(", ")));
-                self.report(
-                    &UNKNOWN_CODE,
-                    cell,
-                    name,
-                    "is not a domain of need",
-                    action,
-                    expected,
-                );
-                continue;
-            };
-            let level = level.trim().parse().ok();
-            if level.and_then(|level| profile.set(domain, level)).is_none() {
-                self.wrong(&BAD_LEVEL, cell, item, "has no level from 0 to 3");
-            }
-        }
-        profile
-    }
-
-    /// A point on the National Grid from its two fields.
-    pub fn location(&mut self, easting: Cell<'_>, northing: Cell<'_>) -> Option<Location> {
-        let filled = (self.is_filled(easting), self.is_filled(northing));
-        let alone = match filled {
-            (false, false) => return None,
-            (true, true) => {
-                let outside = "is outside Great Britain";
-                let east = self.one_whole(easting, easting.text, &OUTSIDE_BRITAIN, outside);
-                let north = self.one_whole(northing, northing.text, &OUTSIDE_BRITAIN, outside);
-                return Location::new(east?, north?);
-            }
-            (true, false) => (easting, northing),
-            (false, true) => (northing, easting),
-        };
-        if !alone.1.column.is_required() {
-            let message = format!("stands alone: {} is blank", alone.1.column.name);
-            self.fault(
-                &HALF_LOCATION,
-                alone.0,
-                &message,
-                "fill in both coordinates, or neither",
-            );
-        }
-        None
     }
 
     /// The row that a field names, in a file that has been read.
@@ -434,32 +320,5 @@ impl<'l> Line<'l> {
                 spot,
             });
         }
-    }
-}
-
-/// Pence from pounds in figures; at most £1 million a week.
-fn pence(text: &str) -> Option<i64> {
-    let (pounds, pennies) = text.split_once('.').unwrap_or((text, "0"));
-    let figures = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if !figures(pounds) || !figures(pennies) || pennies.len() > 2 || pounds.len() > 7 {
-        return None;
-    }
-    let tens = if pennies.len() == 1 { 10 } else { 1 };
-    Some(pounds.parse::<i64>().ok()? * 100 + pennies.parse::<i64>().ok()? * tens)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pence;
-
-    #[test]
-    fn pounds_become_pence() {
-        assert_eq!(pence("1234.5"), Some(123_450));
-        assert_eq!(pence("7.05"), Some(705));
-        assert_eq!(pence("0"), Some(0));
-        assert_eq!(
-            [pence("1,234"), pence("1.234"), pence(""), pence("1.")],
-            [None; 4]
-        );
     }
 }

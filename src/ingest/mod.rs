@@ -8,6 +8,7 @@ pub mod column;
 pub mod diagnostic;
 pub mod tables;
 
+mod amounts;
 mod areas;
 mod children;
 mod contradictions;
@@ -32,6 +33,7 @@ mod reference;
 mod rows;
 mod settings;
 mod siblings;
+mod tiers_toml;
 mod written;
 
 pub use diagnostic::{Problem, Problems, Severity};

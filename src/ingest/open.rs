@@ -90,7 +90,11 @@ fn missing(dir: &Path, name: &str) -> Finding {
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|other| !super::tables::is_known_file(other))
         .collect();
-    let otherwise = format!("add {name}, with a heading and no rows if there is nothing to say");
+    let otherwise = if name.ends_with(".csv") {
+        format!("add {name}, with a heading and no rows if there is nothing to say")
+    } else {
+        format!("add {name} with at least name, code and as_at; give the folder that holds it")
+    };
     let action = match super::nearest::nearest(name, others.iter().map(String::as_str)) {
         Some(other) => format!("rename \"{other}\" to {name}, if that is the file meant"),
         None => otherwise,
@@ -104,12 +108,8 @@ fn missing(dir: &Path, name: &str) -> Finding {
 }
 
 fn empty(name: &str) -> Finding {
-    Finding::new(
-        &EMPTY_FILE,
-        At::File,
-        format!("{name} is empty, without even a heading"),
-    )
-    .action("export the file again; for no rows, keep the heading alone")
+    Finding::new(&EMPTY_FILE, At::File, format!("{name} is empty"))
+        .action("export the file again; where a CSV file has no rows, keep the heading")
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Finding {

@@ -27,10 +27,12 @@ pub struct Walk {
 
 /// Walks over a file by the same rules as the CSV reader: `\r`, `\n` and `\r\n` end a record, blank lines
 /// are no records, a quoted field starts with a quotation mark, and a doubled mark inside stands for one.
+/// Stops when every spot is found; without spots, at the end of the file.
 pub fn walk(file: impl BufRead, mut wanted: Vec<Spot>) -> io::Result<Walk> {
     wanted.sort_unstable();
     wanted.dedup();
     wanted.reverse();
+    let to_the_end = wanted.is_empty();
     let mut walker = Walker::new(wanted);
     let mut file = file;
     let mut first = true;
@@ -48,6 +50,9 @@ pub fn walk(file: impl BufRead, mut wanted: Vec<Spot>) -> io::Result<Walk> {
             walker.step(byte);
         }
         file.consume(length);
+        if walker.wanted.is_empty() && !to_the_end {
+            break;
+        }
     }
     Ok(walker.finish())
 }

@@ -5,11 +5,11 @@ use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use csv::ByteRecord;
+use csv::{ByteRecord, StringRecord};
 
 use super::codes::{FIELD_COUNT, RECORD_TOO_LONG, TRUNCATED, UNCLOSED_QUOTE, UNREADABLE};
 use super::feed::Feed;
-use super::headings::check_headings;
+use super::headings::{check_headings, not_utf8};
 use super::line::{Line, Wanted};
 use super::log::{At, Finding, Log};
 use super::open::open;
@@ -29,7 +29,7 @@ pub struct Loaded<T> {
     /// Problems.
     pub log: Log,
     /// Headings.
-    headings: ByteRecord,
+    headings: StringRecord,
     /// SHA-256 of the file, if it was there.
     pub hash: Option<String>,
     /// Whether every row could be read, so that an id that is not there is truly unknown.
@@ -39,7 +39,7 @@ pub struct Loaded<T> {
 impl<T> Loaded<T> {
     /// Number of a column in the file.
     pub fn field(&self, column: &str) -> usize {
-        let at = self.headings.iter().position(|h| h == column.as_bytes());
+        let at = self.headings.iter().position(|heading| heading == column);
         at.unwrap_or(0)
     }
 
@@ -63,6 +63,7 @@ pub fn load<T>(
             log: &mut source.log,
             wanted: &mut wanted,
             headings: &source.headings,
+            in_order: source.in_order,
             record: &source.record,
             byte: source.byte,
             row: rows.len() as u32,
@@ -91,8 +92,11 @@ struct Rows {
     path: PathBuf,
     reader: Option<csv::Reader<Feed>>,
     ended: bool,
-    headings: ByteRecord,
-    record: ByteRecord,
+    headings: StringRecord,
+    /// Whether the columns stand in the order of the table.
+    in_order: bool,
+    bytes: ByteRecord,
+    record: StringRecord,
     /// Where the current record starts.
     byte: u64,
     /// A row with a wrong number of fields, until it is known whether it is the last.
@@ -109,8 +113,10 @@ impl Rows {
             path: dir.join(table.file),
             reader: None,
             ended: false,
-            headings: ByteRecord::new(),
-            record: ByteRecord::new(),
+            headings: StringRecord::new(),
+            in_order: false,
+            bytes: ByteRecord::new(),
+            record: StringRecord::new(),
             byte: 0,
             misfit: None,
             log,
@@ -134,8 +140,9 @@ impl Rows {
 
     fn read_headings(&mut self, table: Table) {
         let good = self.read_record()
-            && match check_headings(table, &self.record, &mut self.log) {
+            && match check_headings(table, &self.bytes, &mut self.log) {
                 Some(headings) => {
+                    self.in_order = table.columns.iter().map(|c| c.name).eq(&headings);
                     self.headings = headings;
                     true
                 }
@@ -152,19 +159,35 @@ impl Rows {
         while !self.ended && self.read_record() {
             let misfit = self.misfit.take();
             self.report_misfit(misfit);
-            if self
-                .record
-                .iter()
-                .all(|field| field.trim_ascii().is_empty())
-            {
+            if (self.bytes.iter()).all(|field| field.trim_ascii().is_empty()) {
                 continue;
             }
-            if self.record.len() == self.headings.len() {
-                return true;
+            if self.bytes.len() == self.headings.len() {
+                if self.decode() {
+                    return true;
+                }
+                continue;
             }
-            self.misfit = Some((self.byte, self.record.len()));
+            self.misfit = Some((self.byte, self.bytes.len()));
         }
         false
+    }
+
+    /// Takes the bytes of the record for text.
+    fn decode(&mut self) -> bool {
+        let spare = std::mem::take(&mut self.record).into_byte_record();
+        let bytes = std::mem::replace(&mut self.bytes, spare);
+        match StringRecord::from_byte_record(bytes) {
+            Ok(record) => {
+                self.record = record;
+                true
+            }
+            Err(error) => {
+                self.log.add(not_utf8(self.byte, &error.into_byte_record()));
+                self.complete = false;
+                false
+            }
+        }
     }
 
     fn read_record(&mut self) -> bool {
@@ -173,7 +196,7 @@ impl Rows {
         };
         let byte = reader.position().byte();
         reader.get_mut().record_starts(byte);
-        match reader.read_byte_record(&mut self.record) {
+        match reader.read_byte_record(&mut self.bytes) {
             Ok(true) => {
                 self.byte = byte;
                 true

@@ -56,7 +56,7 @@ keys! {
     "policy.tiers" "terms" "a list of tables" "Measures and their weights.";
     "policy.tiers" "tolerance" "a number from 0 to below 1" "Relative gap at which the tier counts as solved; 0, exact, where left out.";
     "policy.tiers.terms" "duty" "text" "Code of the duty that measures it, such as D21.";
-    "policy.tiers.terms" "weight" "a whole number from 1 to 1000000000" "Weight.";
+    "policy.tiers.terms" "weight" "a whole number from 1 to 1000000000" "Weight of the measure within the tier.";
 }
 
 /// `council.toml` being read.

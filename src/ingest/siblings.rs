@@ -23,7 +23,7 @@ pub fn check_siblings(links: &mut Loaded<SiblingLink>, children: &mut Loaded<Chi
         let SiblingLink {
             pair: (a, b), plan, ..
         } = links.rows[row];
-        if plan == SiblingPlan::Apart && a != b && groups.are_together(a, b) {
+        if plan == SiblingPlan::Apart && groups.are_together(a, b) && !groups.are_linked(a, b) {
             let chain = groups.chain(children, a, b);
             let message = format!(
                 "{chain} are to live together, but the first and the last are to live apart"
@@ -156,6 +156,15 @@ impl Groups {
 
     fn are_together(&self, a: ChildIx, b: ChildIx) -> bool {
         self.of_child(a) == self.of_child(b)
+    }
+
+    /// Whether a link of their own joins the two: then the pair has two plans, which is reported already.
+    fn are_linked(&self, a: ChildIx, b: ChildIx) -> bool {
+        a == b
+            || self
+                .linked
+                .get(&a.0)
+                .is_some_and(|others| others.contains(&b.0))
     }
 
     /// The shortest chain of links from one child to another, as ids.

@@ -114,14 +114,12 @@ impl Builder<'_> {
                 .iter()
                 .map(|terms| terms.iter().map(unplaced).sum())
                 .collect();
-            for candidate in candidates.of_child(child) {
+            let closed = candidates.closed.iter().filter(|c| c.child == child);
+            for candidate in candidates.of_child(child).iter().chain(closed) {
                 let pair = self.facts.pair(child, candidate.home);
                 let points = |(duty, weight): &(&dyn Duty, i64)| weight * duty.points(&pair);
-                let values: Values = self
-                    .terms
-                    .iter()
-                    .map(|terms| terms.iter().map(points).sum())
-                    .collect();
+                let of_tier = |terms: &Vec<(&dyn Duty, i64)>| terms.iter().map(points).sum();
+                let values: Values = self.terms.iter().map(of_tier).collect();
                 for (most, value) in worst.iter_mut().zip(&values) {
                     *most = (*most).max(*value);
                 }
