@@ -456,7 +456,7 @@ fn the_demo_ends_with_a_report() {
 fn the_council_folder_itself_is_never_replaced_by_a_round() {
     let (_dir, council) = with_council();
     let before = bytes(&council);
-    run_match(&council, &council).assert().code(1);
+    run_match(&council, &council).assert().code(2);
     assert_eq!(bytes(&council), before);
 }
 
