@@ -1,6 +1,7 @@
 //! What is written and shown of a round: tables, documents, models and the page. Every number here was computed
 //! in an earlier room; nothing here touches files.
 
+mod certificate_table;
 mod documents;
 mod holds;
 mod map;
