@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::effect::{Effect, Forced};
 use super::measured::{Measured, measures};
 use super::splits::{Way, ways};
-use super::unplaced::{Blocked, near_misses};
+use super::unplaced::{Blocked, Unplaced, near_misses, unplaced};
 use crate::candidates::{Candidates, Round};
 use crate::duties::{Block, Facts, Plan, Proposal};
 use crate::model::{ChildIx, HomeIx, Miles, SiblingPlan};
@@ -44,6 +44,8 @@ pub struct OptionsReport {
     pub count: usize,
     /// Homes that only approvals keep from each child, nearest to approval first.
     pub near_misses: Vec<(ChildIx, Vec<Blocked>)>,
+    /// Those of them whom no home could take, and why.
+    pub without: Vec<Unplaced>,
     /// Other children in the round.
     pub others: usize,
 }
@@ -99,7 +101,10 @@ pub fn options(
     let near = asked
         .iter()
         .map(|&child| (child, near_misses(facts, &round, &candidates, &plan, child)));
+    let barred = asked.iter().filter(|c| candidates.of_child(**c).is_empty());
+    let without = barred.filter_map(|c| unplaced(facts, &round, &candidates, &plan, *c));
     Ok(OptionsReport {
+        without: without.collect(),
         apart_by_plan: apart_pairs(facts, &asked),
         near_misses: near.collect(),
         others: round.to_place.len() - asked.len(),

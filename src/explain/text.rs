@@ -151,6 +151,9 @@ pub fn options_text(facts: &Facts, report: &OptionsReport) -> String {
     for (n, option) in report.options.iter().enumerate() {
         option_lines(&mut text, facts, n + 1, option);
     }
+    for found in &report.without {
+        text.push_str(&unplaced_text(facts, found));
+    }
     for (child, near) in report
         .near_misses
         .iter()
