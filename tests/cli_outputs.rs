@@ -71,7 +71,7 @@ fn nothing_takes_the_place_of_a_council() {
         .arg("--export-model")
         .arg(&council)
         .assert()
-        .code(1);
+        .code(2);
     assert_eq!(tree(dir.path()), before);
 }
 
@@ -107,7 +107,7 @@ fn a_folder_that_held_the_input_is_not_replaced() {
     let before = tree(&out);
     round(&inner, &out)
         .assert()
-        .code(1)
+        .code(2)
         .stderr(contains("would be replaced"));
     assert_eq!(tree(&out), before);
 }
@@ -135,7 +135,7 @@ fn a_round_inside_the_models_folder_is_refused() {
         .arg("--export-model")
         .arg(dir.path().join("models"))
         .assert()
-        .code(1);
+        .code(2);
     assert!(tree(dir.path()).is_empty());
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
 }

@@ -52,7 +52,7 @@ impl Match {
         let reading = input::read(&self.dir)?;
         let models = self.models()?;
         if inside(&self.dir, &self.out).is_some() {
-            return Err(Failure::Work(format!(
+            return Err(Failure::Usage(format!(
                 "{} holds the council folder, which would be replaced: name another folder with --out",
                 self.out.display()
             )));
@@ -110,7 +110,7 @@ impl Match {
         }
         let mut kept = [&self.out, &self.dir].into_iter();
         if let Some(kept) = kept.find(|kept| inside(kept, dir).is_some()) {
-            return Err(Failure::Work(format!(
+            return Err(Failure::Usage(format!(
                 "{} holds {}, which would be replaced: name another folder with --export-model",
                 dir.display(),
                 kept.display()
