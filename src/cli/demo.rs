@@ -15,7 +15,7 @@ use crate::candidates::Round;
 use crate::duties::Facts;
 use crate::ingest;
 use crate::optimise::Limits;
-use crate::report::{self, A_PERSON_DECIDES, Outcome, Summary};
+use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
 use crate::synth::{self, Options};
 
 /// Run an embedded synthetic council through every stage to a report
@@ -33,17 +33,20 @@ pub struct Demo {
 impl Demo {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let profile = profile(&self.council)?;
-        let folder = Folder::begin(&self.out, &[])?;
+        let folder = Folder::begin(&self.out, Holds::Demo)?;
         let mut steps: Vec<(&str, Duration)> = Vec::new();
         let mut clock = Instant::now();
         let mut lap = |step| {
             steps.push((step, clock.elapsed()));
             clock = Instant::now();
         };
-        let made = synth::generate(&profile, &Options::default());
+        let options = Options::default();
+        let made = synth::generate(&profile, &options);
         for (name, text) in ingest::render(&made) {
             folder.write(&format!("council/{name}"), &text)?;
         }
+        let provenance = report::council_provenance(&made, &self.council, options.seed);
+        folder.write("council/provenance.json", &format!("{provenance:#}\n"))?;
         lap("make a synthetic council");
         let reading = input::read(&folder.path().join("council"))?;
         lap("read and check it");
@@ -61,7 +64,12 @@ impl Demo {
             }
         }
         folder.write("report.html", &report::page(&[&month, &whole]))?;
-        let provenance = report::provenance(&month, &reading.input_hashes);
+        let provenance = report::provenance(
+            &month,
+            &reading.input_hashes,
+            Holds::Demo,
+            Some(options.seed),
+        );
         folder.write("provenance.json", &format!("{provenance:#}\n"))?;
         folder.finish()?;
         lap("write everything");

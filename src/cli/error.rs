@@ -1,6 +1,7 @@
 //! How a command fails, and with which exit status.
 
 use std::fmt::Display;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use crate::ingest::Problems;
@@ -31,21 +32,26 @@ impl Failure {
     pub fn report(&self) -> ExitCode {
         match self {
             Self::Input(problems) => {
-                eprint!("{}", problems.render());
+                say(&problems.render());
                 ExitCode::from(3)
             }
             Self::InputPrinted => ExitCode::from(3),
             Self::Work(reason) => {
-                eprintln!("error: {reason}");
+                say(&format!("error: {reason}\n"));
                 ExitCode::from(1)
             }
             Self::Usage(reason) => {
-                eprintln!("error: {reason}");
+                say(&format!("error: {reason}\n"));
                 ExitCode::from(2)
             }
             Self::PipeClosed => ExitCode::SUCCESS,
         }
     }
+}
+
+/// Says something on standard error; if nobody listens there, the exit status still tells.
+fn say(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 impl From<SolveError> for Failure {

@@ -8,11 +8,12 @@ use clap::Args;
 use super::Screen;
 use super::error::Failure;
 use super::input;
-use super::output::{Folder, holds};
+use super::output::Folder;
+use super::paths::inside;
 use crate::candidates::Round;
 use crate::duties::Facts;
 use crate::optimise::Limits;
-use crate::report::{self, A_PERSON_DECIDES, Outcome, Summary};
+use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
 
 /// Solve the month's placement round: options with reasons, and a certificate
 ///
@@ -49,14 +50,14 @@ impl Match {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let started = Instant::now();
         let reading = input::read(&self.dir)?;
-        let folder = Folder::begin(&self.out, &[&self.dir])?;
-        let models = match &self.export_model {
-            Some(dir) => {
-                self.refuse_nested(dir)?;
-                Some(Folder::begin(dir, &[&self.dir])?)
-            }
-            None => None,
-        };
+        let models = self.models()?;
+        if inside(&self.dir, &self.out).is_some() {
+            return Err(Failure::Usage(format!(
+                "{} holds the council folder, which would be replaced: name another folder with --out",
+                self.out.display()
+            )));
+        }
+        let folder = Folder::begin(&self.out, Holds::Round)?;
         let (facts, round) = if self.whole_system {
             let facts = Facts::whole_system(&reading.council);
             let round = Round::whole_system(&facts);
@@ -71,12 +72,7 @@ impl Match {
             folder.write(&name, &text)?;
         }
         if let Some(models) = models {
-            let provenance = report::provenance(&outcome, &reading.input_hashes);
-            models.write("provenance.json", &format!("{provenance:#}\n"))?;
-            for (name, text) in report::models(&outcome) {
-                models.write(&name, &text)?;
-            }
-            models.finish()?;
+            models.write(&outcome, &reading.input_hashes, &folder)?;
         }
         folder.finish()?;
         let summary = Summary::of(&outcome);
@@ -93,14 +89,56 @@ impl Match {
             self.out.join("report.html").display()
         ))
     }
+}
 
-    /// Each folder is put in its place whole, so neither may hold the other.
-    fn refuse_nested(&self, models: &Path) -> Result<(), Failure> {
-        if holds(&self.out, models) || holds(models, &self.out) {
-            let (out, models) = (self.out.display(), models.display());
+/// Where the exported models go.
+enum Models {
+    /// Into the round's own folder, at this place in it.
+    Inside(PathBuf),
+    /// Into a folder of their own.
+    Apart(Folder),
+}
+
+impl Match {
+    /// Where the models go, if they are asked for.
+    fn models(&self) -> Result<Option<Models>, Failure> {
+        let Some(dir) = self.export_model.as_deref() else {
+            return Ok(None);
+        };
+        if let Some(place) = inside(dir, &self.out) {
+            return Ok(Some(Models::Inside(place)));
+        }
+        let mut kept = [&self.out, &self.dir].into_iter();
+        if let Some(kept) = kept.find(|kept| inside(kept, dir).is_some()) {
             return Err(Failure::Usage(format!(
-                "--out {out} and --export-model {models} must be two folders, neither inside the other"
+                "{} holds {}, which would be replaced: name another folder with --export-model",
+                dir.display(),
+                kept.display()
             )));
+        }
+        Ok(Some(Models::Apart(Folder::begin(dir, Holds::Models)?)))
+    }
+}
+
+impl Models {
+    /// Writes the models; a folder of their own is put in its place.
+    fn write(
+        self,
+        outcome: &Outcome,
+        hashes: &[(String, String)],
+        round: &Folder,
+    ) -> Result<(), Failure> {
+        let (folder, place) = match &self {
+            Self::Inside(place) => (round, place.as_path()),
+            Self::Apart(folder) => (folder, Path::new("")),
+        };
+        for (name, text) in report::models(outcome) {
+            folder.write(&place.join(name).to_string_lossy(), &text)?;
+        }
+        if let Self::Apart(folder) = self {
+            let provenance = report::provenance(outcome, hashes, Holds::Models, None);
+            folder.write("provenance.json", &format!("{provenance:#}\n"))?;
+            folder.finish()?;
         }
         Ok(())
     }

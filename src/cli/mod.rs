@@ -8,6 +8,7 @@ mod input;
 mod match_round;
 mod options;
 mod output;
+mod paths;
 mod synth;
 
 use std::ffi::OsString;
@@ -147,5 +148,7 @@ fn start_log(talk: &Talk) {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .without_time()
+        // A closed standard error is no reason to stop.
+        .log_internal_errors(false)
         .try_init();
 }

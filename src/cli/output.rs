@@ -2,71 +2,76 @@
 
 use std::fs;
 use std::io;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, Once};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use super::error::Failure;
+use super::paths::{resolved, stands_in};
+use crate::report::Holds;
 
-/// The file that a folder of ours always has, by which it may be replaced, and what it says.
-const PROVENANCE: &str = "provenance.json";
-const OURS: &str = "\"program\": \"placewell\"";
-
-/// Staging folders to remove if the program is interrupted.
-static STAGING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+/// Folders in the making, to remove if the program is interrupted. Whoever holds the lock is not interrupted.
+static STAGING: Mutex<Vec<Staged>> = Mutex::new(Vec::new());
 static INTERRUPT: Once = Once::new();
+
+/// A folder in the making, and the folders above it that were not there before, innermost first.
+struct Staged {
+    path: PathBuf,
+    made_above: Vec<PathBuf>,
+}
+
+impl Staged {
+    fn clear(&self) {
+        // What is gone already needs no removing; a folder above that somebody else uses by now is not empty.
+        let _ = fs::remove_dir_all(&self.path);
+        for folder in &self.made_above {
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
 
 /// A folder of outputs in the making.
 pub struct Folder {
     staging: PathBuf,
     target: PathBuf,
+    /// The target as it was asked for, for messages.
+    asked: PathBuf,
 }
 
 impl Folder {
-    /// Begins a folder that will stand at `target`. A target that exists must be empty or an output of ours,
-    /// and must not hold any of the folders to keep.
-    pub fn begin(target: &Path, keep: &[&Path]) -> Result<Self, Failure> {
-        refuse_foreign(target)?;
-        for kept in keep {
-            if holds(target, kept) {
-                return Err(Failure::Usage(format!(
-                    "{} would replace {}; name another folder",
-                    target.display(),
-                    kept.display()
-                )));
-            }
-        }
-        let parent = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
-            _ => PathBuf::from("."),
+    /// Begins a folder that will stand at `asked`. A folder that is there must be empty, or an output of ours
+    /// that holds the same.
+    pub fn begin(asked: &Path, holds: Holds) -> Result<Self, Failure> {
+        let target = resolved(asked).map_err(|e| cannot_write(asked, &e))?;
+        refuse_others(asked, &target, holds)?;
+        let (Some(parent), Some(name)) = (target.parent(), target.file_name()) else {
+            return Err(Failure::Work(format!(
+                "{} cannot be replaced: name a folder inside it with --out",
+                asked.display()
+            )));
         };
-        fs::create_dir_all(&parent)
-            .map_err(|e| Failure::work(&format!("cannot make {}", parent.display()), &e))?;
-        let name = target
-            .file_name()
-            .map_or_else(String::new, |n| n.to_string_lossy().into());
-        let staging = parent.join(format!(".{name}.{}.part", std::process::id()));
-        remove_on_interrupt(&staging);
-        fs::create_dir_all(&staging)
-            .map_err(|e| Failure::work(&format!("cannot write in {}", parent.display()), &e))?;
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}.part", std::process::id()));
+        let staging = parent.join(hidden);
+        stage(&staging, parent).map_err(|e| cannot_write(asked, &e))?;
         Ok(Self {
             staging,
-            target: target.to_path_buf(),
+            target,
+            asked: asked.to_path_buf(),
         })
     }
 
     /// Writes a file; its name may have folders in it.
     pub fn write(&self, name: &str, text: &str) -> Result<(), Failure> {
         let path = self.staging.join(name);
+        let _uninterrupted = staging();
         let made = match path.parent() {
             Some(folder) => fs::create_dir_all(folder),
             None => Ok(()),
         };
-        made.and_then(|()| fs::write(&path, text)).map_err(|e| {
-            Failure::work(
-                &format!("cannot write {name} for {}", self.target.display()),
-                &e,
-            )
-        })
+        made.and_then(|()| fs::write(&path, text))
+            .map_err(|e| cannot_write(&self.asked.join(name), &e))
     }
 
     /// Where the files are until the folder is finished.
@@ -76,8 +81,8 @@ impl Folder {
 
     /// Puts the folder in its place.
     pub fn finish(self) -> Result<(), Failure> {
-        let failed =
-            |e: io::Error| Failure::work(&format!("cannot write {}", self.target.display()), &e);
+        let mut staging = staging();
+        let failed = |e: io::Error| cannot_write(&self.asked, &e);
         if self.target.exists() {
             // The old folder steps aside first, so that there is always one whole folder.
             let old = self.staging.with_extension("old");
@@ -87,75 +92,86 @@ impl Folder {
                 return Err(failed(e));
             }
             let _ = fs::remove_dir_all(&old);
-            Ok(())
         } else {
-            fs::rename(&self.staging, &self.target).map_err(failed)
+            fs::rename(&self.staging, &self.target).map_err(failed)?;
         }
+        staging.retain(|staged| staged.path != self.staging);
+        Ok(())
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // After `finish` there is nothing left to remove.
-        let _ = fs::remove_dir_all(&self.staging);
-        if let Ok(mut staging) = STAGING.lock() {
-            staging.retain(|path| *path != self.staging);
+        let mut staging = staging();
+        if let Some(at) = staging.iter().position(|s| s.path == self.staging) {
+            staging.swap_remove(at).clear();
         }
     }
 }
 
-/// Whether a folder is another, or holds it.
-pub fn holds(folder: &Path, other: &Path) -> bool {
-    absolute(other).starts_with(absolute(folder))
+fn staging() -> MutexGuard<'static, Vec<Staged>> {
+    STAGING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A path that can be compared, whether it exists or not.
-fn absolute(path: &Path) -> PathBuf {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    // The part that exists may lead through links.
-    for ancestor in whole.ancestors() {
-        if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), whole.strip_prefix(ancestor)) {
-            return real.join(rest);
-        }
+fn cannot_write(path: &Path, why: &io::Error) -> Failure {
+    Failure::Work(format!(
+        "cannot write {}: {why}; nothing was changed: try another folder",
+        path.display()
+    ))
+}
+
+fn stage(path: &Path, parent: &Path) -> io::Result<()> {
+    let above = parent.ancestors().take_while(|folder| !folder.exists());
+    let staged = Staged {
+        path: path.to_path_buf(),
+        made_above: above.map(Path::to_path_buf).collect(),
+    };
+    remove_on_interrupt();
+    let mut staging = staging();
+    // A killed run with the same process number may have left its own.
+    let _ = fs::remove_dir_all(path);
+    let made = fs::create_dir_all(path);
+    match made {
+        Ok(()) => staging.push(staged),
+        Err(_) => staged.clear(),
     }
-    whole
+    made
 }
 
-fn refuse_foreign(target: &Path) -> Result<(), Failure> {
+fn refuse_others(asked: &Path, target: &Path, holds: Holds) -> Result<(), Failure> {
+    let name = asked.display();
+    let refuse = |why: String| {
+        Err(Failure::Work(format!(
+            "{name} {why}; nothing was changed: name another folder, or remove it"
+        )))
+    };
     if !target.exists() {
         return Ok(());
     }
-    let name = target.display();
     if !target.is_dir() {
-        return Err(Failure::Work(format!(
-            "{name} is a file; name a folder with --out"
-        )));
+        return refuse("is a file".to_owned());
     }
-    let empty = fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
-    let provenance = fs::read_to_string(target.join(PROVENANCE)).unwrap_or_default();
-    if empty || provenance.contains(OURS) {
-        Ok(())
-    } else {
-        Err(Failure::Work(format!(
-            "{name} exists and was not written by placewell; nothing was changed: \
-             name another folder with --out, or remove it"
-        )))
+    if stands_in(target) {
+        return refuse("holds the folder you are in".to_owned());
+    }
+    let is_empty = fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
+    let written = fs::read_to_string(target.join("provenance.json")).ok();
+    match written.as_deref().and_then(Holds::in_provenance) {
+        _ if is_empty => Ok(()),
+        Some(found) if found == holds => Ok(()),
+        Some(found) => refuse(format!("holds {}, not {}", found.label(), holds.label())),
+        None => refuse("exists and was not written by placewell".to_owned()),
     }
 }
 
 /// On an interrupt nothing half-made stays behind, and the exit status is 130.
-fn remove_on_interrupt(staging: &Path) {
-    if let Ok(mut list) = STAGING.lock() {
-        list.push(staging.to_path_buf());
-    }
+fn remove_on_interrupt() {
     INTERRUPT.call_once(|| {
         let handler = || {
-            if let Ok(list) = STAGING.lock() {
-                for path in list.iter() {
-                    let _ = fs::remove_dir_all(path);
-                }
-            }
-            eprintln!("interrupted; nothing was written");
+            // The lock is kept to the end, so that nothing is written meanwhile.
+            let staging = staging();
+            staging.iter().for_each(Staged::clear);
+            let _ = writeln!(io::stderr(), "interrupted; nothing half-made is left");
             std::process::exit(130);
         };
         if ctrlc::set_handler(handler).is_err() {

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::json;
 
 use super::Screen;
 use super::error::Failure;
 use super::output::Folder;
 use crate::ingest;
+use crate::report::{self, Holds};
 use crate::synth::{self, Options, Profile};
 
 /// Make a synthetic council folder from a published profile
@@ -53,17 +53,11 @@ impl Synth {
                 ..Options::default()
             },
         );
-        let folder = Folder::begin(&self.out, &[])?;
+        let folder = Folder::begin(&self.out, Holds::Council)?;
         for (name, text) in ingest::render(&council) {
             folder.write(name, &text)?;
         }
-        let provenance = json!({
-            "program": "placewell",
-            "version": env!("CARGO_PKG_VERSION"),
-            "synthetic": true,
-            "profile": self.profile,
-            "seed": self.seed,
-        });
+        let provenance = report::council_provenance(&council, &self.profile, self.seed);
         folder.write("provenance.json", &format!("{provenance:#}\n"))?;
         folder.finish()?;
         screen.note(&format!(

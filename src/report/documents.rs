@@ -3,8 +3,10 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::holds::Holds;
 use super::outcome::Outcome;
 use crate::certify::Proof;
+use crate::model::Council;
 use crate::optimise::Program;
 
 /// One tier of `certificate.json`.
@@ -63,8 +65,13 @@ pub fn certificate(outcome: &Outcome, models: bool) -> serde_json::Value {
     })
 }
 
-/// `provenance.json`.
-pub fn provenance(outcome: &Outcome, hashes: &[(String, String)]) -> serde_json::Value {
+/// `provenance.json`. A round draws nothing at random, so it has no seed of its own.
+pub fn provenance(
+    outcome: &Outcome,
+    hashes: &[(String, String)],
+    holds: Holds,
+    seed: Option<u64>,
+) -> serde_json::Value {
     let hashes: serde_json::Map<String, serde_json::Value> = hashes
         .iter()
         .map(|(file, hash)| (file.clone(), json!(hash)))
@@ -72,13 +79,28 @@ pub fn provenance(outcome: &Outcome, hashes: &[(String, String)]) -> serde_json:
     json!({
         "program": "placewell",
         "version": env!("CARGO_PKG_VERSION"),
-        "seed": null,
+        "holds": holds.code(),
+        "seed": seed,
         "scenario": null,
         "theoretical": outcome.round.theoretical,
         "as_at": outcome.facts.council.as_at.to_string(),
         "data_vintage": outcome.facts.council.vintage,
         "input_sha256": hashes,
         "tiers": outcome.facts.council.policy.tiers,
+    })
+}
+
+/// `provenance.json` of a synthetic council's folder.
+pub fn council_provenance(council: &Council, profile: &str, seed: u64) -> serde_json::Value {
+    json!({
+        "program": "placewell",
+        "version": env!("CARGO_PKG_VERSION"),
+        "holds": Holds::Council.code(),
+        "profile": profile,
+        "seed": seed,
+        "synthetic": true,
+        "as_at": council.as_at.to_string(),
+        "data_vintage": council.vintage,
     })
 }
 

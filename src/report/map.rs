@@ -96,7 +96,7 @@ pub fn map(outcome: &Outcome) -> Markup {
             }
             @for area in council.areas.iter().filter(|a| window.shows(a.centre)) {
                 @let (x, y) = window.at(area.centre);
-                text x=(px(x)) y=(px(y - 9.0)) font-size="15" text-anchor="middle" fill="#1d2733"
+                text x=(px(x)) y=(px(y - 9.0)) font-size="15" text-anchor=(anchor(x)) fill="#1d2733"
                     stroke="#f5f7f9" stroke-width="3.5" paint-order="stroke" { (area.name) }
                 circle cx=(px(x)) cy=(px(y)) r="2.2" fill="#1d2733" {}
             }
@@ -109,8 +109,23 @@ pub fn map(outcome: &Outcome) -> Markup {
             li { "small: homes; large, with a line from the child's district: options" }
         }
         @if outside > 0 {
-            p.soft { (outside) " options are outside the map or have no recorded place." }
+            p.soft {
+                @if outside == 1 { "1 option is not drawn" } @else { (outside) " options are not drawn" }
+                ": outside the map, or the place of the home or the child's district is not recorded."
+            }
         }
+    }
+}
+
+/// Names near an edge run inwards.
+fn anchor(x: f64) -> &'static str {
+    const ROOM: f64 = 90.0;
+    if x < ROOM {
+        "start"
+    } else if x > WIDTH - ROOM {
+        "end"
+    } else {
+        "middle"
     }
 }
 

@@ -1,7 +1,9 @@
 //! What is written and shown of a round: tables, documents, models and the page. Every number here was computed
 //! in an earlier room; nothing here touches files.
 
+mod certificate_table;
 mod documents;
+mod holds;
 mod map;
 mod options_json;
 mod outcome;
@@ -10,7 +12,8 @@ mod style;
 mod summary;
 mod tables;
 
-pub use documents::{certificate, models, provenance, timings};
+pub use documents::{certificate, council_provenance, models, provenance, timings};
+pub use holds::Holds;
 pub use options_json::options_json;
 pub use outcome::Outcome;
 pub use page::page;
@@ -32,7 +35,10 @@ pub fn files(
         named("options.csv", options(outcome)),
         named("summary.json", json(&summary)),
         named("certificate.json", json(&certificate(outcome, with_models))),
-        named("provenance.json", json(&provenance(outcome, hashes))),
+        named(
+            "provenance.json",
+            json(&provenance(outcome, hashes, Holds::Round, None)),
+        ),
         named("timings.json", json(&timings(outcome))),
         named("report.html", page(&[outcome])),
     ]

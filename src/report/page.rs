@@ -2,13 +2,13 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::certificate_table::certificate_table;
 use super::map::map;
 use super::outcome::Outcome;
 use super::style::STYLE;
 use super::summary::{A_PERSON_DECIDES, Summary, THEORETICAL};
 use super::tables::comparison;
-use crate::certify::Proof;
-use crate::duties::{self, Facts};
+use crate::duties::Facts;
 use crate::explain::{
     Blocked, Choice, Match, Unplaced, action, child_line, funnel_line, home_line,
 };
@@ -58,7 +58,9 @@ fn round(outcome: &Outcome) -> Markup {
             }
             (figures(&summary))
             h3 { "How it was solved, and what is proved" }
-            (tiers(outcome))
+            (certificate_table(outcome))
+            p.soft { "A bound is a value that no plan can go below without losing in a tier above. A child without \
+                an option counts at her worst option in every later tier, so that leaving a child out never pays." }
             h3 { "Map" }
             (map(outcome))
             @if !outcome.unplaced.is_empty() {
@@ -99,69 +101,13 @@ fn figures(s: &Summary) -> Markup {
     }
 }
 
-fn tiers(outcome: &Outcome) -> Markup {
-    let policy = &outcome.facts.council.policy.tiers;
-    let rows = policy
-        .iter()
-        .zip(&outcome.solution.tiers)
-        .zip(&outcome.certificate.tiers);
-    html! {
-        table {
-            caption { "Each tier is made as small as it can be before the next may move it. An independent checker \
-                derived every value from the council's data, and every bound marked \"prices\"." }
-            thead { tr {
-                th { "Tier" } th { "Measures" } th.n { "Value" } th.n { "Bound" } th { "Proof" }
-            } }
-            tbody {
-                @for ((tier, solved), certified) in rows {
-                    tr {
-                        td { (certified.name) }
-                        td.soft { (measured(tier)) }
-                        td.n { (certified.value) }
-                        td.n { (certified.bound) }
-                        td { (proof(solved.gap(), tier.tolerance, certified.proof)) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn measured(tier: &crate::model::Tier) -> String {
-    let terms = tier.terms.iter().filter_map(|term| {
-        let unit = duties::by_code(&term.duty)?.card().unit;
-        Some(if term.weight == 1 {
-            unit.to_owned()
-        } else {
-            format!("{} × {unit}", term.weight)
-        })
-    });
-    let mut units: Vec<String> = terms.collect();
-    units.dedup();
-    units.join(" + ")
-}
-
-fn proof(gap: f64, tolerance: f64, proof: Proof) -> String {
-    let by = match proof {
-        Proof::Prices => "prices",
-        Proof::Search => "the solver's search",
-    };
-    if gap == 0.0 {
-        format!("proved best, by {by}")
-    } else if gap <= tolerance {
-        format!("within {:.4}% of the best, by {by}", gap * 100.0)
-    } else {
-        format!("not proved: up to {:.3}% from the best", gap * 100.0)
-    }
-}
-
 fn matches(outcome: &Outcome) -> Markup {
     let facts = outcome.facts;
     html! {
         table {
             caption { "The option that this round proposes for each child, and the next best beside it." }
             thead { tr {
-                th { "Child" } th { "Home" } th { "Evidence" } th { "To be approved" } th.n { "£ a week" }
+                th scope="col" { "Child" } th scope="col" { "Home" } th scope="col" { "Evidence" } th scope="col" { "To be approved" } th.n scope="col" { "£ a week" }
             } }
             tbody { @for found in &outcome.matches { (match_rows(facts, found)) } }
         }
@@ -215,7 +161,7 @@ fn unplaced(facts: &Facts, found: &Unplaced) -> Markup {
             summary { "What blocks the nearest " (found.nearest.len()) " homes" }
             table {
                 caption { "Nearest first; every duty that stands in the way." }
-                thead { tr { th { "Home" } th.n { "Miles" } th { "Reasons" } } }
+                thead { tr { th scope="col" { "Home" } th.n scope="col" { "Miles" } th scope="col" { "Reasons" } } }
                 tbody { @for blocked in &found.nearest { (blocked_row(facts, blocked)) } }
             }
         }

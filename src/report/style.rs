@@ -26,6 +26,7 @@ caption { text-align: left; color: var(--soft); font-size: .88rem; padding: 0 0 
 th, td { text-align: left; vertical-align: top; padding: .4rem .7rem .4rem 0;
   border-bottom: 1px solid var(--line); }
 th { font-weight: 600; white-space: nowrap; }
+tbody th { font-weight: 500; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tr.next td { color: var(--soft); }
 tr.next td:first-child, tr.first td:first-child { border-bottom-color: transparent; }

@@ -54,6 +54,7 @@ pub fn options(outcome: &Outcome) -> String {
     let mut rows = vec![headings(&[
         "child_id",
         "home_id",
+        "theoretical",
         "rank",
         "compared_with_the_first",
     ])];
@@ -69,6 +70,7 @@ pub fn options(outcome: &Outcome) -> String {
             let mut row = vec![
                 child_id(facts, found.child),
                 home_id(facts, choice.home),
+                yes_no(outcome.round.theoretical),
                 (rank + 1).to_string(),
                 compared,
             ];
@@ -86,6 +88,7 @@ pub fn unplaced(outcome: &Outcome) -> String {
     let facts = outcome.facts;
     let mut rows = vec![headings(&[
         "child_id",
+        "theoretical",
         "homes_looked_at",
         "near_misses",
         "funnel",
@@ -99,6 +102,7 @@ pub fn unplaced(outcome: &Outcome) -> String {
             .or(found.fewest_changes.as_ref());
         rows.push(vec![
             child_id(facts, found.child),
+            yes_no(outcome.round.theoretical),
             found.funnel.looked_at.to_string(),
             found.funnel.near_misses.to_string(),
             cell(&funnel_line(found)),

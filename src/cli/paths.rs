@@ -1,0 +1,68 @@
+//! Which folder a path means, so that no output takes the place of an input or of another output.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// The path from the root, with links followed as far as it exists.
+pub fn resolved(path: &Path) -> io::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    let mut found = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::ParentDir => {
+                found.pop();
+            }
+            other => {
+                found.push(other);
+                // A link is followed before what comes after it is looked at.
+                found = found.canonicalize().unwrap_or(found);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Whether the program was started in this folder or somewhere in it.
+pub fn stands_in(folder: &Path) -> bool {
+    std::env::current_dir()
+        .and_then(|here| here.canonicalize())
+        .is_ok_and(|here| here.starts_with(folder))
+}
+
+/// Where a path lies in a folder: empty for the folder itself, `None` outside it.
+pub fn inside(path: &Path, folder: &Path) -> Option<PathBuf> {
+    let (path, folder) = (resolved(path).ok()?, resolved(folder).ok()?);
+    path.strip_prefix(folder).ok().map(Path::to_path_buf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_compared_as_folders_not_as_words() {
+        let dir = tempfile::tempdir().unwrap();
+        let round = dir.path().join("round");
+        let inner = |path: &str| inside(&dir.path().join(path), &round);
+        assert_eq!(inner("round"), Some(PathBuf::new()));
+        assert_eq!(inner("round/models/"), Some(PathBuf::from("models")));
+        assert_eq!(
+            inner("other/../round/models"),
+            Some(PathBuf::from("models"))
+        );
+        assert_eq!(inner("round/../models"), None);
+        assert_eq!(inner("rounds"), None);
+        assert_eq!(inside(dir.path(), &round), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed() {
+        let dir = tempfile::tempdir().unwrap();
+        let real = dir.path().join("real");
+        std::fs::create_dir(&real).unwrap();
+        let link = dir.path().join("link");
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        assert_eq!(inside(&link.join("new"), &real), Some(PathBuf::from("new")));
+    }
+}

@@ -1,0 +1,62 @@
+//! What a folder of ours holds, as its `provenance.json` says, so that nothing takes the place of anything else.
+
+/// What a folder holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// A synthetic council.
+    Council,
+    /// A round.
+    Round,
+    /// The models of a round.
+    Models,
+    /// A demonstration: a council and two rounds.
+    Demo,
+}
+
+impl Holds {
+    const ALL: [Self; 4] = [Self::Council, Self::Round, Self::Models, Self::Demo];
+
+    /// The word in `provenance.json`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Council => "council",
+            Self::Round => "round",
+            Self::Models => "models",
+            Self::Demo => "demo",
+        }
+    }
+
+    /// In words.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Council => "a council folder",
+            Self::Round => "a round",
+            Self::Models => "exported models",
+            Self::Demo => "a demonstration",
+        }
+    }
+
+    /// What the text of a `provenance.json` says; `None` where it is not one of ours.
+    pub fn in_provenance(text: &str) -> Option<Self> {
+        let provenance: serde_json::Value = serde_json::from_str(text).ok()?;
+        if provenance["program"] != "placewell" {
+            return None;
+        }
+        let holds = provenance["holds"].as_str()?;
+        Self::ALL.into_iter().find(|known| known.code() == holds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_provenance_is_recognised() {
+        let ours = r#"{"program": "placewell", "holds": "round"}"#;
+        assert_eq!(Holds::in_provenance(ours), Some(Holds::Round));
+        let theirs = r#"{"program": "other", "holds": "round"}"#;
+        assert_eq!(Holds::in_provenance(theirs), None);
+        assert_eq!(Holds::in_provenance("not json"), None);
+    }
+}
