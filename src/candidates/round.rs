@@ -12,6 +12,8 @@ pub struct Round {
     pub staying: Vec<Vec<ChildIx>>,
     /// Places held for children to place until they have moved out, by home.
     pub held: Vec<u8>,
+    /// Bedrooms saved by shares agreed for those who stay, by home.
+    pub shared: Vec<u8>,
     /// Whether settled children are freed as well. Such a round is evidence of sufficiency only, and is
     /// labelled theoretical wherever it appears.
     pub theoretical: bool,
@@ -57,6 +59,7 @@ impl Round {
             to_place,
             staying,
             held,
+            shared: vec![0; homes],
             theoretical: false,
         }
     }
@@ -78,13 +81,16 @@ impl Round {
             to_place,
             staying,
             held: vec![0; council.homes.len()],
+            shared: vec![0; council.homes.len()],
             theoretical: true,
         }
     }
 
     /// A home with those who stay in it.
     pub fn household<'a>(&'a self, facts: &'a Facts<'a>, home: HomeIx) -> Household<'a> {
-        Household::new(facts, home, &self.staying[home.at()]).holding(self.held[home.at()])
+        Household::new(facts, home, &self.staying[home.at()])
+            .holding(self.held[home.at()])
+            .sharing(self.shared[home.at()])
     }
 }
 

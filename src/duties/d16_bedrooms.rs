@@ -40,7 +40,8 @@ fn rooms_wanted(facts: &Facts, children: &[ChildIx]) -> i64 {
 }
 
 fn rooms_free(household: &Household) -> i64 {
-    let taken = rooms_wanted(household.facts, &household.present()) + household.others();
+    let wanted = rooms_wanted(household.facts, &household.present());
+    let taken = wanted - i64::from(household.shared) + household.others();
     (i64::from(household.home.bedrooms) - taken).max(0)
 }
 

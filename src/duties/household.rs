@@ -17,6 +17,8 @@ pub struct Household<'a> {
     pub residents: &'a [ChildIx],
     /// Places kept for children who live here until their move: taken in this round.
     pub held: u8,
+    /// Bedrooms saved by shares agreed for those who stay.
+    pub shared: u8,
 }
 
 impl<'a> Household<'a> {
@@ -28,6 +30,7 @@ impl<'a> Household<'a> {
             home: facts.council.home(home),
             residents,
             held: 0,
+            shared: 0,
         }
     }
 
@@ -35,6 +38,13 @@ impl<'a> Household<'a> {
     #[must_use]
     pub fn holding(mut self, held: u8) -> Self {
         self.held = held;
+        self
+    }
+
+    /// The same household with this many bedrooms saved by shares agreed for those who stay.
+    #[must_use]
+    pub fn sharing(mut self, shared: u8) -> Self {
+        self.shared = shared;
         self
     }
 

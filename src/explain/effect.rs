@@ -55,14 +55,16 @@ impl Forced<'_> {
             .filter(|child| !asked.contains(child))
             .collect();
         others.sort_unstable();
-        let mut staying = self.round.staying.clone();
+        let (mut staying, mut shared) = (self.round.staying.clone(), self.round.shared.clone());
         for block in blocks {
             staying[block.home.at()].extend(&block.children);
             staying[block.home.at()].sort_unstable();
+            shared[block.home.at()] += block.shares;
         }
         let round = Round {
             to_place: others,
             staying,
+            shared,
             ..self.round.clone()
         };
         let candidates = self.candidates_left(&round, blocks);

@@ -70,12 +70,12 @@ fn blocks_by_part(
     }
     for part in by_part.values_mut() {
         part.sort_by(|a, b| a.tiers.cmp(&b.tiers).then_with(|| a.blocks.cmp(&b.blocks)));
-        // A home stands once, with as few shares as serve best.
+        // A home stands once for each number of bedroom shares.
         let mut seen = Vec::new();
         part.retain(|way| {
-            let home = way.blocks[0].home;
-            let new = !seen.contains(&home);
-            seen.push(home);
+            let variant = (way.blocks[0].home, way.blocks[0].shares);
+            let new = !seen.contains(&variant);
+            seen.push(variant);
             new
         });
     }

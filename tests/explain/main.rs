@@ -174,10 +174,8 @@ fn first_changes(all_placed: bool) -> (usize, usize, Vec<String>) {
                 if all_placed && !nobody_left {
                     continue;
                 }
-                let is_own = option
-                    .proposals
-                    .iter()
-                    .all(|p| best.home_of(p.child) == Some(p.home));
+                // The same homes with another number of bedroom shares are another choice.
+                let is_own = option.proposals.iter().all(|p| best.proposals.contains(p));
                 match effect.change.iter().find(|c| **c != 0) {
                     None => same += 1,
                     Some(_) if is_own => better.push(format!("own plan, {}", case())),
