@@ -1,8 +1,10 @@
 //! Explanations on councils small enough to know the answer, and on random ones.
 
 mod councils;
+#[path = "../random_council/mod.rs"]
+mod random_council;
 
-use councils::{AS_AT, brothers, child, four_in_one_home, home, link, random_council, settle};
+use councils::{AS_AT, brothers, child, four_in_one_home, home, link, settle};
 use placewell::candidates::{Candidates, Round};
 use placewell::duties::{Facts, Plan};
 use placewell::explain::{
@@ -11,6 +13,7 @@ use placewell::explain::{
 };
 use placewell::model::{ApprovalKind, ChildIx, Council, HomeIx, Miles, SiblingPlan};
 use placewell::optimise::{Limits, Solution, solve};
+use random_council::random_council;
 
 fn limits() -> Limits {
     Limits::default()
