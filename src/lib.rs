@@ -6,6 +6,7 @@ pub mod certify;
 pub mod cli;
 pub mod duties;
 pub mod explain;
+pub mod import;
 pub mod ingest;
 pub mod model;
 pub mod optimise;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("ingest", &["model"]),
+    ("import", &["model", "ingest"]),
     ("duties", &["model"]),
     ("candidates", &["model", "duties"]),
     ("certify", &["model", "duties", "candidates"]),
@@ -25,6 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "certify",
             "optimise",
             "explain",
+            "import",
         ],
     ),
     (
@@ -32,6 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "model",
             "ingest",
+            "import",
             "duties",
             "candidates",
             "certify",

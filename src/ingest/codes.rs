@@ -165,6 +165,30 @@ problems! {
         "A term of a tier names a duty or measure by its code, such as D21. This one does not exist, or it is a bar and measures nothing.";
     BAD_TIER = "E0606", "a tier is empty or repeated",
         "Each tier needs a name of its own and at least one term, and a measure belongs to one term of one tier; otherwise the order of the law is not what the file seems to say.";
+    NO_RETURN_TABLE = "E0801", "no table of the SSDA903 return was found",
+        "A table is recognised by its columns, not by its file name: episodes by CHILD, DECOM, RNE and PLACE, the header by CHILD, SEX, DOB and ETHNIC. Give the folder that holds the CSV files of the return, one folder or one folder a year.";
+    TABLE_LACKS_COLUMN = "E0802", "a table lacks a column that it needs",
+        "The file is recognisable, but without the column its rows cannot be used. Export it again with the column, or correct the heading.";
+    TOO_MANY_DROPPED = "E0803", "too many rows of a file could not be used",
+        "A few rows with a fault are dropped and listed; where more than one in ten would be, the file itself is probably at fault (a wrong export, dates changed by a spreadsheet, merged cells), and importing the rest would mislead. Correct the file; --accept-losses imports what is left all the same.";
+    NOT_A_POSTCODE_DIRECTORY = "E0804", "the file is not a postcode directory",
+        "ONSPD and NSPL are read by their headings: pcds (or pcd7, pcd8, pcd), a local authority district (oslaua, laua or lad..cd), eastings and northings. Give the whole CSV of the directory, not a user guide or a lookup.";
+    BAD_INDEX = "E0805", "a postcode index cannot be used",
+        "The index file is damaged or was made by another version. Delete it and give the directory's CSV file again: the index is made anew.";
+    NOT_A_PROVIDER_LIST = "E0806", "the file is not an Ofsted list of providers",
+        "Ofsted's lists are read by their headings: URN, provision type (or provider type) and local authority. Give the provider-level list as .csv or .xlsx, with its headings and notes as published.";
+    NOT_A_REGISTER = "E0807", "the carers register cannot be read with this mapping",
+        "A heading that columns.toml names is not in the file, or a field that every home needs has neither a heading nor a value. `placewell import carers FILE --suggest` proposes a mapping from the headings.";
+    BAD_MAPPING = "E0808", "columns.toml cannot be used",
+        "The mapping names our field, their heading, and what their values mean. The message gives the place and what the key takes.";
+    BAD_KEY = "E0809", "the key of the pseudonyms cannot be used",
+        "Ids are replaced by keyed pseudonyms. The key is a file of 64 hexadecimal figures that is kept apart from the data; with another key the same child has another id. Give the file that the first import wrote, or a new path to start afresh.";
+    UNKNOWN_AUTHORITY = "E0810", "the authority is not known",
+        "Give an English authority with children's services duties by its name or ONS code, such as Herefordshire or E06000019.";
+    NOT_A_FAMILY_FILE = "E0811", "the file does not say who is whose brother or sister",
+        "Families are read from a table with a family and a person (fami_family_id and fami_person_id, or family_id and child_id), or with a pair of children (child_a and child_b, with an optional plan and reason).";
+    NO_RETURN_YEAR = "E0812", "the year of a return cannot be told",
+        "The table has no YEAR column, the folder and file names hold no year, and there are no dates. Put each return into a folder named after its year, such as 2024-25.";
     UNKNOWN_COLUMN = "W0701", "a column is not known and was ignored",
         "The file has a heading that the tool does not read. If it is misspelt, its values are being lost.";
     UNKNOWN_FILE = "W0702", "a CSV file is not known and was ignored",
@@ -181,6 +205,24 @@ problems! {
         "The same home is in wishes_for and wishes_against. Ask again and keep one.";
     LINE_BREAK = "W0708", "a text has a line break",
         "Only notes usually have several lines. A quotation mark that is closed too late makes one value of several rows, and those rows are lost. Look at the quotation marks of the row; if the text is meant, replace the line break by a space.";
+    IDENTIFYING_ID = "W0901", "an id looks like a name or an NHS number",
+        "Ids must not identify a child by themselves. The id was replaced by a keyed pseudonym unless ids are kept; correct the source, so that names and NHS numbers do not travel in exports.";
+    NOT_A_TABLE = "W0902", "a file was not recognised and was left out",
+        "Its columns are not those of a table that is read. If it should be one, compare its headings with the return's guidance.";
+    TAKEN_FOR_WINDOWS_1252 = "W0903", "the text is not UTF-8 and was taken for Windows-1252",
+        "Codes and dates are not harmed by it; a name with accents might be. Save the file as CSV UTF-8 to be sure.";
+    SEVERAL_AUTHORITIES = "W0904", "the tables hold rows of several authorities",
+        "A regional extract has a column LA. All rows were taken together; --la NAME takes one authority's rows alone.";
+    MIXED_YEARS = "W0905", "dates do not fit the year of the return",
+        "A return covers 1 April to 31 March. Rows that start after its last day belong to another return, or the year was told wrongly. They were used; look at the folder names and the YEAR column.";
+    ORPHANS = "W0906", "some children have episodes and no header, or a header and no episodes",
+        "An episode without a header has no date of birth, sex or ethnicity: it counts, but the child cannot be matched. The report lists all of them. Usually a header file of one year is missing.";
+    CODE_OUTSIDE_LIST = "W0907", "codes are not in any year's code list",
+        "The value was kept out where a code is needed. The report counts them by field.";
+    REPEATED_FILE = "W0908", "the same file was given twice",
+        "Two files have the same bytes, so every row of the second says nothing new. Rows that are repeated are merged; a year may be missing that the second copy stands for.";
+    NO_POSTCODES = "W0909", "there is no postcode directory",
+        "Without it the council has no distances, districts or areas of placement. Give ONSPD or NSPL with --postcodes.";
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufReader};
 use std::path::Path;
 
 use super::codes::Code;
@@ -114,17 +114,26 @@ impl Log {
         self.counts.get(code.code).is_none_or(|&n| n < PRINTED)
     }
 
-    /// Finds the lines, and gives the problems in order of place.
+    /// Finds the lines in the file of this folder, and gives the problems in order of place.
     pub fn settle(self, dir: &Path, problems: &mut Problems) {
+        let path = dir.join(&self.file);
+        let places =
+            |spots| File::open(path).and_then(|file| Ok(walk(BufReader::new(file), spots)?.places));
+        self.settle_with(places, problems);
+    }
+
+    /// Gives the problems in order of place; `places` finds where fields are.
+    pub fn settle_with(
+        self,
+        places: impl FnOnce(Vec<Spot>) -> io::Result<HashMap<Spot, Place>>,
+        problems: &mut Problems,
+    ) {
         let spots: Vec<Spot> = self.found.iter().flat_map(Finding::spots).collect();
         let places = if spots.is_empty() {
             HashMap::new()
         } else {
             // A file that has gone meanwhile leaves its problems without lines, which is still a report.
-            File::open(dir.join(&self.file))
-                .and_then(|file| walk(BufReader::new(file), spots))
-                .map(|walk| walk.places)
-                .unwrap_or_default()
+            places(spots).unwrap_or_default()
         };
         let mut list: Vec<Problem> = self
             .found

@@ -5,7 +5,11 @@
 
 pub mod codes;
 pub mod column;
+pub mod dates;
 pub mod diagnostic;
+pub mod log;
+pub mod nearest;
+pub mod position;
 pub mod tables;
 
 mod amounts;
@@ -14,7 +18,6 @@ mod children;
 mod contradictions;
 mod council_text;
 mod council_toml;
-mod dates;
 mod feed;
 mod folder;
 mod folder_text;
@@ -22,12 +25,9 @@ mod headings;
 mod homes;
 mod ids;
 mod line;
-mod log;
-mod nearest;
 mod open;
 mod points;
 mod policy_toml;
-mod position;
 mod records;
 mod reference;
 mod rows;

@@ -1,0 +1,8 @@
+//! From the files that councils hold to a council: SSDA903 returns, postcode directories, Ofsted lists,
+//! carers registers and family links in, a [`Council`] and an account of every row out.
+//!
+//! [`Council`]: crate::model::Council
+
+pub mod account;
+pub mod authorities;
+pub mod sheet;

@@ -1,0 +1,163 @@
+//! A table in a text file of comma-separated values.
+
+use csv::StringRecord;
+
+use super::heading::Heading;
+use super::{Body, HEADINGS_WITHIN, Sheet, form_problem, one};
+use crate::ingest::Problems;
+use crate::ingest::codes::{UNCLOSED_QUOTE, WRONG_DELIMITER};
+use crate::ingest::log::{At, Finding};
+use crate::ingest::position::{Place, walk};
+
+/// The text of a table.
+#[derive(Debug)]
+pub struct Text {
+    text: String,
+    /// Where the record of the headings starts.
+    pub heading_byte: u64,
+    /// Number of that record, from 0, among those that are not blank lines.
+    heading_record: usize,
+}
+
+impl Text {
+    /// Finds the headings of a text and makes a table of it.
+    pub fn sheet(
+        text: String,
+        name: &str,
+        is_windows_1252: bool,
+        is_heading: &dyn Fn(&[Heading]) -> bool,
+    ) -> Result<Sheet, Problems> {
+        check_quotes(&text, name)?;
+        let mut first: Option<(u64, usize, Vec<Heading>)> = None;
+        let mut preamble = Vec::new();
+        let mut above = 0;
+        let mut reader = reader(&text);
+        let mut record = StringRecord::new();
+        for number in 0..HEADINGS_WITHIN {
+            let byte = reader.position().byte();
+            if !reader.read_record(&mut record).unwrap_or(false) {
+                break;
+            }
+            let headings: Vec<Heading> = record.iter().map(Heading::of).collect();
+            let words = headings.iter().map(|h| h.text.clone());
+            preamble.extend(words.filter(|word| !word.is_empty()));
+            let found = is_heading(&headings);
+            if found || (first.is_none() && headings.iter().any(|h| !h.text.is_empty())) {
+                if found || first.is_none() {
+                    first = Some((byte, number, headings));
+                }
+                above = preamble.len();
+            }
+            if found {
+                break;
+            }
+        }
+        let (heading_byte, heading_record, headings) = first.unwrap_or_default();
+        if let Some(finding) = wrong_delimiter(name, &headings, heading_byte) {
+            return Err(one(name, finding));
+        }
+        let named = headings.iter().filter(|h| !h.text.is_empty()).count();
+        preamble.truncate(above.saturating_sub(named));
+        Ok(Sheet {
+            name: name.to_owned(),
+            headings,
+            preamble,
+            is_windows_1252,
+            body: Body::Text(Self {
+                text,
+                heading_byte,
+                heading_record,
+            }),
+        })
+    }
+
+    /// The bytes of the text.
+    pub fn bytes(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+
+    /// Goes through the records below the headings with line and byte; blank ones are passed over.
+    pub fn each(&self, mut take: impl FnMut(u64, u64, &StringRecord)) {
+        let mut reader = reader(&self.text);
+        let mut record = StringRecord::new();
+        let mut number = 0;
+        let (mut line, mut counted) = (1, 0);
+        // The text is UTF-8 and in memory, so there is no other way for reading to end.
+        while reader.read_record(&mut record).unwrap_or(false) {
+            number += 1;
+            if number <= self.heading_record + 1
+                || record.iter().all(|field| field.trim_ascii().is_empty())
+            {
+                continue;
+            }
+            let byte = record.position().map_or(0, csv::Position::byte);
+            // The reader stops before the second half of a line end, so lines are counted here.
+            let rest = &self.text.as_bytes()[byte as usize..];
+            let ends = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+            let start = byte as usize + ends.count();
+            line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[counted..start]).count();
+            counted = start;
+            take(line as u64, byte, &record);
+        }
+    }
+}
+
+fn reader(text: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+/// An odd number of quotation marks in the file means that one is not closed; the reader would take the rest of the
+/// file for one value.
+fn check_quotes(text: &str, name: &str) -> Result<(), Problems> {
+    if memchr::memchr_iter(b'"', text.as_bytes())
+        .count()
+        .is_multiple_of(2)
+    {
+        return Ok(());
+    }
+    let mut reader = reader(text);
+    let mut record = StringRecord::new();
+    let mut last = 0;
+    while reader.read_record(&mut record).unwrap_or(false) {
+        last = record.position().map_or(0, csv::Position::byte);
+    }
+    let tail = &text.as_bytes()[(last as usize).min(text.len())..];
+    let open = walk(tail, Vec::new()).ok().and_then(|walk| walk.open_quote);
+    let Some(field) = open else { return Ok(()) };
+    let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..last as usize]).count() as u64;
+    let place = At::Known(Place {
+        line,
+        column: field as u64 + 1,
+    });
+    let says = "has a quotation mark that is not closed: the rest of the file would be one value";
+    let action = "close the quotation mark; one that belongs to the text is written twice";
+    let finding = form_problem(name, &UNCLOSED_QUOTE, place, (says, action));
+    Err(one(name, finding))
+}
+
+fn wrong_delimiter(name: &str, headings: &[Heading], byte: u64) -> Option<Finding> {
+    let named: Vec<&Heading> = headings.iter().filter(|h| !h.text.is_empty()).collect();
+    let &[only] = named.as_slice() else {
+        return None;
+    };
+    let marks = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
+    let (_, mark) = marks
+        .into_iter()
+        .find(|(c, _)| only.text.contains(*c))
+        .or_else(|| {
+            // Folding has made spaces of tabs.
+            (only.text.split(' ').count() > 4).then_some(('\t', "tabs or spaces"))
+        })?;
+    let says = format!("has headings that are separated by {mark}, not by commas");
+    let action =
+        "save the file as CSV (comma delimited); in Excel the regional list separator decides";
+    Some(form_problem(
+        name,
+        &WRONG_DELIMITER,
+        At::Field((byte, 0)),
+        (&says, action),
+    ))
+}
