@@ -7,7 +7,7 @@ use super::codes::{
 use super::column::{Cell, Kind};
 use super::line::Line;
 use super::nearest::did_you_mean;
-use crate::model::{CodeSet, Location, NeedDomain, NeedsProfile, PoundsPerWeek};
+use crate::model::{CodeSet, Location, Miles, NeedDomain, NeedsProfile, PoundsPerWeek};
 
 impl Line<'_> {
     /// A whole number.
@@ -81,6 +81,24 @@ impl Line<'_> {
             self.report(&BAD_COST, cell, text, "is not a cost", action, expected);
         }
         cost.map(PoundsPerWeek::from_pence)
+    }
+
+    /// Miles with up to one decimal.
+    pub fn tenths_of_miles(&mut self, cell: Cell<'_>) -> Option<Miles> {
+        if !self.is_filled(cell) {
+            return None;
+        }
+        let (whole, tenth) = cell.text.split_once('.').unwrap_or((cell.text, "0"));
+        let figures = |text: &str, most: usize| {
+            let is_one =
+                (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+            is_one.then(|| text.parse::<i64>().ok()).flatten()
+        };
+        let miles = figures(whole, 4).zip(figures(tenth, 1));
+        if miles.is_none() {
+            self.wrong(&BAD_NUMBER, cell, cell.text, "is not a distance");
+        }
+        miles.map(|(whole, tenth)| Miles::from_hundredths(whole * 100 + tenth * 10))
     }
 
     /// A needs profile.

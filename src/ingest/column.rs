@@ -27,6 +27,10 @@ pub enum Kind {
     Reference(&'static str),
     /// Free text.
     Text,
+    /// A code kept as it is written.
+    Coded,
+    /// Miles with up to one decimal.
+    Miles,
     /// A date.
     Date,
     /// One of a list of codes, each with its meaning.
@@ -140,6 +144,8 @@ impl Column {
             Kind::Id => "an id of up to 64 characters".to_owned(),
             Kind::Reference(file) => format!("an id of {file}"),
             Kind::Text => "text".to_owned(),
+            Kind::Coded => "a code of up to 12 letters and figures".to_owned(),
+            Kind::Miles => "miles with up to one decimal, such as 12.3".to_owned(),
             Kind::Date => "a date as yyyy-mm-dd (or dd/mm/yyyy)".to_owned(),
             Kind::Flag => "yes or no".to_owned(),
             Kind::Whole { min, max, unit } => {
@@ -183,6 +189,16 @@ pub const fn reference(file: &'static str) -> Column {
 /// Free text.
 pub const fn text() -> Column {
     Column::of(Kind::Text, Blank::NotAllowed)
+}
+
+/// A code kept as it is written.
+pub const fn coded() -> Column {
+    Column::of(Kind::Coded, Blank::Means(NOT_RECORDED))
+}
+
+/// Miles with up to one decimal.
+pub const fn miles() -> Column {
+    Column::of(Kind::Miles, Blank::Means(NOT_RECORDED))
 }
 
 /// A date.

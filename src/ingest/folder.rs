@@ -18,7 +18,7 @@ use super::records::{
 };
 use super::rows::Loaded;
 use super::siblings::check_siblings;
-use super::tables::{COUNCIL_FILE, TABLES, is_known_file};
+use super::tables::{COUNCIL_FILE, EPISODES, SHORT_BREAKS, TABLES, is_known_file};
 use crate::model::{
     Approval, Area, Assessment, Child, Council, Episode, Home, Placement, SiblingLink,
 };
@@ -72,6 +72,7 @@ struct Tables {
     assessments: Loaded<Assessment>,
     approvals: Loaded<Approval>,
     episodes: Loaded<Episode>,
+    short_breaks: Loaded<Episode>,
 }
 
 impl Tables {
@@ -100,10 +101,9 @@ impl Tables {
                         let siblings = read_siblings(dir, known);
                         let assessments = read_assessments(dir, known);
                         let approvals = read_approvals(dir, known);
-                        (
-                            (siblings, assessments, approvals),
-                            read_episodes(dir, as_at),
-                        )
+                        let history = read_episodes(dir, EPISODES, as_at);
+                        let short_breaks = read_episodes(dir, SHORT_BREAKS, as_at);
+                        ((siblings, assessments, approvals), (history, short_breaks))
                     },
                 )
             },
@@ -117,7 +117,8 @@ impl Tables {
             placements,
             assessments,
             approvals,
-            episodes,
+            episodes: episodes.0,
+            short_breaks: episodes.1,
         }
     }
 
@@ -136,6 +137,7 @@ impl Tables {
             &self.assessments.hash,
             &self.approvals.hash,
             &self.episodes.hash,
+            &self.short_breaks.hash,
         ];
         let council = (COUNCIL_FILE.to_owned(), head.hash.clone());
         let tables = TABLES.iter().zip(tables);
@@ -154,6 +156,7 @@ impl Tables {
             self.assessments.log,
             self.approvals.log,
             self.episodes.log,
+            self.short_breaks.log,
         ];
         for log in logs {
             log.settle(dir, problems);
@@ -172,6 +175,7 @@ impl Tables {
             homes: self.homes.rows,
             placements: self.placements.rows,
             episodes: self.episodes.rows,
+            short_breaks: self.short_breaks.rows,
             assessments: self.assessments.rows,
             approvals: self.approvals.rows,
         })

@@ -7,13 +7,14 @@ use serde::Serialize;
 use super::council_text::council_text;
 use super::tables::{
     APPROVALS, AREAS, ASSESSMENTS, ApprovalRow, AreaRow, AssessmentRow, CHILDREN, COUNCIL_FILE,
-    ChildRow, EPISODES, EpisodeRow, HOMES, HomeRow, PLACEMENTS, PlacementRow, SIBLINGS, SiblingRow,
-    Table,
+    ChildRow, EPISODES, EpisodeRow, HOMES, HomeRow, PLACEMENTS, PlacementRow, SHORT_BREAKS,
+    SIBLINGS, SiblingRow, Table,
 };
 use super::written::{
-    code, flag, joined, levels, maybe, maybe_code, maybe_flag, maybe_text, place, pounds, set, show,
+    code, coded, flag, joined, levels, maybe, maybe_code, maybe_flag, maybe_text, place, pounds,
+    set, show,
 };
-use crate::model::{Child, ChildIx, Council, Home, HomeIx};
+use crate::model::{Child, ChildIx, Council, Episode, Home, HomeIx};
 
 /// The files of the council folder, by name. Optional files without rows are left out.
 pub fn render(council: &Council) -> Vec<(&'static str, String)> {
@@ -55,7 +56,16 @@ pub fn render(council: &Council) -> Vec<(&'static str, String)> {
         csv(APPROVALS, approval_rows(c)),
         c.approvals.len(),
     );
-    add(EPISODES, csv(EPISODES, episode_rows(c)), c.episodes.len());
+    add(
+        EPISODES,
+        csv(EPISODES, episode_rows(&c.episodes)),
+        c.episodes.len(),
+    );
+    add(
+        SHORT_BREAKS,
+        csv(SHORT_BREAKS, episode_rows(&c.short_breaks)),
+        c.short_breaks.len(),
+    );
     files
 }
 
@@ -216,20 +226,27 @@ fn approval_rows(council: &Council) -> impl Iterator<Item = ApprovalRow<'_>> {
     })
 }
 
-fn episode_rows(council: &Council) -> impl Iterator<Item = EpisodeRow<'_>> {
-    council.episodes.iter().map(|episode| EpisodeRow {
+fn episode_rows(episodes: &[Episode]) -> impl Iterator<Item = EpisodeRow<'_>> {
+    episodes.iter().map(|episode| EpisodeRow {
         child_id: Cow::from(&episode.child_id),
         date_of_birth: maybe(episode.born),
         sex: maybe_code(episode.sex),
+        ethnicity: maybe_code(episode.ethnicity),
+        uasc: flag(episode.uasc),
         decom: show(episode.start),
-        rne: Cow::from(&episode.reason_start),
+        rne: coded(&episode.reason_start),
         ls: maybe_code(episode.legal_status),
         cin: maybe_code(episode.need_code),
-        place: Cow::from(&episode.place),
-        place_provider: maybe_text(&episode.provider),
+        place: coded(&episode.place),
+        place_provider: coded(&episode.provider),
         dec: maybe(episode.end),
-        rec: maybe_text(&episode.reason_end),
-        reason_place_change: maybe_text(&episode.reason_change),
+        rec: coded(&episode.reason_end),
+        reason_place_change: coded(&episode.reason_change),
+        urn: coded(&episode.urn),
+        home_area: coded(&episode.home_area),
+        pl_la: coded(&episode.placement_authority),
+        pl_location: maybe_code(episode.placement_location),
+        pl_distance: maybe(episode.placement_miles),
     })
 }
 

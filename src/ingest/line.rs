@@ -4,7 +4,7 @@ use csv::StringRecord;
 use serde::Deserialize;
 
 use super::codes::{
-    BAD_FLAG, BAD_ID, Code, EARLY_DATE, FIELD_COUNT, FUTURE_DATE, LINE_BREAK, LONG_ID,
+    BAD_CODE, BAD_FLAG, BAD_ID, Code, EARLY_DATE, FIELD_COUNT, FUTURE_DATE, LINE_BREAK, LONG_ID,
     UNKNOWN_CODE, VALUE_MISSING,
 };
 use super::column::Cell;
@@ -14,7 +14,7 @@ use super::ids::Ids;
 use super::log::{At, Finding, Log};
 use super::nearest::did_you_mean;
 use super::position::Spot;
-use crate::model::{CodeSet, Date};
+use crate::model::{CodeSet, Coded, Date};
 
 /// Characters that an id may have.
 const LONGEST_ID: usize = 64;
@@ -144,6 +144,18 @@ impl<'l> Line<'l> {
             self.fault(&LINE_BREAK, cell, "has a line break", action);
         }
         Some(cell.text.to_owned())
+    }
+
+    /// A code kept as it is written.
+    pub fn coded(&mut self, cell: Cell<'_>) -> Option<Coded> {
+        if !self.is_filled(cell) {
+            return None;
+        }
+        let code = Coded::try_from_str(cell.text).ok();
+        if code.is_none() {
+            self.wrong(&BAD_CODE, cell, cell.text, "is not a code");
+        }
+        code
     }
 
     /// An id.

@@ -7,8 +7,8 @@ use super::codes::{APPROVAL_REVERSED, EPISODE_REVERSED, PLACEMENT_REVERSED, STAL
 use super::ids::Ids;
 use super::rows::{Loaded, load};
 use super::tables::{
-    APPROVALS, ASSESSMENTS, ApprovalRow, AssessmentRow, EPISODES, EpisodeRow, PLACEMENTS,
-    PlacementRow, SIBLINGS, SiblingRow,
+    APPROVALS, ASSESSMENTS, ApprovalRow, AssessmentRow, EpisodeRow, PLACEMENTS, PlacementRow,
+    SIBLINGS, SiblingRow, Table,
 };
 use crate::model::{
     Approval, Assessment, ChildIx, Date, Episode, HomeIx, Placement, PlacementType, SiblingLink,
@@ -130,23 +130,30 @@ pub fn read_approvals(dir: &Path, known: Known<'_>) -> Loaded<Approval> {
     })
 }
 
-/// Reads `episodes.csv`.
-pub fn read_episodes(dir: &Path, as_at: Option<Date>) -> Loaded<Episode> {
-    load(dir, EPISODES, as_at, |line| {
+/// Reads `episodes.csv` or `short_breaks.csv`.
+pub fn read_episodes(dir: &Path, table: Table, as_at: Option<Date>) -> Loaded<Episode> {
+    load(dir, table, as_at, |line| {
         let row: EpisodeRow<'_> = line.fields()?;
         let episode = Episode {
             child_id: line.id(row.child_id()).unwrap_or_default(),
             born: line.past(row.date_of_birth()),
             sex: line.code(row.sex()),
+            ethnicity: line.code(row.ethnicity()),
+            uasc: line.flag(row.uasc()),
             start: line.past(row.decom()).unwrap_or(NO_DATE),
-            reason_start: line.text(row.rne()).unwrap_or_default(),
+            reason_start: line.coded(row.rne()),
             legal_status: line.code(row.ls()),
             need_code: line.code(row.cin()),
-            place: line.text(row.place()).unwrap_or_default(),
-            provider: line.text(row.place_provider()),
+            place: line.coded(row.place()),
+            provider: line.coded(row.place_provider()),
             end: line.past(row.dec()),
-            reason_end: line.text(row.rec()),
-            reason_change: line.text(row.reason_place_change()),
+            reason_end: line.coded(row.rec()),
+            reason_change: line.coded(row.reason_place_change()),
+            urn: line.coded(row.urn()),
+            home_area: line.coded(row.home_area()),
+            placement_authority: line.coded(row.pl_la()),
+            placement_location: line.code(row.pl_location()),
+            placement_miles: line.tenths_of_miles(row.pl_distance()),
         };
         let start = episode.start;
         if start != NO_DATE {

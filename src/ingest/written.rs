@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use crate::model::{CodeSet, Location, NeedDomain, NeedsProfile, PoundsPerWeek, Set};
+use crate::model::{CodeSet, Coded, Location, NeedDomain, NeedsProfile, PoundsPerWeek, Set};
 
 /// Any value as it prints.
 pub fn show(value: impl Display) -> Cow<'static, str> {
@@ -18,6 +18,11 @@ pub fn maybe(value: Option<impl Display>) -> Cow<'static, str> {
 /// A blank where there is no text.
 pub fn maybe_text(text: &Option<String>) -> Cow<'_, str> {
     Cow::from(text.as_deref().unwrap_or_default())
+}
+
+/// A code that was kept as it was written; a blank where there is none.
+pub fn coded(code: &Option<Coded>) -> Cow<'_, str> {
+    Cow::from(code.as_ref().map_or("", |code| code.as_str()))
 }
 
 /// The code of a value.

@@ -39,6 +39,8 @@ pub struct Council {
     pub placements: Vec<Placement>,
     /// Care history.
     pub episodes: Vec<Episode>,
+    /// Short breaks (V3 and V4), which are not part of being looked after.
+    pub short_breaks: Vec<Episode>,
     /// Practitioners' assessments of pairs.
     pub assessments: Vec<Assessment>,
     /// Recorded approvals.
@@ -62,6 +64,7 @@ impl Council {
             homes: Vec::new(),
             placements: Vec::new(),
             episodes: Vec::new(),
+            short_breaks: Vec::new(),
             assessments: Vec::new(),
             approvals: Vec::new(),
         }

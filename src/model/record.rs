@@ -2,9 +2,10 @@
 //! assessment of a pair, and care history.
 
 use super::child::ChildIx;
-use super::codes::{LegalStatus, NeedCode, PlacementType, Sex, codes};
+use super::codes::{Ethnicity, LegalStatus, NeedCode, PlacementType, Sex, codes};
 use super::date::Date;
 use super::home::HomeIx;
+use super::units::Miles;
 
 codes! {
     /// What the sibling assessment says of a pair.
@@ -112,6 +113,17 @@ pub struct Assessment {
     pub score: Option<u8>,
 }
 
+/// A code of an SSDA903 return or of the ONS as it was written: up to twelve ASCII characters.
+pub type Coded = tinystr::TinyAsciiStr<12>;
+
+codes! {
+    /// PL_LOCATION of the SSDA903 return: whether the placement is in the responsible authority's area.
+    PlacementLocation {
+        In = "IN", "in the responsible authority's area";
+        Out = "OUT", "outside the responsible authority's area";
+    }
+}
+
 /// One SSDA903 episode, kept as coded for the forecast.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Episode {
@@ -121,22 +133,36 @@ pub struct Episode {
     pub born: Option<Date>,
     /// Sex.
     pub sex: Option<Sex>,
+    /// Ethnicity.
+    pub ethnicity: Option<Ethnicity>,
+    /// Whether the child has been an unaccompanied asylum-seeking child.
+    pub uasc: bool,
     /// DECOM: first day.
     pub start: Date,
     /// RNE: reason for the new episode.
-    pub reason_start: String,
+    pub reason_start: Option<Coded>,
     /// LS: legal status.
     pub legal_status: Option<LegalStatus>,
     /// CIN: category of need.
     pub need_code: Option<NeedCode>,
     /// PLACE: placement code.
-    pub place: String,
+    pub place: Option<Coded>,
     /// PLACE_PROVIDER.
-    pub provider: Option<String>,
+    pub provider: Option<Coded>,
     /// DEC: last day; `None` while open.
     pub end: Option<Date>,
     /// REC: reason the episode ceased.
-    pub reason_end: Option<String>,
+    pub reason_end: Option<Coded>,
     /// REASON_PLACE_CHANGE.
-    pub reason_change: Option<String>,
+    pub reason_change: Option<Coded>,
+    /// URN: Ofsted's number of the provider.
+    pub urn: Option<Coded>,
+    /// ONS code of the district of the home address.
+    pub home_area: Option<Coded>,
+    /// PL_LA: where the placement is, an ONS code or one of the return's codes for elsewhere.
+    pub placement_authority: Option<Coded>,
+    /// PL_LOCATION.
+    pub placement_location: Option<PlacementLocation>,
+    /// PL_DISTANCE: from home to placement, to a tenth of a mile.
+    pub placement_miles: Option<Miles>,
 }

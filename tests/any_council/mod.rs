@@ -39,6 +39,7 @@ pub fn any_council(seed: u64, children: u32, homes: u32) -> Council {
         homes: (0..homes).map(|i| home(r, i, areas, children)).collect(),
         placements: Vec::new(),
         episodes: Vec::new(),
+        short_breaks: Vec::new(),
         assessments: Vec::new(),
         approvals: Vec::new(),
     };
@@ -297,19 +298,39 @@ fn record(r: &mut impl Rng, council: &mut Council) {
             });
         }
         let from = day(r, 2024);
-        council.episodes.push(Episode {
+        let episode = Episode {
             child_id: format!("X{at}"),
             born: maybe(r, |r| day(r, 2010)),
             sex: maybe(r, pick),
+            ethnicity: maybe(r, pick),
+            uasc: r.random(),
             start: from,
-            reason_start: text(r),
+            reason_start: maybe(r, coded),
             legal_status: maybe(r, pick),
             need_code: maybe(r, pick),
-            place: text(r),
-            provider: maybe(r, text),
+            place: maybe(r, coded),
+            provider: maybe(r, coded),
             end: maybe(r, |r| day(r, 2025)),
-            reason_end: maybe(r, text),
-            reason_change: maybe(r, text),
-        });
+            reason_end: maybe(r, coded),
+            reason_change: maybe(r, coded),
+            urn: maybe(r, coded),
+            home_area: maybe(r, coded),
+            placement_authority: maybe(r, coded),
+            placement_location: maybe(r, pick),
+            placement_miles: maybe(r, |r| Miles::from_hundredths(r.random_range(0..=9999) * 10)),
+        };
+        if r.random() {
+            council.episodes.push(episode);
+        } else {
+            council.short_breaks.push(episode);
+        }
     }
+}
+
+fn coded<R: Rng>(r: &mut R) -> Coded {
+    let length = r.random_range(1..=12);
+    let text: String = (0..length)
+        .map(|_| char::from(r.random_range(b'!'..=b'~')))
+        .collect();
+    Coded::try_from_str(&text).unwrap()
 }

@@ -85,8 +85,16 @@ pub const EPISODES: Table = table(
     EpisodeRow::COLUMNS,
 );
 
+/// Short breaks, kept apart from care.
+pub const SHORT_BREAKS: Table = table(
+    "short_breaks.csv",
+    "one SSDA903 episode of short breaks (V3 or V4), kept apart from care",
+    true,
+    EpisodeRow::COLUMNS,
+);
+
 /// Every CSV file, in reading order.
-pub const TABLES: [Table; 8] = [
+pub const TABLES: [Table; 9] = [
     AREAS,
     CHILDREN,
     SIBLINGS,
@@ -95,12 +103,16 @@ pub const TABLES: [Table; 8] = [
     ASSESSMENTS,
     APPROVALS,
     EPISODES,
+    SHORT_BREAKS,
 ];
+
+/// Files that stand in a council folder for people and other programs, and are not read into the council.
+pub const BESIDE: [&str; 2] = ["returns.csv", "sibling_candidates.csv"];
 
 /// The file of the council itself.
 pub const COUNCIL_FILE: &str = "council.toml";
 
 /// Whether a council folder may hold a file with this name.
 pub fn is_known_file(name: &str) -> bool {
-    name == COUNCIL_FILE || TABLES.iter().any(|table| table.file == name)
+    name == COUNCIL_FILE || BESIDE.contains(&name) || TABLES.iter().any(|table| table.file == name)
 }

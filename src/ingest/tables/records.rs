@@ -1,9 +1,13 @@
 //! The columns of the files about districts, and about what is recorded between children and homes.
 
 use crate::ingest::column::{
-    NOT_RECORDED, code, columns, date, easting, flag, id, northing, reference, text, whole,
+    NOT_RECORDED, code, coded, columns, date, easting, flag, id, miles, northing, reference, text,
+    whole,
 };
-use crate::model::{ApprovalKind, LegalStatus, NeedCode, PlacementType, Sex, SiblingPlan};
+use crate::model::{
+    ApprovalKind, Ethnicity, LegalStatus, NeedCode, PlacementLocation, PlacementType, Sex,
+    SiblingPlan,
+};
 
 columns! {
     /// A district.
@@ -66,14 +70,21 @@ columns! {
         child_id: id(), "Pseudonymous id; the child may have left care and not be in children.csv.";
         date_of_birth: date().blank(NOT_RECORDED), "Date of birth.";
         sex: code::<Sex>().blank(NOT_RECORDED), "Sex.";
+        ethnicity: code::<Ethnicity>().blank(NOT_RECORDED), "Ethnicity, as in SSDA903.";
+        uasc: flag(), "Whether the child has been an unaccompanied asylum-seeking child.";
         decom: date(), "DECOM: first day of the episode.";
-        rne: text(), "RNE: reason for the new episode.";
+        rne: coded(), "RNE: reason for the new episode.";
         ls: code::<LegalStatus>().blank(NOT_RECORDED), "LS: legal status.";
         cin: code::<NeedCode>().blank(NOT_RECORDED), "CIN: category of need.";
-        place: text(), "PLACE: placement code, of any year.";
-        place_provider: text().blank(NOT_RECORDED), "PLACE_PROVIDER: provider code.";
+        place: coded(), "PLACE: placement code, of any year.";
+        place_provider: coded(), "PLACE_PROVIDER: provider code.";
         dec: date().blank("still open"), "DEC: last day of the episode.";
-        rec: text().blank("still open"), "REC: reason the episode ceased.";
-        reason_place_change: text().blank(NOT_RECORDED), "REASON_PLACE_CHANGE.";
+        rec: coded().blank("still open, or not recorded"), "REC: reason the episode ceased.";
+        reason_place_change: coded(), "REASON_PLACE_CHANGE.";
+        urn: coded(), "URN: Ofsted's number of the provider.";
+        home_area: coded(), "ONS code of the district of the home address.";
+        pl_la: coded(), "PL_LA: where the placement is, an ONS code, or SCO, WAL, NIR or NUK elsewhere.";
+        pl_location: code::<PlacementLocation>().blank(NOT_RECORDED), "PL_LOCATION: in or outside the responsible authority's area.";
+        pl_distance: miles(), "PL_DISTANCE: straight-line miles from home to placement.";
     }
 }
