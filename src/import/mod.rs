@@ -5,4 +5,7 @@
 
 pub mod account;
 pub mod authorities;
+pub mod dates;
+pub mod pseudonyms;
 pub mod sheet;
+pub mod ssda903;

@@ -1,0 +1,264 @@
+//! The episodes table.
+
+use super::codes::Field;
+use super::read::{Returns, Source};
+use super::row::Row;
+use super::rules::*;
+use super::tables::Table;
+use super::words::Word;
+use super::year::{Tally, label_in};
+use crate::import::account::Rule;
+use crate::import::dates::{DateFault, read_date};
+use crate::import::sheet::{self, Sheet, is_spreadsheet_error, key};
+use crate::ingest::codes::{
+    BAD_DATE, Code, EPISODE_REVERSED, FIELD_COUNT, IMPOSSIBLE_DATE, VALUE_MISSING,
+};
+use crate::ingest::log::Finding;
+use crate::model::Date;
+
+/// Where the columns of the episodes table stand.
+struct Columns {
+    child: Option<usize>,
+    start: Option<usize>,
+    end: Option<usize>,
+    la: Option<usize>,
+    year: Option<usize>,
+    coded: [Option<usize>; 7],
+    home_post: Option<usize>,
+    pl_post: Option<usize>,
+    urn: Option<usize>,
+}
+
+/// Reads the rows of an episodes table.
+pub fn read_episodes(
+    sheet: &Sheet,
+    source: &mut Source<'_>,
+    returns: &mut Returns,
+    tally: &mut Tally,
+) {
+    let column = |name| sheet.column(&[name]);
+    let columns = Columns {
+        child: column("CHILD"),
+        start: column("DECOM"),
+        end: column("DEC"),
+        la: column("LA"),
+        year: column("YEAR"),
+        coded: std::array::from_fn(|nth| column(Field::ALL[nth].code())),
+        home_post: column("HOME_POST"),
+        pl_post: column("PL_POST"),
+        urn: column("URN"),
+    };
+    sheet.each(|row| {
+        source.ledger.read(source.file);
+        let child = row.get(columns.child);
+        match read_row(&row, &columns, source, returns) {
+            Ok(episode) => {
+                tally.add(episode.start);
+                if let Some(end) = episode.end {
+                    tally.add(end);
+                }
+                returns.rows.push(episode);
+            }
+            Err(fault) => {
+                if let Some((code, column, action)) = fault.shown
+                    && let Some(column) = column
+                {
+                    let message = format!(
+                        "{} \"{}\": {}",
+                        fault.field,
+                        row.get(Some(column)),
+                        fault.detail
+                    );
+                    let finding = Finding::new(code, row.at(column), message).action(action);
+                    source.log.add(finding.value(row.get(Some(column))));
+                }
+                source.apply(fault.rule, row.line, child, fault.detail);
+            }
+        }
+    });
+}
+
+/// Why a row is dropped.
+struct Fault {
+    rule: &'static Rule,
+    field: &'static str,
+    detail: &'static str,
+    /// How it is shown where the file is refused.
+    shown: Option<(&'static Code, Option<usize>, &'static str)>,
+}
+
+impl Fault {
+    const fn quiet(rule: &'static Rule) -> Self {
+        Self {
+            rule,
+            field: "",
+            detail: "",
+            shown: None,
+        }
+    }
+}
+
+fn read_row(
+    row: &sheet::Row<'_>,
+    columns: &Columns,
+    source: &Source<'_>,
+    returns: &mut Returns,
+) -> Result<Row, Fault> {
+    let child = row.get(columns.child);
+    check_row(row, columns, source, child)?;
+    let start = date(row, columns.start, "DECOM", BAD_START)?.ok_or(Fault {
+        rule: NO_START,
+        field: "DECOM",
+        detail: "is blank",
+        shown: Some((
+            &VALUE_MISSING,
+            columns.start,
+            "fill in the first day of the episode",
+        )),
+    })?;
+    let end = date(row, columns.end, "DEC", BAD_END)?;
+    if end.is_some_and(|end| end < start) {
+        return Err(Fault {
+            rule: REVERSED,
+            field: "DEC",
+            detail: "is before DECOM",
+            shown: Some((
+                &EPISODE_REVERSED,
+                columns.end,
+                "correct one of the two dates",
+            )),
+        });
+    }
+    if let Some(la) = columns.la {
+        let la = row.get(Some(la));
+        if !la.is_empty() {
+            *returns.authorities.entry(la.to_owned()).or_default() += 1;
+        }
+    }
+    let year = label_in(row.get(columns.year)).map_or(0, |label| label.year);
+    let mut coded = [Word::BLANK; 7];
+    for (word, (field, column)) in coded.iter_mut().zip(Field::ALL.iter().zip(columns.coded)) {
+        let text = row.get(column);
+        let is_lower = text.bytes().any(|b| b.is_ascii_lowercase());
+        *word = if is_lower {
+            returns.words.number(&text.to_uppercase())
+        } else {
+            returns.words.number(text)
+        };
+        let is_listed = text.is_empty() || field.lists(returns.words.text(*word));
+        returns.count(Table::Episodes, field.code(), !text.is_empty(), is_listed);
+    }
+    let [rne, ls, cin, place, provider, rec, reason] = coded;
+    let mut word = |column: Option<usize>| {
+        let text = row.get(column);
+        if is_spreadsheet_error(text) {
+            Word::BLANK
+        } else {
+            returns.words.number(text)
+        }
+    };
+    let (home_post, pl_post, urn) = (
+        word(columns.home_post),
+        word(columns.pl_post),
+        word(columns.urn),
+    );
+    for (field, is_filled) in [("HOME_POST", home_post), ("PL_POST", pl_post), ("URN", urn)] {
+        returns.count(Table::Episodes, field, !is_filled.is_blank(), true);
+    }
+    Ok(Row {
+        child: returns.child(child),
+        file: source.file as u32,
+        line: row.line as u32,
+        year,
+        start,
+        end,
+        rne,
+        ls,
+        cin,
+        place,
+        provider,
+        rec,
+        reason,
+        home_post,
+        pl_post,
+        urn,
+        aside: None,
+    })
+}
+
+/// Whether the row is an episode of a child at all.
+fn check_row(
+    row: &sheet::Row<'_>,
+    columns: &Columns,
+    source: &Source<'_>,
+    child: &str,
+) -> Result<(), Fault> {
+    if row.has_slid() {
+        return Err(Fault {
+            rule: SLID,
+            field: "CHILD",
+            detail: "the row has more values than there are headings",
+            shown: Some((
+                &FIELD_COUNT,
+                columns.child,
+                "put text with a comma into quotation marks",
+            )),
+        });
+    }
+    if child.is_empty() {
+        return Err(Fault {
+            rule: NO_CHILD,
+            field: "CHILD",
+            detail: "is blank",
+            shown: Some((
+                &VALUE_MISSING,
+                columns.child,
+                "fill in the child's id; cells that were merged leave blanks: undo the merging and fill down",
+            )),
+        });
+    }
+    if is_spreadsheet_error(child) {
+        return Err(Fault {
+            rule: SPREADSHEET_ERROR,
+            field: "CHILD",
+            detail: "is a spreadsheet's error",
+            shown: Some((
+                &VALUE_MISSING,
+                columns.child,
+                "mend the formula and export again",
+            )),
+        });
+    }
+    if key(child) == "child" && key(row.get(columns.start)) == "decom" {
+        return Err(Fault::quiet(HEADING_AGAIN));
+    }
+    if let Some(wanted) = &source.options.la
+        && columns.la.is_some()
+        && !row.get(columns.la).eq_ignore_ascii_case(wanted.trim())
+    {
+        return Err(Fault::quiet(OTHER_AUTHORITY));
+    }
+    Ok(())
+}
+
+/// A date, or nothing where the field is blank.
+fn date(
+    row: &sheet::Row<'_>,
+    column: Option<usize>,
+    field: &'static str,
+    rule: &'static Rule,
+) -> Result<Option<Date>, Fault> {
+    let text = row.get(column);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    read_date(text).map(Some).map_err(|fault| {
+        let code = if fault == DateFault::Calendar { &IMPOSSIBLE_DATE } else { &BAD_DATE };
+        Fault {
+            rule,
+            field,
+            detail: fault.words(),
+            shown: Some((code, column, "write dates as 31/03/2026 or 2026-03-31; format the column as a date before exporting")),
+        }
+    })
+}

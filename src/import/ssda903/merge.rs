@@ -1,0 +1,107 @@
+//! Several returns' rows of one child to one row an episode.
+
+use std::cmp::Reverse;
+
+use super::row::Row;
+use super::rules::{
+    AFTER_THE_DATA, CLOSED_ELSEWHERE, EARLIER_RETURN, SAME_DAY, SAME_RETURN, SAME_ROW,
+};
+use crate::import::account::Rule;
+use crate::model::Date;
+
+/// Sorts the rows of one child and sets aside all but one of each episode. Rows of short breaks are a history of
+/// their own, so they are never compared with those of care.
+///
+/// `rows` are places in `all`, in reading order; those that stay are left in it, in order of time.
+pub fn merge(all: &mut [Row], rows: &mut Vec<u32>, as_at: Option<Date>) {
+    rows.retain(|&at| {
+        let row = &mut all[at as usize];
+        let is_late = as_at.is_some_and(|day| row.start > day);
+        row.aside = is_late.then_some(AFTER_THE_DATA);
+        !is_late
+    });
+    rows.sort_by_key(|&at| {
+        let row = &all[at as usize];
+        (row.start, row.end.is_none(), row.end, row.year, at)
+    });
+    let mut first = 0;
+    while first < rows.len() {
+        let start = all[rows[first] as usize].start;
+        let same = rows[first..].iter();
+        let count = same
+            .take_while(|&&at| all[at as usize].start == start)
+            .count();
+        if count > 1 {
+            choose(all, &rows[first..first + count]);
+        }
+        first += count;
+    }
+    rows.retain(|&at| all[at as usize].aside.is_none());
+}
+
+/// Of the rows that start on one day, sets aside all but one.
+fn choose(all: &mut [Row], rows: &[u32]) {
+    set_repeats_aside(all, rows);
+    let open_rows = |all: &[Row]| -> Vec<u32> {
+        let left = rows.iter().copied();
+        left.filter(|&at| all[at as usize].aside.is_none())
+            .collect()
+    };
+    let left = open_rows(all);
+    let lasting = left.iter().filter(|&&at| !all[at as usize].is_same_day());
+    // A closed row tells more than an open one, a later return corrects an earlier, a longer episode holds a shorter.
+    let rank = |row: &Row, at: u32| (row.end.is_some(), row.year, row.end, at);
+    let best = lasting
+        .copied()
+        .max_by_key(|&at| rank(&all[at as usize], at));
+    let last_same_day = left
+        .iter()
+        .copied()
+        .filter(|&at| all[at as usize].is_same_day())
+        .max_by_key(|&at| (all[at as usize].year, at));
+    let kept = match (best, last_same_day) {
+        // An older return's open row that a later return closes on the same day is that episode.
+        (Some(long), Some(short)) => {
+            let (l, s) = (&all[long as usize], &all[short as usize]);
+            if l.end.is_none() && l.year < s.year {
+                short
+            } else {
+                long
+            }
+        }
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => return,
+    };
+    for &at in left.iter().filter(|&&at| at != kept) {
+        let rule = why_aside(&all[at as usize], &all[kept as usize]);
+        all[at as usize].aside = Some(rule);
+    }
+}
+
+fn why_aside(row: &Row, kept: &Row) -> &'static Rule {
+    if row.is_same_day() && !kept.is_same_day() {
+        SAME_DAY
+    } else if row.end.is_none() && kept.end.is_some() {
+        CLOSED_ELSEWHERE
+    } else if row.year < kept.year {
+        EARLIER_RETURN
+    } else {
+        SAME_RETURN
+    }
+}
+
+/// Of rows that say the same, the latest return's stays.
+fn set_repeats_aside(all: &mut [Row], rows: &[u32]) {
+    let mut newest: Vec<u32> = rows.to_vec();
+    newest.sort_by_key(|&at| Reverse((all[at as usize].year, at)));
+    for (nth, &at) in newest.iter().enumerate() {
+        let newer = &newest[..nth];
+        let is_repeat = |&&other: &&u32| {
+            let other = &all[other as usize];
+            other.aside.is_none() && other.says_the_same(&all[at as usize])
+        };
+        if newer.iter().any(|other| is_repeat(&other)) {
+            all[at as usize].aside = Some(SAME_ROW);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The tables of all returns, read row by row into one memory.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::episodes::read_episodes;
+use super::files::{Found, Recognised, Recogniser, find, problem};
+use super::labels::{Labels, Span};
+use super::people::read_people;
+use super::row::{Person, Record, Row};
+use super::tables::Table;
+use super::words::{Word, Words};
+use super::year::{Label, Tally};
+use crate::import::account::{Case, Fate, Ledger, Rule};
+use crate::import::pseudonyms::{Identifying, Ids, identifying};
+use crate::ingest::Problems;
+use crate::ingest::codes::{NO_RETURN_TABLE, TOO_MANY_DROPPED};
+use crate::ingest::log::Log;
+use crate::model::Date;
+
+/// How returns are read.
+#[derive(Debug)]
+pub struct Options<'a> {
+    /// The day of the data; the last day of the latest return where it is not given.
+    pub as_at: Option<Date>,
+    /// Take only rows whose column LA says this.
+    pub la: Option<String>,
+    /// How ids are written.
+    pub ids: &'a Ids,
+    /// Import what is left where too many rows of a file are dropped.
+    pub accepts_losses: bool,
+}
+
+/// How a field of a table is filled in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// Rows read.
+    pub rows: u64,
+    /// Rows with a value.
+    pub filled: u64,
+    /// Rows with a value that the field takes.
+    pub valid: u64,
+}
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Returns {
+    /// Ids of children; a child's number is the place in [`Self::people`].
+    pub children: Words,
+    /// Children, the blank id first.
+    pub people: Vec<Person>,
+    /// Codes, postcodes and other words.
+    pub words: Words,
+    /// Episodes whose child and first day could be read.
+    pub rows: Vec<Row>,
+    /// Rows of other tables.
+    pub records: Vec<Record>,
+    /// Last day that the data describe.
+    pub as_at: Option<Date>,
+    /// First day that the returns cover.
+    pub from: Option<Date>,
+    /// Years of the returns, named by the year in which they end.
+    pub years: Vec<i16>,
+    /// Whether single years were found to name the year in which a return begins.
+    pub years_begin: bool,
+    /// Names in the column LA, with rows.
+    pub authorities: BTreeMap<String, u64>,
+    /// What ids look like that identify a person, with how many there are.
+    pub identifying: BTreeMap<Identifying, u64>,
+    /// How fields are filled in, by table and field.
+    pub fields: BTreeMap<(Table, &'static str), Filled>,
+    /// Name and SHA-256 of each file.
+    pub hashes: Vec<(String, String)>,
+    /// Warnings.
+    pub warnings: Problems,
+}
+
+impl Returns {
+    /// The number of a child, known or new.
+    pub fn child(&mut self, id: &str) -> Word {
+        let number = self.children.number(id);
+        if number.at() >= self.people.len() {
+            self.people.resize_with(number.at() + 1, Person::default);
+            if let Some(looks) = identifying(id) {
+                *self.identifying.entry(looks).or_default() += 1;
+            }
+        }
+        number
+    }
+
+    /// Counts a field of a row.
+    pub fn count(&mut self, table: Table, field: &'static str, is_filled: bool, is_valid: bool) {
+        let filled = self.fields.entry((table, field)).or_default();
+        filled.rows += 1;
+        filled.filled += u64::from(is_filled);
+        filled.valid += u64::from(is_filled && is_valid);
+    }
+}
+
+/// A table being read: where its rows are accounted for, and its problems should it be refused.
+pub struct Source<'a> {
+    /// Which table it is.
+    pub table: Table,
+    /// The year in its name or its folder's.
+    pub label: Option<Label>,
+    /// Number in the ledger.
+    pub file: usize,
+    /// The account of rows.
+    pub ledger: &'a mut Ledger,
+    /// Row problems, shown only where the file is refused.
+    pub log: Log,
+    /// How returns are read.
+    pub options: &'a Options<'a>,
+}
+
+impl Source<'_> {
+    /// Applies a rule to a row.
+    pub fn apply(&mut self, rule: &'static Rule, line: u64, child: &str, detail: &str) {
+        let (file, options) = (self.file, self.options);
+        let case = || Case {
+            file,
+            line,
+            subject: if child.is_empty() {
+                String::new()
+            } else {
+                options.ids.child(child)
+            },
+            detail: detail.to_owned(),
+        };
+        self.ledger.apply(rule, case, file);
+    }
+}
+
+/// Reads every table below the folders. Everything that is wrong with the files is reported at once.
+pub fn read(
+    dirs: &[PathBuf],
+    options: &Options<'_>,
+    ledger: &mut Ledger,
+) -> Result<Returns, Problems> {
+    let found = find(dirs)?;
+    let mut returns = Returns::default();
+    returns.child("");
+    let mut recogniser = Recogniser::default();
+    let mut labels = Labels::default();
+    let mut refused = Problems::default();
+    for file in &found {
+        for Recognised {
+            table,
+            sheet,
+            label,
+        } in recogniser.tables(file)
+        {
+            let opened = ledger.open(&sheet.name, table.label(), None);
+            let mut source = Source {
+                table,
+                label,
+                file: opened,
+                ledger,
+                log: sheet.log(),
+                options,
+            };
+            let (rows, records) = (returns.rows.len(), returns.records.len());
+            let mut tally = Tally::default();
+            if table == Table::Episodes {
+                read_episodes(&sheet, &mut source, &mut returns, &mut tally);
+            } else {
+                read_people(&sheet, &mut source, &mut returns);
+            }
+            let span = Span {
+                rows: rows..returns.rows.len(),
+                records: records..returns.records.len(),
+            };
+            labels.note(opened, folder_of(file), label, &tally, span);
+            let mut log = source.log;
+            if !options.accepts_losses && is_spoilt(ledger, opened) {
+                log.add(too_many(ledger, opened));
+                sheet.settle(log, &mut refused);
+            }
+        }
+    }
+    let mut problems = recogniser.problems;
+    problems.append(refused);
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    if !ledger
+        .accounts
+        .iter()
+        .any(|a| a.table == Table::Episodes.label())
+    {
+        let message = "there is no episodes table in the folder".to_owned();
+        let action = "add the table with CHILD, DECOM, RNE, PLACE, DEC and REC; tables are known by their columns";
+        problems.append(Problems::one(problem(&NO_RETURN_TABLE, message, action)));
+        return Err(problems);
+    }
+    labels.settle(&mut returns, ledger, options.as_at);
+    returns.hashes = recogniser.hashes;
+    returns.warnings = problems;
+    Ok(returns)
+}
+
+fn folder_of(found: &Found) -> String {
+    let folder = found.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.to_owned()
+}
+
+/// Rows that a reader drops because of how the file is written.
+fn spoilt(ledger: &Ledger, file: usize) -> u64 {
+    use super::rules::{NOT_NEEDED, OTHER_AUTHORITY};
+    let chosen = [OTHER_AUTHORITY, NOT_NEEDED];
+    let aside = &ledger.accounts[file].aside;
+    let chosen: u64 = chosen.iter().filter_map(|rule| aside.get(rule.code)).sum();
+    ledger.aside(file, Fate::Dropped) - chosen
+}
+
+fn is_spoilt(ledger: &Ledger, file: usize) -> bool {
+    spoilt(ledger, file) * 10 > ledger.accounts[file].read
+}
+
+fn too_many(ledger: &Ledger, file: usize) -> crate::ingest::log::Finding {
+    use crate::ingest::log::{At, Finding};
+    let account = &ledger.accounts[file];
+    let dropped = spoilt(ledger, file);
+    let message = format!(
+        "{dropped} of {} rows of {} could not be used",
+        account.read, account.file
+    );
+    Finding::new(&TOO_MANY_DROPPED, At::File, message)
+        .action("correct the file, or give --accept-losses to import what is left")
+}
