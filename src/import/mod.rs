@@ -6,6 +6,7 @@
 pub mod account;
 pub mod authorities;
 pub mod dates;
+pub mod ofsted;
 pub mod postcodes;
 pub mod pseudonyms;
 pub mod sheet;

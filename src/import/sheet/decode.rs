@@ -5,7 +5,7 @@ use std::fmt::Write;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use sha2::{Digest, Sha256};
 
-use crate::ingest::codes::{ARCHIVE, EMPTY_FILE, SPREADSHEET};
+use crate::ingest::codes::{ARCHIVE, EMPTY_FILE, SPREADSHEET, UNREADABLE};
 use crate::ingest::log::{At, Finding};
 
 /// What a file is.
@@ -37,6 +37,13 @@ pub fn kind(bytes: &[u8], name: &str) -> Result<Kind, Box<Finding>> {
         let message = format!("{name} is a workbook or an archive, whatever its name says");
         let action = "give the file its right ending (.xlsx), or save the sheet as CSV UTF-8";
         return refuse(&SPREADSHEET, message, action);
+    }
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if start.trim_ascii_start().starts_with(b"<") {
+        // Some systems export a web page under the name of a workbook.
+        let message = format!("{name} is a web page or XML, whatever its name says");
+        let action = "open it in the spreadsheet program and save it as .xlsx or as CSV UTF-8";
+        return refuse(&UNREADABLE, message, action);
     }
     if bytes.trim_ascii().is_empty() {
         return refuse(

@@ -3,6 +3,7 @@
 
 mod cells;
 mod decode;
+mod grid;
 mod heading;
 mod text;
 mod workbook;
@@ -200,13 +201,13 @@ impl<'a> Row<'a> {
     }
 
     /// Whether the row has more fields than there are headings, and one of those has a value: the values have slid
-    /// out of their columns. A row may be shorter; what is not there is blank.
+    /// out of their columns. A row may be shorter; what is not there is blank. On a sheet of a workbook every value
+    /// stays in its column, so one beside the table is a remark.
     pub fn has_slid(&self) -> bool {
-        let count = match self.fields {
-            Fields::Record(record) => record.len(),
-            Fields::Cells(cells) => cells.len(),
+        let Fields::Record(record) = self.fields else {
+            return false;
         };
-        (self.width..count).any(|column| !self.get(Some(column)).is_empty())
+        (self.width..record.len()).any(|column| !self.get(Some(column)).is_empty())
     }
 }
 

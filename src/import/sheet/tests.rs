@@ -74,7 +74,14 @@ fn what_is_no_table_is_refused_with_its_reason() {
     assert!(problem(b"PK\x03\x04", "a.zip").contains("E0003"));
     assert!(problem(b"PK\x03\x04", "a.csv").contains("E0113"));
     assert!(problem(b"PK\x03\x04junk", "a.xlsx").contains("E0103"));
+    assert!(problem(b"\n<html></html>", "a.xls").contains("E0103"));
     assert!(problem(b"a;b;c\n1;2;3\n", "a.csv").contains("semicolons"));
+    let titled = b"A list, with notes\n\nOne long title in just one cell\n";
+    let book = read_bytes(titled.to_vec(), "a.csv", &any);
+    assert!(book.is_ok(), "a title is no separator");
+    let below = problem(b"A list at March\n\nURN;Name;Places\n1;x;2\n", "a.csv");
+    assert!(below.contains("a.csv:3:1: error[E0106]") && below.contains("semicolons"));
+    assert!(problem(b"a\tb\tc\n1\t2\t3\n", "a.csv").contains("tabs"));
     assert!(problem(b"a,b\n1,\"2\n3,4\n", "a.csv").contains("a.csv:2:"));
 }
 

@@ -29,6 +29,8 @@ impl Text {
     ) -> Result<Sheet, Problems> {
         check_quotes(&text, name)?;
         let mut first: Option<(u64, usize, Vec<Heading>)> = None;
+        let mut other_mark = None;
+        let mut is_found = false;
         let mut preamble = Vec::new();
         let mut above = 0;
         let mut reader = reader(&text);
@@ -42,6 +44,8 @@ impl Text {
             let words = headings.iter().map(|h| h.text.clone());
             preamble.extend(words.filter(|word| !word.is_empty()));
             let found = is_heading(&headings);
+            is_found |= found;
+            other_mark = other_mark.or_else(|| Some((byte, separator_in(&record)?)));
             if found || (first.is_none() && headings.iter().any(|h| !h.text.is_empty())) {
                 if found || first.is_none() {
                     first = Some((byte, number, headings));
@@ -53,10 +57,13 @@ impl Text {
             }
         }
         let (heading_byte, heading_record, headings) = first.unwrap_or_default();
-        if let Some(finding) = wrong_delimiter(name, &headings, heading_byte) {
-            return Err(one(name, finding));
-        }
         let named = headings.iter().filter(|h| !h.text.is_empty()).count();
+        if let Some((byte, mark)) = other_mark
+            && !is_found
+            && named == 1
+        {
+            return Err(one(name, wrong_delimiter(name, line_of(&text, byte), mark)));
+        }
         preamble.truncate(above.saturating_sub(named));
         Ok(Sheet {
             name: name.to_owned(),
@@ -138,26 +145,33 @@ fn check_quotes(text: &str, name: &str) -> Result<(), Problems> {
     Err(one(name, finding))
 }
 
-fn wrong_delimiter(name: &str, headings: &[Heading], byte: u64) -> Option<Finding> {
-    let named: Vec<&Heading> = headings.iter().filter(|h| !h.text.is_empty()).collect();
-    let &[only] = named.as_slice() else {
+/// The mark that separates the values of a record which commas do not separate. A sentence has a semicolon now and
+/// then, so more than one is wanted.
+fn separator_in(record: &StringRecord) -> Option<&'static str> {
+    let mut filled = record.iter().filter(|field| !field.trim().is_empty());
+    let (Some(only), None) = (filled.next(), filled.next()) else {
         return None;
     };
     let marks = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
-    let (_, mark) = marks
+    let found = marks
         .into_iter()
-        .find(|(c, _)| only.text.contains(*c))
-        .or_else(|| {
-            // Folding has made spaces of tabs.
-            (only.text.split(' ').count() > 4).then_some(('\t', "tabs or spaces"))
-        })?;
+        .find(|(c, _)| only.matches(*c).count() > 1);
+    found.map(|(_, mark)| mark)
+}
+
+/// Line of the record that starts here, or behind the line ends that are here.
+fn line_of(text: &str, byte: u64) -> u64 {
+    let text = text.as_bytes();
+    let rest = &text[byte as usize..];
+    let ends = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+    let start = byte as usize + ends.count();
+    1 + memchr::memchr_iter(b'\n', &text[..start]).count() as u64
+}
+
+fn wrong_delimiter(name: &str, line: u64, mark: &str) -> Finding {
     let says = format!("has headings that are separated by {mark}, not by commas");
     let action =
         "save the file as CSV (comma delimited); in Excel the regional list separator decides";
-    Some(form_problem(
-        name,
-        &WRONG_DELIMITER,
-        At::Field((byte, 0)),
-        (&says, action),
-    ))
+    let place = At::Known(Place { line, column: 1 });
+    form_problem(name, &WRONG_DELIMITER, place, (&says, action))
 }
