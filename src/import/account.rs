@@ -142,6 +142,17 @@ impl Ledger {
         self.accounts.iter().filter(balances).collect()
     }
 
+    /// The same ledger with its cases' subjects under other ids.
+    #[must_use]
+    pub fn renamed(mut self, id: impl Fn(&str) -> String) -> Self {
+        for case in self.cases.values_mut().flatten() {
+            if !case.subject.is_empty() {
+                case.subject = id(&case.subject);
+            }
+        }
+        self
+    }
+
     /// Takes over another ledger, whose files come after those of this one.
     pub fn append(&mut self, other: Self) {
         let shift = self.accounts.len();

@@ -32,6 +32,12 @@ impl DateFault {
     }
 }
 
+impl std::fmt::Display for DateFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.words())
+    }
+}
+
 /// Reads `yyyy-mm-dd`, `dd/mm/yyyy`, `dd-mm-yyyy`, `dd-Mon-yyyy` or `dd Month yyyy`; a time behind it is dropped.
 pub fn read_date(text: &str) -> Result<Date, DateFault> {
     let text = text.trim();
@@ -96,7 +102,7 @@ fn other_form(text: &str) -> Result<Date, DateFault> {
         return Err(DateFault::Form);
     }
     let month = match month_named(middle) {
-        Some(month) => month,
+        Some(month) => i16::from(month),
         None if is_number(middle, 2) => number(middle)?,
         None => return Err(DateFault::Form),
     };
@@ -119,7 +125,8 @@ fn without_time(text: &str) -> &str {
     }
 }
 
-fn month_named(text: &str) -> Option<i16> {
+/// The number of a month from its English name, whole or cut short after three letters or more.
+pub fn month_named(text: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",
@@ -138,7 +145,7 @@ fn month_named(text: &str) -> Option<i16> {
     let at = MONTHS
         .iter()
         .position(|month| name.len() >= 3 && month.starts_with(&name))?;
-    i16::try_from(at + 1).ok()
+    i8::try_from(at + 1).ok()
 }
 
 #[cfg(test)]

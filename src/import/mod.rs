@@ -5,7 +5,10 @@
 
 pub mod account;
 pub mod authorities;
+pub mod carers;
 pub mod dates;
+pub mod families;
+pub mod full_postcode;
 pub mod ofsted;
 pub mod postcodes;
 pub mod pseudonyms;
