@@ -27,6 +27,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "optimise",
             "explain",
             "import",
+            "ingest",
         ],
     ),
     (

@@ -4,6 +4,7 @@ mod check;
 mod demo;
 mod error;
 mod explain;
+mod import;
 mod input;
 mod match_round;
 mod options;
@@ -37,6 +38,7 @@ const AFTER: &str = "Exit status: 0 done, 1 the work could not be done, 2 wrong 
 
 Examples:
   placewell demo
+  placewell import ssda903 returns --council Herefordshire --out my-council
   placewell check my-council
   placewell match my-council --out this-month
   placewell options my-council C0012 C0013 --top 5
@@ -57,6 +59,7 @@ struct Talk {
 enum Command {
     Demo(demo::Demo),
     Synth(synth::Synth),
+    Import(import::Import),
     Check(check::Check),
     Match(match_round::Match),
     Options(options::Options),
@@ -89,6 +92,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::Demo(command) => command.run(&screen),
         Command::Synth(command) => command.run(&screen),
+        Command::Import(command) => command.run(&screen),
         Command::Check(command) => command.run(&screen),
         Command::Match(command) => command.run(&screen),
         Command::Options(command) => command.run(&screen),

@@ -74,6 +74,13 @@ impl Folder {
             .map_err(|e| cannot_write(&self.asked.join(name), &e))
     }
 
+    /// Creates a file to be written piece by piece.
+    pub fn create(&self, name: &str) -> Result<fs::File, Failure> {
+        let _uninterrupted = staging();
+        fs::File::create(self.staging.join(name))
+            .map_err(|e| cannot_write(&self.asked.join(name), &e))
+    }
+
     /// Where the files are until the folder is finished.
     pub fn path(&self) -> &Path {
         &self.staging

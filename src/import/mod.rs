@@ -6,6 +6,7 @@
 pub mod account;
 pub mod authorities;
 pub mod carers;
+pub mod council;
 pub mod dates;
 pub mod families;
 pub mod full_postcode;

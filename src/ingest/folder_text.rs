@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use super::council_text::council_text;
 use super::tables::{
-    APPROVALS, AREAS, ASSESSMENTS, ApprovalRow, AreaRow, AssessmentRow, CHILDREN, COUNCIL_FILE,
-    ChildRow, EPISODES, EpisodeRow, HOMES, HomeRow, PLACEMENTS, PlacementRow, SHORT_BREAKS,
-    SIBLINGS, SiblingRow, Table,
+    ApprovalRow, AreaRow, AssessmentRow, COUNCIL_FILE, ChildRow, EpisodeRow, HomeRow, PlacementRow,
+    SiblingRow, TABLES, Table,
 };
 use super::written::{
     code, coded, flag, joined, levels, maybe, maybe_code, maybe_flag, maybe_text, place, pounds,
@@ -18,55 +17,39 @@ use crate::model::{Child, ChildIx, Council, Episode, Home, HomeIx};
 
 /// The files of the council folder, by name. Optional files without rows are left out.
 pub fn render(council: &Council) -> Vec<(&'static str, String)> {
-    let c = council;
-    let mut files = vec![(COUNCIL_FILE, council_text(c))];
-    let mut add = |table: Table, text: String, rows: usize| {
-        if rows > 0 || !table.optional {
-            files.push((table.file, text));
+    let names = std::iter::once(COUNCIL_FILE).chain(TABLES.iter().map(|table| table.file));
+    names
+        .filter_map(|name| Some((name, render_file(council, name)?)))
+        .collect()
+}
+
+/// One file of the council folder; `None` for an optional one without rows, or a name that is none of them.
+pub fn render_file(c: &Council, name: &str) -> Option<String> {
+    if name == COUNCIL_FILE {
+        return Some(council_text(c));
+    }
+    let table = *TABLES.iter().find(|table| table.file == name)?;
+    let (text, rows) = match name {
+        "areas.csv" => (csv(table, area_rows(c)), c.areas.len()),
+        "children.csv" => {
+            let rows = c.children.iter().map(|child| child_row(c, child));
+            (csv(table, rows), c.children.len())
         }
+        "sibling_links.csv" => (csv(table, sibling_rows(c)), c.sibling_links.len()),
+        "homes.csv" => {
+            let rows = c.homes.iter().map(|home| home_row(c, home));
+            (csv(table, rows), c.homes.len())
+        }
+        "placements.csv" => (csv(table, placement_rows(c)), c.placements.len()),
+        "assessments.csv" => (csv(table, assessment_rows(c)), c.assessments.len()),
+        "approvals.csv" => (csv(table, approval_rows(c)), c.approvals.len()),
+        "episodes.csv" => (csv(table, episode_rows(&c.episodes)), c.episodes.len()),
+        _ => (
+            csv(table, episode_rows(&c.short_breaks)),
+            c.short_breaks.len(),
+        ),
     };
-    add(AREAS, csv(AREAS, area_rows(c)), c.areas.len());
-    add(
-        CHILDREN,
-        csv(CHILDREN, c.children.iter().map(|child| child_row(c, child))),
-        c.children.len(),
-    );
-    add(
-        SIBLINGS,
-        csv(SIBLINGS, sibling_rows(c)),
-        c.sibling_links.len(),
-    );
-    add(
-        HOMES,
-        csv(HOMES, c.homes.iter().map(|home| home_row(c, home))),
-        c.homes.len(),
-    );
-    add(
-        PLACEMENTS,
-        csv(PLACEMENTS, placement_rows(c)),
-        c.placements.len(),
-    );
-    add(
-        ASSESSMENTS,
-        csv(ASSESSMENTS, assessment_rows(c)),
-        c.assessments.len(),
-    );
-    add(
-        APPROVALS,
-        csv(APPROVALS, approval_rows(c)),
-        c.approvals.len(),
-    );
-    add(
-        EPISODES,
-        csv(EPISODES, episode_rows(&c.episodes)),
-        c.episodes.len(),
-    );
-    add(
-        SHORT_BREAKS,
-        csv(SHORT_BREAKS, episode_rows(&c.short_breaks)),
-        c.short_breaks.len(),
-    );
-    files
+    (rows > 0 || !table.optional).then_some(text)
 }
 
 fn csv(table: Table, rows: impl Iterator<Item = impl Serialize>) -> String {

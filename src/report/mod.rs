@@ -4,6 +4,8 @@
 mod certificate_table;
 mod documents;
 mod holds;
+mod import_page;
+mod imported;
 mod map;
 mod options_json;
 mod outcome;
@@ -14,6 +16,8 @@ mod tables;
 
 pub use documents::{certificate, council_provenance, models, provenance, timings};
 pub use holds::Holds;
+pub use import_page::import_page;
+pub use imported::{Imported, import_json, import_provenance};
 pub use options_json::options_json;
 pub use outcome::Outcome;
 pub use page::page;

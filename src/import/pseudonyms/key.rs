@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 /// A secret of 32 bytes.
+#[derive(Clone)]
 pub struct Key([u8; 32]);
 
 /// Why a key cannot be used.

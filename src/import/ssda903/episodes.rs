@@ -170,6 +170,7 @@ fn read_row(
         file: source.file as u32,
         line: row.line as u32,
         year,
+        label: year,
         start,
         end,
         rne,

@@ -9,6 +9,7 @@ use super::rules::{
     BIRTH_DIFFERS, BORN_ELSEWHERE, BORN_LATER, COVERED, EARLIER_RECORD, NO_BIRTH, NO_EPISODES,
     NO_HEADER, SHORT_BREAKS,
 };
+use super::sanity::temporary_moves;
 use super::temporary::{Fold, fold};
 use super::timeline::{Change, Frame, Spell, lay};
 use super::words::Word;
@@ -124,6 +125,7 @@ impl Work {
             &mut self.changes,
         );
         let is_temporary = |row: &Row| codes.temporary.contains(&row.place);
+        temporary_moves(returns, &care, is_temporary, &mut self.changes);
         let earlier = self.folds.len();
         let spells = fold(&returns.rows, spells, is_temporary, &mut self.folds);
         // A row of which no day is left, and that was not folded into another, is covered by others.

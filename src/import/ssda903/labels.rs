@@ -66,6 +66,7 @@ impl Labels {
             for (row, certain) in rows.zip(&mut certain[of.span.rows.clone()]) {
                 *certain = sure && row.year == 0;
                 row.year = if row.year == 0 { year } else { row.year };
+                row.label = row.year;
             }
         }
         let shift = i16::from(years_begin(&returns.rows, &certain));

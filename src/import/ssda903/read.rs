@@ -88,6 +88,16 @@ impl Returns {
         number
     }
 
+    /// Whether a table of reviews was read.
+    pub fn has_reviews(&self) -> bool {
+        self.fields.contains_key(&(Table::Reviews, "REVIEW"))
+    }
+
+    /// Whether a table with scores of strengths and difficulties was read.
+    pub fn has_scores(&self) -> bool {
+        self.fields.contains_key(&(Table::Oc2, "SDQ_SCORE"))
+    }
+
     /// Counts a field of a row.
     pub fn count(&mut self, table: Table, field: &'static str, is_filled: bool, is_valid: bool) {
         let filled = self.fields.entry((table, field)).or_default();

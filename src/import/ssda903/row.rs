@@ -16,6 +16,8 @@ pub struct Row {
     pub line: u32,
     /// Year in which the return ends; 0 where nobody knows.
     pub year: i16,
+    /// Year as the file or its column YEAR labels it; 0 where nothing does.
+    pub label: i16,
     /// DECOM.
     pub start: Date,
     /// DEC.

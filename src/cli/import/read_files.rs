@@ -1,0 +1,86 @@
+//! The files that an import reads besides the returns.
+
+use std::path::Path;
+
+use crate::cli::error::Failure;
+use crate::import::account::Ledger;
+use crate::import::carers::{self, Mapping, Register};
+use crate::import::families::{self, Families};
+use crate::import::ofsted::{self, ProviderList};
+use crate::import::pseudonyms::Ids;
+use crate::ingest::Problems;
+
+/// What an import has read, for its report and provenance.
+#[derive(Debug, Default)]
+pub struct ReadFiles {
+    /// Name and SHA-256 of each file.
+    pub hashes: Vec<(String, String)>,
+    /// Warnings of all readers.
+    pub warnings: Problems,
+    /// Where the data come from.
+    pub vintage: Vec<String>,
+}
+
+impl ReadFiles {
+    /// Ofsted's list.
+    pub fn providers(
+        &mut self,
+        path: Option<&Path>,
+        ledger: &mut Ledger,
+    ) -> Result<Option<ProviderList>, Failure> {
+        let Some(path) = path else { return Ok(None) };
+        let name = name_of(path);
+        let mut own = Ledger::default();
+        let list = ofsted::read(path, &name, &mut own).map_err(Failure::Input)?;
+        // Reference numbers are public, so they stay as they are.
+        ledger.append(own);
+        self.hashes.push((name, list.hash.clone()));
+        self.warnings.append(list.notes.clone());
+        self.vintage.push(list.source.clone());
+        Ok(Some(list))
+    }
+
+    /// The carers register, read by its mapping.
+    pub fn register(
+        &mut self,
+        paths: Option<(&Path, &Path)>,
+        ids: &Ids,
+        ledger: &mut Ledger,
+    ) -> Result<Option<Register>, Failure> {
+        let Some((path, columns)) = paths else {
+            return Ok(None);
+        };
+        let name = name_of(path);
+        let mapping = Mapping::read(columns, &name_of(columns)).map_err(Failure::Input)?;
+        let mut own = Ledger::default();
+        let register = carers::read(path, &name, &mapping, &mut own).map_err(Failure::Input)?;
+        ledger.append(own.renamed(|id| ids.household(id)));
+        self.hashes.push((name, register.hash.clone()));
+        self.warnings.append(register.warnings.clone());
+        self.vintage.push("carers register".to_owned());
+        Ok(Some(register))
+    }
+
+    /// Brothers and sisters.
+    pub fn families(
+        &mut self,
+        path: Option<&Path>,
+        ids: &Ids,
+        ledger: &mut Ledger,
+    ) -> Result<Option<Families>, Failure> {
+        let Some(path) = path else { return Ok(None) };
+        let name = name_of(path);
+        let mut own = Ledger::default();
+        let families = families::read(path, &name, &mut own).map_err(Failure::Input)?;
+        ledger.append(own.renamed(|id| ids.child(id)));
+        self.hashes.push((name, families.hash.clone()));
+        self.warnings.append(families.warnings.clone());
+        Ok(Some(families))
+    }
+}
+
+/// What messages call a file.
+pub fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}

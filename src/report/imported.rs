@@ -1,0 +1,186 @@
+//! What an import did, as a document for machines and the provenance of its folder.
+
+use serde_json::{Map, Value, json};
+
+use super::holds::Holds;
+use crate::import::account::{Account, Fate, Ledger};
+use crate::import::ssda903::Returns;
+use crate::ingest::Problems;
+use crate::model::Council;
+
+/// An import, ready to be reported.
+#[derive(Debug)]
+pub struct Imported<'a> {
+    /// The council that was written.
+    pub council: &'a Council,
+    /// The returns that were read, and how many children have a history in them.
+    pub returns: Option<(&'a Returns, usize)>,
+    /// The account of every row.
+    pub ledger: &'a Ledger,
+    /// Pairs who may be brothers or sisters.
+    pub candidates: usize,
+    /// Children in care who are not in `children.csv`, by id.
+    pub unlisted: &'a [String],
+    /// Warnings of the readers.
+    pub warnings: &'a Problems,
+    /// What `placewell check` says of the folder.
+    pub checked: &'a Problems,
+    /// Name and SHA-256 of each file that was read.
+    pub hashes: &'a [(String, String)],
+    /// Whether there was a postcode directory.
+    pub has_directory: bool,
+    /// Whether the council gave costs of its own.
+    pub has_own_costs: bool,
+    /// Whether ids are as they were.
+    pub ids_are_kept: bool,
+    /// Whether dates of birth are coarsened to the month.
+    pub months_only: bool,
+    /// Width in metres of the squares to which coordinates are coarsened.
+    pub grid: Option<u32>,
+}
+
+impl Imported<'_> {
+    /// Rows read and used, merged and dropped over all files.
+    pub fn sums(&self) -> [u64; 4] {
+        let ledger = self.ledger;
+        let each = |count: &dyn Fn(&Account) -> u64| ledger.accounts.iter().map(count).sum();
+        let aside = |fate| {
+            (0..ledger.accounts.len())
+                .map(|file| ledger.aside(file, fate))
+                .sum()
+        };
+        [
+            each(&|account| account.read),
+            each(&|account| account.used),
+            aside(Fate::Merged),
+            aside(Fate::Dropped),
+        ]
+    }
+
+    /// Counts of what the folder holds, each with its name.
+    pub fn holdings(&self) -> [(&'static str, usize); 8] {
+        let c = self.council;
+        [
+            ("children_looked_after", c.children.len()),
+            ("in_care_but_not_listed", self.unlisted.len()),
+            ("episodes", c.episodes.len()),
+            ("short_breaks", c.short_breaks.len()),
+            ("homes", c.homes.len()),
+            ("placements", c.placements.len()),
+            ("sibling_links", c.sibling_links.len()),
+            ("sibling_candidates", self.candidates),
+        ]
+    }
+}
+
+/// `import-report.json`.
+pub fn import_json(imported: &Imported<'_>) -> Value {
+    let ledger = imported.ledger;
+    let [read, used, merged, dropped] = imported.sums();
+    let holdings = imported
+        .holdings()
+        .into_iter()
+        .map(|(name, n)| (name.to_owned(), json!(n)));
+    json!({
+        "program": "placewell",
+        "version": env!("CARGO_PKG_VERSION"),
+        "council": imported.council.name,
+        "code": imported.council.code,
+        "as_at": imported.council.as_at.to_string(),
+        "returns": imported.returns.map(|(returns, children)| json!({
+            "years": returns.years,
+            "from": returns.from.map(|day| day.to_string()),
+            "single_years_name_the_beginning": returns.years_begin,
+            "children_with_a_history": children,
+            "authorities": returns.authorities,
+        })),
+        "rows": { "read": read, "used": used, "merged": merged, "dropped": dropped },
+        "files": (0..ledger.accounts.len()).map(|file| file_json(ledger, file)).collect::<Vec<_>>(),
+        "rules": rules_json(ledger),
+        "fields": fields_json(imported),
+        "holds": holdings.collect::<Map<String, Value>>(),
+        "in_care_but_not_listed": imported.unlisted,
+        "written_as": {
+            "ids": if imported.ids_are_kept { "kept" } else { "keyed" },
+            "dates_of_birth": if imported.months_only { "month" } else { "exact" },
+            "grid_metres": imported.grid,
+        },
+        "warnings": imported.warnings.to_json(),
+        "check": imported.checked.to_json(),
+        "input_sha256": hashes(imported),
+    })
+}
+
+fn file_json(ledger: &Ledger, file: usize) -> Value {
+    let account = &ledger.accounts[file];
+    json!({
+        "file": account.file,
+        "table": account.table,
+        "return_year": account.year,
+        "read": account.read,
+        "used": account.used,
+        "merged": ledger.aside(file, Fate::Merged),
+        "dropped": ledger.aside(file, Fate::Dropped),
+        "aside_by_rule": account.aside,
+    })
+}
+
+fn rules_json(ledger: &Ledger) -> Vec<Value> {
+    let rule = |(rule, count): &(&crate::import::account::Rule, u64)| {
+        let cases = ledger.cases(rule).iter().map(|case| {
+            json!({
+                "file": ledger.accounts[case.file].file,
+                "line": (case.line > 0).then_some(case.line),
+                "subject": case.subject,
+                "detail": case.detail,
+            })
+        });
+        json!({
+            "code": rule.code,
+            "fate": rule.fate.label(),
+            "title": rule.title,
+            "says": rule.says,
+            "count": count,
+            "cases": cases.collect::<Vec<_>>(),
+        })
+    };
+    ledger.applied.values().map(rule).collect()
+}
+
+fn fields_json(imported: &Imported<'_>) -> Vec<Value> {
+    let fields = imported.returns.map(|(returns, _)| returns.fields.iter());
+    let field = |((table, field), filled): (
+        &(crate::import::ssda903::Table, &str),
+        &crate::import::ssda903::Filled,
+    )| {
+        json!({
+            "table": table.code(),
+            "field": field,
+            "rows": filled.rows,
+            "filled": filled.filled,
+            "valid": filled.valid,
+        })
+    };
+    fields.into_iter().flatten().map(field).collect()
+}
+
+fn hashes(imported: &Imported<'_>) -> Map<String, Value> {
+    let hashes = imported.hashes.iter();
+    hashes
+        .map(|(file, hash)| (file.clone(), json!(hash)))
+        .collect()
+}
+
+/// `provenance.json` of an imported council folder.
+pub fn import_provenance(imported: &Imported<'_>) -> Value {
+    json!({
+        "program": "placewell",
+        "version": env!("CARGO_PKG_VERSION"),
+        "holds": Holds::Council.code(),
+        "imported": true,
+        "synthetic": false,
+        "as_at": imported.council.as_at.to_string(),
+        "data_vintage": imported.council.vintage,
+        "input_sha256": hashes(imported),
+    })
+}
