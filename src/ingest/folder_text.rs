@@ -1,13 +1,14 @@
 //! A council written back as the files of a council folder. Reading them gives the same council.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use serde::Serialize;
 
 use super::council_text::council_text;
 use super::tables::{
-    ApprovalRow, AreaRow, AssessmentRow, COUNCIL_FILE, ChildRow, EpisodeRow, HomeRow, PlacementRow,
-    SiblingRow, TABLES, Table,
+    APPROVALS, ASSESSMENTS, ApprovalRow, AreaRow, AssessmentRow, COUNCIL_FILE, ChildRow, EPISODES,
+    EpisodeRow, HomeRow, PlacementRow, SHORT_BREAKS, SiblingRow, TABLES,
 };
 use super::written::{
     code, coded, flag, joined, levels, maybe, maybe_code, maybe_flag, maybe_text, place, pounds,
@@ -15,57 +16,67 @@ use super::written::{
 };
 use crate::model::{Child, ChildIx, Council, Episode, Home, HomeIx};
 
-/// The files of the council folder, by name. Optional files without rows are left out.
+/// The files of the council folder, by name, and their texts. Optional files without rows are left out.
 pub fn render(council: &Council) -> Vec<(&'static str, String)> {
-    let names = std::iter::once(COUNCIL_FILE).chain(TABLES.iter().map(|table| table.file));
-    names
-        .filter_map(|name| Some((name, render_file(council, name)?)))
+    let files = files_of(council).into_iter();
+    files
+        .map(|name| {
+            let mut text = Vec::new();
+            write_file(council, name, &mut text).expect("writing to memory cannot fail");
+            (
+                name,
+                String::from_utf8(text).expect("text in gives text out"),
+            )
+        })
         .collect()
 }
 
-/// One file of the council folder; `None` for an optional one without rows, or a name that is none of them.
-pub fn render_file(c: &Council, name: &str) -> Option<String> {
-    if name == COUNCIL_FILE {
-        return Some(council_text(c));
-    }
-    let table = *TABLES.iter().find(|table| table.file == name)?;
-    let (text, rows) = match name {
-        "areas.csv" => (csv(table, area_rows(c)), c.areas.len()),
-        "children.csv" => {
-            let rows = c.children.iter().map(|child| child_row(c, child));
-            (csv(table, rows), c.children.len())
-        }
-        "sibling_links.csv" => (csv(table, sibling_rows(c)), c.sibling_links.len()),
-        "homes.csv" => {
-            let rows = c.homes.iter().map(|home| home_row(c, home));
-            (csv(table, rows), c.homes.len())
-        }
-        "placements.csv" => (csv(table, placement_rows(c)), c.placements.len()),
-        "assessments.csv" => (csv(table, assessment_rows(c)), c.assessments.len()),
-        "approvals.csv" => (csv(table, approval_rows(c)), c.approvals.len()),
-        "episodes.csv" => (csv(table, episode_rows(&c.episodes)), c.episodes.len()),
-        _ => (
-            csv(table, episode_rows(&c.short_breaks)),
-            c.short_breaks.len(),
-        ),
-    };
-    (rows > 0 || !table.optional).then_some(text)
+/// The names of the files that a council needs: optional ones without rows are left out.
+pub fn files_of(c: &Council) -> Vec<&'static str> {
+    let optional = [
+        (ASSESSMENTS, c.assessments.is_empty()),
+        (APPROVALS, c.approvals.is_empty()),
+        (EPISODES, c.episodes.is_empty()),
+        (SHORT_BREAKS, c.short_breaks.is_empty()),
+    ];
+    let is_empty = |file: &&str| optional.iter().any(|(t, empty)| t.file == *file && *empty);
+    let tables = TABLES.iter().map(|table| table.file);
+    let names = std::iter::once(COUNCIL_FILE).chain(tables);
+    names.filter(|file| !is_empty(file)).collect()
 }
 
-fn csv(table: Table, rows: impl Iterator<Item = impl Serialize>) -> String {
-    let mut writer = csv::WriterBuilder::new()
-        .has_headers(false)
-        .from_writer(Vec::new());
-    writer
-        .write_record(table.columns.iter().map(|column| column.name))
-        .expect("writing to memory cannot fail");
-    for row in rows {
-        writer
-            .serialize(row)
-            .expect("writing to memory cannot fail");
+/// Writes the file of the council folder that has this name; nothing for a name that is none of them.
+pub fn write_file(c: &Council, name: &str, mut out: impl Write) -> csv::Result<()> {
+    if name == COUNCIL_FILE {
+        return Ok(out.write_all(council_text(c).as_bytes())?);
     }
-    let bytes = writer.into_inner().expect("writing to memory cannot fail");
-    String::from_utf8(bytes).expect("text in gives text out")
+    let Some(table) = TABLES.iter().find(|table| table.file == name) else {
+        return Ok(());
+    };
+    let mut out = csv::WriterBuilder::new()
+        .has_headers(false)
+        .buffer_capacity(1 << 16)
+        .from_writer(out);
+    out.write_record(table.columns.iter().map(|column| column.name))?;
+    match name {
+        "areas.csv" => all(&mut out, area_rows(c)),
+        "children.csv" => all(&mut out, c.children.iter().map(|child| child_row(c, child))),
+        "sibling_links.csv" => all(&mut out, sibling_rows(c)),
+        "homes.csv" => all(&mut out, c.homes.iter().map(|home| home_row(c, home))),
+        "placements.csv" => all(&mut out, placement_rows(c)),
+        "assessments.csv" => all(&mut out, assessment_rows(c)),
+        "approvals.csv" => all(&mut out, approval_rows(c)),
+        "episodes.csv" => all(&mut out, episode_rows(&c.episodes)),
+        _ => all(&mut out, episode_rows(&c.short_breaks)),
+    }?;
+    Ok(out.flush()?)
+}
+
+fn all(
+    out: &mut csv::Writer<impl Write>,
+    mut rows: impl Iterator<Item = impl Serialize>,
+) -> csv::Result<()> {
+    rows.try_for_each(|row| out.serialize(row))
 }
 
 fn child_row<'a>(council: &'a Council, child: &'a Child) -> ChildRow<'a> {

@@ -38,5 +38,5 @@ mod written;
 
 pub use diagnostic::{Problem, Problems, Severity};
 pub use folder::{Options, Reading, read_council};
-pub use folder_text::{render, render_file};
+pub use folder_text::{files_of, render, write_file};
 pub use reference::columns_markdown;

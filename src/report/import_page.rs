@@ -54,15 +54,15 @@ pub fn import_page(imported: &Imported<'_>) -> String {
 fn figures(imported: &Imported<'_>) -> Markup {
     let figure = |value: String, name: &str| html! { li { b { (value) } span { (name) } } };
     let [read, used, merged, dropped] = imported.sums();
-    let c = imported.council;
+    let holds = imported.holdings;
     html! {
         ul.figures {
-            (figure(c.children.len().to_string(), "children looked after"))
-            (figure(c.episodes.len().to_string(), "episodes of care"))
-            (figure(c.homes.len().to_string(), "homes"))
-            (figure(c.placements.len().to_string(), "placements"))
-            (figure(c.sibling_links.len().to_string(), "sibling links"))
-            (figure(imported.candidates.to_string(), "sibling pairs to confirm"))
+            (figure(holds.children.to_string(), "children looked after"))
+            (figure(holds.episodes.to_string(), "episodes of care"))
+            (figure(holds.homes.to_string(), "homes"))
+            (figure(holds.placements.to_string(), "placements"))
+            (figure(holds.sibling_links.to_string(), "sibling links"))
+            (figure(holds.candidates.to_string(), "sibling pairs to confirm"))
         }
         ul.figures {
             (figure(read.to_string(), "rows read"))
@@ -146,7 +146,7 @@ fn case_row(ledger: &Ledger, case: &Case) -> Markup {
 }
 
 fn fields(imported: &Imported<'_>) -> Markup {
-    let Some((returns, _)) = imported.returns else {
+    let Some(returns) = imported.returns else {
         return html! {};
     };
     let percent = |part: u64, whole: u64| match whole {
@@ -174,11 +174,11 @@ fn fields(imported: &Imported<'_>) -> Markup {
 
 fn unlisted(imported: &Imported<'_>) -> Markup {
     html! {
-        @if !imported.unlisted.is_empty() {
+        @if !imported.holdings.unlisted.is_empty() {
             h2 { "In care, but not in children.csv" }
             p { "These children have an open episode, but no date of birth that fits it. Their episodes count; no \
                 duty can be checked for them until a header gives their date of birth." }
-            p { (imported.unlisted.join(", ")) }
+            p { (imported.holdings.unlisted.join(", ")) }
         }
     }
 }

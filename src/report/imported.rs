@@ -4,23 +4,60 @@ use serde_json::{Map, Value, json};
 
 use super::holds::Holds;
 use crate::import::account::{Account, Fate, Ledger};
-use crate::import::ssda903::Returns;
+use crate::import::council::Assembled;
+use crate::import::ssda903::Summary;
 use crate::ingest::Problems;
 use crate::model::Council;
+
+/// How much an imported folder holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holdings {
+    /// Children looked after.
+    pub children: usize,
+    /// Children in care who are not in `children.csv`, by id.
+    pub unlisted: Vec<String>,
+    /// Episodes of care.
+    pub episodes: usize,
+    /// Episodes of short breaks.
+    pub short_breaks: usize,
+    /// Homes.
+    pub homes: usize,
+    /// Placements.
+    pub placements: usize,
+    /// Links between brothers and sisters.
+    pub sibling_links: usize,
+    /// Pairs who may be brothers or sisters.
+    pub candidates: usize,
+}
+
+impl Holdings {
+    /// What a council that was put together holds.
+    pub fn of(assembled: &Assembled) -> Self {
+        let council = &assembled.council;
+        Self {
+            children: council.children.len(),
+            unlisted: assembled.unlisted.clone(),
+            episodes: council.episodes.len(),
+            short_breaks: council.short_breaks.len(),
+            homes: council.homes.len(),
+            placements: council.placements.len(),
+            sibling_links: council.sibling_links.len(),
+            candidates: assembled.candidates.len(),
+        }
+    }
+}
 
 /// An import, ready to be reported.
 #[derive(Debug)]
 pub struct Imported<'a> {
     /// The council that was written.
     pub council: &'a Council,
-    /// The returns that were read, and how many children have a history in them.
-    pub returns: Option<(&'a Returns, usize)>,
+    /// How much its folder holds.
+    pub holdings: &'a Holdings,
+    /// The returns that were read.
+    pub returns: Option<&'a Summary>,
     /// The account of every row.
     pub ledger: &'a Ledger,
-    /// Pairs who may be brothers or sisters.
-    pub candidates: usize,
-    /// Children in care who are not in `children.csv`, by id.
-    pub unlisted: &'a [String],
     /// Warnings of the readers.
     pub warnings: &'a Problems,
     /// What `placewell check` says of the folder.
@@ -45,9 +82,8 @@ impl Imported<'_> {
         let ledger = self.ledger;
         let each = |count: &dyn Fn(&Account) -> u64| ledger.accounts.iter().map(count).sum();
         let aside = |fate| {
-            (0..ledger.accounts.len())
-                .map(|file| ledger.aside(file, fate))
-                .sum()
+            let files = 0..ledger.accounts.len();
+            files.map(|file| ledger.aside(file, fate)).sum()
         };
         [
             each(&|account| account.read),
@@ -56,50 +92,39 @@ impl Imported<'_> {
             aside(Fate::Dropped),
         ]
     }
-
-    /// Counts of what the folder holds, each with its name.
-    pub fn holdings(&self) -> [(&'static str, usize); 8] {
-        let c = self.council;
-        [
-            ("children_looked_after", c.children.len()),
-            ("in_care_but_not_listed", self.unlisted.len()),
-            ("episodes", c.episodes.len()),
-            ("short_breaks", c.short_breaks.len()),
-            ("homes", c.homes.len()),
-            ("placements", c.placements.len()),
-            ("sibling_links", c.sibling_links.len()),
-            ("sibling_candidates", self.candidates),
-        ]
-    }
 }
 
 /// `import-report.json`.
 pub fn import_json(imported: &Imported<'_>) -> Value {
     let ledger = imported.ledger;
     let [read, used, merged, dropped] = imported.sums();
-    let holdings = imported
-        .holdings()
-        .into_iter()
-        .map(|(name, n)| (name.to_owned(), json!(n)));
     json!({
         "program": "placewell",
         "version": env!("CARGO_PKG_VERSION"),
         "council": imported.council.name,
         "code": imported.council.code,
         "as_at": imported.council.as_at.to_string(),
-        "returns": imported.returns.map(|(returns, children)| json!({
+        "returns": imported.returns.map(|returns| json!({
             "years": returns.years,
             "from": returns.from.map(|day| day.to_string()),
             "single_years_name_the_beginning": returns.years_begin,
-            "children_with_a_history": children,
+            "children_with_a_history": returns.children,
             "authorities": returns.authorities,
         })),
         "rows": { "read": read, "used": used, "merged": merged, "dropped": dropped },
         "files": (0..ledger.accounts.len()).map(|file| file_json(ledger, file)).collect::<Vec<_>>(),
         "rules": rules_json(ledger),
         "fields": fields_json(imported),
-        "holds": holdings.collect::<Map<String, Value>>(),
-        "in_care_but_not_listed": imported.unlisted,
+        "holds": {
+            "children_looked_after": imported.holdings.children,
+            "episodes": imported.holdings.episodes,
+            "short_breaks": imported.holdings.short_breaks,
+            "homes": imported.holdings.homes,
+            "placements": imported.holdings.placements,
+            "sibling_links": imported.holdings.sibling_links,
+            "sibling_candidates": imported.holdings.candidates,
+        },
+        "in_care_but_not_listed": imported.holdings.unlisted,
         "written_as": {
             "ids": if imported.ids_are_kept { "kept" } else { "keyed" },
             "dates_of_birth": if imported.months_only { "month" } else { "exact" },
@@ -148,20 +173,17 @@ fn rules_json(ledger: &Ledger) -> Vec<Value> {
 }
 
 fn fields_json(imported: &Imported<'_>) -> Vec<Value> {
-    let fields = imported.returns.map(|(returns, _)| returns.fields.iter());
-    let field = |((table, field), filled): (
-        &(crate::import::ssda903::Table, &str),
-        &crate::import::ssda903::Filled,
-    )| {
-        json!({
+    let mut fields = Vec::new();
+    for ((table, field), filled) in imported.returns.iter().flat_map(|returns| &returns.fields) {
+        fields.push(json!({
             "table": table.code(),
             "field": field,
             "rows": filled.rows,
             "filled": filled.filled,
             "valid": filled.valid,
-        })
-    };
-    fields.into_iter().flatten().map(field).collect()
+        }));
+    }
+    fields
 }
 
 fn hashes(imported: &Imported<'_>) -> Map<String, Value> {

@@ -17,7 +17,7 @@ mod tables;
 pub use documents::{certificate, council_provenance, models, provenance, timings};
 pub use holds::Holds;
 pub use import_page::import_page;
-pub use imported::{Imported, import_json, import_provenance};
+pub use imported::{Holdings, Imported, import_json, import_provenance};
 pub use options_json::options_json;
 pub use outcome::Outcome;
 pub use page::page;

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::asked::{Asked, DatesAs, Keyed};
 use super::read_files::{ReadFiles, name_of};
-use super::writing::write;
+use super::writing::Staged;
 use crate::cli::Screen;
 use crate::cli::error::Failure;
 use crate::import::account::Ledger;
@@ -75,6 +75,7 @@ impl Carers {
             as_at: self.as_at,
         };
         let assembled = assemble(&sources, &mut ledger);
-        write(screen, asked, fresh, &sources, assembled, &ledger, &read)
+        let staged = Staged::write(asked, &sources, assembled, &ledger, &read)?;
+        staged.finish(screen, asked, fresh, None, &ledger, &read)
     }
 }

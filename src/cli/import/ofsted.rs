@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::asked::{Asked, DatesAs, Keyed};
 use super::read_files::ReadFiles;
-use super::writing::write;
+use super::writing::Staged;
 use crate::cli::Screen;
 use crate::cli::error::Failure;
 use crate::import::account::Ledger;
@@ -53,14 +53,7 @@ impl Ofsted {
         };
         let assembled = assemble(&sources, &mut ledger);
         // Reference numbers are public: there is nothing that a key would have to hide.
-        write(
-            screen,
-            &self.asked,
-            None,
-            &sources,
-            assembled,
-            &ledger,
-            &read,
-        )
+        let staged = Staged::write(&self.asked, &sources, assembled, &ledger, &read)?;
+        staged.finish(screen, &self.asked, None, None, &ledger, &read)
     }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::asked::{Asked, DatesAs, Keyed};
 use super::carers::day;
 use super::read_files::ReadFiles;
-use super::writing::write;
+use super::writing::Staged;
 use crate::cli::Screen;
 use crate::cli::error::Failure;
 use crate::import::account::Ledger;
@@ -104,15 +104,11 @@ impl Ssda903 {
             as_at: returns.as_at,
         };
         let assembled = assemble(&sources, &mut ledger);
-        write(
-            screen,
-            &self.asked,
-            fresh,
-            &sources,
-            assembled,
-            &ledger,
-            &read,
-        )
+        let staged = Staged::write(&self.asked, &sources, assembled, &ledger, &read)?;
+        let summary = returns.summary(children.len());
+        // Checking the folder needs the room that the returns take.
+        drop((returns, children, directory, providers, register, families));
+        staged.finish(screen, &self.asked, fresh, Some(&summary), &ledger, &read)
     }
 }
 

@@ -1,7 +1,8 @@
-//! Writing an import: the council folder with its report, checked before it takes its place.
+//! Writing an import: the council folder first, so that what was read can go; then a check of the folder, the report
+//! and the key, and only then the folder takes its place.
 
 use std::io::BufWriter;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::asked::{Asked, DatesAs, IdsAs};
 use super::read_files::ReadFiles;
@@ -9,126 +10,134 @@ use crate::cli::Screen;
 use crate::cli::error::Failure;
 use crate::cli::input;
 use crate::cli::output::Folder;
-use crate::import::account::{Fate, Ledger};
+use crate::import::account::Ledger;
 use crate::import::council::{Assembled, Sources, returns_csv};
 use crate::import::families::candidates_csv;
 use crate::import::pseudonyms::Key;
+use crate::import::ssda903::Summary;
 use crate::ingest;
-use crate::ingest::tables::{COUNCIL_FILE, TABLES};
-use crate::report::{self, Holds, Imported};
+use crate::report::{self, Holdings, Holds, Imported};
 
-/// Writes everything, checks the folder as `placewell check` does, and only then puts it in its place.
-pub fn write(
-    screen: &Screen,
-    asked: &Asked,
-    fresh: Option<(Key, PathBuf)>,
-    sources: &Sources<'_>,
-    mut assembled: Assembled,
-    ledger: &Ledger,
-    read: &ReadFiles,
-) -> Result<(), Failure> {
-    let unbalanced = ledger.unbalanced();
-    if let Some(account) = unbalanced.first() {
-        return Err(Failure::Work(format!(
-            "the rows of {} do not add up ({} read, {} used): nothing was written; please report this",
-            account.file, account.read, account.used
-        )));
-    }
-    assembled.council.vintage = read.vintage.join("; ");
-    let folder = Folder::begin(&asked.out, Holds::Council)?;
-    let tables = TABLES.iter().map(|table| table.file);
-    for name in std::iter::once(COUNCIL_FILE).chain(tables) {
-        if let Some(text) = ingest::render_file(&assembled.council, name) {
-            folder.write(name, &text)?;
+/// A council folder that is written and not yet in its place.
+pub struct Staged {
+    folder: Folder,
+    holdings: Holdings,
+}
+
+impl Staged {
+    /// Writes the tables of the council and what belongs beside them.
+    pub fn write(
+        asked: &Asked,
+        sources: &Sources<'_>,
+        mut assembled: Assembled,
+        ledger: &Ledger,
+        read: &ReadFiles,
+    ) -> Result<Self, Failure> {
+        if let Some(account) = ledger.unbalanced().first() {
+            return Err(Failure::Work(format!(
+                "the rows of {} do not add up ({} read, {} used): nothing was written; please report this",
+                account.file, account.read, account.used
+            )));
         }
+        let council = &mut assembled.council;
+        council.vintage = read.vintage.join("; ");
+        let folder = Folder::begin(&asked.out, Holds::Council)?;
+        for name in ingest::files_of(council) {
+            ingest::write_file(council, name, folder.create(name)?)
+                .map_err(|error| Failure::work(&format!("cannot write {name}"), &error))?;
+        }
+        if !assembled.candidates.is_empty() {
+            let text = candidates_csv(&assembled.candidates);
+            folder.write("sibling_candidates.csv", &text)?;
+        }
+        if let Some((returns, children)) = sources.history {
+            let file = BufWriter::new(folder.create("returns.csv")?);
+            returns_csv(sources, returns, children, ledger, file)
+                .map_err(|error| Failure::work("cannot write returns.csv", &error))?;
+        }
+        let holdings = Holdings::of(&assembled);
+        Ok(Self { folder, holdings })
     }
-    if !assembled.candidates.is_empty() {
-        folder.write(
-            "sibling_candidates.csv",
-            &candidates_csv(&assembled.candidates),
-        )?;
-    }
-    if let Some((returns, _)) = sources.history {
-        let file = BufWriter::new(folder.create("returns.csv")?);
-        returns_csv(sources, returns, ledger, file)
-            .map_err(|error| Failure::work("cannot write returns.csv", &error))?;
-    }
-    // What is not a council folder that can be used is never left behind.
-    let checked = input::read(folder.path())?;
-    let imported = Imported {
-        council: &assembled.council,
-        returns: sources
-            .history
-            .map(|(returns, children)| (returns, children.len())),
-        ledger,
-        candidates: assembled.candidates.len(),
-        unlisted: &assembled.unlisted,
-        warnings: &read.warnings,
-        checked: &checked.warnings,
-        hashes: &read.hashes,
-        has_directory: sources.directory.is_some(),
-        has_own_costs: asked.costs.is_some(),
-        ids_are_kept: asked.ids == IdsAs::Keep,
-        months_only: asked.dates == DatesAs::Month,
-        grid: asked.grid,
-    };
-    folder.write(
-        "import-report.json",
-        &format!("{:#}\n", report::import_json(&imported)),
-    )?;
-    folder.write("import-report.html", &report::import_page(&imported))?;
-    let provenance = report::import_provenance(&imported);
-    folder.write("provenance.json", &format!("{provenance:#}\n"))?;
-    let key_file = fresh.as_ref().map(|(_, path)| path.clone());
-    if let Some((key, path)) = &fresh {
-        key.write(path).map_err(|fault| {
-            Failure::work(&format!("cannot write the key {}", path.display()), &fault)
-        })?;
-    }
-    if let Err(failure) = folder.finish() {
-        if let Some(path) = &key_file {
+
+    /// Checks the folder as `placewell check` does, writes the report, and puts the folder in its place.
+    pub fn finish(
+        self,
+        screen: &Screen,
+        asked: &Asked,
+        fresh: Option<(Key, PathBuf)>,
+        returns: Option<&Summary>,
+        ledger: &Ledger,
+        read: &ReadFiles,
+    ) -> Result<(), Failure> {
+        // What is not a council folder that can be used is never left behind.
+        let checked = input::read(self.folder.path())?;
+        let imported = Imported {
+            council: &checked.council,
+            holdings: &self.holdings,
+            returns,
+            ledger,
+            warnings: &read.warnings,
+            checked: &checked.warnings,
+            hashes: &read.hashes,
+            has_directory: asked.postcodes.is_some(),
+            has_own_costs: asked.costs.is_some(),
+            ids_are_kept: asked.ids == IdsAs::Keep,
+            months_only: asked.dates == DatesAs::Month,
+            grid: asked.grid,
+        };
+        let json = |value: serde_json::Value| format!("{value:#}\n");
+        let report = json(report::import_json(&imported));
+        self.folder.write("import-report.json", &report)?;
+        let page = report::import_page(&imported);
+        self.folder.write("import-report.html", &page)?;
+        let provenance = json(report::import_provenance(&imported));
+        self.folder.write("provenance.json", &provenance)?;
+        let said = said(
+            asked,
+            &imported,
+            fresh.as_ref().map(|(_, path)| path.as_path()),
+        );
+        if let Some((key, path)) = &fresh {
+            key.write(path).map_err(|fault| {
+                Failure::work(&format!("cannot write the key {}", path.display()), &fault)
+            })?;
+        }
+        if let Err(failure) = self.folder.finish() {
             // A key without a folder that uses it would only confuse.
-            let _ = std::fs::remove_file(path);
+            if let Some((_, path)) = &fresh {
+                let _ = std::fs::remove_file(path);
+            }
+            return Err(failure);
         }
-        return Err(failure);
+        screen.note(&said)
     }
-    screen.note(&said(asked, &imported, key_file.as_deref()))
 }
 
 /// What was done, in a few lines.
-fn said(asked: &Asked, imported: &Imported<'_>, key: Option<&std::path::Path>) -> String {
+fn said(asked: &Asked, imported: &Imported<'_>, key: Option<&Path>) -> String {
     let mut out = String::new();
-    let ledger = imported.ledger;
-    let sum = |fate| -> u64 {
-        (0..ledger.accounts.len())
-            .map(|file| ledger.aside(file, fate))
-            .sum()
-    };
-    let read: u64 = ledger.accounts.iter().map(|account| account.read).sum();
-    let used: u64 = ledger.accounts.iter().map(|account| account.used).sum();
     if !imported.warnings.is_empty() {
         out += &imported.warnings.render();
     }
-    let council = imported.council;
+    let [read, used, merged, dropped] = imported.sums();
+    let (holds, council) = (imported.holdings, imported.council);
     out += &format!(
         "{}: {} children looked after, {} episodes, {} homes, {} placements, {} sibling links\n",
         council.name,
-        council.children.len(),
-        council.episodes.len(),
-        council.homes.len(),
-        council.placements.len(),
-        council.sibling_links.len(),
+        holds.children,
+        holds.episodes,
+        holds.homes,
+        holds.placements,
+        holds.sibling_links,
     );
     out += &format!(
-        "{read} rows read: {used} used, {} merged, {} dropped; the reasons are in {}\n",
-        sum(Fate::Merged),
-        sum(Fate::Dropped),
+        "{read} rows read: {used} used, {merged} merged, {dropped} dropped; the reasons are in {}\n",
         asked.out.join("import-report.html").display()
     );
-    if imported.candidates > 0 {
+    if holds.candidates > 0 {
         out += &format!(
             "{} pairs may be brothers or sisters: confirm them in {} and give it with --siblings\n",
-            imported.candidates,
+            holds.candidates,
             asked.out.join("sibling_candidates.csv").display()
         );
     }

@@ -1,7 +1,5 @@
 //! A council, put together.
 
-use std::collections::BTreeMap;
-
 use super::areas::areas;
 use super::building::{Builder, Built};
 use super::history::Historian;
@@ -14,7 +12,7 @@ use super::{Sources, kinds};
 use crate::import::account::{Case, Ledger, Rule};
 use crate::import::families::CandidatePair;
 use crate::import::postcodes::Precision;
-use crate::import::ssda903::{ChildHistory, NOT_LISTED, Returns, Word};
+use crate::import::ssda903::{ChildHistory, NOT_LISTED, Returns};
 use crate::model::{ChildIx, Coded, Council, Date, HomeIx, Placement};
 
 /// A council with what belongs beside it.
@@ -78,7 +76,7 @@ pub fn assemble(sources: &Sources<'_>, ledger: &mut Ledger) -> Assembled {
     council.short_breaks = historian.short_breaks(children);
     let (looked_after, unlisted) = looked_after(&historian, children);
     let mut noted = Noted { ledger, file: None };
-    noted.unlisted(returns, children, &unlisted, &historian);
+    noted.unlisted(returns, &unlisted);
     noted.places(returns, &looked_after, &places, sources.directory.is_some());
     let finder = Finder::of(sources, returns);
     let mut residents = Residents::new();
@@ -111,11 +109,7 @@ pub fn assemble(sources: &Sources<'_>, ledger: &mut Ledger) -> Assembled {
     }
     let candidates = unconfirmed(returns, &looked_after, &links);
     council.sibling_links = links;
-    let mut unlisted: Vec<String> = unlisted
-        .into_iter()
-        .map(|word| historian.id(word))
-        .collect();
-    unlisted.sort();
+    let unlisted = unlisted.iter().map(|child| child.id.clone()).collect();
     Assembled {
         council,
         candidates,
@@ -214,19 +208,11 @@ impl Noted<'_> {
         self.ledger.apply(rule, case, file);
     }
 
-    fn unlisted(
-        &mut self,
-        returns: &Returns,
-        children: &[ChildHistory],
-        unlisted: &[Word],
-        historian: &Historian<'_>,
-    ) {
-        let last: BTreeMap<Word, u32> = children
-            .iter()
-            .filter_map(|child| Some((child.child, child.spells.last()?.row)))
-            .collect();
-        for word in unlisted {
-            self.row(NOT_LISTED, returns, last[word], &historian.id(*word), "");
+    fn unlisted(&mut self, returns: &Returns, unlisted: &[&ChildHistory]) {
+        for child in unlisted {
+            if let Some(last) = child.spells.last() {
+                self.row(NOT_LISTED, returns, last.row, &child.id, "");
+            }
         }
     }
 

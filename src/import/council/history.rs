@@ -3,7 +3,7 @@
 use super::Sources;
 use super::places::Places;
 use crate::import::postcodes::{PlacementLocation as Derived, derive};
-use crate::import::ssda903::{ChildHistory, Returns, Row, Spell, Word};
+use crate::import::ssda903::{ChildHistory, Returns, Row, Spell};
 use crate::model::{CodeSet, Coded, Episode, LegalStatus, Miles, NeedCode, PlacementLocation};
 
 /// Everything that turns a spell into an episode.
@@ -23,18 +23,16 @@ impl Historian<'_> {
     pub fn episodes(&self, children: &[ChildHistory]) -> Vec<Episode> {
         let mut episodes = Vec::with_capacity(children.iter().map(|c| c.spells.len()).sum());
         for child in children {
-            let id = self.id(child.child);
             let spells = child.spells.iter();
-            episodes.extend(spells.map(|spell| self.episode(child, &id, spell)));
+            episodes.extend(spells.map(|spell| self.episode(child, spell)));
         }
-        sorted(episodes)
+        episodes
     }
 
     /// Short breaks of some children, by id and time.
     pub fn short_breaks(&self, children: &[ChildHistory]) -> Vec<Episode> {
         let mut episodes = Vec::new();
         for child in children {
-            let id = self.id(child.child);
             for &at in &child.short_breaks {
                 let row = &self.returns.rows[at as usize];
                 let as_at = self.returns.as_at;
@@ -46,25 +44,20 @@ impl Historian<'_> {
                     rec: row.rec,
                     reason: row.reason,
                 };
-                episodes.push(self.episode(child, &id, &spell));
+                episodes.push(self.episode(child, &spell));
             }
         }
-        sorted(episodes)
+        episodes
     }
 
-    /// The id of a child in the folder.
-    pub fn id(&self, child: Word) -> String {
-        self.sources.ids.child(self.returns.children.text(child))
-    }
-
-    fn episode(&self, child: &ChildHistory, id: &str, spell: &Spell) -> Episode {
+    fn episode(&self, child: &ChildHistory, spell: &Spell) -> Episode {
         let row: &Row = &self.returns.rows[spell.row as usize];
         let person = &self.returns.people[child.child.at()];
         let (home, placement) = (self.places.get(row.home_post), self.places.get(row.pl_post));
         let derived = derive(self.responsible, home, placement);
         let text = |word| self.returns.words.text(word);
         Episode {
-            child_id: id.to_owned(),
+            child_id: child.id.clone(),
             born: child.born.map(|born| self.sources.birth(born)),
             sex: person.sex.map(|sex| sex.value),
             ethnicity: person.ethnicity.map(|group| group.value),
@@ -97,16 +90,4 @@ pub fn coded(text: &str) -> Option<Coded> {
     Coded::try_from_str(text)
         .ok()
         .filter(|code| !code.is_empty())
-}
-
-fn sorted(mut episodes: Vec<Episode>) -> Vec<Episode> {
-    episodes.sort_by(|a, b| {
-        (&a.child_id, a.start, a.end.is_none(), a.end).cmp(&(
-            &b.child_id,
-            b.start,
-            b.end.is_none(),
-            b.end,
-        ))
-    });
-    episodes
 }

@@ -20,11 +20,11 @@ pub struct LookedAfter {
     pub home_post: Word,
 }
 
-/// The children with an open episode and a usable date of birth, by id; and the numbers of those without one.
-pub fn looked_after(
+/// The children with an open episode and a usable date of birth, by id; and those without one.
+pub fn looked_after<'c>(
     historian: &Historian<'_>,
-    children: &[ChildHistory],
-) -> (Vec<LookedAfter>, Vec<Word>) {
+    children: &'c [ChildHistory],
+) -> (Vec<LookedAfter>, Vec<&'c ChildHistory>) {
     let (mut found, mut unlisted) = (Vec::new(), Vec::new());
     for history in children {
         let Some(last) = history.spells.last().filter(|spell| spell.end.is_none()) else {
@@ -32,10 +32,9 @@ pub fn looked_after(
         };
         match history.born {
             Some(born) => found.push(child(historian, history, last, born)),
-            None => unlisted.push(history.child),
+            None => unlisted.push(history),
         }
     }
-    found.sort_by(|a, b| a.child.id.cmp(&b.child.id));
     (found, unlisted)
 }
 
@@ -61,7 +60,7 @@ fn child(
     let now = row(last);
     let place = text(now.place);
     let born = historian.sources.birth(born);
-    let mut child = Child::new(&historian.id(history.child), born, Sex::Unknown, entered);
+    let mut child = Child::new(&history.id, born, Sex::Unknown, entered);
     child.sex = person.sex.map_or(Sex::Unknown, |sex| sex.value);
     child.ethnicity = person.ethnicity.map(|group| group.value);
     child.legal_status = LegalStatus::from_code(text(now.ls));

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::Sources;
 use crate::import::account::Ledger;
-use crate::import::ssda903::{Returns, Word};
+use crate::import::ssda903::{ChildHistory, Returns};
 use crate::model::Date;
 
 const HEADINGS: &[&str] = &[
@@ -37,18 +37,20 @@ const HEADINGS: &[&str] = &[
 pub fn returns_csv(
     sources: &Sources<'_>,
     returns: &Returns,
+    children: &[ChildHistory],
     ledger: &Ledger,
     out: impl Write,
 ) -> csv::Result<()> {
-    let numbers = 0..returns.people.len() as u32;
-    let id = |number| sources.ids.child(returns.children.text(Word(number)));
-    let ids: Vec<String> = numbers.map(id).collect();
+    // Children stand in order of id, so that numbers sort as ids do.
+    let mut rank = vec![0; returns.people.len()];
+    for (nth, child) in children.iter().enumerate() {
+        rank[child.child.at()] = nth;
+    }
     let mut order: Vec<u32> = (0..returns.rows.len() as u32).collect();
-    let key = |at: u32| {
+    order.sort_unstable_by_key(|&at| {
         let row = &returns.rows[at as usize];
-        (&ids[row.child.at()], row.start, row.end, row.year, at)
-    };
-    order.sort_unstable_by(|&a, &b| key(a).cmp(&key(b)));
+        (rank[row.child.at()], row.start, row.end, row.year, at)
+    });
     let mut out = csv::WriterBuilder::new()
         .buffer_capacity(1 << 16)
         .from_writer(out);
@@ -63,7 +65,7 @@ pub fn returns_csv(
         for year in [row.label, row.year] {
             out.write_field(if year == 0 { "" } else { figures.format(year) })?;
         }
-        out.write_field(&ids[row.child.at()])?;
+        out.write_field(&children[rank[row.child.at()]].id)?;
         write_date(
             &mut out,
             person.born.map(|dated| sources.birth(dated.value)),

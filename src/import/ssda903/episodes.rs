@@ -1,6 +1,7 @@
 //! The episodes table.
 
 use super::codes::Field;
+use super::fields::Fields;
 use super::read::{Returns, Source};
 use super::row::Row;
 use super::rules::*;
@@ -48,10 +49,15 @@ pub fn read_episodes(
         pl_post: column("PL_POST"),
         urn: column("URN"),
     };
+    let names = Field::ALL.iter().map(|field| field.code());
+    let mut fields = Fields::of(
+        Table::Episodes,
+        names.chain(["HOME_POST", "PL_POST", "URN"]),
+    );
     sheet.each(|row| {
         source.ledger.read(source.file);
         let child = row.get(columns.child);
-        match read_row(&row, &columns, source, returns) {
+        match read_row(&row, &columns, source, returns, &mut fields) {
             Ok(episode) => {
                 tally.add(episode.start);
                 if let Some(end) = episode.end {
@@ -76,6 +82,7 @@ pub fn read_episodes(
             }
         }
     });
+    fields.settle(returns);
 }
 
 /// Why a row is dropped.
@@ -103,6 +110,7 @@ fn read_row(
     columns: &Columns,
     source: &Source<'_>,
     returns: &mut Returns,
+    fields: &mut Fields,
 ) -> Result<Row, Fault> {
     let child = row.get(columns.child);
     check_row(row, columns, source, child)?;
@@ -137,34 +145,27 @@ fn read_row(
     }
     let year = label_in(row.get(columns.year)).map_or(0, |label| label.year);
     let mut coded = [Word::BLANK; 7];
-    for (word, (field, column)) in coded.iter_mut().zip(Field::ALL.iter().zip(columns.coded)) {
+    for (nth, (field, column)) in Field::ALL.iter().zip(columns.coded).enumerate() {
         let text = row.get(column);
         let is_lower = text.bytes().any(|b| b.is_ascii_lowercase());
-        *word = if is_lower {
+        coded[nth] = if is_lower {
             returns.words.number(&text.to_uppercase())
         } else {
             returns.words.number(text)
         };
-        let is_listed = text.is_empty() || field.lists(returns.words.text(*word));
-        returns.count(Table::Episodes, field.code(), !text.is_empty(), is_listed);
+        let word = coded[nth];
+        fields.count_code(nth, word, || field.lists(returns.words.text(word)));
     }
     let [rne, ls, cin, place, provider, rec, reason] = coded;
-    let mut word = |column: Option<usize>| {
+    let mut other = |nth: usize, column: Option<usize>| {
         let text = row.get(column);
-        if is_spreadsheet_error(text) {
-            Word::BLANK
-        } else {
-            returns.words.number(text)
-        }
+        let is_fault = is_spreadsheet_error(text);
+        fields.count(nth, !text.is_empty(), !is_fault);
+        returns.words.number(if is_fault { "" } else { text })
     };
-    let (home_post, pl_post, urn) = (
-        word(columns.home_post),
-        word(columns.pl_post),
-        word(columns.urn),
-    );
-    for (field, is_filled) in [("HOME_POST", home_post), ("PL_POST", pl_post), ("URN", urn)] {
-        returns.count(Table::Episodes, field, !is_filled.is_blank(), true);
-    }
+    let home_post = other(7, columns.home_post);
+    let pl_post = other(8, columns.pl_post);
+    let urn = other(9, columns.urn);
     Ok(Row {
         child: returns.child(child),
         file: source.file as u32,

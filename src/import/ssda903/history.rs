@@ -21,6 +21,8 @@ use crate::model::Date;
 pub struct ChildHistory {
     /// The child.
     pub child: Word,
+    /// Id of the child in the folder.
+    pub id: String,
     /// Date of birth, where a usable one is known.
     pub born: Option<Date>,
     /// Episodes of care in order of time; no two overlap.
@@ -29,7 +31,7 @@ pub struct ChildHistory {
     pub short_breaks: Vec<u32>,
 }
 
-/// Makes one history a child of all returns. Afterwards every row that was read is accounted for.
+/// Makes one history a child of all returns, in order of id. Afterwards every row that was read is accounted for.
 pub fn history(
     returns: &mut Returns,
     options: &Options<'_>,
@@ -55,6 +57,10 @@ pub fn history(
     for rows in order.chunk_by(|&a, &b| of[a as usize] == of[b as usize]) {
         children.push(work.child(returns, rows, frame, &codes));
     }
+    for child in &mut children {
+        child.id = options.ids.child(returns.children.text(child.child));
+    }
+    children.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     for &(rule, row, _) in &work.folds {
         returns.rows[row as usize].aside = Some(rule);
     }
@@ -137,6 +143,7 @@ impl Work {
         }
         ChildHistory {
             child,
+            id: String::new(),
             born,
             spells,
             short_breaks: breaks,

@@ -6,6 +6,7 @@
 
 mod codes;
 mod episodes;
+mod fields;
 mod files;
 mod history;
 mod labels;
@@ -28,7 +29,7 @@ mod tests;
 pub use files::problem;
 pub use history::{ChildHistory, history};
 pub use notices::notices;
-pub use read::{Filled, Options, Returns, read};
+pub use read::{Filled, Options, Returns, Summary, read};
 pub use row::{Person, Row};
 pub use rules::{NOT_LISTED, RULES};
 pub use sanity::{RULES as SANITY_RULES, check};

@@ -1,8 +1,9 @@
 //! The tables that say something of a child rather than of an episode.
 
 use super::codes::{ethnicity, sex};
+use super::fields::Fields;
 use super::read::{Returns, Source};
-use super::row::{Record, latest};
+use super::row::{Person, Record, latest};
 use super::rules::*;
 use super::tables::Table;
 use super::year::label_in;
@@ -51,7 +52,8 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
         year: sheet.column(&["YEAR"]),
     };
     let table = source.table;
-    let read = READ.map(|name| (name, sheet.column(&[name])));
+    let read = READ.map(|name| sheet.column(&[name]));
+    let mut fields = Fields::of(table, READ);
     // The year of a row decides which value is the latest; the label of the file stands in for the column.
     let of_file = source.label.map_or(0, |label| label.year);
     sheet.each(|row| {
@@ -80,17 +82,13 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
         }
         let number = returns.child(child);
         let in_row = label_in(row.get(columns.year)).map(|label| label.year);
-        let field = |name: &str| {
-            let (_, column) = read.iter().find(|(read, _)| *read == name)?;
-            column.map(|column| row.get(Some(column)))
+        let mut said = Said {
+            row,
+            columns: &read,
+            fields: &mut fields,
         };
-        note(
-            field,
-            table,
-            returns,
-            number.at(),
-            in_row.unwrap_or(of_file),
-        );
+        let person = &mut returns.people[number.at()];
+        note(&mut said, table, person, in_row.unwrap_or(of_file));
         if KEPT.contains(&table) {
             returns.records.push(Record {
                 child: number,
@@ -103,6 +101,7 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
             source.apply(NOT_NEEDED, row.line, "", "");
         }
     });
+    fields.settle(returns);
 }
 
 fn unusable(
@@ -128,77 +127,67 @@ fn unusable(
     is_other.then_some(OTHER_AUTHORITY)
 }
 
+/// The read columns of one row, by name, each counted as it is read.
+struct Said<'r, 'f> {
+    row: sheet::Row<'r>,
+    columns: &'f [Option<usize>; READ.len()],
+    fields: &'f mut Fields,
+}
+
+impl<'r> Said<'r, '_> {
+    fn at(name: &str) -> usize {
+        READ.iter().position(|read| *read == name).unwrap_or(0)
+    }
+
+    fn text(&self, name: &str) -> &'r str {
+        self.row.get(self.columns[Self::at(name)])
+    }
+
+    /// The value of a field, counted as filled in and as valid.
+    fn value<T>(&mut self, name: &str, value: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let text = self.text(name);
+        let value = value(text);
+        self.fields
+            .count(Self::at(name), !text.is_empty(), value.is_some());
+        value
+    }
+
+    fn date(&mut self, name: &str) -> Option<Date> {
+        self.value(name, |text| read_date(text).ok())
+    }
+}
+
 /// Notes what a row says of its child.
-fn note<'r>(
-    field: impl Fn(&str) -> Option<&'r str>,
-    table: Table,
-    returns: &mut Returns,
-    child: usize,
-    year: i16,
-) {
-    let field = |name: &str| field(name).unwrap_or("");
-    let mut date = |name: &'static str| -> Option<Date> {
-        let text = field(name);
-        let date = read_date(text).ok();
-        returns.count(table, name, !text.is_empty(), date.is_some());
-        date
-    };
-    let born = date("DOB");
-    let until = if table == Table::Uasc {
-        date("DUC")
-    } else {
-        None
-    };
-    let review = if table == Table::Reviews {
-        date("REVIEW")
-    } else {
-        None
-    };
-    let is_decided = table == Table::PlacedForAdoption && date("DATE_PLACED").is_some();
-    let ceased = is_decided && !field("DATE_PLACED_CEASED").is_empty();
-    if table == Table::Header {
-        let (text, code) = (field("SEX"), sex(field("SEX")));
-        returns.count(table, "SEX", !text.is_empty(), code.is_some());
-        let (text, group) = (field("ETHNIC"), ethnicity(field("ETHNIC")));
-        returns.count(table, "ETHNIC", !text.is_empty(), group.is_some());
+fn note(said: &mut Said<'_, '_>, table: Table, person: &mut Person, year: i16) {
+    let born = said.date("DOB");
+    if table != Table::Header {
+        latest(&mut person.born_elsewhere, born, year);
     }
-    let score: Option<u8> = field("SDQ_SCORE").parse().ok().filter(|score| *score <= 40);
-    if table == Table::Oc2 {
-        returns.count(
-            table,
-            "SDQ_SCORE",
-            !field("SDQ_SCORE").is_empty(),
-            score.is_some(),
-        );
-    }
-    let person = &mut returns.people[child];
-    latest(&mut person.sex, sex(field("SEX")), year);
     match table {
         Table::Header => {
             person.has_header = true;
             latest(&mut person.born, born, year);
-            latest(&mut person.ethnicity, ethnicity(field("ETHNIC")), year);
-            let flags = [field("UASC"), field("UASC_STATUS")];
-            person.was_uasc |= flags
-                .iter()
-                .any(|f| matches!(*f, "1" | "Y" | "y" | "yes" | "Yes"));
+            latest(&mut person.sex, said.value("SEX", sex), year);
+            latest(&mut person.ethnicity, said.value("ETHNIC", ethnicity), year);
+            let flags = [said.text("UASC"), said.text("UASC_STATUS")];
+            let is_yes = |flag: &&str| matches!(*flag, "1" | "Y" | "y" | "yes" | "Yes");
+            person.was_uasc |= flags.iter().any(is_yes);
         }
         Table::Uasc => {
             person.was_uasc = true;
-            latest(&mut person.uasc_until, until, year);
+            latest(&mut person.sex, said.value("SEX", sex), year);
+            latest(&mut person.uasc_until, said.date("DUC"), year);
         }
-        Table::Oc2 => latest(&mut person.sdq, score, year),
+        Table::Oc2 => {
+            let score = |text: &str| text.parse().ok().filter(|score| *score <= 40);
+            latest(&mut person.sdq, said.value("SDQ_SCORE", score), year);
+        }
         Table::PlacedForAdoption => {
-            latest(
-                &mut person.should_be_adopted,
-                is_decided.then_some(!ceased),
-                year,
-            );
+            let decided = said.date("DATE_PLACED");
+            let stands = said.text("DATE_PLACED_CEASED").is_empty();
+            latest(&mut person.should_be_adopted, decided.map(|_| stands), year);
         }
-        Table::Reviews => person.reviewed = person.reviewed.max(review),
+        Table::Reviews => person.reviewed = person.reviewed.max(said.date("REVIEW")),
         _ => {}
-    }
-    if table != Table::Header {
-        latest(&mut person.born_elsewhere, born, year);
     }
 }

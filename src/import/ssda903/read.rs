@@ -75,7 +75,36 @@ pub struct Returns {
     pub warnings: Problems,
 }
 
+/// What a report says of the returns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Years of the returns, named by the year in which they end.
+    pub years: Vec<i16>,
+    /// First day that the returns cover.
+    pub from: Option<Date>,
+    /// Whether single years were found to name the year in which a return begins.
+    pub years_begin: bool,
+    /// Children with a history.
+    pub children: usize,
+    /// Names in the column LA, with rows.
+    pub authorities: BTreeMap<String, u64>,
+    /// How fields are filled in, by table and field.
+    pub fields: BTreeMap<(Table, &'static str), Filled>,
+}
+
 impl Returns {
+    /// What a report says of the returns, of which so many children have a history.
+    pub fn summary(&self, children: usize) -> Summary {
+        Summary {
+            years: self.years.clone(),
+            from: self.from,
+            years_begin: self.years_begin,
+            children,
+            authorities: self.authorities.clone(),
+            fields: self.fields.clone(),
+        }
+    }
+
     /// The number of a child, known or new.
     pub fn child(&mut self, id: &str) -> Word {
         let number = self.children.number(id);
@@ -98,12 +127,12 @@ impl Returns {
         self.fields.contains_key(&(Table::Oc2, "SDQ_SCORE"))
     }
 
-    /// Counts a field of a row.
-    pub fn count(&mut self, table: Table, field: &'static str, is_filled: bool, is_valid: bool) {
+    /// Adds how a field was filled in over the rows of one file.
+    pub fn add(&mut self, table: Table, field: &'static str, counted: Filled) {
         let filled = self.fields.entry((table, field)).or_default();
-        filled.rows += 1;
-        filled.filled += u64::from(is_filled);
-        filled.valid += u64::from(is_filled && is_valid);
+        filled.rows += counted.rows;
+        filled.filled += counted.filled;
+        filled.valid += counted.valid;
     }
 }
 
@@ -203,6 +232,7 @@ pub fn read(
         problems.append(Problems::one(problem(&NO_RETURN_TABLE, message, action)));
         return Err(problems);
     }
+    returns.rows.shrink_to_fit();
     labels.settle(&mut returns, ledger, options.as_at);
     returns.hashes = recogniser.hashes;
     returns.warnings = problems;

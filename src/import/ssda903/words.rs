@@ -1,6 +1,6 @@
 //! The words of a return, each kept once: codes, postcodes and ids repeat in every row.
 
-use std::collections::HashMap;
+use indexmap::IndexSet;
 
 /// A word by its number. The blank is always number 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -23,48 +23,33 @@ impl Word {
 
 /// Words by number.
 #[derive(Debug)]
-pub struct Words {
-    numbers: HashMap<Box<str>, u32>,
-    texts: Vec<Box<str>>,
-}
+pub struct Words(IndexSet<Box<str>>);
 
 impl Default for Words {
     fn default() -> Self {
-        let blank: Box<str> = "".into();
-        Self {
-            numbers: HashMap::from([(blank.clone(), 0)]),
-            texts: vec![blank],
-        }
+        Self(IndexSet::from([Box::from("")]))
     }
 }
 
 impl Words {
     /// The number of a word, which is new or known.
     pub fn number(&mut self, text: &str) -> Word {
-        if text.is_empty() {
-            return Word::BLANK;
-        }
-        if let Some(number) = self.numbers.get(text) {
-            return Word(*number);
-        }
-        let number = self.texts.len() as u32;
-        self.numbers.insert(text.into(), number);
-        self.texts.push(text.into());
-        Word(number)
+        self.find(text)
+            .unwrap_or_else(|| Word(self.0.insert_full(text.into()).0 as u32))
     }
 
     /// The number of a word that is known already.
     pub fn find(&self, text: &str) -> Option<Word> {
-        self.numbers.get(text).map(|number| Word(*number))
+        self.0.get_index_of(text).map(|number| Word(number as u32))
     }
 
     /// The word with this number.
     pub fn text(&self, word: Word) -> &str {
-        &self.texts[word.at()]
+        &self.0[word.at()]
     }
 
     /// How many words there are, the blank among them.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.0.len()
     }
 }
