@@ -222,7 +222,7 @@ fn approval_rows(council: &Council) -> impl Iterator<Item = ApprovalRow<'_>> {
 
 fn episode_rows(episodes: &[Episode]) -> impl Iterator<Item = EpisodeRow<'_>> {
     episodes.iter().map(|episode| EpisodeRow {
-        child_id: Cow::from(&episode.child_id),
+        child_id: Cow::from(&*episode.child_id),
         date_of_birth: maybe(episode.born),
         sex: maybe_code(episode.sex),
         ethnicity: maybe_code(episode.ethnicity),

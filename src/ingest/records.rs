@@ -1,6 +1,7 @@
 //! What is recorded between children and homes, and care history.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::children::NO_DATE;
 use super::codes::{APPROVAL_REVERSED, EPISODE_REVERSED, PLACEMENT_REVERSED, STALE};
@@ -132,10 +133,16 @@ pub fn read_approvals(dir: &Path, known: Known<'_>) -> Loaded<Approval> {
 
 /// Reads `episodes.csv` or `short_breaks.csv`.
 pub fn read_episodes(dir: &Path, table: Table, as_at: Option<Date>) -> Loaded<Episode> {
+    let mut of_child: Arc<str> = Arc::from("");
     load(dir, table, as_at, |line| {
         let row: EpisodeRow<'_> = line.fields()?;
+        let id = line.id(row.child_id()).unwrap_or_default();
+        // The episodes of a child usually stand together.
+        if *of_child != *id {
+            of_child = Arc::from(id);
+        }
         let episode = Episode {
-            child_id: line.id(row.child_id()).unwrap_or_default(),
+            child_id: Arc::clone(&of_child),
             born: line.past(row.date_of_birth()),
             sex: line.code(row.sex()),
             ethnicity: line.code(row.ethnicity()),

@@ -1,6 +1,8 @@
 //! What is recorded between children and homes: sibling links, placements, approvals, a practitioner's own
 //! assessment of a pair, and care history.
 
+use std::sync::Arc;
+
 use super::child::ChildIx;
 use super::codes::{Ethnicity, LegalStatus, NeedCode, PlacementType, Sex, codes};
 use super::date::Date;
@@ -127,8 +129,8 @@ codes! {
 /// One SSDA903 episode, kept as coded for the forecast.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Episode {
-    /// Pseudonymous id; the child may have left care and not be in `children.csv`.
-    pub child_id: String,
+    /// Pseudonymous id, shared by the episodes of a child, who may have left care and not be in `children.csv`.
+    pub child_id: Arc<str>,
     /// Date of birth.
     pub born: Option<Date>,
     /// Sex.

@@ -299,7 +299,7 @@ fn record(r: &mut impl Rng, council: &mut Council) {
         }
         let from = day(r, 2024);
         let episode = Episode {
-            child_id: format!("X{at}"),
+            child_id: format!("X{at}").into(),
             born: maybe(r, |r| day(r, 2010)),
             sex: maybe(r, pick),
             ethnicity: maybe(r, pick),

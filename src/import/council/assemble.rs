@@ -109,7 +109,7 @@ pub fn assemble(sources: &Sources<'_>, ledger: &mut Ledger) -> Assembled {
     }
     let candidates = unconfirmed(returns, &looked_after, &links);
     council.sibling_links = links;
-    let unlisted = unlisted.iter().map(|child| child.id.clone()).collect();
+    let unlisted = unlisted.iter().map(|child| child.id.to_string()).collect();
     Assembled {
         council,
         candidates,

@@ -1,5 +1,7 @@
 //! The care history as the council folder holds it.
 
+use std::sync::Arc;
+
 use super::Sources;
 use super::places::Places;
 use crate::import::postcodes::{PlacementLocation as Derived, derive};
@@ -57,7 +59,7 @@ impl Historian<'_> {
         let derived = derive(self.responsible, home, placement);
         let text = |word| self.returns.words.text(word);
         Episode {
-            child_id: child.id.clone(),
+            child_id: Arc::clone(&child.id),
             born: child.born.map(|born| self.sources.birth(born)),
             sex: person.sex.map(|sex| sex.value),
             ethnicity: person.ethnicity.map(|group| group.value),

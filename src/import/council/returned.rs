@@ -65,7 +65,7 @@ pub fn returns_csv(
         for year in [row.label, row.year] {
             out.write_field(if year == 0 { "" } else { figures.format(year) })?;
         }
-        out.write_field(&children[rank[row.child.at()]].id)?;
+        out.write_field(&*children[rank[row.child.at()]].id)?;
         write_date(
             &mut out,
             person.born.map(|dated| sources.birth(dated.value)),

@@ -1,5 +1,7 @@
 //! All returns to one history a child, with the account of every row.
 
+use std::sync::Arc;
+
 use super::codes::{is_short_break, is_temporary};
 use super::merge::merge;
 use super::people::KEPT;
@@ -22,7 +24,7 @@ pub struct ChildHistory {
     /// The child.
     pub child: Word,
     /// Id of the child in the folder.
-    pub id: String,
+    pub id: Arc<str>,
     /// Date of birth, where a usable one is known.
     pub born: Option<Date>,
     /// Episodes of care in order of time; no two overlap.
@@ -58,7 +60,7 @@ pub fn history(
         children.push(work.child(returns, rows, frame, &codes));
     }
     for child in &mut children {
-        child.id = options.ids.child(returns.children.text(child.child));
+        child.id = options.ids.child(returns.children.text(child.child)).into();
     }
     children.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     for &(rule, row, _) in &work.folds {
@@ -72,6 +74,8 @@ pub fn history(
     accounts.rows(&work);
     accounts.records(&children);
     accounts.people(&children);
+    // Every record is accounted for, and nothing asks for them again.
+    returns.records = Vec::new();
     children
 }
 
@@ -143,7 +147,7 @@ impl Work {
         }
         ChildHistory {
             child,
-            id: String::new(),
+            id: Arc::from(""),
             born,
             spells,
             short_breaks: breaks,

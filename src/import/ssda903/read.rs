@@ -233,6 +233,7 @@ pub fn read(
         return Err(problems);
     }
     returns.rows.shrink_to_fit();
+    returns.people.shrink_to_fit();
     labels.settle(&mut returns, ledger, options.as_at);
     returns.hashes = recogniser.hashes;
     returns.warnings = problems;
