@@ -5,13 +5,16 @@ use clap::Args;
 use super::Screen;
 use super::error::Failure;
 use crate::duties;
+use crate::import::{self, rules};
 use crate::ingest::codes::{ALL, Code};
 
-/// Explain a duty (D15) or an error code (E0203)
+/// Explain a duty (D15), an error code (E0203) or a rule of an import (R203)
 #[derive(Args)]
-#[command(after_help = "Examples:\n  placewell explain D15\n  placewell explain E0203")]
+#[command(
+    after_help = "Examples:\n  placewell explain D15\n  placewell explain E0203\n  placewell explain R203"
+)]
 pub struct Explain {
-    /// Code of a duty or of an error; without one, all are listed
+    /// Code of a duty, an error or a rule; without one, all are listed
     code: Option<String>,
 }
 
@@ -20,8 +23,11 @@ impl Explain {
         let Some(code) = &self.code else {
             let duties = duties::ALL.iter().map(|d| (d.card().code, d.card().title));
             let errors = ALL.iter().map(|c| (c.code, c.title));
+            let rules = rules();
+            let rules = rules.iter().map(|rule| (rule.code, rule.title));
             let list: String = duties
                 .chain(errors)
+                .chain(rules)
                 .map(|(code, title)| format!("{code:<6} {title}\n"))
                 .collect();
             return screen.result(&list);
@@ -32,6 +38,10 @@ impl Explain {
         if let Some(found) = Code::find(code) {
             let (code, title, text) = (found.code, found.title, found.explanation);
             return screen.result(&format!("{code} {title}\n\n{text}\n"));
+        }
+        if let Some(rule) = import::rule(code) {
+            let (code, fate, title) = (rule.code, rule.fate.label(), rule.title);
+            return screen.result(&format!("{code} {title} ({fate})\n\n{}\n", rule.says));
         }
         let known = duties::ALL
             .iter()
@@ -44,7 +54,7 @@ impl Explain {
         });
         let hint = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
         Err(Failure::Usage(format!(
-            "no duty or error has the code {code:?}{hint} `placewell explain` lists all"
+            "no duty, error or rule has the code {code:?}{hint} `placewell explain` lists all"
         )))
     }
 }

@@ -15,3 +15,7 @@ pub mod postcodes;
 pub mod pseudonyms;
 pub mod sheet;
 pub mod ssda903;
+
+mod reference;
+
+pub use reference::{imports_markdown, rule, rules};

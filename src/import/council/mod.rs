@@ -14,7 +14,7 @@ pub mod rules;
 mod siblings;
 
 pub use assemble::{Assembled, assemble};
-pub use returned::returns_csv;
+pub use returned::{RETURNS_COLUMNS, returns_csv};
 
 use super::authorities::Authority;
 use super::carers::Register;

@@ -1,5 +1,7 @@
 //! The episodes table.
 
+use std::borrow::Cow;
+
 use super::codes::Field;
 use super::fields::Fields;
 use super::read::{Returns, Source};
@@ -54,11 +56,15 @@ pub fn read_episodes(
         Table::Episodes,
         names.chain(["HOME_POST", "PL_POST", "URN"]),
     );
+    let mut outside = Vec::new();
     sheet.each(|row| {
         source.ledger.read(source.file);
         let child = row.get(columns.child);
-        match read_row(&row, &columns, source, returns, &mut fields) {
+        match read_row(&row, &columns, source, returns, &mut fields, &mut outside) {
             Ok(episode) => {
+                for detail in outside.drain(..) {
+                    source.apply(CODE, row.line, child, &detail);
+                }
                 tally.add(episode.start);
                 if let Some(end) = episode.end {
                     tally.add(end);
@@ -111,6 +117,7 @@ fn read_row(
     source: &Source<'_>,
     returns: &mut Returns,
     fields: &mut Fields,
+    outside: &mut Vec<String>,
 ) -> Result<Row, Fault> {
     let child = row.get(columns.child);
     check_row(row, columns, source, child)?;
@@ -148,18 +155,31 @@ fn read_row(
     for (nth, (field, column)) in Field::ALL.iter().zip(columns.coded).enumerate() {
         let text = row.get(column);
         let is_lower = text.bytes().any(|b| b.is_ascii_lowercase());
-        coded[nth] = if is_lower {
-            returns.words.number(&text.to_uppercase())
+        let code = if is_lower {
+            Cow::from(text.to_uppercase())
         } else {
-            returns.words.number(text)
+            Cow::from(text)
         };
-        let word = coded[nth];
-        fields.count_code(nth, word, || field.lists(returns.words.text(word)));
+        let word = returns.words.number(&code);
+        if fields.is_listed(nth, word, || field.lists(&code)) {
+            coded[nth] = word;
+        } else if is_like_a_code(&code) {
+            coded[nth] = word;
+            outside.push(format!(
+                "{field_name} \"{code}\"",
+                field_name = field.code()
+            ));
+        } else {
+            // What has slid in from another column may be anything, a name as well.
+            outside.push(format!("{}: no code, left out", field.code()));
+        }
     }
     let [rne, ls, cin, place, provider, rec, reason] = coded;
     let mut other = |nth: usize, column: Option<usize>| {
         let text = row.get(column);
-        let is_fault = is_spreadsheet_error(text);
+        // A postcode and a reference number have figures; XXXXXXX is a regional adoption agency.
+        let is_fault =
+            is_spreadsheet_error(text) || !text.bytes().any(|b| b.is_ascii_digit() || b == b'X');
         fields.count(nth, !text.is_empty(), !is_fault);
         returns.words.number(if is_fault { "" } else { text })
     };
@@ -186,6 +206,16 @@ fn read_row(
         urn,
         aside: None,
     })
+}
+
+/// Whether a text that no list has could be a code of a year to come: short, with a letter before a figure.
+fn is_like_a_code(text: &str) -> bool {
+    let figure = text.bytes().position(|b| b.is_ascii_digit());
+    text.len() <= 5
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && figure.is_some_and(|at| at > 0)
 }
 
 /// Whether the row is an episode of a child at all.

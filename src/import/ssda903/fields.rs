@@ -34,18 +34,19 @@ impl Fields {
         filled.valid += u64::from(is_filled && is_valid);
     }
 
-    /// Counts a coded field; each code is judged once.
-    pub fn count_code(&mut self, nth: usize, word: Word, is_listed: impl FnOnce() -> bool) {
+    /// Counts a coded field, and says whether its code is listed; each code is judged once.
+    pub fn is_listed(&mut self, nth: usize, word: Word, judge: impl FnOnce() -> bool) -> bool {
         let known = self.judged[nth].iter().find(|(known, _)| *known == word);
         let is_valid = match known {
             Some((_, is_valid)) => *is_valid,
             None => {
-                let is_valid = is_listed();
+                let is_valid = judge();
                 self.judged[nth].push((word, is_valid));
                 is_valid
             }
         };
         self.count(nth, !word.is_blank(), is_valid);
+        is_valid || word.is_blank()
     }
 
     /// Adds the counts of the file to those of the others.

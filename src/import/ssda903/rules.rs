@@ -35,12 +35,12 @@ rules! {
     END_AFTER_DATA = "R306", Changed, "ends after the day of the data", "DEC is later than the last day that the data describe, so on that day the episode was open.";
     LEFT_OPEN = "R307", Changed, "left open by an older return", "The episode is open in a return, and no later return has the child. It ends with the last day of that return, the last on which the child was known to be in care.";
 
-    NO_HEADER = "R401", Noticed, "an episode without a header", "No return has a header for the child: date of birth, sex and ethnicity are not known, unless another table has them.";
-    BORN_ELSEWHERE = "R402", Noticed, "the date of birth is from another table", "The header is missing or has none; a table that repeats the date of birth does.";
-    BIRTH_DIFFERS = "R403", Noticed, "two dates of birth", "Returns or tables give different dates of birth. The latest header's is used.";
-    NO_BIRTH = "R404", Noticed, "no date of birth", "No table gives a readable date of birth. The history counts the child; she cannot be in children.csv.";
-    BORN_LATER = "R405", Noticed, "born after the first day in care", "The date of birth is after the first episode's start, so it is not used.";
-    SHORT_BREAKS = "R406", Noticed, "short breaks", "V3 and V4 are not part of being looked after and stand in short_breaks.csv.";
-    NOT_LISTED = "R407", Noticed, "in care, but not in children.csv", "The child has an open episode and no usable date of birth, without which no duty can be checked.";
-    CODE = "R408", Noticed, "a code outside every year's list", "The code is in no year's code list. It is kept where the folder holds codes as written, and left out where it needs a known one.";
+    NO_HEADER = "R351", Noticed, "an episode without a header", "No return has a header for the child: date of birth, sex and ethnicity are not known, unless another table has them.";
+    BORN_ELSEWHERE = "R352", Noticed, "the date of birth is from another table", "The header is missing or has none; a table that repeats the date of birth does.";
+    BIRTH_DIFFERS = "R353", Noticed, "two dates of birth", "Returns or tables give different dates of birth. The latest header's is used.";
+    NO_BIRTH = "R354", Noticed, "no date of birth", "No table gives a readable date of birth. The history counts the child; she cannot be in children.csv.";
+    BORN_LATER = "R355", Noticed, "born after the first day in care", "The date of birth is after the first episode's start, so it is not used.";
+    SHORT_BREAKS = "R356", Noticed, "short breaks", "V3 and V4 are not part of being looked after and stand in short_breaks.csv.";
+    NOT_LISTED = "R357", Noticed, "in care, but not in children.csv", "The child has an open episode and no usable date of birth, without which no duty can be checked.";
+    CODE = "R358", Noticed, "a code outside every year's list", "The code is in no year's code list. It is kept where the folder holds codes as written, and left out where it needs a known one.";
 }

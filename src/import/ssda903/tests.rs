@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
+use super::rules::CODE;
 use super::{ChildHistory, Options, Returns, history, read};
 use crate::import::account::Ledger;
 use crate::import::pseudonyms::Ids;
@@ -324,5 +325,23 @@ fn orphans_are_named_and_their_birth_is_taken_from_other_tables() {
     ];
     let told = told(&files).unwrap();
     assert_eq!(told.children[0].born.unwrap().to_string(), "2010-02-01");
-    assert_eq!(told.rules(), [("R111", 1), ("R401", 1), ("R402", 1)]);
+    assert_eq!(told.rules(), [("R111", 1), ("R351", 1), ("R352", 1)]);
+}
+
+#[test]
+fn a_code_that_no_list_has_is_kept_and_what_is_no_code_is_left_out() {
+    let told = one_return(&["01/06/2024 S Q9 X9 - -", "01/09/2024 Paddington C2 U4 - -"]);
+    let lines = ["2024-06-01 2024-09-01 X9 X1 S", "2024-09-01 open U4"];
+    assert_eq!(told.lines("1"), lines);
+    assert_eq!(told.rules(), [("R301", 1), ("R358", 3)]);
+    let details: Vec<&str> = told
+        .ledger
+        .cases(CODE)
+        .iter()
+        .map(|c| c.detail.as_str())
+        .collect();
+    assert_eq!(
+        details,
+        ["LS \"Q9\"", "PLACE \"X9\"", "RNE: no code, left out"]
+    );
 }
