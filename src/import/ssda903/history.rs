@@ -8,8 +8,8 @@ use super::people::KEPT;
 use super::read::{Options, Returns};
 use super::row::{Person, Row};
 use super::rules::{
-    BIRTH_DIFFERS, BORN_ELSEWHERE, BORN_LATER, CODE, COVERED, EARLIER_RECORD, NO_BIRTH,
-    NO_EPISODES, NO_HEADER, SHORT_BREAKS,
+    BIRTH_DIFFERS, BORN_ELSEWHERE, BORN_LATER, COVERED, EARLIER_RECORD, NO_BIRTH, NO_EPISODES,
+    NO_HEADER, SHORT_BREAKS,
 };
 use super::sanity::temporary_moves;
 use super::temporary::{Fold, fold};
@@ -88,7 +88,7 @@ struct Codes {
 impl Codes {
     fn of(returns: &Returns) -> Self {
         let words = |is: fn(&str) -> bool| {
-            let all = (0..returns.words.len() as u32).map(Word);
+            let all = (0..returns.words.count() as u32).map(Word);
             all.filter(|word| is(returns.words.text(*word))).collect()
         };
         Self {
