@@ -116,7 +116,7 @@ fn file_json(ledger: &Ledger, file: usize) -> Value {
     json!({
         "file": account.file,
         "table": account.table,
-        "return_year": account.year,
+        "return_years": account.years.map(|(first, last)| [first, last]),
         "read": account.read,
         "used": account.used,
         "merged": ledger.aside(file, Fate::Merged),

@@ -2,9 +2,10 @@
 
 use super::codes::{ethnicity, sex};
 use super::read::{Returns, Source};
-use super::row::{Record, latest};
+use super::row::{Fact, Record};
 use super::rules::*;
 use super::tables::Table;
+use super::words::Word;
 use super::year::label_in;
 use crate::import::account::Rule;
 use crate::import::dates::read_date;
@@ -52,8 +53,6 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
     };
     let table = source.table;
     let read = READ.map(|name| (name, sheet.column(&[name])));
-    // The year of a row decides which value is the latest; the label of the file stands in for the column.
-    let of_file = source.label.map_or(0, |label| label.year);
     sheet.each(|row| {
         source.ledger.read(source.file);
         let child = row.get(columns.child);
@@ -66,11 +65,10 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
                 _ => None,
             };
             if let (Some(code), Some(column)) = (shown, columns.child) {
-                let finding = Finding::new(
-                    code,
-                    row.at(column),
-                    format!("CHILD \"{child}\": {}", rule.title),
-                );
+                // The id of a row that has slid is not at fault, so it is not shown.
+                let quoted = if rule == SLID { "" } else { child };
+                let message = format!("CHILD \"{quoted}\": {}", rule.title);
+                let finding = Finding::new(code, row.at(column), message);
                 source
                     .log
                     .add(finding.action("fill in the child's id, or take the row out"));
@@ -84,18 +82,15 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
             let (_, column) = read.iter().find(|(read, _)| *read == name)?;
             column.map(|column| row.get(Some(column)))
         };
-        note(
-            field,
-            table,
-            returns,
-            number.at(),
-            in_row.unwrap_or(of_file),
-        );
+        // Which value is the latest is known once every file has its year.
+        let fact = note(field, table, returns, number);
+        let year = in_row.unwrap_or(0);
+        returns.facts.push(Fact { year, ..fact });
         if KEPT.contains(&table) {
             returns.records.push(Record {
                 child: number,
                 table,
-                year: in_row.unwrap_or(0),
+                year,
                 file: source.file as u32,
                 line: row.line as u32,
             });
@@ -133,9 +128,8 @@ fn note<'r>(
     field: impl Fn(&str) -> Option<&'r str>,
     table: Table,
     returns: &mut Returns,
-    child: usize,
-    year: i16,
-) {
+    child: Word,
+) -> Fact {
     let field = |name: &str| field(name).unwrap_or("");
     let mut date = |name: &'static str| -> Option<Date> {
         let text = field(name);
@@ -171,34 +165,29 @@ fn note<'r>(
             score.is_some(),
         );
     }
-    let person = &mut returns.people[child];
-    latest(&mut person.sex, sex(field("SEX")), year);
+    let person = &mut returns.people[child.at()];
     match table {
         Table::Header => {
             person.has_header = true;
-            latest(&mut person.born, born, year);
-            latest(&mut person.ethnicity, ethnicity(field("ETHNIC")), year);
             let flags = [field("UASC"), field("UASC_STATUS")];
             person.was_uasc |= flags
                 .iter()
                 .any(|f| matches!(*f, "1" | "Y" | "y" | "yes" | "Yes"));
         }
-        Table::Uasc => {
-            person.was_uasc = true;
-            latest(&mut person.uasc_until, until, year);
-        }
-        Table::Oc2 => latest(&mut person.sdq, score, year),
-        Table::PlacedForAdoption => {
-            latest(
-                &mut person.should_be_adopted,
-                is_decided.then_some(!ceased),
-                year,
-            );
-        }
+        Table::Uasc => person.was_uasc = true,
         Table::Reviews => person.reviewed = person.reviewed.max(review),
         _ => {}
     }
-    if table != Table::Header {
-        latest(&mut person.born_elsewhere, born, year);
+    let is_header = table == Table::Header;
+    Fact {
+        child,
+        table,
+        year: 0,
+        born,
+        sex: sex(field("SEX")),
+        ethnicity: ethnicity(field("ETHNIC")).filter(|_| is_header),
+        uasc_until: until,
+        sdq: score.filter(|_| table == Table::Oc2),
+        should_be_adopted: is_decided.then_some(!ceased),
     }
 }
