@@ -64,8 +64,8 @@ pub struct Account {
     pub file: String,
     /// What its rows are.
     pub table: String,
-    /// Return year (the year in which it ends), where there is one.
-    pub year: Option<i16>,
+    /// Return years of its rows, the first and the last (each the year in which the return ends), where there are any.
+    pub years: Option<(i16, i16)>,
     /// Rows read; blank lines are no rows.
     pub read: u64,
     /// Rows used.
@@ -86,11 +86,10 @@ pub struct Ledger {
 
 impl Ledger {
     /// Opens the account of a file and gives its number.
-    pub fn open(&mut self, file: &str, table: &str, year: Option<i16>) -> usize {
+    pub fn open(&mut self, file: &str, table: &str) -> usize {
         self.accounts.push(Account {
             file: file.to_owned(),
             table: table.to_owned(),
-            year,
             ..Account::default()
         });
         self.accounts.len() - 1
@@ -201,7 +200,7 @@ mod tests {
     #[test]
     fn rows_add_up_or_are_named() {
         let mut ledger = Ledger::default();
-        let file = ledger.open("a.csv", "Header", Some(2024));
+        let file = ledger.open("a.csv", "Header");
         let case = || Case {
             file,
             line: 2,

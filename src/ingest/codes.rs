@@ -189,8 +189,6 @@ problems! {
         "Give an English authority with children's services duties by its name or ONS code, such as Herefordshire or E06000019.";
     NOT_A_FAMILY_FILE = "E0811", "the file does not say who is whose brother or sister",
         "Families are read from a table with a family and a person (fami_family_id and fami_person_id, or family_id and child_id), or with a pair of children (child_a and child_b, with an optional plan and reason).";
-    NO_RETURN_YEAR = "E0812", "the year of a return cannot be told",
-        "The table has no YEAR column, the folder and file names hold no year, and there are no dates. Put each return into a folder named after its year, such as 2024-25.";
     UNKNOWN_COLUMN = "W0701", "a column is not known and was ignored",
         "The file has a heading that the tool does not read. If it is misspelt, its values are being lost.";
     UNKNOWN_FILE = "W0702", "a CSV file is not known and was ignored",
@@ -225,6 +223,8 @@ problems! {
         "Two files have the same bytes, so every row of the second says nothing new. Rows that are repeated are merged; a year may be missing that the second copy stands for.";
     NO_POSTCODES = "W0909", "there is no postcode directory",
         "Without it the council has no distances, districts or areas of placement. Give ONSPD or NSPL with --postcodes.";
+    COLUMN_NOT_THERE = "W0910", "a table of the return lacks a column that it can do without",
+        "The field counts as blank in every row of the file. If the heading is misspelt, its values are being lost.";
 }
 
 #[cfg(test)]

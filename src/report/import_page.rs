@@ -98,11 +98,21 @@ fn files(ledger: &Ledger) -> Markup {
             tbody { @for (file, account) in ledger.accounts.iter().enumerate() { @if account.read > 0 { tr {
                 th scope="row" { (account.file) }
                 td { (account.table) }
-                td.n { @if let Some(year) = account.year { (year - 1) "-" (format!("{:02}", year % 100)) } }
+                td.n { @if let Some(years) = account.years { (span(years)) } }
                 td.n { (account.read) } td.n { (account.used) }
                 td.n { (ledger.aside(file, Fate::Merged)) } td.n { (ledger.aside(file, Fate::Dropped)) }
             } } } }
         }
+    }
+}
+
+/// "2023-24", or "2019-20 to 2023-24" for a file with rows of several returns.
+fn span((first, last): (i16, i16)) -> String {
+    let name = |year: i16| format!("{}-{:02}", year - 1, year % 100);
+    if first == last {
+        name(first)
+    } else {
+        format!("{} to {}", name(first), name(last))
     }
 }
 
@@ -190,7 +200,8 @@ fn assumptions(imported: &Imported<'_>) -> Markup {
             li { "A home of Ofsted's list takes no referrals until a vacancy list says so, and its places that the \
                 council's children do not fill are taken by others: approved places are not available places." }
             li { "A home made from a placement has just the places that the council's children fill." }
-            li { "Children live near home as measured from the first home postcode of the current period of care." }
+            li { "Children live near home as measured from the first home postcode of the current period of care, or where \
+                the directory does not have that, from the next one that it has." }
             @if !imported.has_directory { li { "There is no postcode directory, so there are no distances and no \
                 districts, and NUK stands where the authority of a home is not known." } }
             @if !imported.has_own_costs { li { "Weekly costs that no file gives are reference points for England, \

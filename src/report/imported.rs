@@ -117,6 +117,7 @@ pub fn import_json(imported: &Imported<'_>) -> Value {
         "fields": fields_json(imported),
         "holds": {
             "children_looked_after": imported.holdings.children,
+            "in_care_but_not_listed": imported.holdings.unlisted.len(),
             "episodes": imported.holdings.episodes,
             "short_breaks": imported.holdings.short_breaks,
             "homes": imported.holdings.homes,
@@ -141,7 +142,7 @@ fn file_json(ledger: &Ledger, file: usize) -> Value {
     json!({
         "file": account.file,
         "table": account.table,
-        "return_year": account.year,
+        "return_years": account.years.map(|(first, last)| [first, last]),
         "read": account.read,
         "used": account.used,
         "merged": ledger.aside(file, Fate::Merged),

@@ -58,7 +58,10 @@ impl Carers {
         let costs = asked.costs()?;
         let Keyed { ids, fresh } = asked.keyed()?;
         let mut ledger = Ledger::default();
-        let mut read = ReadFiles::default();
+        let mut read = ReadFiles {
+            accepts_losses: asked.accept_losses,
+            ..ReadFiles::default()
+        };
         let register = read.register(Some((&self.file, columns)), &ids, &mut ledger)?;
         let directory = asked.directory()?;
         let sources = Sources {

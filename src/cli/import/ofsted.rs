@@ -32,7 +32,10 @@ impl Ofsted {
         let costs = self.asked.costs()?;
         let Keyed { ids, fresh: _ } = self.asked.keyed()?;
         let mut ledger = Ledger::default();
-        let mut read = ReadFiles::default();
+        let mut read = ReadFiles {
+            accepts_losses: self.asked.accept_losses,
+            ..ReadFiles::default()
+        };
         let providers = read.providers(Some(&self.file), &mut ledger)?;
         let directory = self.asked.directory()?;
         if self.asked.costs.is_none() {

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use crate::cli::error::Failure;
-use crate::import::account::Ledger;
+use crate::import::account::{Ledger, Rule};
 use crate::import::carers::{self, Mapping, Register};
 use crate::import::families::{self, Families};
+use crate::import::losses::too_many_dropped;
 use crate::import::ofsted::{self, ProviderList};
 use crate::import::pseudonyms::Ids;
+use crate::import::sheet::one;
 use crate::ingest::Problems;
 
 /// What an import has read, for its report and provenance.
@@ -19,6 +21,8 @@ pub struct ReadFiles {
     pub warnings: Problems,
     /// Where the data come from.
     pub vintage: Vec<String>,
+    /// Import what is left where too many rows of a file are dropped.
+    pub accepts_losses: bool,
 }
 
 impl ReadFiles {
@@ -32,6 +36,11 @@ impl ReadFiles {
         let name = name_of(path);
         let mut own = Ledger::default();
         let list = ofsted::read(path, &name, &mut own).map_err(Failure::Input)?;
+        let expected = [
+            ofsted::rules::NOT_A_PLACEMENT,
+            ofsted::rules::JOINED_TO_NOBODY,
+        ];
+        self.refuse_losses(&own, &expected)?;
         // Reference numbers are public, so they stay as they are.
         ledger.append(own);
         self.hashes.push((name, list.hash.clone()));
@@ -54,6 +63,7 @@ impl ReadFiles {
         let mapping = Mapping::read(columns, &name_of(columns)).map_err(Failure::Input)?;
         let mut own = Ledger::default();
         let register = carers::read(path, &name, &mapping, &mut own).map_err(Failure::Input)?;
+        self.refuse_losses(&own, &[carers::rules::NOT_APPROVED])?;
         ledger.append(own.renamed(|id| ids.household(id)));
         self.hashes.push((name, register.hash.clone()));
         self.warnings.append(register.warnings.clone());
@@ -61,21 +71,41 @@ impl ReadFiles {
         Ok(Some(register))
     }
 
-    /// Brothers and sisters.
+    /// Brothers and sisters; `child` gives the folder's id of a child.
     pub fn families(
         &mut self,
         path: Option<&Path>,
-        ids: &Ids,
+        child: impl Fn(&str) -> String,
         ledger: &mut Ledger,
     ) -> Result<Option<Families>, Failure> {
         let Some(path) = path else { return Ok(None) };
         let name = name_of(path);
         let mut own = Ledger::default();
         let families = families::read(path, &name, &mut own).map_err(Failure::Input)?;
-        ledger.append(own.renamed(|id| ids.child(id)));
+        let expected = [families::rules::NOT_CONFIRMED, families::rules::DENIED];
+        self.refuse_losses(&own, &expected)?;
+        ledger.append(own.renamed(child));
         self.hashes.push((name, families.hash.clone()));
         self.warnings.append(families.warnings.clone());
         Ok(Some(families))
+    }
+
+    /// Refuses a file of which too many rows were dropped, but for those whose drop says nothing against it.
+    fn refuse_losses(&self, own: &Ledger, expected: &[&Rule]) -> Result<(), Failure> {
+        if self.accepts_losses {
+            return Ok(());
+        }
+        let mut problems = Problems::default();
+        for (file, account) in own.accounts.iter().enumerate() {
+            if let Some(finding) = too_many_dropped(own, file, expected) {
+                problems.append(one(&account.file, finding));
+            }
+        }
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::Input(problems))
+        }
     }
 }
 

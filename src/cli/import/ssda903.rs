@@ -1,5 +1,6 @@
 //! `placewell import ssda903`.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -14,6 +15,7 @@ use crate::import::account::Ledger;
 use crate::import::authorities::{self, Authority};
 use crate::import::council::costs::REFERENCE_SOURCE;
 use crate::import::council::{Sources, assemble};
+use crate::import::pseudonyms::Ids;
 use crate::import::ssda903::{self, Options, Returns};
 use crate::model::Date;
 
@@ -77,6 +79,7 @@ impl Ssda903 {
             hashes: std::mem::take(&mut returns.hashes),
             warnings: std::mem::take(&mut returns.warnings),
             vintage: vec![span(&returns)],
+            accepts_losses: self.asked.accept_losses,
         };
         let notices = ssda903::notices(&returns, &ledger, self.asked.postcodes.is_some());
         read.warnings.append(notices);
@@ -86,7 +89,8 @@ impl Ssda903 {
         let providers = read.providers(self.ofsted.as_deref(), &mut ledger)?;
         let register = self.carers.as_deref().zip(self.columns.as_deref());
         let register = read.register(register, &ids, &mut ledger)?;
-        let families = read.families(self.siblings.as_deref(), &ids, &mut ledger)?;
+        let siblings = self.siblings.as_deref();
+        let families = read.families(siblings, folder_ids(&returns, &ids), &mut ledger)?;
         if self.asked.costs.is_none() {
             read.vintage.push(REFERENCE_SOURCE.to_owned());
         }
@@ -109,6 +113,21 @@ impl Ssda903 {
         // Checking the folder needs the room that the returns take.
         drop((returns, children, directory, providers, register, families));
         staged.finish(screen, &self.asked, fresh, Some(&summary), &ledger, &read)
+    }
+}
+
+/// What gives a child's id in the folder. The confirmed candidates have it already.
+fn folder_ids<'a>(returns: &Returns, ids: &'a Ids) -> impl Fn(&str) -> String + use<'a> {
+    let children = (0..returns.people.len() as u32).map(ssda903::Word);
+    let known: HashSet<String> = children
+        .map(|child| ids.child(returns.children.text(child)))
+        .collect();
+    move |id| {
+        if known.contains(id) {
+            id.to_owned()
+        } else {
+            ids.child(id)
+        }
     }
 }
 

@@ -29,6 +29,14 @@ pub fn unreadable(text: &str, why: &str) -> Fault {
     })
 }
 
+/// A fault of a value that must never be shown, as a part of an address.
+pub fn hidden(text: &str, why: &str) -> Fault {
+    Fault::Unreadable(format!(
+        "a text of {} characters {why}",
+        text.chars().count()
+    ))
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -52,7 +52,7 @@ pub fn read(
         households: Vec::new(),
         by_id: HashMap::new(),
     };
-    rows.file = rows.ledger.open(&bound.sheet.name, "carers register", None);
+    rows.file = rows.ledger.open(&bound.sheet.name, "carers register");
     bound.sheet.each(|row| rows.take(row));
     let not_ours = std::mem::take(&mut rows.not_ours);
     not_ours.report(bound.sheet, &mapping.file, &mut problems);

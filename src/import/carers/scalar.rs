@@ -1,6 +1,6 @@
 //! Single values as registers write them: ids, numbers, money, yes and no.
 
-use super::fault::{Fault, unreadable};
+use super::fault::{Fault, hidden, unreadable};
 use super::value::fold;
 use crate::model::PoundsPerWeek;
 
@@ -13,7 +13,7 @@ const LONGEST_WORD: usize = 40;
 pub fn id(text: &str) -> Result<String, Fault> {
     let is_long = text.chars().count() > LONGEST_ID;
     if is_long || text.contains(';') || text.chars().any(char::is_control) {
-        return Err(unreadable(text, "is no id"));
+        return Err(hidden(text, "is no id"));
     }
     Ok(text.to_owned())
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::ages;
-use super::fault::{Fault, unreadable};
+use super::fault::{Fault, hidden, unreadable};
 use super::fields::Field;
 use super::scalar;
 use super::takes::{CodeList, Takes};
@@ -139,7 +139,7 @@ impl Form<'_> {
             Takes::Id => Value::Text(scalar::id(one)?),
             Takes::Ids => Value::Texts(each_once(each(items, scalar::id)?)),
             Takes::Postcode => Value::Text(
-                full_postcode(one).ok_or_else(|| unreadable(one, "is not a full postcode"))?,
+                full_postcode(one).ok_or_else(|| hidden(one, "is not a full postcode"))?,
             ),
             Takes::Metres => Value::Whole(scalar::whole(one, 0, 1_300_000)?),
             Takes::Code(list) => {

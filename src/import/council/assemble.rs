@@ -12,7 +12,7 @@ use super::{Sources, kinds};
 use crate::import::account::{Case, Ledger, Rule};
 use crate::import::families::CandidatePair;
 use crate::import::postcodes::Precision;
-use crate::import::ssda903::{ChildHistory, NOT_LISTED, Returns};
+use crate::import::ssda903::{ChildHistory, NOT_LISTED, Returns, Word};
 use crate::model::{ChildIx, Coded, Council, Date, HomeIx, Placement};
 
 /// A council with what belongs beside it.
@@ -177,7 +177,7 @@ impl Noted<'_> {
     fn plain(&mut self, rule: &'static Rule, subject: &str, detail: &str) {
         let file = match self.file {
             Some(file) => file,
-            None => self.ledger.open("council folder", "Council folder", None),
+            None => self.ledger.open("council folder", "Council folder"),
         };
         self.file = Some(file);
         let case = || Case {
@@ -229,7 +229,17 @@ impl Noted<'_> {
         }
         for child in children {
             let now = &returns.rows[child.row as usize];
-            for (what, word) in [("home", child.home_post), ("placement", now.pl_post)] {
+            let later = Some(child.home_post).filter(|word| *word != child.first_home_post);
+            let first = match later {
+                Some(_) => "first home; a later one stands for it",
+                None => "home",
+            };
+            let asked = [
+                (first, child.first_home_post),
+                ("later home", later.unwrap_or(Word::BLANK)),
+                ("placement", now.pl_post),
+            ];
+            for (what, word) in asked {
                 let rule = match places.get(word).map(|found| found.precision) {
                     _ if word.is_blank() => continue,
                     None => NO_SUCH_POSTCODE,

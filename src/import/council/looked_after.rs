@@ -18,6 +18,8 @@ pub struct LookedAfter {
     pub placed: Date,
     /// Home postcode, as the return has it.
     pub home_post: Word,
+    /// The first home postcode of the period of care; another than [`Self::home_post`] where no place is known for it.
+    pub first_home_post: Word,
 }
 
 /// The children with an open episode and a usable date of birth, by id; and those without one.
@@ -50,13 +52,15 @@ fn child(
     let person = &returns.people[history.child.at()];
     let period = period(&history.spells);
     let entered = period.first().map_or(last.start, |spell| spell.start);
-    // The address from which the child was first placed, in the words of the 20-mile measure.
+    // The address from which the child was first placed, in the words of the 20-mile measure; where the directory does
+    // not have it, the next one that it has. The report names both cases.
     let home_posts = period.iter().map(|spell| row(spell).home_post);
     let home_post = home_posts
         .clone()
         .find(|post| historian.places.location(*post).is_some());
-    let home_post = home_post.or_else(|| home_posts.clone().find(|post| !post.is_blank()));
-    let home_post = home_post.unwrap_or(Word::BLANK);
+    let first_home_post = home_posts.clone().find(|post| !post.is_blank());
+    let first_home_post = first_home_post.unwrap_or(Word::BLANK);
+    let home_post = home_post.unwrap_or(first_home_post);
     let now = row(last);
     let place = text(now.place);
     let born = historian.sources.birth(born);
@@ -87,6 +91,7 @@ fn child(
         row: last.row,
         placed: runs(returns, period).last().map_or(last.start, |run| run.0),
         home_post,
+        first_home_post,
     }
 }
 

@@ -47,7 +47,7 @@ pub fn read(path: &Path, shown_name: &str, ledger: &mut Ledger) -> Result<Famili
         pairs: Pairs::default(),
         members: Members::default(),
     };
-    rows.file = rows.ledger.open(&sheet.name, "family links", None);
+    rows.file = rows.ledger.open(&sheet.name, "family links");
     sheet.each(|row| rows.take(row));
     rows.pair_up();
     let mut problems = Problems::default();
@@ -96,7 +96,7 @@ impl Rows {
             return self.apply(rules::SLID, row.line, "", String::new());
         }
         if one.is_empty() || two.is_empty() {
-            return self.apply(rules::NO_ID, row.line, one, String::new());
+            return self.apply(rules::NO_ID, row.line, "", String::new());
         }
         if is_no_id(one) || is_no_id(two) {
             return self.apply(rules::BAD_ID, row.line, "", String::new());
@@ -113,10 +113,10 @@ impl Rows {
         }
         let confirmed = match self.confirmed(row) {
             None | Some(Answer::Open) => {
-                return self.apply(rules::NOT_CONFIRMED, row.line, a, format!("with {b}"));
+                return self.apply(rules::NOT_CONFIRMED, row.line, a, String::new());
             }
             Some(Answer::Denied) => {
-                return self.apply(rules::DENIED, row.line, a, format!("with {b}"));
+                return self.apply(rules::DENIED, row.line, a, String::new());
             }
             Some(Answer::Siblings(plan)) => plan,
         };
@@ -130,7 +130,7 @@ impl Rows {
         match self.pairs.add(Pair::new(row.line, a, b, plan, reason)) {
             Added::New => self.ledger.used(self.file),
             Added::Again(line) => {
-                let detail = format!("with {b}, first on line {line}");
+                let detail = format!("first on line {line}");
                 self.apply(rules::SAME_PAIR, row.line, a, detail);
             }
             Added::Opposed(line, other) => {
@@ -241,6 +241,7 @@ impl Rows {
         Some(text.to_owned())
     }
 
+    /// Subjects are given other ids later; a detail is not, so no id stands in one.
     fn apply(&mut self, rule: &'static Rule, line: u64, subject: &str, detail: String) {
         let file = self.file;
         let case = || Case {

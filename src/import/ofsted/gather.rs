@@ -24,7 +24,7 @@ pub struct Gather {
 impl Gather {
     /// Reads one table. Tables of providers and settings must come before those that say more about their homes.
     pub fn table(&mut self, sheet: &Sheet, table: Table) {
-        let file = self.ledger.open(&sheet.name, table.label(), None);
+        let file = self.ledger.open(&sheet.name, table.label());
         let columns = Columns::of(sheet, table);
         sheet.each(|row| {
             self.ledger.read(file);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use encoding_rs::{Encoding, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use sha2::{Digest, Sha256};
 
 use crate::ingest::codes::{ARCHIVE, EMPTY_FILE, SPREADSHEET, UNREADABLE};
@@ -55,9 +55,10 @@ pub fn kind(bytes: &[u8], name: &str) -> Result<Kind, Box<Finding>> {
     Ok(Kind::Text)
 }
 
-/// The text of a file: UTF-8, or UTF-16 with its mark, or else Windows-1252, and whether it was the last.
+/// The text of a file: UTF-8, or UTF-16 with or without its mark, or else Windows-1252, and whether it was the last.
 pub fn text(bytes: Vec<u8>) -> (String, bool) {
-    if let Some((encoding, _)) = Encoding::for_bom(&bytes) {
+    let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
+    if let Some(encoding) = marked.or_else(|| unmarked_utf_16(&bytes)) {
         let (text, _) = encoding.decode_with_bom_removal(&bytes);
         return (text.into_owned(), false);
     }
@@ -67,6 +68,15 @@ pub fn text(bytes: Vec<u8>) -> (String, bool) {
             let (text, _) = WINDOWS_1252.decode_without_bom_handling(error.as_bytes());
             (text.into_owned(), true)
         }
+    }
+}
+
+/// UTF-16 without its mark, as some databases write it: no text of one byte a letter has a zero among its first two.
+fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0, letter, ..] if *letter != 0 => Some(UTF_16BE),
+        [letter, 0, ..] if *letter != 0 => Some(UTF_16LE),
+        _ => None,
     }
 }
 

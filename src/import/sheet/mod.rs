@@ -54,6 +54,8 @@ pub struct Row<'a> {
     byte: Option<u64>,
     fields: Fields<'a>,
     width: usize,
+    /// Whether every row ends with a comma too many.
+    is_padded: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -139,6 +141,7 @@ impl Sheet {
                     byte: Some(byte),
                     fields: Fields::Record(record),
                     width,
+                    is_padded: text.is_padded,
                 });
             }),
             Body::Cells(cells) => cells.each(|line, fields| {
@@ -147,6 +150,7 @@ impl Sheet {
                     byte: None,
                     fields: Fields::Cells(fields),
                     width,
+                    is_padded: false,
                 });
             }),
         }
@@ -207,7 +211,9 @@ impl<'a> Row<'a> {
         let Fields::Record(record) = self.fields else {
             return false;
         };
-        (self.width..record.len()).any(|column| !self.get(Some(column)).is_empty())
+        let beyond = self.width..record.len();
+        !beyond.is_empty()
+            && (!self.is_padded || beyond.into_iter().any(|c| !self.get(Some(c)).is_empty()))
     }
 }
 

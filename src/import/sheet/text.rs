@@ -17,7 +17,12 @@ pub struct Text {
     pub heading_byte: u64,
     /// Number of that record, from 0, among those that are not blank lines.
     heading_record: usize,
+    /// Whether the rows end with a comma too many, as some systems write them: the first rows all do.
+    pub is_padded: bool,
 }
+
+/// Rows looked at to see whether all of them end with a comma too many.
+const PADDED_WITHIN: usize = 8;
 
 impl Text {
     /// Finds the headings of a text and makes a table of it.
@@ -65,6 +70,7 @@ impl Text {
             return Err(one(name, wrong_delimiter(name, line_of(&text, byte), mark)));
         }
         preamble.truncate(above.saturating_sub(named));
+        let is_padded = is_padded(&text, heading_record, headings.len());
         Ok(Sheet {
             name: name.to_owned(),
             headings,
@@ -74,6 +80,7 @@ impl Text {
                 text,
                 heading_byte,
                 heading_record,
+                is_padded,
             }),
         })
     }
@@ -107,6 +114,12 @@ impl Text {
             take(line as u64, byte, &record);
         }
     }
+}
+
+fn is_padded(text: &str, heading_record: usize, width: usize) -> bool {
+    let mut records = reader(text).into_records().skip(heading_record + 1);
+    let mut first = records.by_ref().take(PADDED_WITHIN);
+    first.all(|record| record.is_ok_and(|record| record.len() > width))
 }
 
 fn reader(text: &str) -> csv::Reader<&[u8]> {

@@ -75,14 +75,15 @@ pub fn read_episodes(
                 if let Some((code, column, action)) = fault.shown
                     && let Some(column) = column
                 {
-                    let message = format!(
-                        "{} \"{}\": {}",
-                        fault.field,
-                        row.get(Some(column)),
-                        fault.detail
-                    );
+                    // Of a row that has slid no value is at fault, and the first one is a child's id.
+                    let value = Some(row.get(Some(column))).filter(|_| fault.rule != SLID);
+                    let quoted = value.map_or(String::new(), |value| format!(" \"{value}\""));
+                    let message = format!("{}{quoted}: {}", fault.field, fault.detail);
                     let finding = Finding::new(code, row.at(column), message).action(action);
-                    source.log.add(finding.value(row.get(Some(column))));
+                    source.log.add(match value {
+                        Some(value) => finding.value(value),
+                        None => finding,
+                    });
                 }
                 source.apply(fault.rule, row.line, child, fault.detail);
             }

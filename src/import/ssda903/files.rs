@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::tables::Table;
 use super::year::{Label, label_in};
-use crate::import::sheet::{self, Book, Heading, Sheet};
+use crate::import::sheet::{self, Book, Heading, Sheet, key};
 use crate::ingest::codes::{
-    ARCHIVE, Code, FOLDER_NOT_FOUND, FOLDER_UNREADABLE, NO_RETURN_TABLE, NOT_A_TABLE,
-    REPEATED_FILE, TABLE_LACKS_COLUMN, TAKEN_FOR_WINDOWS_1252,
+    ARCHIVE, COLUMN_NOT_THERE, Code, DUPLICATE_COLUMN, FOLDER_NOT_FOUND, FOLDER_UNREADABLE,
+    NO_RETURN_TABLE, NOT_A_TABLE, REPEATED_FILE, TABLE_LACKS_COLUMN, TAKEN_FOR_WINDOWS_1252,
 };
 use crate::ingest::diagnostic::shown;
 use crate::ingest::log::{At, Finding, Log};
@@ -107,6 +107,10 @@ fn look_into(
             if depth < DEEPEST {
                 look_into(&path, &name, label_in(&own).or(label), depth + 1, found)?;
             }
+        } else if is_archive(&own) {
+            let message = format!("{name} is an archive, whose tables would be left out");
+            let action = "unpack it there with restricted access, or take it out of the folder";
+            return Err(Box::new(problem(&ARCHIVE, message, action)));
         } else if is_table(&own) {
             let label = label_in(&own).or(label);
             found.push(Found { path, name, label });
@@ -132,6 +136,13 @@ fn one_file(path: &Path, label: Option<Label>, found: &mut Vec<Found>) -> Result
 fn is_table(name: &str) -> bool {
     let name = name.to_lowercase();
     [".csv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"]
+        .iter()
+        .any(|end| name.ends_with(end))
+}
+
+fn is_archive(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".zip", ".7z", ".rar", ".gz", ".tar"]
         .iter()
         .any(|end| name.ends_with(end))
 }
@@ -214,7 +225,7 @@ impl Recogniser {
     fn table_of(&mut self, sheet: &Sheet) -> Option<Table> {
         let mut log = sheet.log();
         let table = match (Table::of(&sheet.headings), Table::like(&sheet.headings)) {
-            (Some(table), _) => lacks(table, sheet, &mut log).then_some(table),
+            (Some(table), _) => is_whole(table, sheet, &mut log).then_some(table),
             (None, Some((table, missing))) => {
                 for column in missing {
                     log.add(missing_column(table, sheet, column));
@@ -239,8 +250,8 @@ impl Recogniser {
     }
 }
 
-/// Whether the table has every column that it needs; those that it lacks are problems.
-fn lacks(table: Table, sheet: &Sheet, log: &mut Log) -> bool {
+/// Whether the table has every column that it needs, and none twice; those that it lacks or repeats are problems.
+fn is_whole(table: Table, sheet: &Sheet, log: &mut Log) -> bool {
     let needed = &table.columns()[..table.needed()];
     let missing: Vec<&str> = needed
         .iter()
@@ -250,14 +261,59 @@ fn lacks(table: Table, sheet: &Sheet, log: &mut Log) -> bool {
     for column in &missing {
         log.add(missing_column(table, sheet, column));
     }
-    missing.is_empty()
+    let twice = repeated(table, sheet);
+    for &(at, column) in &twice {
+        let message = format!("the heading {column} stands twice");
+        let action = "delete one of the two columns: nobody can tell which holds the data";
+        log.add(Finding::new(&DUPLICATE_COLUMN, sheet.heading_at(at), message).action(action));
+    }
+    if missing.is_empty() && twice.is_empty() {
+        note_columns(table, sheet, log);
+        return true;
+    }
+    false
+}
+
+/// Warns of columns of the episodes that the table can do without and that are not there. The URN is missing in older
+/// returns by rights; of the other tables much is never read.
+fn note_columns(table: Table, sheet: &Sheet, log: &mut Log) {
+    if table != Table::Episodes {
+        return;
+    }
+    let optional = &table.columns()[table.needed()..];
+    for column in optional.iter().filter(|column| **column != "URN") {
+        if sheet.column(&[column]).is_none() {
+            let message = format!("the table {} has no column {column}", table.label());
+            let action = nearest_heading(column, table, sheet, "export the table with it");
+            let finding = Finding::new(&COLUMN_NOT_THERE, sheet.heading_at(0), message);
+            log.add(finding.action(action));
+        }
+    }
+}
+
+/// "did you mean", of the headings that are no column of the table.
+fn nearest_heading(column: &str, table: Table, sheet: &Sheet, otherwise: &str) -> String {
+    let strangers = sheet.headings.iter().map(|h| h.text.as_str());
+    let strangers = strangers.filter(|text| !table.columns().contains(text));
+    did_you_mean(column, strangers, otherwise)
+}
+
+/// Headings that a table's columns have a second time, by place.
+fn repeated(table: Table, sheet: &Sheet) -> Vec<(usize, &'static str)> {
+    let columns = table.columns().iter().chain(&["LA", "YEAR"]);
+    let again = |column: &&'static str| {
+        let wanted = key(column);
+        let alike = sheet.headings.iter().enumerate();
+        let mut alike = alike.filter(move |(_, heading)| heading.key == wanted);
+        alike.nth(1).map(|(at, _)| (at, *column))
+    };
+    columns.filter_map(again).collect()
 }
 
 fn missing_column(table: Table, sheet: &Sheet, column: &'static str) -> Finding {
     let message = format!("the table {} lacks the column {column}", table.label());
-    let strangers = sheet.headings.iter().map(|h| h.text.as_str());
-    let strangers = strangers.filter(|text| !table.columns().contains(text));
-    let action = did_you_mean(column, strangers, "export the table again with this column");
+    let otherwise = "export the table again with this column";
+    let action = nearest_heading(column, table, sheet, otherwise);
     let headings: Vec<&str> = sheet.headings.iter().map(|h| h.text.as_str()).collect();
     Finding::new(&TABLE_LACKS_COLUMN, sheet.heading_at(0), message)
         .expected(format!(

@@ -63,9 +63,6 @@ pub fn history(
         child.id = options.ids.child(returns.children.text(child.child)).into();
     }
     children.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-    for &(rule, row, _) in &work.folds {
-        returns.rows[row as usize].aside = Some(rule);
-    }
     let mut accounts = Accounts {
         returns,
         options,
@@ -115,8 +112,8 @@ impl Work {
         let (mut breaks, mut care): (Vec<u32>, Vec<u32>) = rows
             .iter()
             .partition(|&&at| codes.short_breaks.contains(&returns.rows[at as usize].ls));
-        merge(&mut returns.rows, &mut breaks, frame.as_at);
-        merge(&mut returns.rows, &mut care, frame.as_at);
+        merge(&mut returns.rows, &mut breaks, frame, &returns.words);
+        merge(&mut returns.rows, &mut care, frame, &returns.words);
         let first = care
             .iter()
             .chain(&breaks)
@@ -138,12 +135,13 @@ impl Work {
         temporary_moves(returns, &care, is_temporary, &mut self.changes);
         let earlier = self.folds.len();
         let spells = fold(&returns.rows, spells, is_temporary, &mut self.folds);
-        // A row of which no day is left, and that was not folded into another, is covered by others.
-        for &at in &care {
-            let is_laid = spells.iter().any(|spell| spell.row == at);
-            if !is_laid && !self.folds[earlier..].iter().any(|fold| fold.1 == at) {
-                returns.rows[at as usize].aside = Some(COVERED);
-            }
+        // A row that was cut in two may be folded in one part and laid in the other: then it is used. A row of which no
+        // day is left, and that was not folded into another, is covered by others.
+        let is_laid = |at: u32| spells.iter().any(|spell| spell.row == at);
+        let folds = self.folds.split_off(earlier);
+        for &at in care.iter().filter(|&&at| !is_laid(at)) {
+            let fold = folds.iter().find(|fold| fold.1 == at);
+            returns.rows[at as usize].aside = Some(fold.map_or(COVERED, |fold| fold.0));
         }
         ChildHistory {
             child,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::read::Returns;
-use super::row::{Record, Row};
+use super::row::Row;
 use super::year::{Label, Tally, first_day, last_day, return_of};
 use crate::import::account::Ledger;
 use crate::model::Date;
@@ -16,6 +16,8 @@ pub struct Span {
     pub rows: Range<usize>,
     /// Rows of other tables.
     pub records: Range<usize>,
+    /// What rows of other tables say.
+    pub facts: Range<usize>,
 }
 
 /// What is known of a file's return.
@@ -77,9 +79,24 @@ impl Labels {
         for of in &self.0 {
             let sure = is_certain(of.label);
             let year = of.label.map(|l| l.year + if sure { 0 } else { shift });
-            ledger.accounts[of.file].year = year;
-            let records = returns.records[of.span.records.clone()].iter_mut();
-            records.for_each(|record| settle_record(record, year.unwrap_or(0), shift));
+            let settled = |in_row: i16| match in_row {
+                0 => year.unwrap_or(0),
+                in_row => in_row + shift,
+            };
+            for record in &mut returns.records[of.span.records.clone()] {
+                record.year = settled(record.year);
+            }
+            for fact in &mut returns.facts[of.span.facts.clone()] {
+                fact.year = settled(fact.year);
+            }
+            let rows = returns.rows[of.span.rows.clone()].iter().map(|r| r.year);
+            let facts = returns.facts[of.span.facts.clone()].iter().map(|f| f.year);
+            let years = rows.chain(facts).filter(|year| *year != 0);
+            let first_and_last = years.clone().min().zip(years.max());
+            ledger.accounts[of.file].years = first_and_last.or(year.map(|year| (year, year)));
+        }
+        for fact in std::mem::take(&mut returns.facts) {
+            returns.people[fact.child.at()].learn(&fact);
         }
         let mut years: Vec<i16> = returns.rows.iter().map(|row| row.year).collect();
         years.sort_unstable();
@@ -106,14 +123,6 @@ impl Labels {
         for (of, label) in self.0.iter_mut().zip(found) {
             of.label = label;
         }
-    }
-}
-
-fn settle_record(record: &mut Record, of_file: i16, shift: i16) {
-    if record.year == 0 {
-        record.year = of_file;
-    } else {
-        record.year += shift;
     }
 }
 

@@ -6,17 +6,20 @@ use super::row::Row;
 use super::rules::{
     AFTER_THE_DATA, CLOSED_ELSEWHERE, EARLIER_RETURN, SAME_DAY, SAME_RETURN, SAME_ROW,
 };
+use super::timeline::Frame;
+use super::words::Words;
 use crate::import::account::Rule;
 use crate::model::Date;
 
 /// Sorts the rows of one child and sets aside all but one of each episode. Rows of short breaks are a history of
 /// their own, so they are never compared with those of care.
 ///
-/// `rows` are places in `all`, in reading order; those that stay are left in it, in order of time.
-pub fn merge(all: &mut [Row], rows: &mut Vec<u32>, as_at: Option<Date>) {
+/// `rows` are places in `all`; those that stay are left in it, in order of time. The order in which they were read
+/// decides nothing but which of several equal rows stands for them.
+pub fn merge(all: &mut [Row], rows: &mut Vec<u32>, frame: Frame, words: &Words) {
     rows.retain(|&at| {
         let row = &mut all[at as usize];
-        let is_late = as_at.is_some_and(|day| row.start > day);
+        let is_late = frame.as_at.is_some_and(|day| row.start > day);
         row.aside = is_late.then_some(AFTER_THE_DATA);
         !is_late
     });
@@ -32,15 +35,16 @@ pub fn merge(all: &mut [Row], rows: &mut Vec<u32>, as_at: Option<Date>) {
             .take_while(|&&at| all[at as usize].start == start)
             .count();
         if count > 1 {
-            choose(all, &rows[first..first + count]);
+            choose(all, &rows[first..first + count], words);
         }
         first += count;
     }
+    set_inner_days_aside(all, rows, frame);
     rows.retain(|&at| all[at as usize].aside.is_none());
 }
 
 /// Of the rows that start on one day, sets aside all but one.
-fn choose(all: &mut [Row], rows: &[u32]) {
+fn choose(all: &mut [Row], rows: &[u32], words: &Words) {
     set_repeats_aside(all, rows);
     let open_rows = |all: &[Row]| -> Vec<u32> {
         let left = rows.iter().copied();
@@ -49,16 +53,19 @@ fn choose(all: &mut [Row], rows: &[u32]) {
     };
     let left = open_rows(all);
     let lasting = left.iter().filter(|&&at| !all[at as usize].is_same_day());
-    // A closed row tells more than an open one, a later return corrects an earlier, a longer episode holds a shorter.
-    let rank = |row: &Row, at: u32| (row.end.is_some(), row.year, row.end, at);
-    let best = lasting
-        .copied()
-        .max_by_key(|&at| rank(&all[at as usize], at));
-    let last_same_day = left
-        .iter()
-        .copied()
+    // A closed row tells more than an open one, a later return corrects an earlier, a longer episode holds a shorter,
+    // and a fuller row tells more. What is left is decided by the text, so that no order of files or rows does it.
+    let rank = |at: &u32| {
+        let row = &all[*at as usize];
+        let fields = row.fields().map(|word| words.text(word));
+        let filled = fields.iter().filter(|text| !text.is_empty()).count();
+        (row.end.is_some(), row.year, row.end, filled, fields)
+    };
+    let best = lasting.copied().max_by_key(rank);
+    let same_days = left.iter().copied();
+    let last_same_day = same_days
         .filter(|&at| all[at as usize].is_same_day())
-        .max_by_key(|&at| (all[at as usize].year, at));
+        .max_by_key(rank);
     let kept = match (best, last_same_day) {
         // An older return's open row that a later return closes on the same day is that episode.
         (Some(long), Some(short)) => {
@@ -87,6 +94,28 @@ fn why_aside(row: &Row, kept: &Row) -> &'static Rule {
         EARLIER_RETURN
     } else {
         SAME_RETURN
+    }
+}
+
+/// An episode of one day is set aside where another, begun before it, goes on beyond it. One that an open episode
+/// precedes may be the end of that, unless its codes say that care went on.
+fn set_inner_days_aside(all: &mut [Row], rows: &[u32], frame: Frame) {
+    let mut reach: Option<Date> = None;
+    let mut is_open = false;
+    for &at in rows {
+        let row = &mut all[at as usize];
+        if row.aside.is_some() {
+            continue;
+        }
+        if !row.is_same_day() {
+            reach = reach.max(row.end);
+            is_open = row.end.is_none();
+            continue;
+        }
+        let goes_on = row.rec == frame.goes_on || row.rec.is_blank();
+        if reach.is_some_and(|end| row.start < end) || (is_open && goes_on) {
+            row.aside = Some(SAME_DAY);
+        }
     }
 }
 

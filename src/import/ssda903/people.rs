@@ -3,9 +3,10 @@
 use super::codes::{ethnicity, sex};
 use super::fields::Fields;
 use super::read::{Returns, Source};
-use super::row::{Person, Record, latest};
+use super::row::{Fact, Person, Record};
 use super::rules::*;
 use super::tables::Table;
+use super::words::Word;
 use super::year::label_in;
 use crate::import::account::Rule;
 use crate::import::dates::read_date;
@@ -54,8 +55,6 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
     let table = source.table;
     let read = READ.map(|name| sheet.column(&[name]));
     let mut fields = Fields::of(table, READ);
-    // The year of a row decides which value is the latest; the label of the file stands in for the column.
-    let of_file = source.label.map_or(0, |label| label.year);
     sheet.each(|row| {
         source.ledger.read(source.file);
         let child = row.get(columns.child);
@@ -68,11 +67,10 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
                 _ => None,
             };
             if let (Some(code), Some(column)) = (shown, columns.child) {
-                let finding = Finding::new(
-                    code,
-                    row.at(column),
-                    format!("CHILD \"{child}\": {}", rule.title),
-                );
+                // The id of a row that has slid is not at fault, so it is not shown.
+                let quoted = if rule == SLID { "" } else { child };
+                let message = format!("CHILD \"{quoted}\": {}", rule.title);
+                let finding = Finding::new(code, row.at(column), message);
                 source
                     .log
                     .add(finding.action("fill in the child's id, or take the row out"));
@@ -87,13 +85,16 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
             columns: &read,
             fields: &mut fields,
         };
+        // Which value is the latest is known once every file has its year.
         let person = &mut returns.people[number.at()];
-        note(&mut said, table, person, in_row.unwrap_or(of_file));
+        let fact = note(&mut said, table, person, number);
+        let year = in_row.unwrap_or(0);
+        returns.facts.push(Fact { year, ..fact });
         if KEPT.contains(&table) {
             returns.records.push(Record {
                 child: number,
                 table,
-                year: in_row.unwrap_or(0),
+                year,
                 file: source.file as u32,
                 line: row.line as u32,
             });
@@ -158,36 +159,43 @@ impl<'r> Said<'r, '_> {
 }
 
 /// Notes what a row says of its child.
-fn note(said: &mut Said<'_, '_>, table: Table, person: &mut Person, year: i16) {
-    let born = said.date("DOB");
-    if table != Table::Header {
-        latest(&mut person.born_elsewhere, born, year);
-    }
+fn note(said: &mut Said<'_, '_>, table: Table, person: &mut Person, child: Word) -> Fact {
+    let mut fact = Fact {
+        child,
+        table,
+        year: 0,
+        born: said.date("DOB"),
+        sex: None,
+        ethnicity: None,
+        uasc_until: None,
+        sdq: None,
+        should_be_adopted: None,
+    };
     match table {
         Table::Header => {
             person.has_header = true;
-            latest(&mut person.born, born, year);
-            latest(&mut person.sex, said.value("SEX", sex), year);
-            latest(&mut person.ethnicity, said.value("ETHNIC", ethnicity), year);
+            fact.sex = said.value("SEX", sex);
+            fact.ethnicity = said.value("ETHNIC", ethnicity);
             let flags = [said.text("UASC"), said.text("UASC_STATUS")];
             let is_yes = |flag: &&str| matches!(*flag, "1" | "Y" | "y" | "yes" | "Yes");
             person.was_uasc |= flags.iter().any(is_yes);
         }
         Table::Uasc => {
             person.was_uasc = true;
-            latest(&mut person.sex, said.value("SEX", sex), year);
-            latest(&mut person.uasc_until, said.date("DUC"), year);
+            fact.sex = said.value("SEX", sex);
+            fact.uasc_until = said.date("DUC");
         }
         Table::Oc2 => {
             let score = |text: &str| text.parse().ok().filter(|score| *score <= 40);
-            latest(&mut person.sdq, said.value("SDQ_SCORE", score), year);
+            fact.sdq = said.value("SDQ_SCORE", score);
         }
         Table::PlacedForAdoption => {
             let decided = said.date("DATE_PLACED");
             let stands = said.text("DATE_PLACED_CEASED").is_empty();
-            latest(&mut person.should_be_adopted, decided.map(|_| stands), year);
+            fact.should_be_adopted = decided.map(|_| stands);
         }
         Table::Reviews => person.reviewed = person.reviewed.max(said.date("REVIEW")),
         _ => {}
     }
+    fact
 }

@@ -7,15 +7,18 @@ use super::episodes::read_episodes;
 use super::files::{Found, Recognised, Recogniser, find, problem};
 use super::labels::{Labels, Span};
 use super::people::read_people;
-use super::row::{Person, Record, Row};
+use super::row::{Fact, Person, Record, Row};
+use super::rules::{HEADING_AGAIN, NOT_NEEDED, OTHER_AUTHORITY};
 use super::tables::Table;
 use super::words::{Word, Words};
-use super::year::{Label, Tally};
-use crate::import::account::{Case, Fate, Ledger, Rule};
+use super::year::Tally;
+use crate::import::account::{Case, Ledger, Rule};
+use crate::import::losses::too_many_dropped;
 use crate::import::pseudonyms::{Identifying, Ids, identifying};
-use crate::ingest::Problems;
+use crate::import::sheet::one;
 use crate::ingest::codes::{NO_RETURN_TABLE, TOO_MANY_DROPPED};
-use crate::ingest::log::Log;
+use crate::ingest::log::{At, Finding, Log};
+use crate::ingest::{Problem, Problems};
 use crate::model::Date;
 
 /// How returns are read.
@@ -55,6 +58,8 @@ pub struct Returns {
     pub rows: Vec<Row>,
     /// Rows of other tables.
     pub records: Vec<Record>,
+    /// What rows say of their children, before the years are settled.
+    pub facts: Vec<Fact>,
     /// Last day that the data describe.
     pub as_at: Option<Date>,
     /// First day that the returns cover.
@@ -140,8 +145,6 @@ impl Returns {
 pub struct Source<'a> {
     /// Which table it is.
     pub table: Table,
-    /// The year in its name or its folder's.
-    pub label: Option<Label>,
     /// Number in the ledger.
     pub file: usize,
     /// The account of rows.
@@ -189,16 +192,16 @@ pub fn read(
             label,
         } in recogniser.tables(file)
         {
-            let opened = ledger.open(&sheet.name, table.label(), None);
+            let opened = ledger.open(&sheet.name, table.label());
             let mut source = Source {
                 table,
-                label,
                 file: opened,
                 ledger,
                 log: sheet.log(),
                 options,
             };
             let (rows, records) = (returns.rows.len(), returns.records.len());
+            let facts = returns.facts.len();
             let mut tally = Tally::default();
             if table == Table::Episodes {
                 read_episodes(&sheet, &mut source, &mut returns, &mut tally);
@@ -208,11 +211,14 @@ pub fn read(
             let span = Span {
                 rows: rows..returns.rows.len(),
                 records: records..returns.records.len(),
+                facts: facts..returns.facts.len(),
             };
             labels.note(opened, folder_of(file), label, &tally, span);
             let mut log = source.log;
-            if !options.accepts_losses && is_spoilt(ledger, opened) {
-                log.add(too_many(ledger, opened));
+            if !options.accepts_losses
+                && let Some(finding) = too_many_dropped(ledger, opened, EXPECTED)
+            {
+                log.add(finding);
                 sheet.settle(log, &mut refused);
             }
         }
@@ -227,14 +233,27 @@ pub fn read(
         .iter()
         .any(|a| a.table == Table::Episodes.label())
     {
-        let message = "there is no episodes table in the folder".to_owned();
-        let action = "add the table with CHILD, DECOM, RNE, PLACE, DEC and REC; tables are known by their columns";
+        let message = format!(
+            "there is no episodes table in the folder; there is {}",
+            found_tables(ledger)
+        );
+        let action = "add the table with CHILD, DECOM, RNE, PLACE, DEC, REC and LS; tables are known by their columns";
         problems.append(Problems::one(problem(&NO_RETURN_TABLE, message, action)));
         return Err(problems);
     }
     returns.rows.shrink_to_fit();
     returns.people.shrink_to_fit();
+    if returns.rows.is_empty() {
+        problems.append(Problems::one(no_episode(options)));
+        return Err(problems);
+    }
     labels.settle(&mut returns, ledger, options.as_at);
+    if !options.accepts_losses && options.as_at.is_none() {
+        problems.append(late(&returns, ledger));
+        if problems.has_errors() {
+            return Err(problems);
+        }
+    }
     returns.hashes = recogniser.hashes;
     returns.warnings = problems;
     Ok(returns)
@@ -245,27 +264,59 @@ fn folder_of(found: &Found) -> String {
     folder.to_owned()
 }
 
-/// Rows that a reader drops because of how the file is written.
-fn spoilt(ledger: &Ledger, file: usize) -> u64 {
-    use super::rules::{NOT_NEEDED, OTHER_AUTHORITY};
-    let chosen = [OTHER_AUTHORITY, NOT_NEEDED];
-    let aside = &ledger.accounts[file].aside;
-    let chosen: u64 = chosen.iter().filter_map(|rule| aside.get(rule.code)).sum();
-    ledger.aside(file, Fate::Dropped) - chosen
+/// Drops that say nothing against a file: they are asked for, of tables that nobody needs, or of headings.
+const EXPECTED: &[&Rule] = &[OTHER_AUTHORITY, NOT_NEEDED, HEADING_AGAIN];
+
+/// The tables that were found, each with its file.
+fn found_tables(ledger: &Ledger) -> String {
+    const SHOWN: usize = 6;
+    let accounts = ledger.accounts.iter().take(SHOWN);
+    let mut names: Vec<String> = accounts
+        .map(|account| format!("{} ({})", account.table, account.file))
+        .collect();
+    match ledger.accounts.len() {
+        0 => names.push("no table of the return".to_owned()),
+        all if all > SHOWN => names.push(format!("{} more", all - SHOWN)),
+        _ => {}
+    }
+    names.join(", ")
 }
 
-fn is_spoilt(ledger: &Ledger, file: usize) -> bool {
-    spoilt(ledger, file) * 10 > ledger.accounts[file].read
+/// The problem of episodes tables without an episode.
+fn no_episode(options: &Options<'_>) -> Problem {
+    match &options.la {
+        Some(la) => problem(
+            &NO_RETURN_TABLE,
+            format!("no episode has \"{la}\" in the column LA"),
+            "compare the spelling with the column LA, or leave --la out",
+        ),
+        None => problem(
+            &NO_RETURN_TABLE,
+            "there is no row in the episodes table that can be used".to_owned(),
+            "export the table again with its rows",
+        ),
+    }
 }
 
-fn too_many(ledger: &Ledger, file: usize) -> crate::ingest::log::Finding {
-    use crate::ingest::log::{At, Finding};
-    let account = &ledger.accounts[file];
-    let dropped = spoilt(ledger, file);
-    let message = format!(
-        "{dropped} of {} rows of {} could not be used",
-        account.read, account.file
-    );
-    Finding::new(&TOO_MANY_DROPPED, At::File, message)
-        .action("correct the file, or give --accept-losses to import what is left")
+/// Files of which more than one row in ten begins after the last day of the data, which the years of the files tell:
+/// they are under a wrong year.
+fn late(returns: &Returns, ledger: &Ledger) -> Problems {
+    let mut problems = Problems::default();
+    let Some(as_at) = returns.as_at else {
+        return problems;
+    };
+    for (file, account) in ledger.accounts.iter().enumerate() {
+        let rows = returns.rows.iter().filter(|row| row.file as usize == file);
+        let count = rows.filter(|row| row.start > as_at).count() as u64;
+        if count * 10 > account.read {
+            let message = format!(
+                "{count} of {} rows of {} start after {as_at}, the last day of the latest return",
+                account.read, account.file,
+            );
+            let finding = Finding::new(&TOO_MANY_DROPPED, At::File, message);
+            let action = "put the file into the folder of its year, or give the day of the data with --as-at";
+            problems.append(one(&account.file, finding.action(action)));
+        }
+    }
+    problems
 }

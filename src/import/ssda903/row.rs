@@ -60,6 +60,16 @@ impl Row {
         [self.place, self.provider, self.urn, self.pl_post]
     }
 
+    /// Every coded field and postcode.
+    pub fn fields(&self) -> [Word; 10] {
+        let [place, provider, urn, pl_post] = self.setting();
+        let [rne, rec, reason] = self.reasons();
+        let (ls, cin, home_post) = (self.ls, self.cin, self.home_post);
+        [
+            place, provider, urn, pl_post, ls, cin, home_post, rne, rec, reason,
+        ]
+    }
+
     fn reasons(&self) -> [Word; 3] {
         [self.rne, self.rec, self.reason]
     }
@@ -79,10 +89,13 @@ pub struct Dated<T> {
     pub year: i16,
 }
 
-/// Puts a value in place of one from an earlier or the same return.
-pub fn latest<T>(slot: &mut Option<Dated<T>>, value: Option<T>, year: i16) {
+/// Puts a value in place of one from an earlier return. Of two values of one return the greater stands, so that the
+/// order of files and rows decides nothing.
+fn latest<T: Ord>(slot: &mut Option<Dated<T>>, value: Option<T>, year: i16) {
     if let Some(value) = value
-        && slot.as_ref().is_none_or(|known| known.year <= year)
+        && slot
+            .as_ref()
+            .is_none_or(|known| (known.year, &known.value) < (year, &value))
     {
         *slot = Some(Dated { value, year });
     }
@@ -111,6 +124,46 @@ pub struct Person {
     pub should_be_adopted: Option<Dated<bool>>,
     /// Latest review.
     pub reviewed: Option<Date>,
+}
+
+/// What one row says of a child; it counts once the year of its return is known.
+#[derive(Debug, Clone, Copy)]
+pub struct Fact {
+    /// The child.
+    pub child: Word,
+    /// Its table.
+    pub table: Table,
+    /// Year in which the return ends; 0 where nobody knows.
+    pub year: i16,
+    /// Date of birth.
+    pub born: Option<Date>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Ethnicity.
+    pub ethnicity: Option<Ethnicity>,
+    /// DUC.
+    pub uasc_until: Option<Date>,
+    /// Score of the strengths and difficulties questionnaire.
+    pub sdq: Option<u8>,
+    /// Whether the decision that the child should be placed for adoption stands.
+    pub should_be_adopted: Option<bool>,
+}
+
+impl Person {
+    /// Takes over what a row says, where no later return says otherwise.
+    pub fn learn(&mut self, fact: &Fact) {
+        let year = fact.year;
+        let born = match fact.table {
+            Table::Header => &mut self.born,
+            _ => &mut self.born_elsewhere,
+        };
+        latest(born, fact.born, year);
+        latest(&mut self.sex, fact.sex, year);
+        latest(&mut self.ethnicity, fact.ethnicity, year);
+        latest(&mut self.uasc_until, fact.uasc_until, year);
+        latest(&mut self.sdq, fact.sdq, year);
+        latest(&mut self.should_be_adopted, fact.should_be_adopted, year);
+    }
 }
 
 /// A row about a child that is no episode.

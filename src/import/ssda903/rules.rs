@@ -20,14 +20,14 @@ rules! {
     SAME_ROW = "R201", Merged, "the same row again", "Every field is the same as in another row: an export given twice, or an episode that several returns report alike.";
     CLOSED_ELSEWHERE = "R202", Merged, "open here, closed in another row", "An episode that is open at the end of one return comes again in the next. The row with the end is used.";
     EARLIER_RETURN = "R203", Merged, "an earlier return's version", "Two returns report the episode differently. The later return is the correction.";
-    SAME_RETURN = "R204", Merged, "another version in the same return", "Two rows of one return start on the same day. The one that ends later is used, and of equals the last.";
+    SAME_RETURN = "R204", Merged, "another version in the same return", "Two rows of one return start on the same day. The one that ends later is used; of equals the one with more fields filled in, and of those the last by its codes in order of the alphabet, so that the order of files and rows decides nothing.";
     SAME_DAY = "R205", Merged, "began and ended on one day", "Another episode of the child covers that day. Nobody spent a night in it.";
     TEMPORARY = "R206", Merged, "a temporary move", "T0 to T4 (hospital, holidays, up to seven days elsewhere) are not moves: the days belong to the placement that they interrupt.";
     CONTINUED = "R207", Merged, "the placement after a temporary move", "The child came back to the same placement, so it is one episode.";
     COVERED = "R208", Merged, "covered by other rows", "Later rows cover all of its days.";
-    EARLIER_RECORD = "R209", Merged, "an earlier record of the same child", "Of several rows about a child, the latest return's values are used; blanks are filled from earlier ones.";
+    EARLIER_RECORD = "R209", Merged, "an earlier record of the same child", "Of several rows about a child, the latest return's values are used; blanks are filled from earlier ones. Of two values of one return the greater is used (the later date, the last code in its list).";
 
-    CLOSED_BY_NEXT = "R301", Changed, "open, closed where the next begins", "The child has a later episode, so this one has ended. It ends where the next begins.";
+    CLOSED_BY_NEXT = "R301", Changed, "open, closed where the next begins", "The child has a later episode, so this one has ended. It ends where the next begins. An episode of an earlier return does not end one that a later return still has open: it lies inside it.";
     CUT = "R302", Changed, "overlaps the next, cut where that begins", "Two episodes cannot hold at once. The later start counts.";
     RESUMED = "R303", Changed, "goes on after an episode inside it", "An episode lies inside this one: it goes on where that ends, so that no day in care is lost.";
     BRIDGED = "R304", Changed, "a gap that the codes deny", "REC X1 says that care went on and RNE of the next says that it did not begin anew, but up to 31 days lie between. They count as care.";

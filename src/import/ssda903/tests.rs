@@ -305,7 +305,7 @@ fn a_single_year_names_the_end_or_the_beginning_as_the_dates_tell() {
     );
     assert_eq!(ends("e.csv", "01/05/2023 S C2 U4 01/06/2023 E4A"), [2024]);
     assert_eq!(
-        ends("2022-23/e.csv", "01/05/2023 S C2 U4 01/06/2023 E4A"),
+        ends("2022-23/e.csv", "01/03/2023 S C2 U4 01/06/2023 E4A"),
         [2023]
     );
 }

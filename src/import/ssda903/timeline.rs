@@ -82,29 +82,40 @@ fn spell(all: &[Row], at: u32, frame: Frame, changes: &mut Vec<Change>) -> Spell
     }
 }
 
-/// Closes every open episode but the last, and that too where its return was not the latest.
+/// Closes every open episode that a later one has ended, and one whose return was not the latest. An episode that was
+/// open after a later one's return is still open: the later one lies inside it.
 fn close(
     all: &[Row],
     mut spells: Vec<Spell>,
     frame: Frame,
     changes: &mut Vec<Change>,
 ) -> Vec<Spell> {
-    for nth in 1..spells.len() {
-        let next = spells[nth].start;
-        let open = &mut spells[nth - 1];
-        if open.end.is_none() {
-            open.end = Some(next);
-            open.rec = frame.goes_on;
-            changes.push((CLOSED_BY_NEXT, open.row));
+    // The next start of each return or of a later one, the earliest last.
+    let mut next_of: Vec<(i16, Date)> = Vec::new();
+    for spell in spells.iter_mut().rev() {
+        let row = &all[spell.row as usize];
+        // An end after the data is known: nothing that begins meanwhile has ended the episode.
+        if spell.end.is_none() && row.end.is_none() {
+            let next = next_of
+                .iter()
+                .rev()
+                .find(|(year, _)| *year >= row.year || *year == 0 || row.year == 0);
+            let is_old = row.year != 0 && row.year < frame.latest_return;
+            let known_until = is_old.then(|| last_day(row.year));
+            let known_until = known_until
+                .filter(|day| *day >= spell.start && frame.as_at.is_none_or(|as_at| *day < as_at));
+            if let Some((_, next)) = next {
+                spell.end = Some(*next);
+                spell.rec = frame.goes_on;
+                changes.push((CLOSED_BY_NEXT, spell.row));
+            } else if let Some(day) = known_until {
+                spell.end = Some(day);
+                changes.push((LEFT_OPEN, spell.row));
+            }
         }
-    }
-    if let Some(last) = spells.last_mut().filter(|spell| spell.end.is_none()) {
-        let year = all[last.row as usize].year;
-        let known_until = (year != 0 && year < frame.latest_return).then(|| last_day(year));
-        if let Some(day) = known_until.filter(|day| *day >= last.start) {
-            last.end = Some(day);
-            changes.push((LEFT_OPEN, last.row));
-        }
+        // Of two starts the earlier one ends more, unless its return is the older.
+        next_of.retain(|(year, _)| row.year != 0 && (*year > row.year || *year == 0));
+        next_of.push((row.year, spell.start));
     }
     spells
 }
@@ -146,17 +157,19 @@ impl Laid<'_> {
         while let Some(spell) = under_way.pop() {
             match spell.end {
                 Some(end) if end <= day => {
-                    self.lay(spell, from, end, false);
+                    self.lay(spell, from, Some(end), false);
                     from = from.max(end);
                 }
                 None if day == Date::MAX => {
-                    let start = from.max(spell.start);
-                    self.out.push(Spell { start, ..spell });
+                    self.lay(spell, from, None, false);
+                    // What began earlier and is open too is covered to the end.
+                    under_way.clear();
+                    return day;
                 }
                 _ => {
                     if day > from {
                         self.changes.push((CUT, spell.row));
-                        self.lay(spell.clone(), from, day, true);
+                        self.lay(spell.clone(), from, Some(day), true);
                     }
                     under_way.push(spell);
                     return from.max(day);
@@ -166,11 +179,11 @@ impl Laid<'_> {
         from
     }
 
-    fn lay(&mut self, spell: Spell, from: Date, end: Date, is_cut: bool) {
+    fn lay(&mut self, spell: Spell, from: Date, end: Option<Date>, is_cut: bool) {
         let start = from.max(spell.start);
         let is_first = start == spell.start;
         let is_of_one_day = is_first && spell.end == Some(spell.start);
-        if end < start || (end == start && !is_of_one_day) {
+        if end.is_some_and(|end| end < start || (end == start && !is_of_one_day)) {
             return;
         }
         let mut rne = spell.rne;
@@ -188,7 +201,7 @@ impl Laid<'_> {
         };
         self.out.push(Spell {
             start,
-            end: Some(end),
+            end,
             rne,
             rec,
             ..spell

@@ -1,0 +1,8 @@
+//! `placewell import` from end to end, through the program that people start, and the history that it makes of returns.
+
+mod account;
+mod binary;
+mod both_forms;
+mod corpus;
+mod extract;
+mod table;
