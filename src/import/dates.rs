@@ -85,7 +85,7 @@ fn other_form(text: &str) -> Result<Date, DateFault> {
     }
     let day = without_time(text);
     let parts: Vec<&str> = day
-        .split(|c: char| matches!(c, '-' | '/' | '.' | ' '))
+        .split(['-', '/', '.', ' '])
         .filter(|part| !part.is_empty())
         .collect();
     let &[first, middle, last] = parts.as_slice() else {

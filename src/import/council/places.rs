@@ -20,8 +20,8 @@ impl<'d> Places<'d> {
         let Some(directory) = directory else {
             return Self::default();
         };
-        let mut is_asked = vec![false; words.len()];
-        let mut found = vec![None; words.len()];
+        let mut is_asked = vec![false; words.count()];
+        let mut found = vec![None; words.count()];
         for word in postcodes.filter(|word| !word.is_blank()) {
             if !std::mem::replace(&mut is_asked[word.at()], true) {
                 found[word.at()] = directory.find(words.text(word));

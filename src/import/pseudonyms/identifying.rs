@@ -51,7 +51,7 @@ pub fn identifying(id: &str) -> Option<Identifying> {
             .all(|c| c.is_alphabetic() || matches!(c, '\'' | '-' | '’'))
             && word.chars().any(char::is_lowercase)
     };
-    let is_name = words.len() >= 2 && words.len() <= 5 && words.iter().all(|w| is_word(&w));
+    let is_name = words.len() >= 2 && words.len() <= 5 && words.iter().all(is_word);
     let is_one_name = words.len() == 1
         && words[0].chars().count() >= 3
         && is_word(&words[0])

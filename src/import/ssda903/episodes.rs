@@ -136,7 +136,8 @@ fn read_row(
             *returns.authorities.entry(la.to_owned()).or_default() += 1;
         }
     }
-    let year = label_in(row.get(columns.year)).map_or(0, |label| label.year);
+    let label = label_in(row.get(columns.year));
+    let year = label.map_or(0, |label| label.year);
     let mut coded = [Word::BLANK; 7];
     for (word, (field, column)) in coded.iter_mut().zip(Field::ALL.iter().zip(columns.coded)) {
         let text = row.get(column);
@@ -172,6 +173,7 @@ fn read_row(
         line: row.line as u32,
         year,
         label: year,
+        is_certain: label.is_some_and(|label| label.is_certain),
         start,
         end,
         rne,

@@ -75,7 +75,7 @@ struct Codes {
 impl Codes {
     fn of(returns: &Returns) -> Self {
         let words = |is: fn(&str) -> bool| {
-            let all = (0..returns.words.len() as u32).map(Word);
+            let all = (0..returns.words.count() as u32).map(Word);
             all.filter(|word| is(returns.words.text(*word))).collect()
         };
         Self {

@@ -77,20 +77,26 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
             return;
         }
         let number = returns.child(child);
-        let in_row = label_in(row.get(columns.year)).map(|label| label.year);
+        let in_row = label_in(row.get(columns.year));
+        let is_certain = in_row.is_some_and(|label| label.is_certain);
         let field = |name: &str| {
             let (_, column) = read.iter().find(|(read, _)| *read == name)?;
             column.map(|column| row.get(Some(column)))
         };
         // Which value is the latest is known once every file has its year.
         let fact = note(field, table, returns, number);
-        let year = in_row.unwrap_or(0);
-        returns.facts.push(Fact { year, ..fact });
+        let year = in_row.map_or(0, |label| label.year);
+        returns.facts.push(Fact {
+            year,
+            is_certain,
+            ..fact
+        });
         if KEPT.contains(&table) {
             returns.records.push(Record {
                 child: number,
                 table,
                 year,
+                is_certain,
                 file: source.file as u32,
                 line: row.line as u32,
             });
@@ -183,6 +189,7 @@ fn note<'r>(
         child,
         table,
         year: 0,
+        is_certain: false,
         born,
         sex: sex(field("SEX")),
         ethnicity: ethnicity(field("ETHNIC")).filter(|_| is_header),

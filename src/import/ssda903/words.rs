@@ -64,7 +64,7 @@ impl Words {
     }
 
     /// How many words there are, the blank among them.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.texts.len()
     }
 }
