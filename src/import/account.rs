@@ -197,6 +197,26 @@ mod tests {
         BLANK = "R002", Dropped, "no id", "Nobody can tell whose it is.";
     }
 
+    /// A ledger counts by code: with two rules of one code, dropped rows would count as something else.
+    #[test]
+    fn no_two_rules_have_one_code() {
+        use crate::import::{carers, council, families, ofsted, ssda903};
+        let mut all = [
+            ssda903::RULES,
+            ssda903::SANITY_RULES,
+            carers::rules::RULES,
+            council::rules::RULES,
+            families::rules::RULES,
+            ofsted::rules::RULES,
+        ]
+        .concat();
+        all.sort_by_key(|rule| rule.code);
+        for pair in all.windows(2) {
+            assert_ne!(pair[0].code, pair[1].code, "{:?}", pair[1]);
+        }
+        assert!(all.len() > 100);
+    }
+
     #[test]
     fn rows_add_up_or_are_named() {
         let mut ledger = Ledger::default();

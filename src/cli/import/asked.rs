@@ -165,7 +165,7 @@ impl Asked {
             return Ok(Some(directory));
         }
         let directory = Directory::read(path).map_err(Failure::Input)?;
-        if let Some(index) = index
+        if let Some(index) = index.filter(|index| Directory::is_free_or_index(index))
             && let Err(error) = directory.write_index(&index)
         {
             // A folder of published data is often read-only; the import does not depend on it.

@@ -23,14 +23,16 @@ pub struct Postcodes {
 
 impl Postcodes {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
+        let out = self.out.display();
+        if !Directory::is_free_or_index(&self.out) {
+            return Err(Failure::Work(format!(
+                "{out} is no index of postcodes; nothing was changed: give --out another name"
+            )));
+        }
         let directory = Directory::read(&self.file).map_err(Failure::Input)?;
-        directory.write_index(&self.out).map_err(|error| {
-            Failure::work(&format!("cannot write {}", self.out.display()), &error)
-        })?;
-        screen.note(&format!(
-            "{}\n{}\n",
-            directory.vintage(),
-            self.out.display()
-        ))
+        directory
+            .write_index(&self.out)
+            .map_err(|error| Failure::work(&format!("cannot write {out}"), &error))?;
+        screen.note(&format!("{}\n{out}\n", directory.vintage()))
     }
 }

@@ -3,7 +3,7 @@
 use crate::import::account::rules;
 
 rules! {
-    ROUGH_PLACE = "R701", Noticed, "a sector, not a postcode", "The postcode is cut short, so the middle of its sector stands for it; distances are rough.";
+    ROUGH_PLACE = "R701", Noticed, "a sector, not a postcode", "The postcode is cut short, or the directory has no more of it than its sector. The middle of the sector stands for it, so distances are rough. An outward code alone gives an area and no distance.";
     TERMINATED = "R702", Noticed, "a postcode that is no longer in use", "It still says where the address was.";
     NO_SUCH_POSTCODE = "R703", Noticed, "a postcode that the directory does not have", "No place is known for it: no distance and no area.";
     IN_REGISTER = "R711", Noticed, "lives with carers of the register", "The register names the child.";

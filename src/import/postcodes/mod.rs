@@ -28,7 +28,7 @@ pub use find::{Found, Precision};
 pub use placed::Placed;
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use crate::import::authorities::upper_tier;
@@ -102,6 +102,16 @@ impl Directory {
         file.write_all(&self.image)?;
         file.persist(path).map_err(|error| error.error)?;
         Ok(())
+    }
+
+    /// Whether an index may be written here: nothing is there, or an index, of whatever version. Nobody should lose the
+    /// directory, or another file, to an index of it.
+    pub fn is_free_or_index(path: &Path) -> bool {
+        let mut start = [0; image::MAGIC.len()];
+        match std::fs::File::open(path) {
+            Ok(mut file) => file.read_exact(&mut start).is_ok() && start == *image::MAGIC,
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        }
     }
 
     /// What was read, in a line such as `ONSPD, 2,700,123 postcodes (911,000 terminated)`.

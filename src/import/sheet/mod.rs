@@ -204,8 +204,9 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Whether the row has more fields than there are headings, and one of those has a value: the values have slid
-    /// out of their columns. A row may be shorter; what is not there is blank. On a sheet of a workbook every value
+    /// Whether the row has more fields than there are headings: the values have slid out of their columns. Where every
+    /// row ends with a comma too many, a value must stand beyond the headings. A row may be shorter; what is not there is
+    /// blank. On a sheet of a workbook every value
     /// stays in its column, so one beside the table is a remark.
     pub fn has_slid(&self) -> bool {
         let Fields::Record(record) = self.fields else {

@@ -151,7 +151,8 @@ fn read_row(
             *returns.authorities.entry(la.to_owned()).or_default() += 1;
         }
     }
-    let year = label_in(row.get(columns.year)).map_or(0, |label| label.year);
+    let label = label_in(row.get(columns.year));
+    let year = label.map_or(0, |label| label.year);
     let mut coded = [Word::BLANK; 7];
     for (nth, (field, column)) in Field::ALL.iter().zip(columns.coded).enumerate() {
         let text = row.get(column);
@@ -193,6 +194,7 @@ fn read_row(
         line: row.line as u32,
         year,
         label: year,
+        is_certain: label.is_some_and(|label| label.is_certain),
         start,
         end,
         rne,

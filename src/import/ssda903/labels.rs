@@ -60,34 +60,36 @@ impl Labels {
     /// Gives every row its year, and the data their first and last day.
     pub fn settle(mut self, returns: &mut Returns, ledger: &mut Ledger, as_at: Option<Date>) {
         self.share_in_folders();
-        let is_certain = |label: Option<Label>| label.is_some_and(|label| label.is_certain);
-        let mut certain = vec![false; returns.rows.len()];
         for of in &self.0 {
-            let (year, sure) = (of.label.map_or(0, |l| l.year), is_certain(of.label));
-            let rows = returns.rows[of.span.rows.clone()].iter_mut();
-            for (row, certain) in rows.zip(&mut certain[of.span.rows.clone()]) {
-                *certain = sure && row.year == 0;
-                row.year = if row.year == 0 { year } else { row.year };
+            let (year, is_certain) = of.label.map_or((0, false), |l| (l.year, l.is_certain));
+            for row in &mut returns.rows[of.span.rows.clone()] {
+                if row.year == 0 {
+                    (row.year, row.is_certain) = (year, is_certain);
+                }
                 row.label = row.year;
             }
         }
-        let shift = i16::from(years_begin(&returns.rows, &certain));
+        let shift = i16::from(years_begin(&returns.rows));
         returns.years_begin = shift > 0;
-        for (row, certain) in returns.rows.iter_mut().zip(&certain) {
-            row.year += if *certain || row.year == 0 { 0 } else { shift };
+        let ends = |year: i16, is_certain: bool| match year {
+            0 => 0,
+            year if is_certain => year,
+            year => year + shift,
+        };
+        for row in &mut returns.rows {
+            row.year = ends(row.year, row.is_certain);
         }
         for of in &self.0 {
-            let sure = is_certain(of.label);
-            let year = of.label.map(|l| l.year + if sure { 0 } else { shift });
-            let settled = |in_row: i16| match in_row {
+            let year = of.label.map(|label| ends(label.year, label.is_certain));
+            let settled = |in_row: i16, is_certain: bool| match in_row {
                 0 => year.unwrap_or(0),
-                in_row => in_row + shift,
+                in_row => ends(in_row, is_certain),
             };
             for record in &mut returns.records[of.span.records.clone()] {
-                record.year = settled(record.year);
+                record.year = settled(record.year, record.is_certain);
             }
             for fact in &mut returns.facts[of.span.facts.clone()] {
-                fact.year = settled(fact.year);
+                fact.year = settled(fact.year, fact.is_certain);
             }
             let rows = returns.rows[of.span.rows.clone()].iter().map(|r| r.year);
             let facts = returns.facts[of.span.facts.clone()].iter().map(|f| f.year);
@@ -107,12 +109,15 @@ impl Labels {
         returns.years = years;
     }
 
-    /// A file without a year of its own has that of the files beside it.
+    /// A file without a year of its own has that of the files beside it, of several the latest.
     fn share_in_folders(&mut self) {
         let mut shared: BTreeMap<&str, Label> = BTreeMap::new();
         for of in &self.0 {
             if let Some(label) = of.label {
-                shared.entry(&of.folder).or_insert(label);
+                let latest = shared.entry(&of.folder).or_insert(label);
+                if (label.year, label.is_certain) > (latest.year, latest.is_certain) {
+                    *latest = label;
+                }
             }
         }
         let found: Vec<Option<Label>> = self
@@ -126,14 +131,19 @@ impl Labels {
     }
 }
 
-/// Whether single years name the year in which a return begins: most ends lie in the return that begins then.
-fn years_begin(rows: &[Row], certain: &[bool]) -> bool {
-    let (mut ends, mut begins) = (0, 0);
-    for (row, _) in rows.iter().zip(certain).filter(|(_, certain)| !**certain) {
-        if let Some(end) = row.end {
-            ends += u32::from(return_of(end) == row.year);
-            begins += u32::from(return_of(end) == row.year + 1);
-        }
-    }
-    begins > ends
+/// Whether single years name the year in which a return begins: most ends lie in the return that begins then. An episode
+/// that is given twice counts once.
+fn years_begin(rows: &[Row]) -> bool {
+    let uncertain = rows.iter().filter(|row| !row.is_certain && row.year != 0);
+    let mut ends: Vec<_> = uncertain
+        .filter_map(|row| Some((row.child, row.start, row.end?, row.year)))
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    let count = |after: i16| {
+        let here = ends.iter();
+        here.filter(|(.., end, year)| return_of(*end) == year + after)
+            .count()
+    };
+    count(1) > count(0)
 }

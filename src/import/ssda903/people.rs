@@ -79,7 +79,8 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
             return;
         }
         let number = returns.child(child);
-        let in_row = label_in(row.get(columns.year)).map(|label| label.year);
+        let in_row = label_in(row.get(columns.year));
+        let is_certain = in_row.is_some_and(|label| label.is_certain);
         let mut said = Said {
             row,
             columns: &read,
@@ -88,13 +89,18 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
         // Which value is the latest is known once every file has its year.
         let person = &mut returns.people[number.at()];
         let fact = note(&mut said, table, person, number);
-        let year = in_row.unwrap_or(0);
-        returns.facts.push(Fact { year, ..fact });
+        let year = in_row.map_or(0, |label| label.year);
+        returns.facts.push(Fact {
+            year,
+            is_certain,
+            ..fact
+        });
         if KEPT.contains(&table) {
             returns.records.push(Record {
                 child: number,
                 table,
                 year,
+                is_certain,
                 file: source.file as u32,
                 line: row.line as u32,
             });
@@ -164,6 +170,7 @@ fn note(said: &mut Said<'_, '_>, table: Table, person: &mut Person, child: Word)
         child,
         table,
         year: 0,
+        is_certain: false,
         born: said.date("DOB"),
         sex: None,
         ethnicity: None,

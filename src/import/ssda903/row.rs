@@ -18,6 +18,8 @@ pub struct Row {
     pub year: i16,
     /// Year as the file or its column YEAR labels it; 0 where nothing does.
     pub label: i16,
+    /// Whether the label names both years, such as 2023-24, or the dates told the year.
+    pub is_certain: bool,
     /// DECOM.
     pub start: Date,
     /// DEC.
@@ -135,6 +137,8 @@ pub struct Fact {
     pub table: Table,
     /// Year in which the return ends; 0 where nobody knows.
     pub year: i16,
+    /// Whether the year in the row names both years.
+    pub is_certain: bool,
     /// Date of birth.
     pub born: Option<Date>,
     /// Sex.
@@ -175,6 +179,8 @@ pub struct Record {
     pub table: Table,
     /// Year in which the return ends; 0 where nobody knows.
     pub year: i16,
+    /// Whether the year in the row names both years.
+    pub is_certain: bool,
     /// Number of the file in the ledger.
     pub file: u32,
     /// Line of the file.
