@@ -33,6 +33,8 @@ pub struct Built {
     pub area: Option<Coded>,
     /// Children of the council who live there, by place among the children looked after.
     pub residents: Vec<usize>,
+    /// Its household in the register, by place.
+    pub household: Option<usize>,
     /// Rules that were applied to it.
     pub rules: Vec<&'static Rule>,
 }
@@ -40,25 +42,42 @@ pub struct Built {
 /// What homes are built from.
 pub struct Builder<'a> {
     /// What was read.
-    pub sources: &'a Sources<'a>,
+    sources: &'a Sources<'a>,
     /// The returns, where there are any.
-    pub returns: Option<&'a Returns>,
+    returns: Option<&'a Returns>,
     /// Where the postcodes of the returns are.
-    pub places: &'a Places<'a>,
-    /// The responsible authority, where it is known.
-    pub responsible: Option<&'static Authority>,
+    places: &'a Places<'a>,
     /// The day of the data.
-    pub as_at: Date,
+    as_at: Date,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    /// A builder for the day of the data.
+    pub fn of(
+        sources: &'a Sources<'a>,
+        returns: Option<&'a Returns>,
+        places: &'a Places<'a>,
+        as_at: Date,
+    ) -> Self {
+        Self {
+            sources,
+            returns,
+            places,
+            as_at,
+        }
+    }
+
     /// Every home: those of the register, those of the list, and those made from placements, each in its order.
     pub fn homes(&self, residents: &Residents, children: &[LookedAfter]) -> Vec<Built> {
         let mut built = Vec::new();
         let of = |origin: Origin| residents.get(&origin).cloned().unwrap_or_default();
         let households = self.sources.register.map_or(&[][..], |r| &r.households);
         for (at, household) in households.iter().enumerate() {
-            built.push(self.household(household, of(Origin::Household(at))));
+            let home = self.household(household, of(Origin::Household(at)));
+            built.push(Built {
+                household: Some(at),
+                ..home
+            });
         }
         let listed = self.sources.providers.map_or(&[][..], |list| &list.homes);
         for (at, home) in listed.iter().enumerate() {
@@ -88,7 +107,10 @@ impl Builder<'_> {
         let mut home = household.home;
         home.id = self.sources.ids.household(&household.id);
         // The register is the council's own: where nothing else is known, its carers live in its area.
-        let of_own = self.responsible.filter(|_| home.sector == Sector::Own);
+        let of_own = self
+            .sources
+            .authority
+            .filter(|_| home.sector == Sector::Own);
         self.settle(home, location, found, of_own, residents)
     }
 
@@ -158,7 +180,7 @@ impl Builder<'_> {
             .and_then(crate::import::authorities::find);
         // A list that gives no owner leaves the area: an authority's homes are nearly always in it.
         let runs = owner.or(listed.authority.filter(|_| listed.owner.is_none()));
-        runs.is_some() && runs.map(|a| a.code) == self.responsible.map(|a| a.code)
+        runs.is_some() && runs.map(|a| a.code) == self.sources.authority.map(|a| a.code)
     }
 
     fn inferred(&self, key: &str, residents: Vec<usize>, children: &[LookedAfter]) -> Built {
@@ -218,6 +240,7 @@ impl Builder<'_> {
             home,
             area,
             residents,
+            household: None,
             rules,
         }
     }

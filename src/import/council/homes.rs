@@ -7,6 +7,7 @@ use super::rules::{BY_POSTCODE, BY_SETTING, BY_URN, IN_REGISTER, INFERRED_HOME, 
 use super::{Sources, kinds};
 use crate::import::account::Rule;
 use crate::import::carers::Household;
+use crate::import::full_postcode::full_postcode;
 use crate::import::ofsted::ListedHome;
 use crate::import::ssda903::{Returns, Row};
 use crate::model::HomeKind;
@@ -120,7 +121,7 @@ impl<'a> Finder<'a> {
         let provider = self.text(row.provider);
         let is_establishment =
             !kinds::is_household(kind) && !urn.is_empty() && !urn.starts_with("XXX");
-        let is_whole = post.len() >= 5 && post.chars().rev().take(2).all(char::is_alphabetic);
+        let is_whole = full_postcode(&post).is_some();
         let place = if is_whole || is_establishment {
             post
         } else {

@@ -4,13 +4,16 @@ mod areas;
 mod assemble;
 mod building;
 pub mod costs;
+mod exemptions;
 mod history;
 mod homes;
 mod kinds;
 mod looked_after;
+mod noted;
 mod places;
 mod returned;
 pub mod rules;
+mod settle;
 mod siblings;
 
 pub use assemble::{Assembled, assemble};

@@ -1,13 +1,12 @@
 //! Dates in provider lists, and the day that a list describes.
 
-use crate::ingest::dates::parse_date;
+use crate::import::dates::{month_named, read_date};
 use crate::model::Date;
 
-/// Reads a date: `yyyy-mm-dd` or `dd/mm/yyyy`, with or without a time, or the number of a day as workbooks hold it
+/// Reads a date in any of the ways that imports know, or the number of a day as workbooks hold it
 /// (45747 is 31 March 2025). `None` if it is none.
 pub fn date(text: &str) -> Option<Date> {
-    let day = text.split([' ', 'T']).next().unwrap_or_default();
-    parse_date(day).ok().or_else(|| of_number(day))
+    read_date(text).ok().or_else(|| of_number(text))
 }
 
 /// Numbers of days are read from 1982 to 2064; a smaller or larger number is something else.
@@ -39,29 +38,12 @@ pub fn as_at<'a>(titles: impl IntoIterator<Item = &'a str>) -> Option<Date> {
 fn in_words(words: &[&str]) -> Option<Date> {
     let first = words.first()?;
     if first.contains('/') {
-        return parse_date(first).ok();
+        return read_date(first).ok();
     }
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let day = first.trim_end_matches(|c: char| c.is_alphabetic());
-    let name = words.get(1)?;
-    let month = months
-        .iter()
-        .position(|month| month == name || (name.len() >= 3 && month.starts_with(name)))?;
+    let month = month_named(words.get(1)?)?;
     let (day, year) = (day.parse().ok()?, words.get(2)?.parse().ok()?);
-    Date::new(year, month as i8 + 1, day).ok()
+    Date::new(year, month, day).ok()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Postcodes of homes, which published lists redact.
 
+use crate::import::full_postcode::full_postcode;
+
 /// What a field says about where a home is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {
@@ -24,19 +26,7 @@ pub fn postcode(text: &str) -> Written {
     if text == "REDACTED" {
         return Written::Redacted;
     }
-    let bytes = text.as_bytes();
-    let is_plain = bytes.iter().all(u8::is_ascii_alphanumeric);
-    let is_postcode =
-        is_plain && (5..=7).contains(&bytes.len()) && bytes[0].is_ascii_alphabetic() && {
-            let inward = &bytes[bytes.len() - 3..];
-            inward[0].is_ascii_digit() && inward[1..].iter().all(u8::is_ascii_alphabetic)
-        };
-    if is_postcode {
-        let (outward, inward) = text.split_at(text.len() - 3);
-        Written::Postcode(format!("{outward} {inward}"))
-    } else {
-        Written::Unreadable
-    }
+    full_postcode(&text).map_or(Written::Unreadable, Written::Postcode)
 }
 
 #[cfg(test)]
