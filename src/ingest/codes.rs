@@ -110,7 +110,7 @@ problems! {
     OUTSIDE_BRITAIN = "E0214", "a location is outside Great Britain",
         "National Grid coordinates are metres: eastings 0 to 700,000, northings 0 to 1,300,000. Latitudes and longitudes, kilometres and swapped columns are the usual causes.";
     BAD_CODE = "E0215", "a code has characters that no code has",
-        "The field takes a code of up to twelve plain letters and figures, as the return or the ONS writes it. A longer text has slid in from another column.";
+        "The field takes a code of up to nine plain letters and figures, as the return or the ONS writes it. A longer text has slid in from another column.";
     FUTURE_DATE = "E0301", "a date is after the day of the data",
         "The event is recorded as past, but its date is after as_at in council.toml. Correct the date, or as_at if the data are newer than it says.";
     EARLY_DATE = "E0302", "a date is before 1900",

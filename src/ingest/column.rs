@@ -144,7 +144,7 @@ impl Column {
             Kind::Id => "an id of up to 64 characters".to_owned(),
             Kind::Reference(file) => format!("an id of {file}"),
             Kind::Text => "text".to_owned(),
-            Kind::Coded => "a code of up to 12 letters and figures".to_owned(),
+            Kind::Coded => "a code of up to 9 letters and figures".to_owned(),
             Kind::Miles => "miles with up to one decimal, such as 12.3".to_owned(),
             Kind::Date => "a date as yyyy-mm-dd (or dd/mm/yyyy)".to_owned(),
             Kind::Flag => "yes or no".to_owned(),

@@ -115,8 +115,8 @@ pub struct Assessment {
     pub score: Option<u8>,
 }
 
-/// A code of an SSDA903 return or of the ONS as it was written: up to twelve ASCII characters.
-pub type Coded = tinystr::TinyAsciiStr<12>;
+/// A code of an SSDA903 return or of the ONS as it was written: up to nine ASCII characters.
+pub type Coded = tinystr::TinyAsciiStr<9>;
 
 codes! {
     /// PL_LOCATION of the SSDA903 return: whether the placement is in the responsible authority's area.

@@ -328,7 +328,7 @@ fn record(r: &mut impl Rng, council: &mut Council) {
 }
 
 fn coded<R: Rng>(r: &mut R) -> Coded {
-    let length = r.random_range(1..=12);
+    let length = r.random_range(1..=9);
     let text: String = (0..length)
         .map(|_| char::from(r.random_range(b'!'..=b'~')))
         .collect();

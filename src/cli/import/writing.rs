@@ -16,6 +16,7 @@ use crate::import::families::candidates_csv;
 use crate::import::pseudonyms::Key;
 use crate::import::ssda903::Summary;
 use crate::ingest;
+use crate::model::Council;
 use crate::report::{self, Holdings, Holds, Imported};
 
 /// A council folder that is written and not yet in its place.
@@ -42,18 +43,14 @@ impl Staged {
         let council = &mut assembled.council;
         council.vintage = read.vintage.join("; ");
         let folder = Folder::begin(&asked.out, Holds::Council)?;
-        for name in ingest::files_of(council) {
-            ingest::write_file(council, name, folder.create(name)?)
-                .map_err(|error| Failure::work(&format!("cannot write {name}"), &error))?;
-        }
+        let (written, returned) = rayon::join(
+            || write_council(&folder, council),
+            || write_returns(&folder, sources, ledger),
+        );
+        written.and(returned)?;
         if !assembled.candidates.is_empty() {
             let text = candidates_csv(&assembled.candidates);
             folder.write("sibling_candidates.csv", &text)?;
-        }
-        if let Some((returns, children)) = sources.history {
-            let file = BufWriter::new(folder.create("returns.csv")?);
-            returns_csv(sources, returns, children, ledger, file)
-                .map_err(|error| Failure::work("cannot write returns.csv", &error))?;
         }
         let holdings = Holdings::of(&assembled);
         Ok(Self { folder, holdings })
@@ -111,6 +108,23 @@ impl Staged {
         }
         screen.note(&said)
     }
+}
+
+fn write_council(folder: &Folder, council: &Council) -> Result<(), Failure> {
+    for name in ingest::files_of(council) {
+        ingest::write_file(council, name, folder.create(name)?)
+            .map_err(|error| Failure::work(&format!("cannot write {name}"), &error))?;
+    }
+    Ok(())
+}
+
+fn write_returns(folder: &Folder, sources: &Sources<'_>, ledger: &Ledger) -> Result<(), Failure> {
+    let Some((returns, children)) = sources.history else {
+        return Ok(());
+    };
+    let file = BufWriter::new(folder.create("returns.csv")?);
+    returns_csv(sources, returns, children, ledger, file)
+        .map_err(|error| Failure::work("cannot write returns.csv", &error))
 }
 
 /// What was done, in a few lines.

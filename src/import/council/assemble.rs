@@ -51,7 +51,14 @@ pub fn assemble(sources: &Sources<'_>, ledger: &mut Ledger) -> Assembled {
             let places = Places::default();
             let builder = Builder::of(sources, None, &places, as_at);
             let homes = builder.homes(&Residents::new(), &[]);
-            settle(&mut assembled.council, sources, homes, &[], &places, noted);
+            settle(
+                &mut assembled.council,
+                sources,
+                homes,
+                Vec::new(),
+                &places,
+                noted,
+            );
         }
     }
     assembled
@@ -97,8 +104,8 @@ fn with_history(
     for _ in 0..strangers {
         noted.plain(NOT_A_CHILD, "", "");
     }
-    settle(council, sources, homes, &looked_after, &places, noted);
     assembled.candidates = unconfirmed(returns, &looked_after, &links);
     council.sibling_links = links;
+    settle(council, sources, homes, looked_after, &places, noted);
     assembled.unlisted = unlisted.iter().map(|child| child.id.to_string()).collect();
 }

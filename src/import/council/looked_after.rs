@@ -3,7 +3,9 @@
 use super::history::Historian;
 use super::kinds;
 use crate::import::ssda903::{ChildHistory, Returns, Row, Spell, Word};
-use crate::model::{Child, CodeSet, Date, HomeKind, LegalStatus, NeedCode, PlannedSetting, Sex};
+use crate::model::{
+    Child, CodeSet, Date, LegalStatus, NeedCode, PermanencePlan, PlannedSetting, Sex,
+};
 
 /// A child with an open episode of care.
 #[derive(Debug)]
@@ -78,7 +80,7 @@ fn child(
         .should_be_adopted
         .is_some_and(|decision| decision.value);
     child.plan = kinds::plan(place, adopted);
-    child.planned_setting = setting(kinds::kind(place));
+    child.planned_setting = setting(child.plan);
     child.wanted = kinds::purpose(place);
     child.placements_last_year = Some(placements_last_year(returns, period));
     child.flags.uasc = person.was_uasc
@@ -95,12 +97,13 @@ fn child(
     }
 }
 
-/// Children who live in a family are planned to; nothing is said of the others.
-fn setting(kind: HomeKind) -> PlannedSetting {
-    if kind.is_family() {
-        PlannedSetting::Family
-    } else {
-        PlannedSetting::Any
+/// The setting that a plan of permanence asks for; where a child lives now is not what is planned.
+fn setting(plan: Option<PermanencePlan>) -> PlannedSetting {
+    match plan {
+        Some(PermanencePlan::Adoption | PermanencePlan::LongTermFostering) => {
+            PlannedSetting::Family
+        }
+        _ => PlannedSetting::Any,
     }
 }
 

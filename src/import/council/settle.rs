@@ -9,14 +9,16 @@ use super::looked_after::LookedAfter;
 use super::noted::Noted;
 use super::places::Places;
 use super::{Sources, kinds};
-use crate::model::{ChildIx, Coded, Council, Home, HomeIx, HomeKind, Placement};
+use crate::model::{
+    Child, ChildIx, Coded, Council, Date, Home, HomeIx, HomeKind, Placement, PlacementType,
+};
 
 /// Puts homes in order of id, children in their order, and placements between them.
 pub fn settle(
     council: &mut Council,
     sources: &Sources<'_>,
     mut homes: Vec<Built>,
-    children: &[LookedAfter],
+    children: Vec<LookedAfter>,
     places: &Places<'_>,
     mut noted: Noted<'_>,
 ) {
@@ -26,11 +28,17 @@ pub fn settle(
         .filter_map(|child| places.area(child.home_post));
     let (areas, by_code) = areas(sources, &homes, of_children);
     council.areas = areas;
-    for child in children {
-        let mut known = child.child.clone();
-        let area = places.area(child.home_post);
-        known.home_area = area.and_then(|code| by_code.get(&code).copied());
-        council.children.push(known);
+    let stays: Vec<(Date, PlacementType)> = children
+        .iter()
+        .map(|child| (child.placed, kinds::purpose(place(sources, child))))
+        .collect();
+    for LookedAfter {
+        child, home_post, ..
+    } in children
+    {
+        let area = places.area(home_post);
+        let home_area = area.and_then(|code| by_code.get(&code).copied());
+        council.children.push(Child { home_area, ..child });
     }
     council.approvals = exemptions(sources, &homes, &council.children, council.as_at);
     for (at, home) in (0..).zip(homes) {
@@ -46,8 +54,8 @@ pub fn settle(
         let placements = residents.map(|&resident| Placement {
             child: ChildIx(resident as u32),
             home: HomeIx(at),
-            start: children[resident].placed,
-            purpose: kinds::purpose(place(sources, &children[resident])),
+            start: stays[resident].0,
+            purpose: stays[resident].1,
             planned_end: None,
         });
         council.placements.extend(placements);

@@ -183,11 +183,16 @@ pub struct Recogniser {
     pub problems: Problems,
 }
 
+/// The sheets of a file.
+pub fn book(found: &Found) -> Result<Book, Problems> {
+    let is_heading = |headings: &[Heading]| Table::of(headings).is_some();
+    sheet::read(&found.path, &found.name, &is_heading)
+}
+
 impl Recogniser {
     /// The tables in a file. What is not one is a warning; what is one and lacks a column is a problem.
-    pub fn tables(&mut self, found: &Found) -> Vec<Recognised> {
-        let is_heading = |headings: &[Heading]| Table::of(headings).is_some();
-        let book = match sheet::read(&found.path, &found.name, &is_heading) {
+    pub fn tables(&mut self, found: &Found, book: Result<Book, Problems>) -> Vec<Recognised> {
+        let book = match book {
             Ok(book) => book,
             Err(problems) => {
                 self.problems.append(problems);

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::mpsc::sync_channel;
 
 use super::episodes::read_episodes;
-use super::files::{Found, Recognised, Recogniser, find, problem};
+use super::files::{Found, Recognised, Recogniser, book, find, problem};
 use super::labels::{Labels, Span};
 use super::people::read_people;
 use super::row::{Fact, Person, Record, Row};
@@ -15,6 +16,7 @@ use super::year::Tally;
 use crate::import::account::{Case, Ledger, Rule};
 use crate::import::losses::too_many_dropped;
 use crate::import::pseudonyms::{Identifying, Ids, identifying};
+use crate::import::sheet::Sheet;
 use crate::import::sheet::one;
 use crate::ingest::codes::{NO_RETURN_TABLE, TOO_MANY_DROPPED};
 use crate::ingest::log::{At, Finding, Log};
@@ -185,44 +187,32 @@ pub fn read(
     let mut recogniser = Recogniser::default();
     let mut labels = Labels::default();
     let mut refused = Problems::default();
-    for file in &found {
-        for Recognised {
-            table,
-            sheet,
-            label,
-        } in recogniser.tables(file)
-        {
-            let opened = ledger.open(&sheet.name, table.label());
-            let mut source = Source {
-                table,
-                file: opened,
-                ledger,
-                log: sheet.log(),
-                options,
-            };
-            let (rows, records) = (returns.rows.len(), returns.records.len());
-            let facts = returns.facts.len();
-            let mut tally = Tally::default();
-            if table == Table::Episodes {
-                read_episodes(&sheet, &mut source, &mut returns, &mut tally);
-            } else {
-                read_people(&sheet, &mut source, &mut returns);
-            }
-            let span = Span {
-                rows: rows..returns.rows.len(),
-                records: records..returns.records.len(),
-                facts: facts..returns.facts.len(),
-            };
-            labels.note(opened, folder_of(file), label, &tally, span);
-            let mut log = source.log;
-            if !options.accepts_losses
-                && let Some(finding) = too_many_dropped(ledger, opened, EXPECTED)
-            {
-                log.add(finding);
-                sheet.settle(log, &mut refused);
+    std::thread::scope(|scope| {
+        // While the rows of one file are read, the next is fetched, hashed and decoded; no more than that is held.
+        let (send, books) = sync_channel(1);
+        let files = &found;
+        scope.spawn(move || files.iter().all(|file| send.send(book(file)).is_ok()));
+        for (file, book) in found.iter().zip(books) {
+            for recognised in recogniser.tables(file, book) {
+                let folder = folder_of(file);
+                let (opened, sheet, log) = read_table(
+                    recognised,
+                    folder,
+                    &mut returns,
+                    &mut labels,
+                    ledger,
+                    options,
+                );
+                if !options.accepts_losses
+                    && let Some(finding) = too_many_dropped(ledger, opened, EXPECTED)
+                {
+                    let mut log = log;
+                    log.add(finding);
+                    sheet.settle(log, &mut refused);
+                }
             }
         }
-    }
+    });
     let mut problems = recogniser.problems;
     problems.append(refused);
     if problems.has_errors() {
@@ -257,6 +247,46 @@ pub fn read(
     returns.hashes = recogniser.hashes;
     returns.warnings = problems;
     Ok(returns)
+}
+
+/// Reads the rows of a table, and gives its number in the ledger, the sheet, and the problems of its rows.
+fn read_table(
+    recognised: Recognised,
+    folder: String,
+    returns: &mut Returns,
+    labels: &mut Labels,
+    ledger: &mut Ledger,
+    options: &Options<'_>,
+) -> (usize, Sheet, Log) {
+    let Recognised {
+        table,
+        sheet,
+        label,
+    } = recognised;
+    let opened = ledger.open(&sheet.name, table.label());
+    let mut source = Source {
+        table,
+        file: opened,
+        ledger,
+        log: sheet.log(),
+        options,
+    };
+    let (rows, records) = (returns.rows.len(), returns.records.len());
+    let facts = returns.facts.len();
+    let mut tally = Tally::default();
+    if table == Table::Episodes {
+        read_episodes(&sheet, &mut source, returns, &mut tally);
+    } else {
+        read_people(&sheet, &mut source, returns);
+    }
+    let span = Span {
+        rows: rows..returns.rows.len(),
+        records: records..returns.records.len(),
+        facts: facts..returns.facts.len(),
+    };
+    labels.note(opened, folder, label, &tally, span);
+    let log = source.log;
+    (opened, sheet, log)
 }
 
 fn folder_of(found: &Found) -> String {
