@@ -312,7 +312,7 @@ fn rules_have_codes_of_their_own_and_in_order() {
     assert!(
         rules::RULES
             .iter()
-            .all(|rule: &&Rule| rule.code.starts_with("R4"))
+            .all(|rule: &&Rule| rule.code.starts_with("R9"))
     );
 }
 
