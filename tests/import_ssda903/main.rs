@@ -6,6 +6,7 @@ mod both_forms;
 mod corpus;
 mod council;
 mod extract;
+mod named_cases;
 mod nonsense;
 mod other_files;
 mod properties;

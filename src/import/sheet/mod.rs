@@ -204,17 +204,23 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Whether the row has more fields than there are headings: the values have slid out of their columns. Where every
-    /// row ends with a comma too many, a value must stand beyond the headings. A row may be shorter; what is not there is
-    /// blank. On a sheet of a workbook every value
+    /// Whether the row has more fields than there are headings, and one of those has a value: the values have slid
+    /// out of their columns. A row may be shorter; what is not there is blank. On a sheet of a workbook every value
     /// stays in its column, so one beside the table is a remark.
     pub fn has_slid(&self) -> bool {
         let Fields::Record(record) = self.fields else {
             return false;
         };
-        let beyond = self.width..record.len();
-        !beyond.is_empty()
-            && (!self.is_padded || beyond.into_iter().any(|c| !self.get(Some(c)).is_empty()))
+        (self.width..record.len()).any(|column| !self.get(Some(column)).is_empty())
+    }
+
+    /// Whether the row has more fields than there are headings, blank or not, and not every row ends with a comma too
+    /// many. In a table whose last column is often blank, values slide without one standing beyond the headings.
+    pub fn is_wider(&self) -> bool {
+        let Fields::Record(record) = self.fields else {
+            return false;
+        };
+        record.len() > self.width && !self.is_padded
     }
 }
 

@@ -228,7 +228,7 @@ fn check_row(
     source: &Source<'_>,
     child: &str,
 ) -> Result<(), Fault> {
-    if row.has_slid() {
+    if row.has_slid() || row.is_wider() {
         return Err(Fault {
             rule: SLID,
             field: "CHILD",

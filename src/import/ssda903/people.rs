@@ -117,7 +117,7 @@ fn unusable(
     source: &Source<'_>,
     child: &str,
 ) -> Option<&'static Rule> {
-    if row.has_slid() {
+    if row.has_slid() || row.is_wider() {
         return Some(SLID);
     }
     if child.is_empty() {
