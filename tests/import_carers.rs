@@ -10,6 +10,10 @@ use std::path::Path;
 use ledger_text::{check_cases, file_of, folder, ledger_text};
 use placewell::import::account::Ledger;
 use placewell::import::carers::{self, Household, Mapping, Register, rules};
+use placewell::import::council::costs::Costs;
+use placewell::import::council::rules::CARERS_AGE;
+use placewell::import::council::{Sources, assemble};
+use placewell::import::pseudonyms::Ids;
 use placewell::model::{
     ApprovalType, Date, HomeKind, HomeStatus, NeedDomain, Pet, PlacementType, PoundsPerWeek,
     Sector, Sex,
@@ -110,6 +114,37 @@ fn rows_of_one_household_are_merged_by_the_stated_rule() {
     register.households[0].fill_ages("2026-03-31".parse().unwrap());
     assert_eq!(register.households[0].home.carers_ages, [56, 57]);
     insta::assert_snapshot!("account_of_case_system", ledger_text(&ledger));
+}
+
+#[test]
+fn an_age_that_no_carer_has_is_left_out_of_the_council() {
+    let mapping = "[columns]\nhousehold_id = \"id\"\ncarer_born = [\"dob 1\", \"dob 2\", \"dob 3\"]\n[defaults]\nagency = \"inhouse\"\nkind = \"foster\"\napproval_status = \"approved\"\nstatus = \"full\"\nmax_children = 2\nage_min = 0\nage_max = 17\nweekly_cost = 450\n";
+    let mapping = Mapping::parse(mapping, "columns.toml").unwrap_or_else(|p| panic!("{p}"));
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("r.csv");
+    fs::write(
+        &path,
+        "id,dob 1,dob 2,dob 3\nF1,01/02/1980,01/02/2018,01/02/1907\n",
+    )
+    .unwrap();
+    let mut ledger = Ledger::default();
+    let register = carers::read(&path, "r.csv", &mapping, &mut ledger).unwrap();
+    let sources = Sources {
+        authority: None,
+        history: None,
+        directory: None,
+        providers: None,
+        register: Some(&register),
+        families: None,
+        ids: &Ids::Keep,
+        costs: &Costs::default(),
+        months_only: false,
+        grid: None,
+        as_at: day("2026-03-31"),
+    };
+    let council = assemble(&sources, &mut ledger).council;
+    assert_eq!(council.homes[0].carers_ages, [46]);
+    assert_eq!(ledger.count(CARERS_AGE), 1);
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub enum DateFault {
     TwoDigitYear,
     /// A day that the calendar does not have, as when month and day were swapped.
     Calendar,
+    /// A day before 1900: what spreadsheets and databases show for none (30/12/1899, 01/01/1753, 01/01/0001).
+    Early,
     /// Not written as a date.
     Form,
 }
@@ -27,6 +29,7 @@ impl DateFault {
             }
             Self::TwoDigitYear => "has a year of two figures",
             Self::Calendar => "is not a day of the calendar (month and day swapped?)",
+            Self::Early => "is before 1900",
             Self::Form => "is not a date",
         }
     }
@@ -73,7 +76,12 @@ fn figures(year: [u8; 4], month: [u8; 2], day: [u8; 2]) -> Option<Result<Date, D
 
 fn calendar(year: i16, month: i16, day: i16) -> Result<Date, DateFault> {
     let part = |number: i16| i8::try_from(number).map_err(|_| DateFault::Calendar);
-    Date::new(year, part(month)?, part(day)?).map_err(|_| DateFault::Calendar)
+    let day = Date::new(year, part(month)?, part(day)?).map_err(|_| DateFault::Calendar)?;
+    // The council folder takes none either.
+    if year < 1900 {
+        return Err(DateFault::Early);
+    }
+    Ok(day)
 }
 
 fn other_form(text: &str) -> Result<Date, DateFault> {
@@ -182,6 +190,9 @@ mod tests {
             ("31-Mar-23", DateFault::TwoDigitYear),
             ("03/31/2023", DateFault::Calendar),
             ("2023-02-29", DateFault::Calendar),
+            ("1899-12-30", DateFault::Early),
+            ("01/01/0001", DateFault::Early),
+            ("1 January 1753", DateFault::Early),
             ("31/03", DateFault::Form),
             ("Mar-23", DateFault::Form),
             ("31 M 2023", DateFault::Form),

@@ -10,6 +10,7 @@ pub mod council;
 pub mod dates;
 pub mod families;
 pub mod full_postcode;
+mod ids;
 pub mod losses;
 pub mod ofsted;
 pub mod postcodes;

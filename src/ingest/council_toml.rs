@@ -5,7 +5,7 @@ use std::path::Path;
 use toml::de::{DeTable, DeValue};
 
 use super::codes::{BAD_SETTING, BAD_TOML, NOT_UTF8};
-use super::dates::parse_date;
+use super::dates::{is_day_of_data, parse_date};
 use super::feed::hash_of;
 use super::log::{At, Finding, Log};
 use super::open::read_text;
@@ -125,7 +125,7 @@ fn as_at(settings: &mut Settings<'_>, top: Section<'_>) -> Option<Date> {
         other => other.as_str().unwrap_or_default().trim().to_owned(),
     };
     match parse_date(&text) {
-        Ok(date) if (1990..=2200).contains(&date.year()) => Some(date),
+        Ok(date) if is_day_of_data(date) => Some(date),
         Ok(_) => {
             let message = "is not a year of these data";
             settings.wrong(key("", "as_at"), value.span(), &BAD_SETTING, message);

@@ -30,6 +30,11 @@ impl WrongDate {
     }
 }
 
+/// Whether data can be those of this day.
+pub fn is_day_of_data(day: Date) -> bool {
+    (1990..=2200).contains(&day.year())
+}
+
 /// Reads `yyyy-mm-dd` or `dd/mm/yyyy`.
 pub fn parse_date(text: &str) -> Result<Date, WrongDate> {
     let (separator, year_first) = if text.contains('/') {

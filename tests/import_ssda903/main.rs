@@ -11,5 +11,6 @@ mod nonsense;
 mod other_files;
 mod properties;
 mod pseudonyms;
+mod register;
 mod table;
 mod whole_way;

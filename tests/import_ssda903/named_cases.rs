@@ -35,7 +35,7 @@ fn outcome(rows: &[&str]) -> (Vec<String>, Vec<(&'static str, u64)>) {
     let applied = told.ledger.applied.iter();
     let rules = applied
         .map(|(code, (_, count))| (*code, *count))
-        .filter(|(code, _)| *code < "R400");
+        .filter(|(code, _)| *code < "R350");
     (spells.collect(), rules.collect())
 }
 

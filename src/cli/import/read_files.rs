@@ -1,6 +1,6 @@
 //! The files that an import reads besides the returns.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::error::Failure;
 use crate::import::account::{Ledger, Rule};
@@ -71,23 +71,29 @@ impl ReadFiles {
         Ok(Some(register))
     }
 
-    /// Brothers and sisters; `child` gives the folder's id of a child.
+    /// Brothers and sisters of all files; `child` gives the folder's id of a child.
     pub fn families(
         &mut self,
-        path: Option<&Path>,
+        paths: &[PathBuf],
         child: impl Fn(&str) -> String,
         ledger: &mut Ledger,
     ) -> Result<Option<Families>, Failure> {
-        let Some(path) = path else { return Ok(None) };
-        let name = name_of(path);
-        let mut own = Ledger::default();
-        let families = families::read(path, &name, &mut own).map_err(Failure::Input)?;
-        let expected = [families::rules::NOT_CONFIRMED, families::rules::DENIED];
-        self.refuse_losses(&own, &expected)?;
-        ledger.append(own.renamed(child));
-        self.hashes.push((name, families.hash.clone()));
-        self.warnings.append(families.warnings.clone());
-        Ok(Some(families))
+        let mut all: Option<Families> = None;
+        for path in paths {
+            let name = name_of(path);
+            let mut own = Ledger::default();
+            let families = families::read(path, &name, &mut own).map_err(Failure::Input)?;
+            let expected = [families::rules::NOT_CONFIRMED, families::rules::DENIED];
+            self.refuse_losses(&own, &expected)?;
+            ledger.append(own.renamed(&child));
+            self.hashes.push((name, families.hash.clone()));
+            self.warnings.append(families.warnings.clone());
+            match &mut all {
+                Some(all) => all.pairs.extend(families.pairs),
+                None => all = Some(families),
+            }
+        }
+        Ok(all)
     }
 
     /// Refuses a file of which too many rows were dropped, but for those whose drop says nothing against it.

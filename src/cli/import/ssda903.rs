@@ -11,6 +11,7 @@ use super::read_files::ReadFiles;
 use super::writing::Staged;
 use crate::cli::Screen;
 use crate::cli::error::Failure;
+use crate::cli::paths::inside;
 use crate::import::account::Ledger;
 use crate::import::authorities::{self, Authority};
 use crate::import::council::costs::REFERENCE_SOURCE;
@@ -47,9 +48,9 @@ pub struct Ssda903 {
     /// What the columns of the register mean
     #[arg(long, value_name = "FILE", requires = "carers")]
     columns: Option<PathBuf>,
-    /// Brothers and sisters: pairs, families, or the confirmed candidates
+    /// Brothers and sisters: pairs, families, or the confirmed candidates; may be given several times
     #[arg(long, value_name = "FILE")]
-    siblings: Option<PathBuf>,
+    siblings: Vec<PathBuf>,
     /// Take only rows whose column LA says this
     #[arg(long, value_name = "NAME")]
     la: Option<String>,
@@ -61,6 +62,7 @@ pub struct Ssda903 {
 impl Ssda903 {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         self.asked.refuse_to_replace()?;
+        self.refuse_to_write_among_returns()?;
         let asked = self.asked.authority(None)?;
         let costs = self.asked.costs()?;
         let Keyed { ids, fresh } = self.asked.keyed()?;
@@ -73,6 +75,10 @@ impl Ssda903 {
         };
         let mut returns =
             ssda903::read(&self.dirs, &options, &mut ledger).map_err(Failure::Input)?;
+        if self.la.is_some() && returns.authorities.is_empty() {
+            let why = "--la has nothing to act on: the tables have no column LA; leave it out";
+            return Err(Failure::Usage(why.to_owned()));
+        }
         let children = ssda903::history(&mut returns, &options, &mut ledger);
         ssda903::check(&returns, &children, &options, &mut ledger);
         let mut read = ReadFiles {
@@ -89,8 +95,7 @@ impl Ssda903 {
         let providers = read.providers(self.ofsted.as_deref(), &mut ledger)?;
         let register = self.carers.as_deref().zip(self.columns.as_deref());
         let register = read.register(register, &ids, &mut ledger)?;
-        let siblings = self.siblings.as_deref();
-        let families = read.families(siblings, folder_ids(&returns, &ids), &mut ledger)?;
+        let families = read.families(&self.siblings, folder_ids(&returns, &ids), &mut ledger)?;
         if self.asked.costs.is_none() {
             read.vintage.push(REFERENCE_SOURCE.to_owned());
         }
@@ -113,6 +118,21 @@ impl Ssda903 {
         // Checking the folder needs the room that the returns take.
         drop((returns, children, directory, providers, register, families));
         staged.finish(screen, &self.asked, fresh, Some(&summary), &ledger, &read)
+    }
+}
+
+impl Ssda903 {
+    /// The next import would take what this one writes for returns.
+    fn refuse_to_write_among_returns(&self) -> Result<(), Failure> {
+        let mut dirs = self.dirs.iter();
+        match dirs.find(|dir| inside(&self.asked.out, dir).is_some()) {
+            Some(dir) => Err(Failure::Work(format!(
+                "{} is in the folder of returns {}; nothing was changed: name a folder elsewhere",
+                self.asked.out.display(),
+                dir.display()
+            ))),
+            None => Ok(()),
+        }
     }
 }
 

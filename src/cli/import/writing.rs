@@ -11,6 +11,7 @@ use crate::cli::error::Failure;
 use crate::cli::input;
 use crate::cli::output::Folder;
 use crate::import::account::Ledger;
+use crate::import::council::rules::NOT_A_CHILD;
 use crate::import::council::{Assembled, Sources, returns_csv};
 use crate::import::families::candidates_csv;
 use crate::import::pseudonyms::Key;
@@ -67,7 +68,11 @@ impl Staged {
         read: &ReadFiles,
     ) -> Result<(), Failure> {
         // What is not a council folder that can be used is never left behind.
-        let checked = input::read(self.folder.path())?;
+        let checked = input::read(self.folder.path()).inspect_err(|_| {
+            tracing::error!(
+                "nothing was written: what was made of the files does not pass its own check"
+            );
+        })?;
         let imported = Imported {
             council: &checked.council,
             holdings: &self.holdings,
@@ -135,31 +140,44 @@ fn said(asked: &Asked, imported: &Imported<'_>, key: Option<&Path>) -> String {
     }
     let [read, used, merged, dropped] = imported.sums();
     let (holds, council) = (imported.holdings, imported.council);
+    let links = counted(holds.sibling_links, "sibling link");
     out += &format!(
-        "{}: {} children looked after, {} episodes, {} homes, {} placements, {} sibling links\n",
-        council.name,
-        holds.children,
-        holds.episodes,
-        holds.homes,
-        holds.placements,
-        holds.sibling_links,
+        "{}: {} children looked after, {} episodes, {} homes, {} placements, {links}\n",
+        council.name, holds.children, holds.episodes, holds.homes, holds.placements,
     );
     out += &format!(
         "{read} rows read: {used} used, {merged} merged, {dropped} dropped; the reasons are in {}\n",
         asked.out.join("import-report.html").display()
     );
+    if !holds.unlisted.is_empty() {
+        out += &format!(
+            "In care without a usable date of birth, and so not among the children looked after: {}\n",
+            holds.unlisted.len()
+        );
+    }
+    let strangers = imported.ledger.count(NOT_A_CHILD);
+    if strangers > 0 {
+        out += &format!(
+            "{strangers} of the pairs of brothers and sisters name somebody who is not looked after; if these are most \
+             of them, look whether --key is the key of the file's ids\n"
+        );
+    }
     if holds.candidates > 0 {
         out += &format!(
-            "{} pairs may be brothers or sisters: confirm them in {} and give it with --siblings\n",
-            holds.candidates,
+            "Who may be brothers or sisters ({}): confirm them in {} and give it with --siblings\n",
+            counted(holds.candidates, "pair"),
             asked.out.join("sibling_candidates.csv").display()
         );
     }
     if let Some(key) = key {
         out += &format!(
-            "The key of the pseudonyms is in {}: keep it apart from the folder, and give it with --key next time\n",
+            "A new key of the pseudonyms was made, {}: keep it apart from the folder, and give it with --key next time\n",
             key.display()
         );
     }
     out
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }

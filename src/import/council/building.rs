@@ -1,15 +1,22 @@
 //! The homes of the council folder: all of the register, all of the list, and those made from placements.
 
+use std::ops::RangeInclusive;
+
 use super::homes::{Origin, Residents};
 use super::looked_after::LookedAfter;
 use super::places::Places;
-use super::rules::{AT_AUTHORITY, MANY_PLACES, NO_AUTHORITY, OVER_PLACES, PLACES_UNKNOWN};
+use super::rules::{
+    AT_AUTHORITY, CARERS_AGE, MANY_PLACES, NO_AUTHORITY, OVER_PLACES, PLACES_UNKNOWN, STRANGERS,
+};
 use super::{Sources, kinds};
 use crate::import::account::Rule;
 use crate::import::authorities::Authority;
 use crate::import::carers::Household;
+use crate::import::ids::is_no_id;
 use crate::import::ofsted::{AcceptedNeed, ListedHome};
 use crate::import::postcodes::Found;
+use crate::import::pseudonyms::Ids;
+use crate::import::sheet::hex_sha256;
 use crate::import::ssda903::Returns;
 use crate::model::{
     Adaptation, Coded, Date, Home, HomeKind, HomeStatus, Location, NeedDomain, NeedsProfile, Sector,
@@ -17,6 +24,9 @@ use crate::model::{
 
 /// Most places that a home of the folder can have.
 const MOST_PLACES: u16 = 250;
+
+/// Ages of carers that the folder takes.
+const CARERS_AGES: RangeInclusive<u8> = 16..=110;
 
 /// Level of need that a home is taken to meet where the list says that it accepts the need.
 const ACCEPTED_LEVEL: u8 = 2;
@@ -82,9 +92,7 @@ impl<'a> Builder<'a> {
         let listed = self.sources.providers.map_or(&[][..], |list| &list.homes);
         for (at, home) in listed.iter().enumerate() {
             let living = of(Origin::Listed(at));
-            if home.is_open || !living.is_empty() {
-                built.push(self.listed(home, living));
-            }
+            built.push(self.listed(home, living));
         }
         for (origin, living) in residents {
             if let Origin::Inferred(key) = origin {
@@ -105,13 +113,25 @@ impl<'a> Builder<'a> {
             .location
             .or(found.and_then(|found| found.location));
         let mut home = household.home;
+        let ages = home.carers_ages.len();
+        home.carers_ages.retain(|age| CARERS_AGES.contains(age));
+        let is_odd = home.carers_ages.len() < ages;
         home.id = self.sources.ids.household(&household.id);
+        // Children of other authorities, and of this one whom no return has, sleep in their beds too.
+        let named = household.current_children.len();
+        let strangers = named.saturating_sub(residents.len());
+        home.occupied_by_others = u8::try_from(strangers).unwrap_or(u8::MAX);
         // The register is the council's own: where nothing else is known, its carers live in its area.
         let of_own = self
             .sources
             .authority
             .filter(|_| home.sector == Sector::Own);
-        self.settle(home, location, found, of_own, residents)
+        let mut built = self.settle(home, location, found, of_own, residents);
+        if strangers > 0 {
+            built.rules.push(STRANGERS);
+        }
+        built.rules.extend(is_odd.then_some(CARERS_AGE));
+        built
     }
 
     fn listed(&self, listed: &ListedHome, residents: Vec<usize>) -> Built {
@@ -166,9 +186,6 @@ impl<'a> Builder<'a> {
         let found = self.find(listed.postcode.as_deref());
         let location = found.and_then(|found| found.location);
         let mut built = self.settle(home, location, found, listed.authority, residents);
-        if location.is_none() && built.home.location.is_some() {
-            rules.push(AT_AUTHORITY);
-        }
         built.rules.extend(rules);
         built
     }
@@ -194,8 +211,16 @@ impl<'a> Builder<'a> {
             (text(row.place), text(row.provider), text(row.urn))
         });
         let (kind, sector) = (kinds::kind(place), kinds::sector(provider, place));
-        let mut home = Home::new(&self.sources.ids.household(key), kind, sector, "");
-        home.urn = Some(urn.to_owned()).filter(|urn| !urn.is_empty());
+        let id = match self.sources.ids {
+            // The key of the home may hold a postcode, which is written nowhere.
+            Ids::Keep => short(format!(
+                "home of {}",
+                first.map_or("", |child| &child.child.id)
+            )),
+            Ids::Keyed(_) => self.sources.ids.household(key),
+        };
+        let mut home = Home::new(&id, kind, sector, "");
+        home.urn = Some(urn.to_owned()).filter(|urn| !urn.is_empty() && !is_no_id(urn));
         home.approval = kinds::approval(place);
         home.status = HomeStatus::Full;
         (home.terms.age_min, home.terms.age_max) = kinds::ages(kind);
@@ -226,6 +251,9 @@ impl<'a> Builder<'a> {
         if of.is_none() {
             rules.push(NO_AUTHORITY);
         }
+        if location.is_none() && authority.is_some() {
+            rules.push(AT_AUTHORITY);
+        }
         home.authority = of.unwrap_or_else(|| UNKNOWN_AUTHORITY.to_owned());
         home.location = location.map(|at| self.sources.coarsen(at)).or_else(|| {
             let authority = authority?;
@@ -243,6 +271,15 @@ impl<'a> Builder<'a> {
             household: None,
             rules,
         }
+    }
+}
+
+/// The id, or what stands for it where it would be too long for one.
+fn short(id: String) -> String {
+    if is_no_id(&id) {
+        format!("home {}", &hex_sha256(id.as_bytes())[..16])
+    } else {
+        id
     }
 }
 

@@ -1,9 +1,12 @@
 //! Which home each child lives in: one of the carers register, one of Ofsted's list, or one made from the placement.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::looked_after::LookedAfter;
-use super::rules::{BY_POSTCODE, BY_SETTING, BY_URN, IN_REGISTER, INFERRED_HOME, TWO_HOUSEHOLDS};
+use super::rules::{
+    BY_POSTCODE, BY_SETTING, BY_URN, IN_REGISTER, INFERRED_HOME, REGISTER_DISAGREES, TWO_HOUSEHOLDS,
+};
 use super::{Sources, kinds};
 use crate::import::account::Rule;
 use crate::import::carers::Household;
@@ -28,7 +31,7 @@ pub struct Finder<'a> {
     returns: &'a Returns,
     households: &'a [Household],
     listed: &'a [ListedHome],
-    by_child: HashMap<&'a str, usize>,
+    by_child: HashMap<String, usize>,
     named_twice: Vec<&'a str>,
     by_postcode: HashMap<String, Option<usize>>,
     by_urn: HashMap<String, Vec<usize>>,
@@ -52,10 +55,11 @@ impl<'a> Finder<'a> {
         };
         for (at, household) in households.iter().enumerate() {
             for child in &household.current_children {
-                if finder.by_child.contains_key(child.as_str()) {
-                    finder.named_twice.push(child);
-                } else {
-                    finder.by_child.insert(child, at);
+                match finder.by_child.entry(plain(child)) {
+                    Entry::Occupied(_) => finder.named_twice.push(child),
+                    Entry::Vacant(free) => {
+                        free.insert(at);
+                    }
                 }
             }
             if let Some(postcode) = &household.postcode {
@@ -74,30 +78,35 @@ impl<'a> Finder<'a> {
     pub fn home_of(&self, child: &LookedAfter) -> (Origin, Vec<&'static Rule>) {
         let row = &self.returns.rows[child.row as usize];
         let raw = self.returns.children.text(child.number);
-        if let Some(&at) = self.by_child.get(raw) {
-            let mut rules = vec![IN_REGISTER];
-            if self.named_twice.contains(&raw) {
-                rules.push(TWO_HOUSEHOLDS);
-            }
-            return (Origin::Household(at), rules);
-        }
         let kind = kinds::kind(self.text(row.place));
+        let mut rules = Vec::new();
+        if let Some(&at) = self.by_child.get(&plain(raw)) {
+            let home = self.households[at].home.kind;
+            if home == kind || (home.is_fostering() && kind.is_fostering()) {
+                rules.push(IN_REGISTER);
+                if self.named_twice.contains(&raw) {
+                    rules.push(TWO_HOUSEHOLDS);
+                }
+                return (Origin::Household(at), rules);
+            }
+            rules.push(REGISTER_DISAGREES);
+        }
         let postcode = plain(self.text(row.pl_post));
         if kind.is_fostering()
             && let Some(Some(at)) = self.by_postcode.get(&postcode)
             && self.households[*at].home.kind.is_fostering()
         {
-            return (Origin::Household(*at), vec![BY_POSTCODE]);
+            rules.push(BY_POSTCODE);
+            return (Origin::Household(*at), rules);
         }
         if !kind.is_family()
             && let Some((at, rule)) = self.listed_home(row, &postcode)
         {
-            return (Origin::Listed(at), vec![rule]);
+            rules.push(rule);
+            return (Origin::Listed(at), rules);
         }
-        (
-            Origin::Inferred(self.inferred(row, kind, raw)),
-            vec![INFERRED_HOME],
-        )
+        rules.push(INFERRED_HOME);
+        (Origin::Inferred(self.inferred(row, kind, raw)), rules)
     }
 
     /// The home with this URN; of a provider's settings, the one at the postcode.

@@ -82,7 +82,7 @@ fn child(
     child.plan = kinds::plan(place, adopted);
     child.planned_setting = setting(child.plan);
     child.wanted = kinds::purpose(place);
-    child.placements_last_year = Some(placements_last_year(returns, period));
+    child.placements_last_year = Some(placements_last_year(returns, &history.spells));
     child.flags.uasc = person.was_uasc
         && person
             .uasc_until
@@ -125,6 +125,7 @@ fn runs(returns: &Returns, period: &[Spell]) -> Vec<(Date, Option<Date>)> {
         let here = &returns.rows[spell.row as usize];
         let rne = returns.words.text(spell.rne);
         let is_same = before.is_some_and(|before| match rne {
+            _ if runs.last().is_some_and(|run| run.1 != Some(spell.start)) => false,
             "L" | "T" | "U" => true,
             "P" | "B" | "S" => false,
             _ => before.setting() == here.setting(),
@@ -138,14 +139,20 @@ fn runs(returns: &Returns, period: &[Spell]) -> Vec<(Date, Option<Date>)> {
     runs
 }
 
-/// Placements of at least a day that were open in the twelve months to the day of the data.
-fn placements_last_year(returns: &Returns, period: &[Spell]) -> u8 {
-    let year_ago = |day: Date| Date::new(day.year() - 1, day.month(), day.day().min(28)).ok();
+/// Placements of at least a day that were open in the twelve months to the day of the data, in earlier periods of care
+/// as well.
+fn placements_last_year(returns: &Returns, spells: &[Spell]) -> u8 {
+    let year_ago = |day: Date| {
+        let same_day = Date::new(day.year() - 1, day.month(), day.day());
+        same_day
+            .or_else(|_| Date::new(day.year() - 1, day.month(), 28))
+            .ok()
+    };
     let year_ago = returns.as_at.and_then(year_ago);
     let is_recent = |run: &&(Date, Option<Date>)| {
         run.1
             .is_none_or(|end| end > run.0 && year_ago.is_none_or(|day| end > day))
     };
-    let count = runs(returns, period).iter().filter(is_recent).count();
+    let count = runs(returns, spells).iter().filter(is_recent).count();
     u8::try_from(count).unwrap_or(99).min(99)
 }

@@ -75,3 +75,6 @@ impl Sources<'_> {
         Location::new(middle(at.easting), middle(at.northing)).unwrap_or(at)
     }
 }
+
+#[cfg(test)]
+mod tests;

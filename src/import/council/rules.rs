@@ -17,5 +17,8 @@ rules! {
     AT_AUTHORITY = "R719", Noticed, "the address is withheld", "The home stands at the central point of its authority: distances to it are rough.";
     NO_AUTHORITY = "R720", Noticed, "the area of a home is not known", "NUK stands for its authority, so it counts as neither in the area nor in an adjoining one.";
     PLACES_UNKNOWN = "R721", Noticed, "a listed home without places", "It has just the places that the council's children fill.";
-    NOT_A_CHILD = "R731", Noticed, "a relative who is not looked after", "The family names somebody who is not among the council's children looked after.";
+    STRANGERS = "R722", Noticed, "a household with children whom no return has in care there", "The register names more children than live there by the returns. Their beds are taken: they count as other authorities' children.";
+    REGISTER_DISAGREES = "R723", Noticed, "the register and the return disagree", "The register names the child, but the return has her in another kind of placement, which counts. The register is out of date, or the return is.";
+    CARERS_AGE = "R724", Changed, "a carer's age that cannot be right", "By the date of birth the carer is younger than 16 or older than 110 on the day of the data. The age was left out.";
+    NOT_A_CHILD = "R731", Noticed, "a relative who is not looked after", "The file of siblings names somebody who is not among the council's children looked after: a child who has left, a relative, or ids under another key.";
 }

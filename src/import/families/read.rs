@@ -8,6 +8,7 @@ use super::rules;
 use super::shape::{self, Columns, Who};
 use super::words::{Answer, answer, plan};
 use crate::import::account::{Case, Ledger, Rule};
+use crate::import::ids::is_no_id;
 use crate::import::sheet::{self, Row, Sheet, is_spreadsheet_error};
 use crate::ingest::Problems;
 use crate::ingest::codes::{TAKEN_FOR_WINDOWS_1252, TWO_PLANS, UNKNOWN_CODE};
@@ -16,8 +17,6 @@ use crate::ingest::log::{At, Finding, Log};
 use crate::ingest::nearest::did_you_mean;
 use crate::model::SiblingPlan;
 
-/// The longest id that a council folder takes.
-const LONGEST_ID: usize = 64;
 /// The longest reason that is a code or a phrase.
 const LONGEST_REASON: (usize, usize) = (40, 6);
 
@@ -98,7 +97,10 @@ impl Rows {
         if one.is_empty() || two.is_empty() {
             return self.apply(rules::NO_ID, row.line, "", String::new());
         }
-        if is_no_id(one) || is_no_id(two) {
+        if [one, two]
+            .into_iter()
+            .any(|id| is_no_id(id) || is_spreadsheet_error(id))
+        {
             return self.apply(rules::BAD_ID, row.line, "", String::new());
         }
         match self.columns.who {
@@ -252,11 +254,4 @@ impl Rows {
         };
         self.ledger.apply(rule, case, file);
     }
-}
-
-fn is_no_id(text: &str) -> bool {
-    text.chars().count() > LONGEST_ID
-        || text.contains(';')
-        || text.chars().any(char::is_control)
-        || is_spreadsheet_error(text)
 }

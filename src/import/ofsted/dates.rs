@@ -1,6 +1,7 @@
 //! Dates in provider lists, and the day that a list describes.
 
 use crate::import::dates::{month_named, read_date};
+use crate::ingest::dates::is_day_of_data;
 use crate::model::Date;
 
 /// Reads a date in any of the ways that imports know, or the number of a day as workbooks hold it
@@ -31,7 +32,7 @@ pub fn as_at<'a>(titles: impl IntoIterator<Item = &'a str>) -> Option<Date> {
             .collect();
         let follows = |pair: &[&str]| pair == ["as", "at"] || pair == ["as", "of"];
         let at = words.windows(2).position(follows)?;
-        in_words(&words[at + 2..])
+        in_words(&words[at + 2..]).filter(|day| is_day_of_data(*day))
     })
 }
 
@@ -68,6 +69,11 @@ mod tests {
         assert_eq!(as_at(["Notes", title]), day);
         assert_eq!(as_at(["Data as at 31st Mar 2025."]), day);
         assert_eq!(as_at(["As of 31/03/2025"]), day);
-        assert_eq!(as_at(["as at 31 Smarch 2025", "as at", ""]), None);
+        let odd = [
+            "as at 31 Smarch 2025",
+            "as at 31 March 202",
+            "as at 31/03/7218",
+        ];
+        assert_eq!(as_at(odd.into_iter().chain(["as at", ""])), None);
     }
 }

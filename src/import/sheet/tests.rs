@@ -48,6 +48,23 @@ fn a_plain_table_needs_no_recogniser() {
 }
 
 #[test]
+fn every_line_end_is_counted() {
+    // Carriage returns alone, as "CSV (Macintosh)" has them, and all three kinds in one file.
+    for text in ["a,b\r1,2\r\r3,4\r", "a,b\r1,\"2\"\r\n\n3,4"] {
+        let sheet = read_text(text);
+        let lines: Vec<u64> = rows(&sheet).iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [2, 4], "{text:?}");
+        let mut log = sheet.log();
+        sheet.each(|row| log.add(Finding::new(&EMPTY_FILE, row.at(0), "here")));
+        let mut problems = Problems::default();
+        sheet.settle(log, &mut problems);
+        let lines: Vec<_> = problems.list().iter().map(|p| p.line).collect();
+        assert_eq!(lines, [Some(2), Some(4)], "{text:?}");
+    }
+    assert!(problem(b"a,b\r\"1,2\r", "a.csv").contains("a.csv:2:1"));
+}
+
+#[test]
 fn values_beyond_the_headings_have_slid() {
     let sheet = read_text("a,b\n1,2,\n1,2,3\n");
     let mut slid = Vec::new();

@@ -109,9 +109,9 @@ impl Text {
             let rest = &self.text.as_bytes()[byte as usize..];
             let ends = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
             let start = byte as usize + ends.count();
-            line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[counted..start]).count();
+            line += line_ends(&self.text.as_bytes()[counted..start]);
             counted = start;
-            take(line as u64, byte, &record);
+            take(line, byte, &record);
         }
     }
 }
@@ -147,9 +147,8 @@ fn check_quotes(text: &str, name: &str) -> Result<(), Problems> {
     let tail = &text.as_bytes()[(last as usize).min(text.len())..];
     let open = walk(tail, Vec::new()).ok().and_then(|walk| walk.open_quote);
     let Some(field) = open else { return Ok(()) };
-    let line = 1 + memchr::memchr_iter(b'\n', &text.as_bytes()[..last as usize]).count() as u64;
     let place = At::Known(Place {
-        line,
+        line: line_of(text, last),
         column: field as u64 + 1,
     });
     let says = "has a quotation mark that is not closed: the rest of the file would be one value";
@@ -178,7 +177,15 @@ fn line_of(text: &str, byte: u64) -> u64 {
     let rest = &text[byte as usize..];
     let ends = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
     let start = byte as usize + ends.count();
-    1 + memchr::memchr_iter(b'\n', &text[..start]).count() as u64
+    1 + line_ends(&text[..start])
+}
+
+/// The line ends in a text, by the rule of [`walk`]: `\n`, `\r\n`, or `\r` alone as old programs write it.
+fn line_ends(text: &[u8]) -> u64 {
+    let is_one = |at: &usize| text[*at] == b'\n' || text.get(at + 1) != Some(&b'\n');
+    memchr::memchr2_iter(b'\r', b'\n', text)
+        .filter(is_one)
+        .count() as u64
 }
 
 fn wrong_delimiter(name: &str, line: u64, mark: &str) -> Finding {

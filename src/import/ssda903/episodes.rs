@@ -12,9 +12,11 @@ use super::words::Word;
 use super::year::{Tally, label_in};
 use crate::import::account::Rule;
 use crate::import::dates::{DateFault, read_date};
+use crate::import::full_postcode::full_postcode;
+use crate::import::ids::is_no_id;
 use crate::import::sheet::{self, Sheet, is_spreadsheet_error, key};
 use crate::ingest::codes::{
-    BAD_DATE, Code, EPISODE_REVERSED, FIELD_COUNT, IMPOSSIBLE_DATE, VALUE_MISSING,
+    self, BAD_DATE, Code, EARLY_DATE, EPISODE_REVERSED, FIELD_COUNT, IMPOSSIBLE_DATE, VALUE_MISSING,
 };
 use crate::ingest::log::Finding;
 use crate::model::Date;
@@ -183,7 +185,11 @@ fn read_row(
         let is_fault =
             is_spreadsheet_error(text) || !text.bytes().any(|b| b.is_ascii_digit() || b == b'X');
         fields.count(nth, !text.is_empty(), !is_fault);
-        returns.words.number(if is_fault { "" } else { text })
+        match text {
+            _ if is_fault => Word::BLANK,
+            _ if nth < 9 && !is_spelt_plainly(text) => returns.words.number(&postcode(text)),
+            _ => returns.words.number(text),
+        }
     };
     let home_post = other(7, columns.home_post);
     let pl_post = other(8, columns.pl_post);
@@ -208,6 +214,24 @@ fn read_row(
         pl_post,
         urn,
         aside: None,
+    })
+}
+
+/// Whether a postcode is in capitals with one space before its last three characters.
+fn is_spelt_plainly(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() > 4
+        && bytes[bytes.len() - 4] == b' '
+        && !bytes.iter().any(u8::is_ascii_lowercase)
+        && memchr::memchr_iter(b' ', bytes).count() == 1
+}
+
+/// A postcode spelt in the one way, so that one address is one word. One that is cut short keeps its space: HR1 2 is
+/// a sector, HR12 a town.
+fn postcode(text: &str) -> String {
+    full_postcode(text).unwrap_or_else(|| {
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        parts.join(" ").to_uppercase()
     })
 }
 
@@ -267,6 +291,18 @@ fn check_row(
     if key(child) == "child" && key(row.get(columns.start)) == "decom" {
         return Err(Fault::quiet(HEADING_AGAIN));
     }
+    if is_no_id(child) {
+        return Err(Fault {
+            rule: BAD_ID,
+            field: "CHILD",
+            detail: "is too long for an id, or has a semicolon or a line break",
+            shown: Some((
+                &codes::BAD_ID,
+                columns.child,
+                "use the plain id of the case system",
+            )),
+        });
+    }
     if let Some(wanted) = &source.options.la
         && columns.la.is_some()
         && !row.get(columns.la).eq_ignore_ascii_case(wanted.trim())
@@ -288,7 +324,11 @@ fn date(
         return Ok(None);
     }
     read_date(text).map(Some).map_err(|fault| {
-        let code = if fault == DateFault::Calendar { &IMPOSSIBLE_DATE } else { &BAD_DATE };
+        let code = match fault {
+            DateFault::Calendar => &IMPOSSIBLE_DATE,
+            DateFault::Early => &EARLY_DATE,
+            _ => &BAD_DATE,
+        };
         Fault {
             rule,
             field,

@@ -39,6 +39,7 @@ pub fn merge(all: &mut [Row], rows: &mut Vec<u32>, frame: Frame, words: &Words) 
         }
         first += count;
     }
+    set_withdrawn_aside(all, rows);
     set_inner_days_aside(all, rows, frame);
     rows.retain(|&at| all[at as usize].aside.is_none());
 }
@@ -53,13 +54,13 @@ fn choose(all: &mut [Row], rows: &[u32], words: &Words) {
     };
     let left = open_rows(all);
     let lasting = left.iter().filter(|&&at| !all[at as usize].is_same_day());
-    // A closed row tells more than an open one, a later return corrects an earlier, a longer episode holds a shorter,
-    // and a fuller row tells more. What is left is decided by the text, so that no order of files or rows does it.
+    // A later return corrects an earlier, its end and its want of one alike; within a return a closed row tells more
+    // than an open one, a longer episode holds a shorter, and a fuller row tells more. What is left is decided by the text, so that no order of files or rows does it.
     let rank = |at: &u32| {
         let row = &all[*at as usize];
         let fields = row.fields().map(|word| words.text(word));
         let filled = fields.iter().filter(|text| !text.is_empty()).count();
-        (row.end.is_some(), row.year, row.end, filled, fields)
+        (row.year, row.end.is_some(), row.end, filled, fields)
     };
     let best = lasting.copied().max_by_key(rank);
     let same_days = left.iter().copied();
@@ -80,8 +81,44 @@ fn choose(all: &mut [Row], rows: &[u32], words: &Words) {
         (None, None) => return,
     };
     for &at in left.iter().filter(|&&at| at != kept) {
+        if is_another_placement(&all[at as usize], &all[kept as usize]) {
+            continue;
+        }
         let rule = why_aside(&all[at as usize], &all[kept as usize]);
         all[at as usize].aside = Some(rule);
+    }
+}
+
+/// Whether two rows of one return that start on one day are two placements, one after the other: they name different
+/// homes and end on different days.
+fn is_another_placement(row: &Row, kept: &Row) -> bool {
+    row.year == kept.year
+        && !row.is_same_day()
+        && !kept.is_same_day()
+        && row.end != kept.end
+        && !row.place.is_blank()
+        && !kept.place.is_blank()
+        && row.setting() != kept.setting()
+}
+
+/// An open row of an older return that a later return does not have, although it has the child in care on that day,
+/// is corrected by it: what is open goes on in the next return.
+fn set_withdrawn_aside(all: &mut [Row], rows: &[u32]) {
+    for &at in rows {
+        let row = &all[at as usize];
+        if row.aside.is_some() || row.end.is_some() || row.year == 0 {
+            continue;
+        }
+        let is_corrected = rows.iter().any(|&other| {
+            let other = &all[other as usize];
+            other.aside.is_none()
+                && other.year > row.year
+                && other.start <= row.start
+                && other.end.is_none_or(|end| end > row.start)
+        });
+        if is_corrected {
+            all[at as usize].aside = Some(EARLIER_RETURN);
+        }
     }
 }
 

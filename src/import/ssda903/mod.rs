@@ -24,6 +24,8 @@ mod words;
 mod year;
 
 #[cfg(test)]
+mod odd_tests;
+#[cfg(test)]
 mod tests;
 
 pub use files::problem;

@@ -54,6 +54,14 @@ pub fn notices(returns: &Returns, ledger: &Ledger, has_postcodes: bool) -> Probl
             "look at the folder names and the column YEAR: a return may be under another year",
         );
     }
+    if let (Some(as_at), Some(from), Some(last)) =
+        (returns.as_at, returns.from, returns.years.last())
+        && !(from..=last_day(*last)).contains(&as_at)
+    {
+        let message = format!("the day of the data, {as_at}, is not in the years of the returns");
+        let action = "give --as-at a day that the returns cover, or leave it out";
+        warn(&MIXED_YEARS, message, action);
+    }
     let (headless, childless) = (ledger.count(NO_HEADER), ledger.count(NO_EPISODES));
     if headless + childless > 0 {
         let message = format!(

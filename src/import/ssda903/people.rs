@@ -10,8 +10,9 @@ use super::words::Word;
 use super::year::label_in;
 use crate::import::account::Rule;
 use crate::import::dates::read_date;
+use crate::import::ids::is_no_id;
 use crate::import::sheet::{self, Sheet, is_spreadsheet_error, key};
-use crate::ingest::codes::{FIELD_COUNT, VALUE_MISSING};
+use crate::ingest::codes::{self, FIELD_COUNT, VALUE_MISSING};
 use crate::ingest::log::Finding;
 use crate::model::Date;
 
@@ -64,6 +65,7 @@ pub fn read_people(sheet: &Sheet, source: &mut Source<'_>, returns: &mut Returns
                 code if code == NO_CHILD.code || code == SPREADSHEET_ERROR.code => {
                     Some(&VALUE_MISSING)
                 }
+                code if code == BAD_ID.code => Some(&codes::BAD_ID),
                 _ => None,
             };
             if let (Some(code), Some(column)) = (shown, columns.child) {
@@ -128,6 +130,9 @@ fn unusable(
     }
     if key(child) == "child" {
         return Some(HEADING_AGAIN);
+    }
+    if is_no_id(child) {
+        return Some(BAD_ID);
     }
     let wanted = source.options.la.as_deref()?;
     let is_other = columns.la.is_some() && !row.get(columns.la).eq_ignore_ascii_case(wanted.trim());

@@ -16,11 +16,12 @@ rules! {
     NOT_NEEDED = "R110", Dropped, "the table has nothing for a council folder", "Rows of this table are read for dates of birth alone; a council folder holds nothing else of it.";
     NO_EPISODES = "R111", Dropped, "a child without episodes", "The header names a child who has no episode in any return: there is nothing to place in time.";
     SPREADSHEET_ERROR = "R112", Dropped, "a spreadsheet's error", "CHILD holds #REF! or the like instead of an id.";
+    BAD_ID = "R113", Dropped, "an id that cannot be one", "CHILD has more than 64 characters, a semicolon or a line break: no council folder takes it.";
 
     SAME_ROW = "R201", Merged, "the same row again", "Every field is the same as in another row: an export given twice, or an episode that several returns report alike.";
     CLOSED_ELSEWHERE = "R202", Merged, "open here, closed in another row", "An episode that is open at the end of one return comes again in the next. The row with the end is used.";
     EARLIER_RETURN = "R203", Merged, "an earlier return's version", "Two returns report the episode differently. The later return is the correction.";
-    SAME_RETURN = "R204", Merged, "another version in the same return", "Two rows of one return start on the same day. The one that ends later is used; of equals the one with more fields filled in, and of those the last by its codes in order of the alphabet, so that the order of files and rows decides nothing.";
+    SAME_RETURN = "R204", Merged, "another version in the same return", "Two rows of one return have one placement from one day on. One with an end is used before one without, a later end before an earlier; of equals the one with more fields filled in, and of those the last by its codes in order of the alphabet, so that the order of files and rows decides nothing.";
     SAME_DAY = "R205", Merged, "began and ended on one day", "Another episode of the child covers that day. Nobody spent a night in it.";
     TEMPORARY = "R206", Merged, "a temporary move", "T0 to T4 (hospital, holidays, up to seven days elsewhere) are not moves: the days belong to the placement that they interrupt.";
     CONTINUED = "R207", Merged, "the placement after a temporary move", "The child came back to the same placement, so it is one episode.";
@@ -33,7 +34,8 @@ rules! {
     BRIDGED = "R304", Changed, "a gap that the codes deny", "REC X1 says that care went on and RNE of the next says that it did not begin anew, but up to 31 days lie between. They count as care.";
     CLOSED_AT_18 = "R305", Changed, "open past the 18th birthday", "Nobody is looked after from the 18th birthday (Children Act 1989 s105). The episode ends on it.";
     END_AFTER_DATA = "R306", Changed, "ends after the day of the data", "DEC is later than the last day that the data describe, so on that day the episode was open.";
-    LEFT_OPEN = "R307", Changed, "left open by an older return", "The episode is open in a return, and no later return has the child. It ends with the last day of that return, the last on which the child was known to be in care.";
+    LEFT_OPEN = "R307", Changed, "left open by an older return", "The episode is open in a return, and no later return has the episode. It ends with the last day of that return, the last on which the child was known to be in care.";
+    ONE_AFTER_ANOTHER = "R308", Changed, "two placements from one day on", "One return has two placements of the child that start on one day and end on different days. The child was in the one that ended first before the other.";
 
     NO_HEADER = "R351", Noticed, "an episode without a header", "No return has a header for the child: date of birth, sex and ethnicity are not known, unless another table has them.";
     BORN_ELSEWHERE = "R352", Noticed, "the date of birth is from another table", "The header is missing or has none; a table that repeats the date of birth does.";

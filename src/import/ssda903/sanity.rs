@@ -146,7 +146,9 @@ impl Checker<'_> {
         let person = &returns.people[child.child.at()];
         let entered = entered(child);
         let days = days_between(entered, as_at);
-        let since = person.reviewed.map_or(days, |day| days_between(day, as_at));
+        let since = person
+            .reviewed
+            .map_or(days, |day| days_between(day, as_at).min(days));
         if returns.has_reviews() && since > 183 {
             self.notice(OLD_REVIEW, row);
         }

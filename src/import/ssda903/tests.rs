@@ -9,9 +9,10 @@ use super::rules::CODE;
 use super::{ChildHistory, Options, Returns, history, read};
 use crate::import::account::Ledger;
 use crate::import::pseudonyms::Ids;
+use crate::model::Date;
 
 const HEADINGS: &str = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
-const HEADER: &str = "CHILD,SEX,DOB,ETHNIC\n1,1,01/02/2010,WBRI\n";
+pub const HEADER: &str = "CHILD,SEX,DOB,ETHNIC\n1,1,01/02/2010,WBRI\n";
 
 /// What came of some returns.
 pub struct Told {
@@ -22,9 +23,14 @@ pub struct Told {
 
 /// Reads files, each given by its path below the folder and its text.
 pub fn told(files: &[(&str, String)]) -> Result<Told, String> {
+    told_on(None, files)
+}
+
+/// The same on another day than the last of the returns.
+pub fn told_on(as_at: Option<Date>, files: &[(&str, String)]) -> Result<Told, String> {
     let dir = folder(files);
     let options = Options {
-        as_at: None,
+        as_at,
         la: None,
         ids: &Ids::Keep,
         accepts_losses: false,
@@ -53,7 +59,7 @@ fn folder(files: &[(&str, String)]) -> TempDir {
 
 impl Told {
     /// The care history of a child: first day, end, place, REC and RNE of each spell.
-    fn lines(&self, id: &str) -> Vec<String> {
+    pub fn lines(&self, id: &str) -> Vec<String> {
         let word = self.returns.children.find(id).unwrap();
         let child = self.children.iter().find(|c| c.child == word).unwrap();
         let spell = |spell: &super::Spell| {
@@ -68,14 +74,14 @@ impl Told {
         child.spells.iter().map(spell).collect()
     }
 
-    fn rules(&self) -> Vec<(&str, u64)> {
+    pub fn rules(&self) -> Vec<(&str, u64)> {
         let applied = self.ledger.applied.iter();
         applied.map(|(code, (_, count))| (*code, *count)).collect()
     }
 }
 
 /// One return with these episodes of child 1: DECOM, RNE, LS, PLACE, DEC and REC, apart by blanks, `-` for a blank.
-fn episodes(rows: &[&str]) -> String {
+pub fn episodes(rows: &[&str]) -> String {
     let mut text = HEADINGS.to_owned();
     for row in rows {
         let field: Vec<&str> = row
@@ -90,7 +96,7 @@ fn episodes(rows: &[&str]) -> String {
     text
 }
 
-fn one_return(rows: &[&str]) -> Told {
+pub fn one_return(rows: &[&str]) -> Told {
     let files = [
         ("2024-25/header.csv", HEADER.to_owned()),
         ("2024-25/episodes.csv", episodes(rows)),
@@ -344,4 +350,35 @@ fn a_code_that_no_list_has_is_kept_and_what_is_no_code_is_left_out() {
         details,
         ["LS \"Q9\"", "PLACE \"X9\"", "RNE: no code, left out"]
     );
+}
+
+#[test]
+fn two_placements_from_one_day_are_one_after_the_other() {
+    let told = one_return(&["01/05/2024 S C2 K2 02/05/2024 X1", "01/05/2024 S C2 U6 - -"]);
+    let lines = ["2024-05-01 2024-05-02 K2 X1 S", "2024-05-02 open U6  P"];
+    assert_eq!(told.lines("1"), lines);
+    assert_eq!(told.rules(), [("R308", 1)]);
+}
+
+#[test]
+fn a_later_return_may_take_an_end_back_or_move_a_first_day() {
+    let reopened = [
+        ("2023-24/h.csv", HEADER.to_owned()),
+        (
+            "2023-24/e.csv",
+            episodes(&["01/06/2023 S C2 U4 01/03/2024 E4A"]),
+        ),
+        ("2024-25/e.csv", episodes(&["01/06/2023 S C2 U4 - -"])),
+    ];
+    let told_ = told(&reopened).unwrap();
+    assert_eq!(told_.lines("1"), ["2023-06-01 open U4  S"]);
+    assert_eq!(told_.rules(), [("R203", 1)]);
+    let moved = [
+        ("2023-24/h.csv", HEADER.to_owned()),
+        ("2023-24/e.csv", episodes(&["01/06/2023 S C2 U6 - -"])),
+        ("2024-25/e.csv", episodes(&["20/05/2023 S C2 U4 - -"])),
+    ];
+    let told_ = told(&moved).unwrap();
+    assert_eq!(told_.lines("1"), ["2023-05-20 open U4  S"]);
+    assert_eq!(told_.rules(), [("R203", 1)]);
 }

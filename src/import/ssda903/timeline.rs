@@ -3,7 +3,8 @@
 
 use super::row::Row;
 use super::rules::{
-    BRIDGED, CLOSED_AT_18, CLOSED_BY_NEXT, CUT, END_AFTER_DATA, LEFT_OPEN, RESUMED,
+    BRIDGED, CLOSED_AT_18, CLOSED_BY_NEXT, CUT, END_AFTER_DATA, LEFT_OPEN, ONE_AFTER_ANOTHER,
+    RESUMED,
 };
 use super::words::Word;
 use super::year::last_day;
@@ -52,14 +53,39 @@ pub type Change = (&'static Rule, u32);
 
 /// Lays rows, sorted and merged, along time.
 pub fn lay(all: &[Row], rows: &[u32], frame: Frame, changes: &mut Vec<Change>) -> Vec<Spell> {
-    let spells = rows
+    let mut spells = rows
         .iter()
         .map(|&at| spell(all, at, frame, changes))
         .collect();
+    one_after_another(all, &mut spells, frame, changes);
     let mut spells = sweep(close(all, spells, frame, changes), frame, changes);
     bridge(&mut spells, frame, changes);
     end_at_18(&mut spells, frame, changes);
     spells
+}
+
+/// Two placements from one day on, in one return: the child was in the one that ended first before the other.
+fn one_after_another(
+    all: &[Row],
+    spells: &mut Vec<Spell>,
+    frame: Frame,
+    changes: &mut Vec<Change>,
+) {
+    let begun = |spell: &Spell| all[spell.row as usize].start;
+    for nth in 1..spells.len() {
+        let (before, after) = (&spells[nth - 1], &spells[nth]);
+        let Some(end) = before.end.filter(|end| *end > before.start) else {
+            continue;
+        };
+        if begun(before) == begun(after) && after.end.is_none_or(|later| later > end) {
+            let (row, rec) = (after.row, frame.goes_on);
+            spells[nth - 1].rec = rec;
+            spells[nth].start = end;
+            spells[nth].rne = frame.moves;
+            changes.push((ONE_AFTER_ANOTHER, row));
+        }
+    }
+    spells.sort_by_key(|spell| spell.start);
 }
 
 fn spell(all: &[Row], at: u32, frame: Frame, changes: &mut Vec<Change>) -> Spell {

@@ -99,9 +99,12 @@ fn label_of(digits: &str, next: Option<&str>) -> Option<Label> {
 pub struct Tally(std::collections::BTreeMap<i16, u32>);
 
 impl Tally {
-    /// Counts a date.
+    /// Counts a date. One in the year 9999, which some systems write for an open end, tells nothing of the return.
     pub fn add(&mut self, day: Date) {
-        *self.0.entry(return_of(day)).or_default() += 1;
+        let year = return_of(day);
+        if is_plausible(year) {
+            *self.0.entry(year).or_default() += 1;
+        }
     }
 
     /// The latest return with at least one in a hundred of the dates, so that a slip of the pen does not count.
