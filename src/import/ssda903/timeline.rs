@@ -53,7 +53,7 @@ pub type Change = (&'static Rule, u32);
 
 /// Lays rows, sorted and merged, along time.
 pub fn lay(all: &[Row], rows: &[u32], frame: Frame, changes: &mut Vec<Change>) -> Vec<Spell> {
-    let mut spells = rows
+    let mut spells: Vec<Spell> = rows
         .iter()
         .map(|&at| spell(all, at, frame, changes))
         .collect();
@@ -65,12 +65,7 @@ pub fn lay(all: &[Row], rows: &[u32], frame: Frame, changes: &mut Vec<Change>) -
 }
 
 /// Two placements from one day on, in one return: the child was in the one that ended first before the other.
-fn one_after_another(
-    all: &[Row],
-    spells: &mut Vec<Spell>,
-    frame: Frame,
-    changes: &mut Vec<Change>,
-) {
+fn one_after_another(all: &[Row], spells: &mut [Spell], frame: Frame, changes: &mut Vec<Change>) {
     let begun = |spell: &Spell| all[spell.row as usize].start;
     for nth in 1..spells.len() {
         let (before, after) = (&spells[nth - 1], &spells[nth]);
