@@ -158,7 +158,7 @@ fn said(asked: &Asked, imported: &Imported<'_>, key: Option<&Path>) -> String {
     let strangers = imported.ledger.count(NOT_A_CHILD);
     if strangers > 0 {
         out += &format!(
-            "{strangers} of the pairs of brothers and sisters name somebody who is not looked after; if these are most \
+            "Pairs of brothers and sisters that name somebody who is not looked after: {strangers}; if these are most \
              of them, look whether --key is the key of the file's ids\n"
         );
     }
