@@ -7,10 +7,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use placewell::import::postcodes::{
-    Directory, INDEX_NAME, Placed, PlacementLocation, Precision, derive,
-};
-use placewell::model::Location;
+use placewell::import::postcodes::{Directory, INDEX_NAME, Placed, Precision, derive};
+use placewell::model::{Location, PlacementLocation};
 
 fn tests_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
@@ -139,7 +137,7 @@ fn an_episode_has_its_three_values() {
     let values = |home: &str, placement: &str| {
         let (home, placement) = (directory.find(home), directory.find(placement));
         let derived = derive("E06000019", home.as_ref(), placement.as_ref());
-        let location = derived.pl_location.map(PlacementLocation::label);
+        let location = derived.pl_location.map(PlacementLocation::code);
         (
             derived.pl_la,
             location,

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::Sources;
 use super::places::Places;
-use crate::import::postcodes::{PlacementLocation as Derived, derive};
+use crate::import::postcodes::derive;
 use crate::import::ssda903::{ChildHistory, Returns, Row, Spell};
-use crate::model::{CodeSet, Coded, Episode, LegalStatus, Miles, NeedCode, PlacementLocation};
+use crate::model::{CodeSet, Coded, Episode, LegalStatus, Miles, NeedCode};
 
 /// Everything that turns a spell into an episode.
 pub struct Historian<'a> {
@@ -76,10 +76,7 @@ impl Historian<'_> {
             urn: coded(text(row.urn)),
             home_area: self.places.area(row.home_post),
             placement_authority: derived.pl_la.as_deref().and_then(coded),
-            placement_location: derived.pl_location.map(|at| match at {
-                Derived::In => PlacementLocation::In,
-                Derived::Out => PlacementLocation::Out,
-            }),
+            placement_location: derived.pl_location,
             placement_miles: derived
                 .pl_distance_tenths
                 .map(|tenths| Miles::from_hundredths(i64::from(tenths) * 10)),

@@ -52,7 +52,7 @@ fn child(
     let row = |spell: &Spell| -> &Row { &returns.rows[spell.row as usize] };
     let text = |word| returns.words.text(word);
     let person = &returns.people[history.child.at()];
-    let period = period(&history.spells);
+    let period = history.period();
     let entered = period.first().map_or(last.start, |spell| spell.start);
     // The address from which the child was first placed, in the words of the 20-mile measure; where the directory does
     // not have it, the next one that it has. The report names both cases.
@@ -105,15 +105,6 @@ fn setting(plan: Option<PermanencePlan>) -> PlannedSetting {
         }
         _ => PlannedSetting::Any,
     }
-}
-
-/// The spells of the current period of care: back to the first day without a gap.
-fn period(spells: &[Spell]) -> &[Spell] {
-    let mut first = spells.len().saturating_sub(1);
-    while first > 0 && spells[first - 1].end == Some(spells[first].start) {
-        first -= 1;
-    }
-    &spells[first..]
 }
 
 /// First and last day of each placement of a period: a change of legal status or of placement code with the same

@@ -5,29 +5,10 @@
 
 use super::{Found, Precision};
 use crate::import::authorities::upper_tier;
-use crate::model::Location;
+use crate::model::{Location, PlacementLocation};
 
 /// Millimetres in a tenth of a mile: the return divides kilometres by 1.6093, not by 1.609344.
 const TENTH_OF_MILE: u64 = 160_930;
-
-/// Whether a child is placed within the boundary of the responsible authority.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlacementLocation {
-    /// Inside.
-    In,
-    /// Outside, in another country as well.
-    Out,
-}
-
-impl PlacementLocation {
-    /// The value of PL_LOCATION.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::In => "IN",
-            Self::Out => "OUT",
-        }
-    }
-}
 
 /// What is derived for an episode; `None` where a postcode does not say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

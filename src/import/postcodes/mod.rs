@@ -23,7 +23,7 @@ mod table;
 mod tally;
 
 pub use about::{About, SourceFile};
-pub use derive::{Derived, PlacementLocation, derive, tenths_of_miles};
+pub use derive::{Derived, derive, tenths_of_miles};
 pub use find::{Found, Precision};
 pub use placed::Placed;
 

@@ -33,6 +33,18 @@ pub struct ChildHistory {
     pub short_breaks: Vec<u32>,
 }
 
+impl ChildHistory {
+    /// The spells of the current period of care: back to the first day without a gap.
+    pub fn period(&self) -> &[Spell] {
+        let spells = &self.spells;
+        let mut first = spells.len().saturating_sub(1);
+        while first > 0 && spells[first - 1].end == Some(spells[first].start) {
+            first -= 1;
+        }
+        &spells[first..]
+    }
+}
+
 /// Makes one history a child of all returns, in order of id. Afterwards every row that was read is accounted for.
 pub fn history(
     returns: &mut Returns,

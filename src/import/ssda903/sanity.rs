@@ -144,7 +144,10 @@ impl Checker<'_> {
         }
         let row = &returns.rows[last.row as usize];
         let person = &returns.people[child.child.at()];
-        let entered = entered(child);
+        let entered = child
+            .period()
+            .first()
+            .map_or(last.start, |spell| spell.start);
         let days = days_between(entered, as_at);
         let since = person
             .reviewed
@@ -164,19 +167,6 @@ impl Checker<'_> {
             self.notice(OLD_SDQ, row);
         }
     }
-}
-
-/// First day of the current period of care.
-fn entered(child: &ChildHistory) -> Date {
-    let mut spells = child.spells.iter().rev();
-    let mut first = spells.next().map_or(Date::MIN, |spell| spell.start);
-    for spell in spells {
-        if spell.end != Some(first) {
-            break;
-        }
-        first = spell.start;
-    }
-    first
 }
 
 /// Rules about temporary moves, which see the rows of one child before they are folded.
