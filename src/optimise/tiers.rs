@@ -173,6 +173,17 @@ fn solve_tier(
         nodes,
         time: started.elapsed(),
     };
+    tracing::debug!(
+        tier = tier.name,
+        value,
+        bound = outcome.bound,
+        price_bound,
+        columns = outcome.columns,
+        rows = outcome.rows,
+        nodes,
+        seconds = outcome.time.as_secs_f64(),
+        "solved"
+    );
     keep(face, t, value, &priced, &fixed);
     Ok(Some(outcome))
 }
