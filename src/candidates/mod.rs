@@ -106,9 +106,14 @@ impl Candidates {
 
     /// The usable homes of one child.
     pub fn of_child(&self, child: ChildIx) -> &[Candidate] {
+        &self.usable[self.range_of(child)]
+    }
+
+    /// Where the usable homes of one child stand in the list.
+    pub fn range_of(&self, child: ChildIx) -> std::ops::Range<usize> {
         let start = self.usable.partition_point(|c| c.child < child);
         let end = self.usable.partition_point(|c| c.child <= child);
-        &self.usable[start..end]
+        start..end
     }
 
     /// How many of its children could go to a home, by position of the funnel.

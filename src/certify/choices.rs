@@ -3,8 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use crate::candidates::Round;
-use crate::duties::{self, Block, Duty, Facts, Household, Pair, Verdict, most_shares};
+use crate::duties::{
+    self, Block, Duty, Facts, Household, HouseholdRow, Pair, Verdict, most_shares,
+};
 use crate::model::{ApprovalKind, ChildIx, HomeIx, metres_in};
 
 /// A term of a tier: the duty that measures, and its weight.
@@ -53,6 +57,8 @@ pub struct Choices {
     pub rows: Vec<HouseRow>,
     /// Where to find each.
     pub index: RowIndex,
+    /// By home: group, set and position of each of its choices.
+    pub at_home: HashMap<HomeIx, Vec<(usize, usize, usize)>>,
 }
 
 /// What is looked at.
@@ -70,6 +76,7 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         groups: groups_of(facts, children, tiers),
         rows: Vec::new(),
         index: HashMap::new(),
+        at_home: HashMap::new(),
     };
     let search = Search {
         facts,
@@ -77,17 +84,13 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         named: named_pairs(facts),
         reach: metres_in(facts.council.policy.search),
     };
-    for home in facts.council.home_indices() {
-        let household = round.household(facts, home);
-        let mut at_home: Vec<(usize, u32, Block)> = Vec::new();
-        for (g, group) in choices.groups.iter().enumerate() {
-            blocks_at(&search, &household, group, |mask, block| {
-                at_home.push((g, mask, block));
-            });
-        }
-        if !at_home.is_empty() {
-            choices.add_home(&household, at_home, tiers);
-        }
+    let homes: Vec<HomeIx> = facts.council.home_indices().collect();
+    let found: Vec<Option<AtHome>> = homes
+        .par_iter()
+        .map(|&home| AtHome::find(&search, home, &choices.groups, tiers))
+        .collect();
+    for at_home in found.into_iter().flatten() {
+        choices.add_home(at_home);
     }
     for group in &mut choices.groups {
         group.count_unplaced_at_worst();
@@ -228,50 +231,81 @@ fn shares_possible(household: &Household, children: &[ChildIx]) -> u8 {
     most.min(agreed.count() as u8)
 }
 
-impl Choices {
-    fn add_home(
-        &mut self,
-        household: &Household,
-        at_home: Vec<(usize, u32, Block)>,
-        tiers: &[Terms],
-    ) {
-        let blocks: Vec<Block> = at_home.iter().map(|(_, _, block)| block.clone()).collect();
-        let mut stands_in: Vec<Vec<(usize, i64)>> = vec![Vec::new(); blocks.len()];
-        for duty in duties::ALL {
-            for row in duty.constrain(household, &blocks) {
-                let at = self.rows.len();
-                self.rows.push(HouseRow {
-                    limit: row.limit,
-                    tight: false,
-                });
-                self.index
-                    .insert((row.duty, household.home_ix, row.about), at);
-                for (block, coefficient) in row.terms {
-                    stands_in[block].push((at, coefficient));
-                }
-            }
+/// What could be at one home.
+struct AtHome {
+    home: HomeIx,
+    /// Group and set of each choice.
+    places: Vec<(usize, u32)>,
+    choices: Vec<Choice>,
+    rows: Vec<HouseholdRow>,
+}
+
+impl AtHome {
+    fn find(search: &Search, home: HomeIx, groups: &[Group], tiers: &[Terms]) -> Option<Self> {
+        let household = search.round.household(search.facts, home);
+        let (mut places, mut blocks) = (Vec::new(), Vec::new());
+        for (g, group) in groups.iter().enumerate() {
+            blocks_at(search, &household, group, |mask, block| {
+                places.push((g, mask));
+                blocks.push(block);
+            });
         }
-        for ((g, mask, block), rows) in at_home.into_iter().zip(stands_in) {
-            let alone: Vec<i64> = tiers
+        if blocks.is_empty() {
+            return None;
+        }
+        let rows = duties::ALL
+            .iter()
+            .flat_map(|duty| duty.constrain(&household, &blocks))
+            .collect();
+        let choice = |block: Block| {
+            let alone = tiers
                 .iter()
-                .map(|terms| cost_alone(household, &block, terms))
-                .collect();
+                .map(|terms| cost_alone(&household, &block, terms));
+            let alone: Vec<i64> = alone.collect();
             let together = tiers
                 .iter()
-                .map(|terms| cost_together(household, &block, terms));
+                .map(|terms| cost_together(&household, &block, terms));
             let costs = alone.iter().zip(together).map(|(a, b)| a + b).collect();
-            let choice = Choice {
+            Choice {
                 block,
                 costs,
                 alone,
-                rows,
+                rows: Vec::new(),
                 open: true,
-            };
-            let sets = &mut self.groups[g].sets;
-            match sets.iter_mut().find(|(set, _)| *set == mask) {
-                Some((_, choices)) => choices.push(choice),
-                None => sets.push((mask, vec![choice])),
             }
+        };
+        Some(Self {
+            home,
+            places,
+            choices: blocks.into_iter().map(choice).collect(),
+            rows,
+        })
+    }
+}
+
+impl Choices {
+    fn add_home(&mut self, mut found: AtHome) {
+        for row in found.rows {
+            let at = self.rows.len();
+            self.rows.push(HouseRow {
+                limit: row.limit,
+                tight: false,
+            });
+            self.index.insert((row.duty, found.home, row.about), at);
+            for (block, coefficient) in row.terms {
+                found.choices[block].rows.push((at, coefficient));
+            }
+        }
+        for ((g, mask), choice) in found.places.into_iter().zip(found.choices) {
+            let sets = &mut self.groups[g].sets;
+            let s = sets.iter().position(|(set, _)| *set == mask);
+            let s = s.unwrap_or_else(|| {
+                sets.push((mask, Vec::new()));
+                sets.len() - 1
+            });
+            let at_home = self.at_home.entry(found.home).or_default();
+            at_home.push((g, s, sets[s].1.len()));
+            sets[s].1.push(choice);
         }
     }
 }

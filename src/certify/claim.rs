@@ -32,6 +32,8 @@ pub struct Part {
     pub children: Vec<ChildIx>,
     /// The blocks chosen; children in none of them are unplaced.
     pub blocks: Vec<Block>,
+    /// Household cuts: inequalities that the checker proves by listing what fits into the home.
+    pub cuts: Vec<HouseCut>,
     /// The tiers, without the round's constants.
     pub tiers: Vec<PartTier>,
 }
@@ -45,8 +47,26 @@ pub struct PartTier {
     pub price_bound: i64,
     /// Price of every household row that has one.
     pub rows: Vec<RowPrice>,
+    /// Price of each household cut, in fixed point.
+    pub cuts: Vec<i64>,
     /// Price of keeping each earlier tier, in fixed point and at most 0.
     pub earlier: Vec<i64>,
+}
+
+/// An inequality on one home: some blocks have a weight of their own, others one by what they weigh in the rows
+/// of these duties, and no choice of blocks that the rows allow weighs more than the limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HouseCut {
+    /// The home.
+    pub home: HomeIx,
+    /// Duties whose rows, about nobody in particular, the profiles speak of.
+    pub duties: Vec<&'static str>,
+    /// Blocks with a weight of their own.
+    pub named: Vec<(Block, i64)>,
+    /// What any other block weighs in those rows, and its weight in the cut; none where it is not listed.
+    pub others: Vec<(Vec<i64>, i64)>,
+    /// The limit.
+    pub limit: i64,
 }
 
 /// The price of one household row.

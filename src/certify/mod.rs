@@ -8,6 +8,7 @@
 
 mod choices;
 mod claim;
+mod cuts;
 mod prove;
 mod ways;
 
@@ -16,7 +17,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 use serde::Serialize;
 
-pub use claim::{Claim, ClaimedTier, Part, PartTier, RowPrice};
+pub use claim::{Claim, ClaimedTier, HouseCut, Part, PartTier, RowPrice};
 
 use crate::candidates::Round;
 use crate::duties::{self, Breach, Facts, Plan, Proposal};
@@ -86,6 +87,19 @@ pub enum Fault {
     /// A price has a sign that its row does not allow.
     #[error("a price has the wrong sign")]
     PriceSign,
+    /// A cut is broken by blocks that fit together in its home.
+    #[error(
+        "a household cut of limit {limit} is broken by blocks that fit together: they weigh {found}"
+    )]
+    BrokenCut {
+        /// Limit claimed.
+        limit: i64,
+        /// Greatest weight found.
+        found: i64,
+    },
+    /// A cut cannot be proved: it names no row that ends what fits into the home.
+    #[error("a household cut names no rows from which it could follow")]
+    UnprovedCut,
     /// A price names a row that the duties do not ask for.
     #[error("a price names a row of {duty} ({about}) that does not exist")]
     NoSuchRow {

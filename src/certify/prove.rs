@@ -4,10 +4,12 @@
 //! that the bound lifts above the tier's value is in no plan that keeps the value, so it is closed for the
 //! tiers that follow; a priced row whose slack would do the same is tight.
 
+use rayon::prelude::*;
+
 use super::choices::{Choices, Terms, find};
 use super::claim::{Part, PartTier};
 use super::ways::{AtPrices, Ways};
-use super::{Fault, ONE};
+use super::{Fault, ONE, cuts};
 use crate::candidates::Round;
 use crate::duties::Facts;
 
@@ -26,8 +28,10 @@ pub fn part(
     part: &Part,
     tiers: &[Terms],
 ) -> Result<Vec<Proved>, Fault> {
-    let choices = find(facts, round, &part.children, tiers);
+    let mut choices = find(facts, round, &part.children, tiers);
+    let first_cut = cuts::add(&mut choices, &part.cuts)?;
     let mut prover = Prover {
+        first_cut,
         ways: choices.groups.iter().map(Ways::of).collect(),
         values: values_of(&choices, part, tiers.len())?,
         choices,
@@ -80,6 +84,8 @@ fn values_of(choices: &Choices, part: &Part, tiers: usize) -> Result<Vec<i64>, F
 }
 
 struct Prover {
+    /// Where the cuts stand among the rows.
+    first_cut: usize,
     choices: Choices,
     ways: Vec<Ways>,
     values: Vec<i64>,
@@ -110,6 +116,7 @@ impl Prover {
             .map(|(row, price)| i128::from(row.limit) * price)
             .sum();
         let reduced: Vec<_> = (0..self.ways.len())
+            .into_par_iter()
             .map(|g| self.reduce(g, t, &prices, &earlier))
             .collect();
         let mut cheapest = Vec::with_capacity(self.ways.len());
@@ -121,10 +128,13 @@ impl Prover {
         if gap < 0 {
             return Err(Fault::BelowBound { tier: t });
         }
-        for (g, (at, costs)) in reduced.iter().enumerate() {
-            let most = cheapest[g] + gap;
-            self.ways[g].close_above(&mut self.choices.groups[g], at, costs, most);
-        }
+        let groups = self.choices.groups.par_iter_mut().zip(&mut self.ways);
+        let priced = reduced.par_iter().zip(&cheapest);
+        groups
+            .zip(priced)
+            .for_each(|((group, ways), ((at, costs), cheapest))| {
+                ways.close_above(group, at, costs, cheapest + gap);
+            });
         for (row, price) in self.choices.rows.iter_mut().zip(&prices) {
             row.tight |= price.abs() > gap;
         }
@@ -134,7 +144,7 @@ impl Prover {
         })
     }
 
-    /// One price a household row, with the sign that the row allows.
+    /// One price a household row or cut, with the sign that the row allows.
     fn prices(&self, claimed: &PartTier) -> Result<Vec<i128>, Fault> {
         let mut prices = vec![0; self.choices.rows.len()];
         for row in &claimed.rows {
@@ -147,6 +157,16 @@ impl Prover {
                 return Err(Fault::PriceSign);
             }
             prices[at] = i128::from(row.price);
+        }
+        if claimed.cuts.len() > prices.len() - self.first_cut {
+            return Err(Fault::UnprovedCut);
+        }
+        for (cut, &price) in claimed.cuts.iter().enumerate() {
+            let at = self.first_cut + cut;
+            if price > 0 && !self.choices.rows[at].tight {
+                return Err(Fault::PriceSign);
+            }
+            prices[at] = i128::from(price);
         }
         Ok(prices)
     }

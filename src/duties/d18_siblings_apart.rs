@@ -15,6 +15,8 @@
 //! # What it cannot see
 //! An assessment that is out of date; the date of the assessment is not in the file.
 
+use std::collections::BTreeMap;
+
 use super::card::card;
 use super::{Block, Breach, Card, Duty, Facts, Household, HouseholdRow, Plan, Verdict};
 use crate::model::{ChildIx, SiblingPlan};
@@ -26,30 +28,41 @@ fn apart(facts: &Facts, a: ChildIx, b: ChildIx) -> bool {
     facts.families.plan(a, b) == Some(SiblingPlan::Apart)
 }
 
-/// Rows that keep the pairs of a relation out of one home: the blocks with either child are at most one.
+/// Rows that keep each child out of a home where one of her `partners` goes: the blocks with either child are
+/// at most one.
 pub(super) fn keep_pairs_apart(
     duty: &'static str,
     household: &Household,
     blocks: &[Block],
-    conflict: impl Fn(ChildIx, ChildIx) -> bool,
+    partners: impl Fn(ChildIx) -> Vec<ChildIx>,
 ) -> Vec<HouseholdRow> {
-    let mut children: Vec<ChildIx> = blocks.iter().flat_map(|b| b.children.clone()).collect();
-    children.sort_unstable();
-    children.dedup();
-    let mut rows = Vec::new();
-    for (i, &a) in children.iter().enumerate() {
-        for &b in children[i + 1..].iter().filter(|b| conflict(a, **b)) {
-            let holds =
-                |(at, block): (usize, &Block)| (block.has(a) || block.has(b)).then_some((at, 1));
-            rows.push(HouseholdRow {
-                duty,
-                about: format!("{};{}", household.child(a).id, household.child(b).id),
-                terms: blocks.iter().enumerate().filter_map(holds).collect(),
-                limit: 1,
-            });
+    let mut blocks_of: BTreeMap<ChildIx, Vec<usize>> = BTreeMap::new();
+    for (at, block) in blocks.iter().enumerate() {
+        for &child in &block.children {
+            blocks_of.entry(child).or_default().push(at);
         }
     }
-    rows
+    let mut pairs: Vec<(ChildIx, ChildIx)> = Vec::new();
+    for &a in blocks_of.keys() {
+        let here = partners(a)
+            .into_iter()
+            .filter(|b| *b != a && blocks_of.contains_key(b));
+        pairs.extend(here.map(|b| (a.min(b), a.max(b))));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let row = |(a, b): (ChildIx, ChildIx)| {
+        let mut with_either = [blocks_of[&a].as_slice(), &blocks_of[&b]].concat();
+        with_either.sort_unstable();
+        with_either.dedup();
+        HouseholdRow {
+            duty,
+            about: format!("{};{}", household.child(a).id, household.child(b).id),
+            terms: with_either.into_iter().map(|at| (at, 1)).collect(),
+            limit: 1,
+        }
+    };
+    pairs.into_iter().map(row).collect()
 }
 
 impl Duty for SiblingsApart {
@@ -83,8 +96,10 @@ impl Duty for SiblingsApart {
     }
 
     fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
-        keep_pairs_apart("D18", household, blocks, |a, b| {
-            apart(household.facts, a, b)
+        let facts = household.facts;
+        keep_pairs_apart("D18", household, blocks, |a| {
+            let siblings = facts.families.group(a).iter().copied();
+            siblings.filter(|&b| apart(facts, a, b)).collect()
         })
     }
 

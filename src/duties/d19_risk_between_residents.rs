@@ -107,8 +107,9 @@ impl Duty for RiskBetweenResidents {
     }
 
     fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
-        let facts = household.facts;
-        let mut rows = keep_pairs_apart("D19", household, blocks, |a, b| incompatible(facts, a, b));
+        let mut rows = keep_pairs_apart("D19", household, blocks, |a| {
+            household.child(a).incompatible.clone()
+        });
         let mut wary: Vec<ChildIx> = blocks
             .iter()
             .flat_map(|b| b.children.iter().copied())

@@ -13,7 +13,8 @@ use super::record::SiblingPlan;
 /// A pair inside a group that has no link of its own is taken as not yet assessed.
 #[derive(Debug, Default)]
 pub struct Families {
-    group_of: HashMap<ChildIx, usize>,
+    /// By child.
+    group_of: Vec<Option<u32>>,
     groups: Vec<Vec<ChildIx>>,
     plans: HashMap<(ChildIx, ChildIx), SiblingPlan>,
 }
@@ -34,14 +35,15 @@ impl Families {
             .collect();
         linked.sort_unstable();
         linked.dedup();
-        let (mut group_of, mut groups, mut by_root) = (HashMap::new(), Vec::new(), HashMap::new());
+        let mut group_of = vec![None; council.children.len()];
+        let (mut groups, mut by_root) = (Vec::new(), HashMap::new());
         for child in linked {
             let group = *by_root.entry(joined.find(child.at())).or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
             });
             groups[group].push(child);
-            group_of.insert(child, group);
+            group_of[child.at()] = Some(group as u32);
         }
         Self {
             group_of,
@@ -57,14 +59,17 @@ impl Families {
 
     /// The children of this child's group, herself included; empty if no sibling is known.
     pub fn group(&self, child: ChildIx) -> &[ChildIx] {
-        self.group_of
-            .get(&child)
-            .map_or(&[], |&group| self.groups[group].as_slice())
+        self.number(child)
+            .map_or(&[], |group| self.groups[group as usize].as_slice())
+    }
+
+    fn number(&self, child: ChildIx) -> Option<u32> {
+        self.group_of.get(child.at()).copied().flatten()
     }
 
     /// The plan for two children; `None` if they are not of one group.
     pub fn plan(&self, a: ChildIx, b: ChildIx) -> Option<SiblingPlan> {
-        if a == b || self.group_of.get(&a)? != self.group_of.get(&b)? {
+        if a == b || self.number(a)? != self.number(b)? {
             return None;
         }
         let listed = self.plans.get(&ordered(a, b));

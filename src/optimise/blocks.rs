@@ -1,5 +1,7 @@
 //! Blocks: exactly these children of one sibling group in this home. Togetherness is in the column.
 
+use std::collections::HashMap;
+
 use crate::candidates::{Round, admit};
 use crate::duties::{Block, Facts, most_shares};
 use crate::model::{ApprovalKind, ChildIx, HomeIx};
@@ -31,12 +33,15 @@ pub fn blocks_of(facts: &Facts, round: &Round, home: HomeIx, children: &[ChildIx
 /// The children by sibling group; a child without siblings is a group of one.
 fn sibling_groups(facts: &Facts, children: &[ChildIx]) -> Vec<Vec<ChildIx>> {
     let mut groups: Vec<Vec<ChildIx>> = Vec::new();
+    let mut group_of: HashMap<ChildIx, usize> = HashMap::new();
     for &child in children {
-        let mut known = groups.iter_mut();
-        match known.find(|group| facts.families.are_siblings(group[0], child)) {
-            Some(group) => group.push(child),
-            None => groups.push(vec![child]),
-        }
+        // A group is known by its first child, whether or not that child could come.
+        let eldest = facts.families.group(child).first().copied();
+        let at = *group_of.entry(eldest.unwrap_or(child)).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        groups[at].push(child);
     }
     groups
 }

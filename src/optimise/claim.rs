@@ -1,9 +1,10 @@
 //! What a solution claims, in the checker's terms.
 
 use super::Solution;
-use super::problem::{Meaning, Problem};
+use super::cuts::Cut;
+use super::problem::Problem;
 use super::tiers::{ComponentOutcome, TierOutcome};
-use crate::certify::{Claim, ClaimedTier, Part, PartTier, RowPrice};
+use crate::certify::{Claim, ClaimedTier, HouseCut, Part, PartTier, RowPrice};
 
 impl Solution {
     /// The claim that the checker is to prove.
@@ -28,16 +29,15 @@ impl Solution {
 }
 
 fn part(problem: &Problem, outcome: &ComponentOutcome) -> Part {
-    let blocks = outcome
-        .chosen
-        .iter()
-        .filter_map(|&j| match &problem.meanings[j as usize] {
-            Meaning::Block(block) => Some(block.clone()),
-            Meaning::Unmet(_) | Meaning::Partition { .. } => None,
-        });
+    let blocks = outcome.chosen.iter().map(|&j| problem.block(j));
     Part {
         children: problem.children.clone(),
         blocks: blocks.collect(),
+        cuts: outcome
+            .cuts
+            .iter()
+            .map(|cut| house_cut(problem, cut))
+            .collect(),
         tiers: outcome
             .tiers
             .iter()
@@ -46,28 +46,47 @@ fn part(problem: &Problem, outcome: &ComponentOutcome) -> Part {
     }
 }
 
-/// Only household rows keep their prices: the checker finds the best way for each sibling group by itself.
+fn house_cut(problem: &Problem, cut: &Cut) -> HouseCut {
+    let side = &problem.homes[cut.home as usize];
+    let others = side
+        .profiles
+        .iter()
+        .cloned()
+        .zip(cut.others.iter().copied());
+    let named = cut
+        .named
+        .iter()
+        .map(|&(j, weight)| (problem.block(j), weight));
+    HouseCut {
+        home: side.home,
+        duties: side.plain.clone(),
+        named: named.collect(),
+        others: others.filter(|(_, weight)| *weight != 0).collect(),
+        limit: cut.limit,
+    }
+}
+
+/// Only household rows and cuts keep their prices: the checker finds the best way for each sibling group by
+/// itself.
 fn part_tier(problem: &Problem, tier: &TierOutcome) -> PartTier {
-    let rows = problem.program.rows.iter().zip(&tier.prices);
-    let priced = rows
-        .filter(|(_, price)| **price != 0)
-        .filter_map(|(row, &price)| {
-            let (home, about) = row.about.clone()?;
-            Some(RowPrice {
-                duty: row.duty,
-                home,
-                about,
-                price,
-            })
-        });
+    let rows = problem.rows.iter().zip(&tier.prices.rows);
+    let priced = rows.filter(|(_, price)| **price != 0);
+    let mut earlier = vec![0; tier.kept.last().map_or(0, |t| t + 1)];
+    for (&t, &price) in tier.kept.iter().zip(&tier.prices.kept) {
+        earlier[t] = price;
+    }
     PartTier {
         value: tier.value,
         price_bound: tier.price_bound,
-        rows: priced.collect(),
-        earlier: tier
-            .prices
-            .get(problem.program.rows.len()..)
-            .unwrap_or(&[])
-            .to_vec(),
+        rows: priced
+            .map(|(row, &price)| RowPrice {
+                duty: row.duty,
+                home: problem.homes[row.home as usize].home,
+                about: row.about.clone(),
+                price,
+            })
+            .collect(),
+        cuts: tier.prices.cuts.clone(),
+        earlier,
     }
 }

@@ -1,4 +1,4 @@
-//! Lowers a selection of columns to good_lp and HiGHS, which only this file and `nodes` name.
+//! Lowers a selection of columns to good_lp and HiGHS, which only this file, `live` and `ffi` name.
 //!
 //! A model is built, solved and dropped here, on the calling thread, with one thread and no wall-clock limit,
 //! so that answers repeat; parallelism is over components.
@@ -7,7 +7,7 @@ use good_lp::{Expression, ProblemVariables, SolverModel, Variable, constraint, v
 use highs::{HighsModelStatus, HighsSolutionStatus};
 
 use super::SolveError;
-use super::nodes::node_count;
+use super::ffi::node_count;
 use super::program::Sense;
 
 /// A selection of a programme, ready to be solved: columns are numbered from 0.
@@ -32,15 +32,6 @@ pub struct SelectedRow {
     pub terms: Vec<(u32, i64)>,
 }
 
-/// An optimal solution of the linear relaxation.
-#[derive(Debug)]
-pub struct Relaxed {
-    /// Value of each column.
-    pub columns: Vec<f64>,
-    /// Dual of each row: at most 0 for an `AtMost` row of a minimisation.
-    pub duals: Vec<f64>,
-}
-
 /// The best whole solution found, and what is proved about it.
 #[derive(Debug)]
 pub struct Whole {
@@ -63,8 +54,8 @@ pub struct Stop {
     pub nodes: i32,
 }
 
-/// Solves the linear relaxation; `None` if it has no solution.
-pub fn relax(selection: &Selection) -> Result<Option<Relaxed>, SolveError> {
+/// Solves the linear relaxation and gives its columns; `None` if it has no solution.
+pub fn relax(selection: &Selection) -> Result<Option<Vec<f64>>, SolveError> {
     let mut model = lower(selection, |_| false)?;
     for (option, value) in COMMON {
         model.set_option(*option, *value);
@@ -72,13 +63,7 @@ pub fn relax(selection: &Selection) -> Result<Option<Relaxed>, SolveError> {
     model.set_option("threads", 1);
     let solved = model.try_solve().map_err(failed)?;
     match solved.status() {
-        HighsModelStatus::Optimal => {
-            let solution = solved.get_solution();
-            Ok(Some(Relaxed {
-                columns: solution.columns().to_vec(),
-                duals: solution.dual_rows().to_vec(),
-            }))
-        }
+        HighsModelStatus::Optimal => Ok(Some(solved.get_solution().columns().to_vec())),
         HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Ok(None),
         status => Err(SolveError::Unexpected(format!(
             "{status:?} for a relaxation"

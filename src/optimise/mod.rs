@@ -2,18 +2,28 @@
 //! a value with the bound that proves it.
 
 mod blocks;
+mod build;
 mod claim;
+mod cuts;
+mod face;
+mod ffi;
+mod held;
+mod live;
 mod lower;
-mod master;
-mod nodes;
+mod named;
 mod prices;
 mod problem;
 mod program;
+mod search;
 mod tiers;
+mod ways;
 
 pub use blocks::blocks_of;
-pub use prices::{ONE, Price};
-pub use problem::{Meaning, Problem, build, resolve};
+pub use build::{build, resolve};
+pub use cuts::Cut;
+pub use named::program;
+pub use prices::{ONE, Price, Prices};
+pub use problem::{Column as BlockColumn, Group, HouseRow, LISTED, Problem, SiblingSet, Side};
 pub use program::{Column, Program, Row, Sense};
 pub use tiers::{ComponentOutcome, Limits, TierOutcome};
 
@@ -131,7 +141,7 @@ pub fn solve_certified(
 
 fn add_up(facts: &Facts, round: &Round, outcomes: &[ComponentOutcome]) -> Vec<TierResult> {
     let tiers = &facts.council.policy.tiers;
-    let terms = problem::resolve(tiers);
+    let terms = resolve(tiers);
     let total = |t: usize, of: &dyn Fn(&TierOutcome) -> i64| -> i64 {
         outcomes.iter().map(|o| of(&o.tiers[t])).sum()
     };
@@ -159,10 +169,9 @@ fn read_plan(facts: &Facts, solution: &mut Solution) {
     for (problem, outcome) in solution.problems.iter().zip(&solution.outcomes) {
         let mut placed = Vec::new();
         for &j in &outcome.chosen {
-            if let Meaning::Block(block) = &problem.meanings[j as usize] {
-                placed.extend(&block.children);
-                solution.proposals.extend(propose(facts, block));
-            }
+            let block = problem.block(j);
+            solution.proposals.extend(propose(facts, &block));
+            placed.extend(block.children);
         }
         let left = problem.children.iter().filter(|c| !placed.contains(c));
         solution.unplaced.extend(left);
@@ -201,15 +210,5 @@ impl Solution {
     pub fn home_of(&self, child: ChildIx) -> Option<HomeIx> {
         let at = self.proposals.binary_search_by_key(&child, |p| p.child);
         at.ok().map(|i| self.proposals[i].home)
-    }
-}
-
-impl Problem {
-    /// The plan that places nobody, which is always allowed.
-    pub fn nobody_placed(&self) -> Vec<u32> {
-        let unmet = self.meanings.iter().enumerate().filter(|(_, m)| {
-            matches!(m, Meaning::Unmet(_)) || matches!(m, Meaning::Partition { places: 0 })
-        });
-        unmet.map(|(j, _)| j as u32).collect()
     }
 }

@@ -1,50 +1,147 @@
-//! Prices: the duals of the relaxation in fixed point, and what they prove.
+//! Prices: duals of the relaxation in fixed point, and what they prove.
 //!
-//! With a price on every row, no whole plan costs less than
-//! `Σ limit × price + Σ min(0, reduced cost)`; a column whose reduced cost lifts that bound above the value of
-//! the tier is in no plan that keeps the value, and a row whose price does so with a slack of one is tight.
-//! Prices are rounded to 2⁻³⁴ and all sums are whole, so the bound holds exactly, whatever the solver's
-//! tolerances were.
+//! With a price on every household row, no whole plan costs less than
+//! `Σ limit × price + Σ groups' cheapest way at those prices`. A column whose cheapest way lifts that bound above
+//! the value of the tier is in no plan that keeps the value, and a row whose price does so with a slack of one
+//! is tight. Prices are rounded to 2⁻³⁴ and all sums are whole, so the bound holds exactly, whatever the
+//! solver's tolerances were.
 
-use super::lower::SelectedRow;
-use super::program::Sense;
+use rayon::prelude::*;
+
+use super::cuts::Cut;
+use super::face::Face;
+use super::ways::{AtPrices, Housed};
 
 pub use crate::certify::ONE;
 
 /// A price in fixed point.
 pub type Price = i64;
 
+/// A price on everything that can be short.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prices {
+    /// By household row: at most 0 unless the row is tight.
+    pub rows: Vec<Price>,
+    /// By household cut: at most 0.
+    pub cuts: Vec<Price>,
+    /// By earlier tier that a row keeps: at most 0.
+    pub kept: Vec<Price>,
+}
+
 /// Rounds a dual; the sign that the row's sense demands is kept.
-pub fn fixed(dual: f64, sense: Sense) -> Price {
+pub fn fixed(dual: f64, tight: bool) -> Price {
     let price = (dual * ONE as f64).round() as i64;
-    match sense {
-        Sense::Equal => price,
-        Sense::AtMost => price.min(0),
-    }
+    if tight { price } else { price.min(0) }
 }
 
-/// The rows of a relaxation with their prices.
-#[derive(Debug, Default)]
+/// A component at prices.
+#[derive(Debug)]
 pub struct Priced {
-    /// Bound on every whole plan over the columns priced, times [`ONE`].
+    /// Bound on every whole plan on the face, times [`ONE`].
     pub bound: i128,
-    /// Reduced cost of every column priced, times [`ONE`].
-    pub reduced: Vec<i128>,
+    /// By column: its cost at prices.
+    pub at: Vec<i128>,
+    /// By group.
+    pub groups: Vec<(AtPrices, Housed)>,
 }
 
-/// Prices columns: costs and rows as they were solved, with one price a row.
-pub fn price(costs: &[i64], rows: &[SelectedRow], prices: &[Price]) -> Priced {
-    let mut reduced: Vec<i128> = costs.iter().map(|&cost| i128::from(cost) * ONE).collect();
-    let mut bound = 0_i128;
-    for (row, &price) in rows.iter().zip(prices) {
-        let price = i128::from(price);
-        bound += i128::from(row.limit) * price;
-        for &(j, coefficient) in &row.terms {
-            reduced[j as usize] -= i128::from(coefficient) * price;
+impl Priced {
+    /// Prices a tier on a face; `None` where a group has no way left.
+    pub fn of(face: &Face, t: usize, prices: &Prices) -> Option<Self> {
+        let at = columns_at(face, t, prices);
+        let groups: Vec<(AtPrices, Housed)> = (0..face.problem.groups.len())
+            .into_par_iter()
+            .map(|g| group_at(face, t, prices, &at, g))
+            .collect();
+        let mut bound = 0_i128;
+        for (row, &price) in face.problem.rows.iter().zip(&prices.rows) {
+            bound += i128::from(row.limit) * i128::from(price);
         }
+        for (cut, &price) in face.cuts.iter().zip(&prices.cuts) {
+            bound += i128::from(cut.limit) * i128::from(price);
+        }
+        for (&(_, value), &price) in face.kept.iter().zip(&prices.kept) {
+            bound += i128::from(value) * i128::from(price);
+        }
+        for (_, housed) in &groups {
+            bound += housed.cheapest?;
+        }
+        Some(Self { bound, at, groups })
     }
-    bound += reduced.iter().map(|r| (*r).min(0)).sum::<i128>();
-    Priced { bound, reduced }
+
+    /// What the bound rises by if a column is chosen; `None` if no open way uses its set.
+    pub fn reduced(&self, face: &Face, j: u32) -> Option<i128> {
+        let column = &face.problem.columns[j as usize];
+        let (at, housed) = &self.groups[column.group as usize];
+        let set = usize::from(column.set);
+        let rest = housed.with_set[set]? - at.sets[set]?;
+        Some(rest + self.at[j as usize] - housed.cheapest?)
+    }
+}
+
+/// Every column's cost at prices, homes in parallel.
+fn columns_at(face: &Face, t: usize, prices: &Prices) -> Vec<i128> {
+    let problem = face.problem;
+    let mut cuts: Vec<Vec<(&Cut, i128)>> = vec![Vec::new(); problem.homes.len()];
+    for (cut, &price) in face.cuts.iter().zip(&prices.cuts).filter(|(_, p)| **p != 0) {
+        cuts[cut.home as usize].push((cut, i128::from(price)));
+    }
+    let kept: Vec<(usize, i128)> = face
+        .kept
+        .iter()
+        .zip(&prices.kept)
+        .filter(|(_, price)| **price != 0)
+        .map(|(&(tier, _), &price)| (tier, i128::from(price)))
+        .collect();
+    let at_prices = |side: usize, j: usize| -> i128 {
+        let mut cost = i128::from(problem.costs[t][j]) * ONE;
+        for &(row, coefficient) in &problem.stands_in[j] {
+            let price = prices.rows[row as usize];
+            if price != 0 {
+                cost -= i128::from(coefficient) * i128::from(price);
+            }
+        }
+        for (cut, price) in &cuts[side] {
+            cost -= i128::from(cut.weight(problem, j as u32)) * price;
+        }
+        for &(tier, price) in &kept {
+            cost -= price * i128::from(problem.costs[tier][j]);
+        }
+        cost
+    };
+    (0..problem.homes.len())
+        .into_par_iter()
+        .flat_map_iter(|side| {
+            let columns = problem.homes[side].columns.clone();
+            columns.map(move |j| (side, j as usize))
+        })
+        .map(|(side, j)| at_prices(side, j))
+        .collect()
+}
+
+fn group_at(face: &Face, t: usize, prices: &Prices, at: &[i128], g: usize) -> (AtPrices, Housed) {
+    let group = &face.problem.groups[g];
+    let cheapest = |columns: &Vec<u32>| {
+        let open = columns.iter().filter(|j| face.open[**j as usize]);
+        open.map(|j| at[*j as usize]).min()
+    };
+    let leaving = |costs: &Vec<i64>| {
+        let mut cost = i128::from(costs[t]) * ONE;
+        for (&(tier, _), &price) in face.kept.iter().zip(&prices.kept) {
+            cost -= i128::from(price) * i128::from(costs[tier]);
+        }
+        cost
+    };
+    let at = AtPrices {
+        sets: group
+            .sets
+            .iter()
+            .map(|set| cheapest(&set.columns))
+            .collect(),
+        leaving: group.unplaced.iter().map(leaving).collect(),
+    };
+    let housed = face.ways[g].house(group, &at);
+    (at, housed)
 }
 
 /// The least whole number that is not below a fixed-point bound: costs are whole, so this is a bound too.
@@ -57,25 +154,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_bound_is_exact_and_rounds_up() {
-        // Minimise 5a + 1000u with a + u >= 2, a <= 1, u <= 1, the first row written as at most.
-        let rows = [SelectedRow {
-            sense: Sense::AtMost,
-            limit: -2,
-            terms: vec![(0, -1), (1, -1)],
-        }];
-        let price_of = |dual: f64| fixed(dual, Sense::AtMost);
-        let priced = price(&[5, 1000], &rows, &[price_of(-1000.0)]);
-        assert_eq!(priced.bound, 1005 * ONE);
-        assert_eq!(priced.reduced, [-995 * ONE, 0]);
-        assert_eq!(whole_bound(priced.bound - 1), 1005);
-        assert_eq!(whole_bound(priced.bound + 1), 1006);
+    fn a_bound_rounds_up() {
+        assert_eq!(whole_bound(1005 * ONE), 1005);
+        assert_eq!(whole_bound(1005 * ONE - 1), 1005);
+        assert_eq!(whole_bound(1005 * ONE + 1), 1006);
         assert_eq!(whole_bound(-ONE / 2), 0);
     }
 
     #[test]
     fn a_dual_of_the_wrong_sign_is_no_price() {
-        assert_eq!(fixed(1e-9, Sense::AtMost), 0);
-        assert!(fixed(1e-9, Sense::Equal) > 0);
+        assert_eq!(fixed(1e-9, false), 0);
+        assert!(fixed(1e-9, true) > 0);
     }
 }

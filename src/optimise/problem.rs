@@ -1,359 +1,172 @@
-//! From one independent component of the graph to its programme: block columns, partition columns, unmet
-//! columns, and the rows that the duties ask for.
+//! One independent component of the graph as a programme: which blocks of which sibling group could go to
+//! which home, what each costs in every tier, and the household rows in which it stands.
+//!
+//! Columns lie side by side by home; sibling groups find theirs through their sets. Names are made only when a
+//! model is written ([`super::named`]).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use crate::duties::Block;
+use crate::model::{ChildIx, HomeIx};
 
-use super::blocks::blocks_of;
-use super::program::{Column, Program, Row, Sense};
-use crate::candidates::{Candidates, Component, Round};
-use crate::duties::{self, Block, Duty, Facts};
-use crate::model::{ChildIx, HomeIx, Tier};
-
-/// What a column means.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Meaning {
-    /// This block is chosen.
-    Block(Block),
-    /// This child is not placed.
-    Unmet(ChildIx),
-    /// A sibling group is split into these sets, the children in none of them being unplaced.
-    Partition {
-        /// How many of them it places.
-        places: usize,
-    },
+/// A block column: exactly these children of one sibling group in this home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// The home.
+    pub home: HomeIx,
+    /// Position of the sibling group in [`Problem::groups`].
+    pub group: u32,
+    /// Position of the set of children in the group's sets.
+    pub set: u16,
+    /// Bedrooms saved by sharing.
+    pub shares: u8,
+    /// Position among the home's profiles, for household cuts.
+    pub profile: u16,
 }
 
-/// A component's programme and what its columns mean.
-#[derive(Debug)]
+/// A set of brothers and sisters with the columns that would house exactly them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiblingSet {
+    /// Bit mask of the group's children.
+    pub mask: u32,
+    /// Columns, in order.
+    pub columns: Vec<u32>,
+}
+
+/// A sibling group, or one child alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The children, in order.
+    pub children: Vec<ChildIx>,
+    /// By child, then tier: what leaving the child unplaced costs.
+    pub unplaced: Vec<Vec<i64>>,
+    /// The sets that some home could take, by mask.
+    pub sets: Vec<SiblingSet>,
+}
+
+/// A household row: the sum of coefficient × column is at most the limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HouseRow {
+    /// Code of the duty that asks for it.
+    pub duty: &'static str,
+    /// What the row is about beside the home; often empty.
+    pub about: String,
+    /// Position of the home in [`Problem::homes`].
+    pub home: u32,
+    /// Right-hand side.
+    pub limit: i64,
+    /// Column and coefficient, in order of column.
+    pub terms: Vec<(u32, i64)>,
+}
+
+/// A home's part of the programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The home.
+    pub home: HomeIx,
+    /// Its columns.
+    pub columns: std::ops::Range<u32>,
+    /// The rows in which whole blocks weigh by their kind and not by who is in them (places, usual fostering
+    /// limit, bedrooms, solo): the duties that ask for them.
+    pub plain: Vec<&'static str>,
+    /// Their limits.
+    pub limits: Vec<i64>,
+    /// What a block can weigh in those rows.
+    pub profiles: Vec<Vec<i64>>,
+}
+
+/// A component's programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The programme.
-    pub program: Program,
-    /// One meaning a column.
-    pub meanings: Vec<Meaning>,
     /// Children, in order.
     pub children: Vec<ChildIx>,
+    /// Sibling groups, in order of their first child.
+    pub groups: Vec<Group>,
+    /// Homes, in order, each with its columns.
+    pub homes: Vec<Side>,
+    /// Block columns.
+    pub columns: Vec<Column>,
+    /// By tier, then column.
+    pub costs: Vec<Vec<i64>>,
+    /// Household rows, in order of home.
+    pub rows: Vec<HouseRow>,
+    /// By column: the household rows in which it stands, with its coefficient.
+    pub stands_in: Vec<Vec<(u32, i64)>>,
 }
 
-/// Groups of this many get partition columns: the bound is tighter than with child rows
-/// (0.18% against 0.21% on a published-size instance), and there are at most 203 of them.
-const PARTITIONED: std::ops::RangeInclusive<usize> = 3..=5;
-
-/// Builds the programme of a component.
-pub fn build(
-    facts: &Facts,
-    round: &Round,
-    candidates: &Candidates,
-    component: &Component,
-    tiers: &[Tier],
-) -> Problem {
-    let terms = resolve(tiers);
-    let mut builder = Builder {
-        facts,
-        terms,
-        program: Program {
-            costs: vec![Vec::new(); tiers.len()],
-            ..Program::default()
-        },
-        meanings: Vec::new(),
-        pair_values: HashMap::new(),
-        worst: vec![Vec::new(); component.children.len()],
-        blocks_with: BTreeMap::new(),
-        columns_of: HashMap::new(),
-        names: HashSet::new(),
-    };
-    builder.value_pairs(candidates, component);
-    builder.add_blocks(round, candidates, component);
-    builder.add_needs(component);
-    Problem {
-        program: builder.program,
-        meanings: builder.meanings,
-        children: component.children.clone(),
-    }
-}
-
-/// The duties of each tier's terms. A term without a duty is refused when the policy is read.
-pub fn resolve(tiers: &[Tier]) -> Vec<Vec<(&'static dyn Duty, i64)>> {
-    tiers
-        .iter()
-        .map(|tier| {
-            let known = tier.terms.iter();
-            known
-                .filter_map(|term| Some((duties::by_code(&term.duty)?, term.weight)))
-                .collect()
-        })
-        .collect()
-}
-
-type Values = Vec<i64>;
-
-struct Builder<'a> {
-    facts: &'a Facts<'a>,
-    terms: Vec<Vec<(&'static dyn Duty, i64)>>,
-    program: Program,
-    meanings: Vec<Meaning>,
-    pair_values: HashMap<(ChildIx, HomeIx), Values>,
-    /// By child of the component: what leaving her unplaced costs in each tier.
-    worst: Vec<Values>,
-    /// Block columns by their set of children.
-    blocks_with: BTreeMap<Vec<ChildIx>, Vec<u32>>,
-    /// Block columns by child.
-    columns_of: HashMap<ChildIx, Vec<u32>>,
-    names: HashSet<String>,
-}
-
-impl Builder<'_> {
-    /// What each candidate pair adds to each tier, and the worst of them for each child: an unplaced child
-    /// counts at her worst option, so that no tier gains by leaving out a child who is hard to place.
-    fn value_pairs(&mut self, candidates: &Candidates, component: &Component) {
-        for (at, &child) in component.children.iter().enumerate() {
-            let unplaced = |(duty, weight): &(&dyn Duty, i64)| {
-                weight * duty.unplaced_points(self.facts, child)
-            };
-            let mut worst: Values = self
-                .terms
-                .iter()
-                .map(|terms| terms.iter().map(unplaced).sum())
-                .collect();
-            let closed = candidates.closed.iter().filter(|c| c.child == child);
-            for candidate in candidates.of_child(child).iter().chain(closed) {
-                let pair = self.facts.pair(child, candidate.home);
-                let points = |(duty, weight): &(&dyn Duty, i64)| weight * duty.points(&pair);
-                let of_tier = |terms: &Vec<(&dyn Duty, i64)>| terms.iter().map(points).sum();
-                let values: Values = self.terms.iter().map(of_tier).collect();
-                for (most, value) in worst.iter_mut().zip(&values) {
-                    *most = (*most).max(*value);
-                }
-                self.pair_values.insert((child, candidate.home), values);
-            }
-            self.worst[at] = worst;
+impl Problem {
+    /// A column as the duties see it.
+    pub fn block(&self, j: u32) -> Block {
+        let column = &self.columns[j as usize];
+        let group = &self.groups[column.group as usize];
+        let mask = group.sets[usize::from(column.set)].mask;
+        Block {
+            home: column.home,
+            children: group.members(mask),
+            shares: column.shares,
         }
     }
 
-    fn add_blocks(&mut self, round: &Round, candidates: &Candidates, component: &Component) {
-        let mut at_home: BTreeMap<_, Vec<ChildIx>> = BTreeMap::new();
-        for &child in &component.children {
-            for candidate in candidates.of_child(child) {
-                at_home.entry(candidate.home).or_default().push(child);
-            }
-        }
-        for (home, children) in at_home {
-            let household = round.household(self.facts, home);
-            let blocks = blocks_of(self.facts, round, home, &children);
-            let first = self.program.columns.len() as u32;
-            for block in &blocks {
-                let costs: Values = (0..self.terms.len())
-                    .map(|t| {
-                        let together = |(duty, weight): &(&dyn Duty, i64)| {
-                            weight * duty.block_points(&household, block)
-                        };
-                        let alone = |c: &ChildIx| self.pair_values[&(*c, home)][t];
-                        block.children.iter().map(alone).sum::<i64>()
-                            + self.terms[t].iter().map(together).sum::<i64>()
-                    })
-                    .collect();
-                let name = self.block_name(block);
-                let j = self.add_column(name, true, costs, Meaning::Block(block.clone()));
-                self.blocks_with
-                    .entry(block.children.clone())
-                    .or_default()
-                    .push(j);
-                for child in &block.children {
-                    self.columns_of.entry(*child).or_default().push(j);
-                }
-            }
-            for duty in duties::ALL {
-                for row in duty
-                    .constrain(&household, &blocks)
-                    .iter()
-                    .filter(|r| r.can_bind())
-                {
-                    let separator = if row.about.is_empty() { "" } else { "." };
-                    let (id, about) = (plain(&household.home.id), plain(&row.about));
-                    let name = self.unique(format!("{}.{id}{separator}{about}", row.duty));
-                    let terms = row.terms.iter().filter(|(_, c)| *c != 0);
-                    self.program.rows.push(Row {
-                        name,
-                        duty: row.duty,
-                        about: Some((home, row.about.clone())),
-                        sense: Sense::AtMost,
-                        limit: row.limit,
-                        terms: terms.map(|&(b, c)| (first + b as u32, c)).collect(),
-                    });
-                }
-            }
-        }
+    /// Bit mask of the children whom a column houses.
+    pub fn mask(&self, j: u32) -> u32 {
+        let column = &self.columns[j as usize];
+        self.groups[column.group as usize].sets[usize::from(column.set)].mask
     }
 
-    /// Every child is placed once or counted as unmet; groups of three to five through their partitions.
-    fn add_needs(&mut self, component: &Component) {
-        let mut done = vec![false; component.children.len()];
-        for at in 0..component.children.len() {
-            if done[at] {
-                continue;
+    /// What a plan costs in a tier: its columns, and the children in none of them.
+    pub fn value(&self, t: usize, chosen: &[u32]) -> i64 {
+        let mut placed = vec![0_u32; self.groups.len()];
+        let mut value = 0;
+        for &j in chosen {
+            placed[self.columns[j as usize].group as usize] |= self.mask(j);
+            value += self.costs[t][j as usize];
+        }
+        for (group, placed) in self.groups.iter().zip(placed) {
+            value += group.cost_of_leaving(t, !placed);
+        }
+        value
+    }
+
+    /// Whether a choice of columns keeps every household row and houses nobody twice.
+    pub fn allows(&self, chosen: &[u32]) -> bool {
+        let mut weight = vec![0_i64; self.rows.len()];
+        let mut placed = vec![0_u32; self.groups.len()];
+        for &j in chosen {
+            let group = self.columns[j as usize].group as usize;
+            if placed[group] & self.mask(j) != 0 {
+                return false;
             }
-            let child = component.children[at];
-            let siblings = self.facts.families.group(child).iter();
-            let mut group: Vec<usize> = siblings
-                .filter_map(|c| component.children.binary_search(c).ok())
-                .collect();
-            if group.is_empty() {
-                group.push(at);
-            }
-            let members: Vec<ChildIx> = group.iter().map(|&i| component.children[i]).collect();
-            let splits = self
-                .blocks_with
-                .keys()
-                .any(|set| set.len() > 1 && set.iter().all(|c| members.contains(c)));
-            for &i in &group {
-                done[i] = true;
-            }
-            if splits && PARTITIONED.contains(&members.len()) {
-                self.add_partitions(&members, &group);
-            } else {
-                for &i in &group {
-                    self.add_need(component.children[i], i);
-                }
+            placed[group] |= self.mask(j);
+            for &(row, coefficient) in &self.stands_in[j as usize] {
+                weight[row as usize] += coefficient;
             }
         }
-    }
-
-    fn add_need(&mut self, child: ChildIx, at: usize) {
-        let id = plain(&self.facts.council.child(child).id);
-        let costs = self.worst[at].clone();
-        let unmet = self.add_column(format!("unmet.{id}"), true, costs, Meaning::Unmet(child));
-        let blocks = self.columns_of.get(&child).into_iter().flatten();
-        let terms = blocks.chain([&unmet]).map(|&j| (j, 1)).collect();
-        self.push_need_row(format!("D21.{id}"), 1, terms);
-    }
-
-    fn add_partitions(&mut self, members: &[ChildIx], group: &[usize]) {
-        let mut sets: Vec<Vec<ChildIx>> = self
-            .blocks_with
-            .keys()
-            .filter(|set| set.iter().all(|c| members.contains(c)))
-            .cloned()
-            .collect();
-        sets.sort_unstable();
-        let id = plain(&self.facts.council.child(members[0]).id);
-        let mut one = Vec::new();
-        let mut links: Vec<Vec<(u32, i64)>> = sets
+        self.rows
             .iter()
-            .map(|set| self.blocks_with[set].iter().map(|&j| (j, 1)).collect())
-            .collect();
-        for (n, partition) in partitions(members, &sets).into_iter().enumerate() {
-            let placed: Vec<ChildIx> = partition.iter().flat_map(|&s| sets[s].clone()).collect();
-            let mut costs = vec![0; self.terms.len()];
-            for (_, &i) in members
-                .iter()
-                .zip(group)
-                .filter(|(c, _)| !placed.contains(c))
-            {
-                for (cost, worst) in costs.iter_mut().zip(&self.worst[i]) {
-                    *cost += worst;
-                }
-            }
-            let j = self.add_column(
-                format!("split.{id}.{n}"),
-                false,
-                costs,
-                Meaning::Partition {
-                    places: placed.len(),
-                },
-            );
-            one.push((j, 1));
-            for s in partition {
-                links[s].push((j, -1));
-            }
-        }
-        self.push_need_row(format!("D21.{id}.group"), 1, one);
-        for (set, terms) in sets.iter().zip(links) {
-            let ids: Vec<String> = set
-                .iter()
-                .map(|c| plain(&self.facts.council.child(*c).id))
-                .collect();
-            self.push_need_row(format!("D21.{}.set", ids.join("&")), 0, terms);
-        }
-    }
-
-    fn push_need_row(&mut self, name: String, limit: i64, terms: Vec<(u32, i64)>) {
-        let name = self.unique(name);
-        self.program.rows.push(Row {
-            name,
-            duty: "D21",
-            about: None,
-            sense: Sense::Equal,
-            limit,
-            terms,
-        });
-    }
-
-    fn add_column(&mut self, name: String, whole: bool, costs: Values, meaning: Meaning) -> u32 {
-        let j = self.program.columns.len() as u32;
-        let name = self.unique(name);
-        self.program.columns.push(Column { name, whole });
-        for (tier, cost) in self.program.costs.iter_mut().zip(costs) {
-            tier.push(cost);
-        }
-        self.meanings.push(meaning);
-        j
-    }
-
-    fn block_name(&self, block: &Block) -> String {
-        let council = self.facts.council;
-        let ids: Vec<String> = block
-            .children
-            .iter()
-            .map(|c| plain(&council.child(*c).id))
-            .collect();
-        let shares = match block.shares {
-            0 => String::new(),
-            n => format!(".sharing{n}"),
-        };
-        format!(
-            "x.{}.at.{}{shares}",
-            ids.join("&"),
-            plain(&council.home(block.home).id)
-        )
-    }
-
-    /// Two ids may look alike once they are made plain; the second gets a number.
-    fn unique(&mut self, name: String) -> String {
-        let mut candidate = name.clone();
-        let mut n = 1;
-        while !self.names.insert(candidate.clone()) {
-            n += 1;
-            candidate = format!("{name}~{n}");
-        }
-        candidate
+            .zip(weight)
+            .all(|(row, weight)| weight <= row.limit)
     }
 }
 
-/// Every way to choose disjoint sets of the list, the empty way included.
-fn partitions(members: &[ChildIx], sets: &[Vec<ChildIx>]) -> Vec<Vec<usize>> {
-    let Some((&first, rest)) = members.split_first() else {
-        return vec![Vec::new()];
-    };
-    let mut found = partitions(rest, sets);
-    for (s, set) in sets.iter().enumerate() {
-        if set.contains(&first) && set.iter().all(|c| members.contains(c)) {
-            let left: Vec<ChildIx> = rest.iter().copied().filter(|c| !set.contains(c)).collect();
-            for mut partition in partitions(&left, sets) {
-                partition.push(s);
-                found.push(partition);
-            }
-        }
+impl Group {
+    /// The children of a bit mask, in order.
+    pub fn members(&self, mask: u32) -> Vec<ChildIx> {
+        let children = self.children.iter().enumerate();
+        let within = children.filter(|(bit, _)| mask >> bit & 1 == 1);
+        within.map(|(_, child)| *child).collect()
     }
-    found
+
+    /// What leaving the children of a mask unplaced costs in a tier.
+    pub fn cost_of_leaving(&self, t: usize, mask: u32) -> i64 {
+        let children = self.unplaced.iter().enumerate();
+        let left = children.filter(|(bit, _)| mask >> bit & 1 == 1);
+        left.map(|(_, costs)| costs[t]).sum()
+    }
+
+    /// Whether the group is housed by choosing one of its listed ways; other groups, child by child.
+    pub fn has_ways(&self) -> bool {
+        (3..=LISTED).contains(&self.children.len())
+            && self.sets.iter().any(|s| s.mask.count_ones() > 1)
+    }
 }
 
-/// An id as the model files allow it: no blanks or operators.
-fn plain(id: &str) -> String {
-    let keep = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
-    // Ids have no semicolon, so it stands between the ids that a row is about.
-    let fit = |c: char| match c {
-        ';' => '.',
-        c if keep(c) => c,
-        _ => '_',
-    };
-    id.chars().map(fit).collect()
-}
+/// Groups up to this size have all their ways listed: at most 203.
+pub const LISTED: usize = 5;

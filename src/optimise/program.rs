@@ -4,8 +4,6 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use crate::model::HomeIx;
-
 /// A column: at least 0 and at most 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
@@ -31,8 +29,6 @@ pub struct Row {
     pub name: String,
     /// Code of the duty that asks for it.
     pub duty: &'static str,
-    /// The home that a household row is about, and what else it is about.
-    pub about: Option<(HomeIx, String)>,
     /// Sense.
     pub sense: Sense,
     /// Right-hand side.
@@ -53,11 +49,6 @@ pub struct Program {
 }
 
 impl Program {
-    /// What a choice of columns costs in a tier.
-    pub fn value(&self, tier: usize, chosen: &[u32]) -> i64 {
-        chosen.iter().map(|&j| self.costs[tier][j as usize]).sum()
-    }
-
     /// Independent programmes side by side. A name that two of them use gets the number of its part.
     pub fn join<'a>(parts: impl Iterator<Item = &'a Self>, tiers: usize) -> Self {
         let mut whole = Self {
@@ -181,7 +172,6 @@ impl Program {
         let tiers = earlier.iter().enumerate().map(|(t, (name, value))| Row {
             name: format!("tier.{}.{name}", t + 1),
             duty: "",
-            about: None,
             sense: Sense::AtMost,
             limit: *value,
             terms: dense(&self.costs[t]),

@@ -1,7 +1,7 @@
 //! One component through all tiers, each solved before the next may move it.
 //!
 //! For each tier the relaxation gives prices and a bound. If its solution is whole, it is optimal; otherwise a
-//! search among the columns that the gap leaves open finds the value ([`super::master`]). Then the plan is
+//! search among the columns that the gap leaves open finds the value ([`super::search`]). Then the plan is
 //! kept on the tier's face: columns that would cost more than the value are dropped and priced rows are made
 //! tight, so that later tiers start smaller and the earlier value cannot move. Where a gap stays open, the
 //! value is a row as well.
@@ -13,12 +13,26 @@
 
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
+
 use super::SolveError;
-use super::lower::relax;
-use super::master::{Face, whole_columns};
-use super::prices::{self, ONE, Price, Priced};
+use super::cuts::{Cut, separate};
+use super::face::Face;
+use super::held::Solved;
+use super::live::Live;
+use super::prices::{self, ONE, Priced, Prices};
 use super::problem::Problem;
+use super::search::search_face;
 use crate::model::Tier;
+
+/// Homes with which each set of brothers and sisters comes into the first relaxation.
+const FIRST_HOMES: usize = 6;
+
+/// Columns that a sibling group may add to the relaxation at once.
+const ENTERING: usize = 4;
+
+/// Rounds of household cuts in one tier.
+const CUT_ROUNDS: usize = 12;
 
 /// What one tier came to in one component.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +43,10 @@ pub struct TierOutcome {
     pub bound: i64,
     /// The bound that the prices alone prove.
     pub price_bound: i64,
-    /// Price of each row of the programme, then of each earlier tier's row.
-    pub prices: Vec<Price>,
+    /// Prices of household rows, of cuts, and of earlier tiers that a row keeps.
+    pub prices: Prices,
+    /// The earlier tiers that a row keeps.
+    pub kept: Vec<usize>,
     /// Columns that were still open.
     pub columns: usize,
     /// Rows, those of earlier tiers included.
@@ -48,6 +64,8 @@ pub struct ComponentOutcome {
     pub chosen: Vec<u32>,
     /// One outcome a tier.
     pub tiers: Vec<TierOutcome>,
+    /// The household cuts that were found on the way.
+    pub cuts: Vec<Cut>,
 }
 
 /// Limits of the search.
@@ -98,134 +116,216 @@ fn go_through(
     limits: Limits,
     manner: Manner,
 ) -> Result<Option<ComponentOutcome>, SolveError> {
-    let mut face = Face::of(problem);
+    let mut stand = Stand {
+        face: Face::of(problem),
+        live: Live::of(problem)?,
+        limits,
+    };
+    stand.live.add_blocks(&stand.face, first_columns(problem))?;
     let mut outcomes = Vec::with_capacity(tiers.len());
     for (t, tier) in tiers.iter().enumerate() {
         let hope = manner == Manner::Hopeful && tier.tolerance == 0.0 && t + 1 < tiers.len();
-        match solve_tier(&mut face, t, tier, limits, hope)? {
+        match stand.tier(t, tier, hope)? {
             Some(outcome) => outcomes.push(outcome),
             None => return Ok(None),
         }
     }
-    let Some(chosen) = face.incumbent else {
+    let Some(chosen) = stand.face.incumbent else {
         return Ok(None);
     };
     // Where a tier was left with a gap, a later one may have bettered it by the way.
     for (t, outcome) in outcomes.iter_mut().enumerate() {
-        outcome.value = problem.program.value(t, &chosen);
+        outcome.value = problem.value(t, &chosen);
     }
     Ok(Some(ComponentOutcome {
         chosen,
         tiers: outcomes,
+        cuts: stand.face.cuts,
     }))
 }
 
-fn solve_tier(
-    face: &mut Face,
-    t: usize,
-    tier: &Tier,
-    limits: Limits,
-    hope: bool,
-) -> Result<Option<TierOutcome>, SolveError> {
-    let started = Instant::now();
-    let costs = &face.problem.program.costs[t];
-    if face.open.iter().all(|&j| costs[j as usize] == 0) && (hope || face.incumbent.is_some()) {
-        return Ok(Some(nothing_to_decide(face)));
-    }
-    let all = face.select(t, &face.open);
-    let Some(relaxed) = relax(&all)? else {
-        return Ok(None);
+/// For each set of brothers and sisters, the homes that are best in the order of the tiers.
+fn first_columns(problem: &Problem) -> Vec<u32> {
+    let costs = |j: &u32| {
+        let j = *j as usize;
+        problem.costs.iter().map(move |tier| tier[j])
     };
-    let duals = all.rows.iter().zip(&relaxed.duals);
-    let fixed: Vec<Price> = duals
-        .map(|(row, &dual)| prices::fixed(dual, row.sense))
-        .collect();
-    let priced = prices::price(&all.costs, &all.rows, &fixed);
-    let price_bound = prices::whole_bound(priced.bound);
-    let (mut nodes, mut bound) = (0, price_bound);
-    if let Some(whole) = whole_columns(&face.open, &relaxed.columns) {
-        face.improve(t, whole);
-    }
-    let value = if face.is_close(t, tier, price_bound) || !hope {
-        if !face.is_close(t, tier, price_bound) {
-            let Some(searched) = face.search(t, tier, &priced, limits)? else {
-                return Ok(None);
-            };
-            nodes = searched.nodes;
-            bound = bound.max(searched.bound);
+    let sets = problem.groups.iter().flat_map(|group| &group.sets);
+    let mut first = Vec::new();
+    for set in sets {
+        let mut best = set.columns.clone();
+        if best.len() > FIRST_HOMES {
+            let order = |a: &u32, b: &u32| costs(a).cmp(costs(b)).then(a.cmp(b));
+            best.select_nth_unstable_by(FIRST_HOMES, order);
+            best.truncate(FIRST_HOMES);
         }
-        let Some(value) = face.value(t) else {
+        first.extend(best);
+    }
+    first
+}
+
+/// Where a component stands between two tiers.
+struct Stand<'a> {
+    face: Face<'a>,
+    live: Live<'a>,
+    limits: Limits,
+}
+
+/// A relaxation to which neither columns nor cuts are left to add.
+struct Settled {
+    prices: Prices,
+    priced: Priced,
+}
+
+impl Stand<'_> {
+    fn tier(
+        &mut self,
+        t: usize,
+        tier: &Tier,
+        hope: bool,
+    ) -> Result<Option<TierOutcome>, SolveError> {
+        let started = Instant::now();
+        if self.face.is_free(t) && (hope || self.face.incumbent.is_some()) {
+            return Ok(Some(self.nothing_to_decide()));
+        }
+        let columns = self.face.columns_open();
+        let Some(Settled { prices, priced }) = self.settle(t, tier)? else {
             return Ok(None);
         };
-        value
-    } else {
-        // From here on there is no plan at hand, until a later tier finds one with this value.
-        face.incumbent = None;
-        price_bound
-    };
-    let outcome = TierOutcome {
-        value,
-        bound: bound.min(value),
-        price_bound,
-        prices: spread(face, &fixed),
-        columns: face.open.len(),
-        rows: all.rows.len(),
-        nodes,
-        time: started.elapsed(),
-    };
-    tracing::debug!(
-        tier = tier.name,
-        value,
-        bound = outcome.bound,
-        price_bound,
-        columns = outcome.columns,
-        rows = outcome.rows,
-        nodes,
-        seconds = outcome.time.as_secs_f64(),
-        "solved"
-    );
-    keep(face, t, value, &priced, &fixed);
-    Ok(Some(outcome))
-}
-
-fn nothing_to_decide(face: &Face) -> TierOutcome {
-    TierOutcome {
-        value: 0,
-        bound: 0,
-        price_bound: 0,
-        prices: Vec::new(),
-        columns: face.open.len(),
-        rows: face.tight.len() + face.kept.len(),
-        nodes: 0,
-        time: Duration::ZERO,
+        let price_bound = prices::whole_bound(priced.bound);
+        let (mut nodes, mut bound) = (0, price_bound);
+        let value = if self.face.is_close(t, tier, price_bound) || !hope {
+            if !self.face.is_close(t, tier, price_bound) {
+                let found = search_face(&mut self.face, t, tier, &priced, self.limits)?;
+                let Some(searched) = found else {
+                    return Ok(None);
+                };
+                nodes = searched.nodes;
+                bound = bound.max(searched.bound);
+            }
+            let Some(value) = self.face.value(t) else {
+                return Ok(None);
+            };
+            value
+        } else {
+            // From here on there is no plan at hand, until a later tier finds one with this value.
+            self.face.incumbent = None;
+            price_bound
+        };
+        let outcome = TierOutcome {
+            value,
+            bound: bound.min(value),
+            price_bound,
+            columns,
+            rows: self.live.rows(),
+            nodes,
+            time: started.elapsed(),
+            prices: prices.clone(),
+            kept: self.face.kept.iter().map(|(tier, _)| *tier).collect(),
+        };
+        tracing::debug!(
+            tier = tier.name,
+            value,
+            bound = outcome.bound,
+            price_bound,
+            columns,
+            cuts = self.face.cuts.len(),
+            held = self.live.blocks().count(),
+            rows = outcome.rows,
+            nodes,
+            seconds = outcome.time.as_secs_f64(),
+            "solved"
+        );
+        self.face.keep(t, value, &priced, &prices);
+        Ok(Some(outcome))
     }
-}
 
-/// Prices in the order of the programme's rows, then of all earlier tiers.
-fn spread(face: &Face, fixed: &[Price]) -> Vec<Price> {
-    let rows = face.tight.len();
-    let mut prices = fixed[..rows].to_vec();
-    let tiers = face.kept.last().map_or(0, |(t, _)| t + 1);
-    prices.resize(rows + tiers, 0);
-    for (&(t, _), &price) in face.kept.iter().zip(&fixed[rows..]) {
-        prices[rows + t] = price;
+    /// Solves the relaxation of a tier, adding the columns that its prices ask for and the household cuts that
+    /// its fractions break, until there are none.
+    fn settle(&mut self, t: usize, tier: &Tier) -> Result<Option<Settled>, SolveError> {
+        self.live.go_to(&self.face, t)?;
+        let free = Priced::of(&self.face, t, &self.no_prices());
+        let free = free.map_or(i128::MIN, |free| free.bound);
+        let (mut rounds, mut solves) = (0, 0);
+        loop {
+            let Some(solved) = self.live.solve(&self.face)? else {
+                return Ok(None);
+            };
+            solves += 1;
+            let Some(priced) = Priced::of(&self.face, t, &solved.prices) else {
+                return Ok(None);
+            };
+            let entering = self.entering(&solved, &priced);
+            if !entering.is_empty() {
+                self.live.add_blocks(&self.face, entering)?;
+                continue;
+            }
+            if solved.whole {
+                let chosen = solved.amounts.iter().map(|(j, _)| *j).collect();
+                self.face.improve(t, chosen);
+            } else if rounds < CUT_ROUNDS
+                && priced.bound > free
+                && !self
+                    .face
+                    .is_close(t, tier, prices::whole_bound(priced.bound))
+            {
+                rounds += 1;
+                let mut amounts = solved.amounts.clone();
+                amounts.sort_unstable_by_key(|(j, _)| *j);
+                let cuts = separate(self.face.problem, &amounts)?;
+                if !cuts.is_empty() {
+                    self.face.cuts.extend(cuts);
+                    self.live.add_cuts(&self.face)?;
+                    continue;
+                }
+            }
+            tracing::trace!(solves, rounds, "settled");
+            return Ok(Some(Settled {
+                prices: solved.prices,
+                priced,
+            }));
+        }
     }
-    prices
-}
 
-/// Keeps to the face of the tier just solved.
-fn keep(face: &mut Face, t: usize, value: i64, priced: &Priced, fixed: &[Price]) {
-    let gap = i128::from(value) * ONE - priced.bound;
-    let mut reduced = priced.reduced.iter();
-    face.open
-        .retain(|_| reduced.next().is_some_and(|r| *r <= gap));
-    for (tight, &price) in face.tight.iter_mut().zip(fixed) {
-        *tight |= i128::from(price).abs() > gap;
+    /// The columns that would better the relaxation, a few for each sibling group.
+    fn entering(&self, solved: &Solved, priced: &Priced) -> Vec<u32> {
+        let (face, held, problem) = (&self.face, &self.live.held, self.face.problem);
+        let of_group = |g: usize| {
+            let sets = problem.groups[g].sets.iter();
+            let columns = sets.flat_map(|set| set.columns.iter().copied());
+            let open = columns.filter(|j| face.open[*j as usize] && !held.has(*j));
+            let priced = open.map(|j| {
+                let at_prices = priced.at[j as usize] as f64 / ONE as f64;
+                (held.reduced(solved, j, at_prices), j)
+            });
+            let mut found: Vec<(f64, u32)> =
+                priced.filter(|(reduced, _)| *reduced < -1e-6).collect();
+            found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            found.truncate(ENTERING);
+            found.into_iter().map(|(_, j)| j).collect::<Vec<u32>>()
+        };
+        let groups = (0..problem.groups.len()).into_par_iter();
+        groups.flat_map_iter(of_group).collect()
     }
-    // What is left open can add at most the gap for each child and row (and once more for reduced costs
-    // that rounding made negative); where that is below one, the value cannot move.
-    let most_terms = (face.problem.children.len() + fixed.len() + 2) as i128;
-    if gap * most_terms >= ONE {
-        face.kept.push((t, value));
+
+    fn no_prices(&self) -> Prices {
+        Prices {
+            rows: vec![0; self.face.problem.rows.len()],
+            ..Prices::default()
+        }
+    }
+
+    fn nothing_to_decide(&self) -> TierOutcome {
+        TierOutcome {
+            value: 0,
+            bound: 0,
+            price_bound: 0,
+            prices: Prices::default(),
+            kept: Vec::new(),
+            columns: self.face.columns_open(),
+            rows: self.live.rows(),
+            nodes: 0,
+            time: Duration::ZERO,
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::holds::Holds;
 use super::outcome::Outcome;
 use crate::certify::Proof;
 use crate::model::Council;
-use crate::optimise::Program;
+use crate::optimise::{Program, program};
 
 /// One tier of `certificate.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -132,12 +132,11 @@ pub fn model_name(tier: usize, name: &str) -> String {
 
 /// The whole round's model of every tier in MPS, with the values of earlier tiers as rows.
 pub fn models(outcome: &Outcome) -> Vec<(String, String)> {
-    let programs = outcome
-        .solution
-        .problems
-        .iter()
-        .map(|problem| &problem.program);
-    let whole = Program::join(programs, outcome.solution.tiers.len());
+    let problems = outcome.solution.problems.iter();
+    let programs: Vec<Program> = problems
+        .map(|problem| program(problem, outcome.facts.council))
+        .collect();
+    let whole = Program::join(programs.iter(), outcome.solution.tiers.len());
     let mut earlier: Vec<(String, i64)> = Vec::new();
     let mut files = Vec::new();
     for (t, tier) in outcome.solution.tiers.iter().enumerate() {

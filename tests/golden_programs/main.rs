@@ -29,7 +29,8 @@ fn text_of(mut council: Council, measure: &str) -> String {
     for component in &candidates.components {
         let tiers = &council.policy.tiers;
         let problem = optimise::build(&facts, &round, &candidates, component, tiers);
-        text.push_str(&problem.program.lp_text(0, &[], constant));
+        let program = optimise::program(&problem, &council);
+        text.push_str(&program.lp_text(0, &[], constant));
     }
     text
 }

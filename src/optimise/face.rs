@@ -1,0 +1,128 @@
+//! The face on which a component's plan is kept: what the tiers solved so far leave open.
+
+use super::cuts::Cut;
+use super::prices::{ONE, Priced, Prices};
+use super::problem::Problem;
+use super::ways::Ways;
+use crate::model::Tier;
+
+/// What the tiers solved so far leave open.
+pub struct Face<'a> {
+    /// The component's programme.
+    pub problem: &'a Problem,
+    /// By column: whether it is open.
+    pub open: Vec<bool>,
+    /// By group: its open ways.
+    pub ways: Vec<Ways>,
+    /// By household row: whether it must be tight.
+    pub tight: Vec<bool>,
+    /// Household cuts, in order of finding.
+    pub cuts: Vec<Cut>,
+    /// By cut: whether it must be tight.
+    pub tight_cuts: Vec<bool>,
+    /// Earlier tiers that a row keeps, with their values.
+    pub kept: Vec<(usize, i64)>,
+    /// The best plan on the face; `None` while a hoped-for value has no plan yet.
+    pub incumbent: Option<Vec<u32>>,
+}
+
+impl<'a> Face<'a> {
+    /// Everything is open, and the plan that places nobody is at hand.
+    pub fn of(problem: &'a Problem) -> Self {
+        Self {
+            problem,
+            open: vec![true; problem.columns.len()],
+            ways: problem.groups.iter().map(Ways::of).collect(),
+            tight: vec![false; problem.rows.len()],
+            cuts: Vec::new(),
+            tight_cuts: Vec::new(),
+            kept: Vec::new(),
+            incumbent: Some(Vec::new()),
+        }
+    }
+
+    /// Value of the plan at hand.
+    pub fn value(&self, t: usize) -> Option<i64> {
+        let plan = self.incumbent.as_ref()?;
+        Some(self.problem.value(t, plan))
+    }
+
+    /// Takes a plan if it is better in this tier, or the first.
+    pub fn improve(&mut self, t: usize, chosen: Vec<u32>) {
+        let value = self.problem.value(t, &chosen);
+        if self.value(t).is_none_or(|at_hand| value < at_hand) {
+            self.incumbent = Some(chosen);
+        }
+    }
+
+    /// Whether a plan keeps everything that the face asks.
+    pub fn allows(&self, chosen: &[u32]) -> bool {
+        let keeps = |&(t, value): &(usize, i64)| self.problem.value(t, chosen) <= value;
+        chosen.iter().all(|j| self.open[*j as usize])
+            && self.problem.allows(chosen)
+            && self.kept.iter().all(keeps)
+    }
+
+    /// Whether the plan at hand is as close to the bound as the tier asks.
+    pub fn is_close(&self, t: usize, tier: &Tier, bound: i64) -> bool {
+        self.value(t).is_some_and(|value| {
+            let gap = value - bound;
+            gap <= 0 || gap as f64 <= tier.tolerance * value.unsigned_abs() as f64
+        })
+    }
+
+    /// How many columns are open.
+    pub fn columns_open(&self) -> usize {
+        self.open.iter().filter(|open| **open).count()
+    }
+
+    /// Whether nothing on the face costs anything in a tier.
+    pub fn is_free(&self, t: usize) -> bool {
+        let costs = &self.problem.costs[t];
+        let mut open = costs.iter().zip(&self.open).filter(|(_, open)| **open);
+        let mut leaving = self
+            .problem
+            .groups
+            .iter()
+            .zip(&self.ways)
+            .flat_map(|(group, ways)| {
+                let may = group.unplaced.iter().zip(&ways.may_be_left);
+                may.filter(|(_, may)| **may).map(|(costs, _)| costs[t])
+            });
+        open.all(|(cost, _)| *cost == 0) && leaving.all(|cost| cost == 0)
+    }
+
+    /// Keeps to the plans of this value: closes what would cost more, and makes priced rows tight.
+    pub fn keep(&mut self, t: usize, value: i64, priced: &Priced, prices: &Prices) {
+        let gap = i128::from(value) * ONE - priced.bound;
+        let stays: Vec<bool> = (0..self.open.len())
+            .map(|j| self.open[j] && priced.reduced(self, j as u32).is_some_and(|r| r <= gap))
+            .collect();
+        self.open = stays;
+        for ((group, ways), (at, housed)) in self
+            .problem
+            .groups
+            .iter()
+            .zip(&mut self.ways)
+            .zip(&priced.groups)
+        {
+            if let Some(cheapest) = housed.cheapest {
+                ways.close_above(group, at, cheapest + gap);
+            }
+        }
+        for (tight, &price) in self.tight.iter_mut().zip(&prices.rows) {
+            *tight |= i128::from(price).abs() > gap;
+        }
+        self.tight_cuts.resize(self.cuts.len(), false);
+        for (tight, &price) in self.tight_cuts.iter_mut().zip(&prices.cuts) {
+            *tight |= i128::from(price).abs() > gap;
+        }
+        // What is left open can add at most the gap for each group and row; where that is below one, the
+        // value cannot move.
+        let most_terms =
+            (self.problem.groups.len() + self.tight.len() + self.cuts.len() + 2) as i128;
+        if gap * most_terms >= ONE {
+            self.kept.push((t, value));
+        }
+    }
+}

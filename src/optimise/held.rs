@@ -1,0 +1,56 @@
+//! What a relaxation holds of a component, and what its solution says.
+
+use super::prices::Prices;
+use super::problem::Problem;
+
+/// An optimal solution of the relaxation.
+pub struct Solved {
+    /// Value by block column that is in the relaxation and above zero.
+    pub amounts: Vec<(u32, f64)>,
+    /// Prices of rows, cuts and kept tiers.
+    pub prices: Prices,
+    /// Dual of each row.
+    pub duals: Vec<f64>,
+    /// Whether every column is 0 or 1.
+    pub whole: bool,
+}
+
+/// Which block columns a relaxation holds, and where it keeps the needs.
+pub struct Held<'a> {
+    /// The component's programme.
+    pub problem: &'a Problem,
+    /// By block column: its column here.
+    pub at: Vec<Option<u32>>,
+    /// By group: its first need row. Children one by one, or the group and then its sets.
+    pub need: Vec<usize>,
+}
+
+impl Held<'_> {
+    /// Whether a column is in the relaxation.
+    pub fn has(&self, j: u32) -> bool {
+        self.at[j as usize].is_some()
+    }
+
+    /// The need rows in which a column stands.
+    pub fn need_terms(&self, j: u32) -> Vec<(usize, f64)> {
+        let column = &self.problem.columns[j as usize];
+        let first = self.need[column.group as usize];
+        let group = &self.problem.groups[column.group as usize];
+        if group.has_ways() {
+            return vec![(first + 1 + usize::from(column.set), 1.0)];
+        }
+        let mask = self.problem.mask(j);
+        let children = (0..group.children.len()).filter(|bit| mask >> bit & 1 == 1);
+        children.map(|bit| (first + bit, 1.0)).collect()
+    }
+
+    /// The reduced cost of a column in the relaxation, from its cost at the prices of household rows.
+    pub fn reduced(&self, solved: &Solved, j: u32, at_prices: f64) -> f64 {
+        let need = self.need_terms(j);
+        at_prices
+            - need
+                .iter()
+                .map(|&(row, c)| c * solved.duals[row])
+                .sum::<f64>()
+    }
+}
