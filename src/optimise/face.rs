@@ -2,7 +2,7 @@
 
 use super::cuts::Cut;
 use super::prices::{ONE, Priced, Prices};
-use super::problem::Problem;
+use super::problem::{LISTED, Problem};
 use super::ways::Ways;
 use crate::model::Tier;
 
@@ -58,6 +58,15 @@ impl<'a> Face<'a> {
     /// Whether a plan keeps everything that the face asks.
     pub fn allows(&self, chosen: &[u32]) -> bool {
         let keeps = |&(t, value): &(usize, i64)| self.problem.value(t, chosen) <= value;
+        let mut placed: Vec<Vec<u16>> = vec![Vec::new(); self.ways.len()];
+        for &j in chosen {
+            let column = &self.problem.columns[j as usize];
+            placed[column.group as usize].push(column.set);
+        }
+        let mut ways = self.ways.iter().zip(placed);
+        if !ways.all(|(ways, sets)| ways.allow(sets)) {
+            return false;
+        }
         chosen.iter().all(|j| self.open[*j as usize])
             && self.problem.allows(chosen)
             && self.kept.iter().all(keeps)
@@ -118,10 +127,11 @@ impl<'a> Face<'a> {
             *tight |= i128::from(price).abs() > gap;
         }
         // What is left open can add at most the gap for each group and row; where that is below one, the
-        // value cannot move.
+        // value cannot move. Large groups have no list of ways to close.
         let most_terms =
             (self.problem.groups.len() + self.tight.len() + self.cuts.len() + 2) as i128;
-        if gap * most_terms >= ONE {
+        let mut groups = self.problem.groups.iter();
+        if gap * most_terms >= ONE || groups.any(|group| group.children.len() > LISTED) {
             self.kept.push((t, value));
         }
     }

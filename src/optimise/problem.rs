@@ -163,7 +163,7 @@ impl Group {
 
     /// Whether the group is housed by choosing one of its listed ways; other groups, child by child.
     pub fn has_ways(&self) -> bool {
-        (3..=LISTED).contains(&self.children.len())
+        (2..=LISTED).contains(&self.children.len())
             && self.sets.iter().any(|s| s.mask.count_ones() > 1)
     }
 }

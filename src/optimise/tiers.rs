@@ -135,7 +135,13 @@ fn go_through(
     };
     // Where a tier was left with a gap, a later one may have bettered it by the way.
     for (t, outcome) in outcomes.iter_mut().enumerate() {
-        outcome.value = problem.value(t, &chosen);
+        let value = problem.value(t, &chosen);
+        if value > outcome.value {
+            return Err(SolveError::Unexpected(
+                "a plan that left its face".to_owned(),
+            ));
+        }
+        outcome.value = value;
     }
     Ok(Some(ComponentOutcome {
         chosen,

@@ -58,6 +58,18 @@ impl Ways {
         }
     }
 
+    /// Whether the way that uses exactly these sets is open.
+    pub fn allow(&self, mut sets: Vec<u16>) -> bool {
+        let sorted = |way: &Way| {
+            let mut sets = way.sets.clone();
+            sets.sort_unstable();
+            sets
+        };
+        sets.sort_unstable();
+        let mut open = self.listed.iter().filter(|way| way.open);
+        self.listed.is_empty() || open.any(|way| sorted(way) == sets)
+    }
+
     /// The cheapest ways at prices.
     pub fn house(&self, group: &Group, at: &AtPrices) -> Housed {
         if self.listed.is_empty() {
