@@ -4,10 +4,12 @@
 mod graph;
 mod nearby;
 mod round;
+mod scarcity;
 
 pub use graph::{Component, Graph, Node};
 pub use nearby::Nearby;
 pub use round::Round;
+pub use scarcity::Scarcity;
 
 use rayon::prelude::*;
 

@@ -1,6 +1,7 @@
 //! Who is to be placed in a round, and who stays where they are.
 
-use crate::duties::{Facts, Household};
+use super::scarcity::Scarcity;
+use crate::duties::{Block, Facts, Household};
 use crate::model::{ChildIx, HomeIx, PlacementType};
 
 /// A placement round: the children to place, and everybody else where they live.
@@ -17,6 +18,8 @@ pub struct Round {
     /// Whether settled children are freed as well. Such a round is evidence of sufficiency only, and is
     /// labelled theoretical wherever it appears.
     pub theoretical: bool,
+    /// What places are charged for children who may come; `None` where nobody looks ahead.
+    pub scarcity: Option<Scarcity>,
 }
 
 impl Round {
@@ -61,6 +64,7 @@ impl Round {
             held,
             shared: vec![0; homes],
             theoretical: false,
+            scarcity: None,
         }
     }
 
@@ -83,7 +87,25 @@ impl Round {
             held: vec![0; council.homes.len()],
             shared: vec![0; council.homes.len()],
             theoretical: true,
+            scarcity: None,
         }
+    }
+
+    /// Parts in which a tier is counted: 1 where it is in its own unit.
+    pub fn scale(&self, tier: usize) -> i64 {
+        self.scarcity.as_ref().map_or(1, |s| s.scale(tier))
+    }
+
+    /// What a block is charged in a tier for the places that it takes, in parts.
+    pub fn charge(&self, tier: usize, block: &Block) -> i64 {
+        let scarcity = self.scarcity.as_ref();
+        scarcity.map_or(0, |s| s.of_block(tier, block))
+    }
+
+    /// What leaving a child unplaced is charged in a tier, in parts.
+    pub fn charge_of_leaving(&self, tier: usize, child: ChildIx) -> i64 {
+        let scarcity = self.scarcity.as_ref();
+        scarcity.map_or(0, |s| s.of_leaving(tier, child))
     }
 
     /// A home with those who stay in it.

@@ -73,7 +73,7 @@ struct Search<'a> {
 /// Finds the choices of a part.
 pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms]) -> Choices {
     let mut choices = Choices {
-        groups: groups_of(facts, children, tiers),
+        groups: groups_of(facts, round, children, tiers),
         rows: Vec::new(),
         index: HashMap::new(),
         at_home: HashMap::new(),
@@ -94,20 +94,21 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
     }
     for group in &mut choices.groups {
         group.count_unplaced_at_worst();
+        group.charge_for_leaving(round);
     }
     choices
 }
 
-fn groups_of(facts: &Facts, children: &[ChildIx], tiers: &[Terms]) -> Vec<Group> {
+fn groups_of(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for &child in children {
-        let of_tier = |terms: &Terms| -> i64 {
+        let of_tier = |(t, terms): (usize, &Terms)| -> i64 {
             let points = terms
                 .iter()
                 .map(|(duty, w)| w * duty.unplaced_points(facts, child));
-            points.sum()
+            round.scale(t) * points.sum::<i64>()
         };
-        let unplaced: Vec<i64> = tiers.iter().map(of_tier).collect();
+        let unplaced: Vec<i64> = tiers.iter().enumerate().map(of_tier).collect();
         let mut known = groups.iter_mut();
         match known.find(|group| facts.families.are_siblings(group.children[0], child)) {
             Some(group) => {
@@ -258,13 +259,14 @@ impl AtHome {
             .flat_map(|duty| duty.constrain(&household, &blocks))
             .collect();
         let choice = |block: Block| {
-            let alone = tiers
-                .iter()
-                .map(|terms| cost_alone(&household, &block, terms));
-            let alone: Vec<i64> = alone.collect();
-            let together = tiers
-                .iter()
-                .map(|terms| cost_together(&household, &block, terms));
+            let scaled = tiers.iter().enumerate();
+            let alone: Vec<i64> = scaled
+                .map(|(t, terms)| search.round.scale(t) * cost_alone(&household, &block, terms))
+                .collect();
+            let together = tiers.iter().enumerate().map(|(t, terms)| {
+                search.round.scale(t) * cost_together(&household, &block, terms)
+                    + search.round.charge(t, &block)
+            });
             let costs = alone.iter().zip(together).map(|(a, b)| a + b).collect();
             Choice {
                 block,
@@ -311,6 +313,15 @@ impl Choices {
 }
 
 impl Group {
+    /// A child whom the round places without prices is placed with them too.
+    fn charge_for_leaving(&mut self, round: &Round) {
+        for (child, unplaced) in self.children.iter().zip(&mut self.unplaced) {
+            for (t, cost) in unplaced.iter_mut().enumerate() {
+                *cost += round.charge_of_leaving(t, *child);
+            }
+        }
+    }
+
     /// An unplaced child counts at her worst option in every tier.
     fn count_unplaced_at_worst(&mut self) {
         for (bit, unplaced) in self.unplaced.iter_mut().enumerate() {

@@ -166,7 +166,7 @@ pub fn check(
         let constants = tiers[t]
             .iter()
             .map(|(duty, w)| w * duty.constant(facts, &round.to_place));
-        let constant: i64 = constants.sum();
+        let constant = round.scale(t) * constants.sum::<i64>();
         let value = constant + proved.iter().map(|part| part[t].value).sum::<i64>();
         let price_bound = constant + proved.iter().map(|part| part[t].price_bound).sum::<i64>();
         certified.push(certify_tier(t, claimed, value, price_bound)?);

@@ -10,6 +10,7 @@ mod match_round;
 mod options;
 mod output;
 mod paths;
+mod replay;
 mod synth;
 
 use std::ffi::OsString;
@@ -63,6 +64,7 @@ enum Command {
     Check(check::Check),
     Match(match_round::Match),
     Options(options::Options),
+    Replay(replay::Replay),
     Explain(explain::Explain),
     Completions(Completions),
 }
@@ -96,6 +98,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(&screen),
         Command::Match(command) => command.run(&screen),
         Command::Options(command) => command.run(&screen),
+        Command::Replay(command) => command.run(&screen),
         Command::Explain(command) => command.run(&screen),
         Command::Completions(command) => command.run(&screen),
     };

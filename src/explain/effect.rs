@@ -3,7 +3,7 @@
 //! The children asked about live in the chosen homes for certain, so they leave the round and join those who
 //! stay; only the parts of the round that they or their homes touch are solved again.
 
-use super::measured::tier_values;
+use super::measured::charged_values;
 use crate::candidates::{Candidate, Candidates, Judged, Round, judge};
 use crate::duties::{Block, Facts};
 use crate::model::{ChildIx, HomeIx};
@@ -123,7 +123,7 @@ impl Forced<'_> {
         for block in blocks {
             for (sum, own) in change
                 .iter_mut()
-                .zip(tier_values(self.facts, self.round, block))
+                .zip(charged_values(self.facts, self.round, block))
             {
                 *sum += own;
             }

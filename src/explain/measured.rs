@@ -54,6 +54,14 @@ pub fn tier_values(facts: &Facts, round: &Round, block: &Block) -> Vec<i64> {
     terms.iter().map(of_tier).collect()
 }
 
+/// What a block costs in each tier of the round's programme: its measures in the parts in which the round counts
+/// them, and what it is charged for its places.
+pub fn charged_values(facts: &Facts, round: &Round, block: &Block) -> Vec<i64> {
+    let values = tier_values(facts, round, block).into_iter().enumerate();
+    let charged = values.map(|(t, value)| round.scale(t) * value + round.charge(t, block));
+    charged.collect()
+}
+
 /// A home with what choosing it means for the child alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ranked {

@@ -33,7 +33,7 @@ pub fn build(
     tiers: &[Tier],
 ) -> Problem {
     let terms = resolve(tiers);
-    let values = Values::of(facts, candidates, component, &terms);
+    let values = Values::of(facts, round, candidates, component, &terms);
     let at_home = by_home(candidates, component);
     let parts: Vec<HomePart> = component
         .homes
@@ -75,7 +75,7 @@ fn by_home(candidates: &Candidates, component: &Component) -> Vec<Vec<Able>> {
     at_home
 }
 
-/// What each candidate pair adds to each tier, and the worst of them for each child: an unplaced child counts
+/// What each candidate pair adds to each tier, in the parts in which the round counts it, and the worst of them for each child: an unplaced child counts
 /// at her worst option, so that no tier gains by leaving out a child who is hard to place.
 struct Values<'a> {
     terms: &'a Terms,
@@ -85,7 +85,13 @@ struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    fn of(facts: &Facts, candidates: &Candidates, component: &Component, terms: &'a Terms) -> Self {
+    fn of(
+        facts: &Facts,
+        round: &Round,
+        candidates: &Candidates,
+        component: &Component,
+        terms: &'a Terms,
+    ) -> Self {
         let mut closed: HashMap<ChildIx, Vec<HomeIx>> = HashMap::new();
         for pair in &candidates.closed {
             closed.entry(pair.child).or_default().push(pair.home);
@@ -99,16 +105,22 @@ impl<'a> Values<'a> {
                 let gone = closed.get(&child).into_iter().flatten().copied();
                 let mut worst: Vec<i64> = terms
                     .iter()
-                    .map(|terms| sum(terms, |duty| duty.unplaced_points(facts, child)))
+                    .enumerate()
+                    .map(|(t, terms)| {
+                        round.scale(t) * sum(terms, |duty| duty.unplaced_points(facts, child))
+                    })
                     .collect();
                 let mut values = Vec::with_capacity(range.len() * terms.len());
                 for home in open.chain(gone) {
                     let pair = facts.pair(child, home);
-                    for (most, terms) in worst.iter_mut().zip(terms) {
-                        let value = sum(terms, |duty| duty.points(&pair));
+                    for (t, (most, terms)) in worst.iter_mut().zip(terms).enumerate() {
+                        let value = round.scale(t) * sum(terms, |duty| duty.points(&pair));
                         *most = (*most).max(value);
                         values.push(value);
                     }
+                }
+                for (t, most) in worst.iter_mut().enumerate() {
+                    *most += round.charge_of_leaving(t, child);
                 }
                 (child, range.start, values, worst)
             })
@@ -183,7 +195,8 @@ impl HomePart {
             let of_tier = |(t, terms): (usize, &Vec<_>)| {
                 let alone = |c: &ChildIx| values.of_pair(*c, candidate[c])[t];
                 block.children.iter().map(alone).sum::<i64>()
-                    + sum(terms, |duty| duty.block_points(&household, block))
+                    + round.scale(t) * sum(terms, |duty| duty.block_points(&household, block))
+                    + round.charge(t, block)
             };
             values.terms.iter().enumerate().map(of_tier).collect()
         };

@@ -14,6 +14,7 @@ mod named;
 mod prices;
 mod problem;
 mod program;
+mod relax;
 mod search;
 mod tiers;
 mod ways;
@@ -25,6 +26,7 @@ pub use named::program;
 pub use prices::{ONE, Price, Prices};
 pub use problem::{Column as BlockColumn, Group, HouseRow, LISTED, Problem, SiblingSet, Side};
 pub use program::{Column, Program, Row, Sense};
+pub use relax::place_prices;
 pub use tiers::{ComponentOutcome, Limits, TierOutcome};
 
 use rayon::prelude::*;
@@ -149,7 +151,7 @@ fn add_up(facts: &Facts, round: &Round, outcomes: &[ComponentOutcome]) -> Vec<Ti
         let constants = terms[t]
             .iter()
             .map(|(duty, weight)| weight * duty.constant(facts, &round.to_place));
-        let constant: i64 = constants.sum();
+        let constant: i64 = round.scale(t) * constants.sum::<i64>();
         TierResult {
             name: tier.name.clone(),
             value: constant + total(t, &|o| o.value),
@@ -206,6 +208,12 @@ pub fn propose(facts: &Facts, block: &Block) -> Vec<Proposal> {
 }
 
 impl Solution {
+    /// The blocks of the plan.
+    pub fn blocks(&self) -> impl Iterator<Item = Block> {
+        let parts = self.problems.iter().zip(&self.outcomes);
+        parts.flat_map(|(problem, outcome)| outcome.chosen.iter().map(|&j| problem.block(j)))
+    }
+
     /// The home proposed for a child.
     pub fn home_of(&self, child: ChildIx) -> Option<HomeIx> {
         let at = self.proposals.binary_search_by_key(&child, |p| p.child);

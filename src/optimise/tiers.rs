@@ -120,6 +120,7 @@ fn go_through(
         face: Face::of(problem),
         live: Live::of(problem)?,
         limits,
+        cut_rounds: CUT_ROUNDS,
     };
     stand.live.add_blocks(&stand.face, first_columns(problem))?;
     let mut outcomes = Vec::with_capacity(tiers.len());
@@ -151,7 +152,7 @@ fn go_through(
 }
 
 /// For each set of brothers and sisters, the homes that are best in the order of the tiers.
-fn first_columns(problem: &Problem) -> Vec<u32> {
+pub fn first_columns(problem: &Problem) -> Vec<u32> {
     let costs = |j: &u32| {
         let j = *j as usize;
         problem.costs.iter().map(move |tier| tier[j])
@@ -171,16 +172,23 @@ fn first_columns(problem: &Problem) -> Vec<u32> {
 }
 
 /// Where a component stands between two tiers.
-struct Stand<'a> {
-    face: Face<'a>,
-    live: Live<'a>,
-    limits: Limits,
+pub struct Stand<'a> {
+    /// What the tiers solved so far leave open.
+    pub face: Face<'a>,
+    /// The relaxation.
+    pub live: Live<'a>,
+    /// Limits of the search.
+    pub limits: Limits,
+    /// Rounds of household cuts in one tier.
+    pub cut_rounds: usize,
 }
 
 /// A relaxation to which neither columns nor cuts are left to add.
-struct Settled {
-    prices: Prices,
-    priced: Priced,
+pub struct Settled {
+    /// Its prices.
+    pub prices: Prices,
+    /// The programme at those prices.
+    pub priced: Priced,
 }
 
 impl Stand<'_> {
@@ -248,7 +256,7 @@ impl Stand<'_> {
 
     /// Solves the relaxation of a tier, adding the columns that its prices ask for and the household cuts that
     /// its fractions break, until there are none.
-    fn settle(&mut self, t: usize, tier: &Tier) -> Result<Option<Settled>, SolveError> {
+    pub fn settle(&mut self, t: usize, tier: &Tier) -> Result<Option<Settled>, SolveError> {
         self.live.go_to(&self.face, t)?;
         let free = Priced::of(&self.face, t, &self.no_prices());
         let free = free.map_or(i128::MIN, |free| free.bound);
@@ -269,7 +277,7 @@ impl Stand<'_> {
             if solved.whole {
                 let chosen = solved.amounts.iter().map(|(j, _)| *j).collect();
                 self.face.improve(t, chosen);
-            } else if rounds < CUT_ROUNDS
+            } else if rounds < self.cut_rounds
                 && priced.bound > free
                 && !self
                     .face

@@ -43,15 +43,18 @@ pub fn certificate_table(outcome: &Outcome) -> Markup {
 
 /// What a value of a tier counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
+pub enum Unit {
+    /// Hundredths of a mile.
     Miles,
+    /// Pence a week.
     Pence,
+    /// Anything else, one by one.
     Count,
 }
 
 impl Unit {
     /// The unit of the measures that weigh 1, where they agree.
-    fn of(tier: &Tier) -> Self {
+    pub fn of(tier: &Tier) -> Self {
         let plain = tier.terms.iter().filter(|term| term.weight == 1);
         let mut units: Vec<&str> = plain.filter_map(|term| unit_of(&term.duty)).collect();
         units.dedup();
@@ -62,7 +65,8 @@ impl Unit {
         }
     }
 
-    fn show(self, value: i64) -> String {
+    /// A value in words.
+    pub fn show(self, value: i64) -> String {
         match self {
             Self::Miles => Miles::from_hundredths(value).to_string(),
             Self::Pence => PoundsPerWeek::from_pence(value).to_string(),
@@ -84,7 +88,7 @@ fn unit_of(duty: &str) -> Option<&'static str> {
 }
 
 /// A tier's measures and weights, the weights in the tier's own unit.
-fn measured(tier: &Tier, unit: Unit) -> String {
+pub fn measured(tier: &Tier, unit: Unit) -> String {
     let mut parts: Vec<String> = Vec::new();
     let (plain, weighed): (Vec<_>, Vec<_>) = tier.terms.iter().partition(|term| term.weight == 1);
     for of in plain.iter().filter_map(|term| unit_of(&term.duty)) {

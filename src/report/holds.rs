@@ -11,10 +11,18 @@ pub enum Holds {
     Models,
     /// A demonstration: a council and two rounds.
     Demo,
+    /// A replay.
+    Replay,
 }
 
 impl Holds {
-    const ALL: [Self; 4] = [Self::Council, Self::Round, Self::Models, Self::Demo];
+    const ALL: [Self; 5] = [
+        Self::Council,
+        Self::Round,
+        Self::Models,
+        Self::Demo,
+        Self::Replay,
+    ];
 
     /// The word in `provenance.json`.
     pub const fn code(self) -> &'static str {
@@ -23,6 +31,7 @@ impl Holds {
             Self::Round => "round",
             Self::Models => "models",
             Self::Demo => "demo",
+            Self::Replay => "replay",
         }
     }
 
@@ -33,6 +42,7 @@ impl Holds {
             Self::Round => "a round",
             Self::Models => "exported models",
             Self::Demo => "a demonstration",
+            Self::Replay => "a replay",
         }
     }
 

@@ -10,6 +10,8 @@ mod map;
 mod options_json;
 mod outcome;
 mod page;
+mod replay_page;
+mod replayed;
 mod style;
 mod summary;
 mod tables;
@@ -21,6 +23,8 @@ pub use imported::{Holdings, Imported, import_json, import_provenance};
 pub use options_json::options_json;
 pub use outcome::Outcome;
 pub use page::page;
+pub use replay_page::replay_page;
+pub use replayed::{arrivals_csv, replay_csv, replay_json, replay_provenance, replay_text};
 pub use summary::{A_PERSON_DECIDES, Summary, THEORETICAL};
 pub use tables::{matches, options, unplaced};
 

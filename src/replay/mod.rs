@@ -1,0 +1,62 @@
+//! The council's own history again, week by week: what one-at-a-time, weekly rounds and weekly rounds that look
+//! ahead would have made of the same arrivals and the same homes, beside hindsight.
+
+mod policies;
+mod score;
+mod stage;
+
+pub use policies::{Played, Policy, play};
+pub use score::{Scale, Score, share};
+pub use stage::Stage;
+
+use rayon::prelude::*;
+
+use crate::duties::Facts;
+use crate::lookahead::Settings;
+use crate::optimise::{Limits, SolveError};
+
+/// What a policy came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The policy.
+    pub policy: Policy,
+    /// What it did.
+    pub played: Played,
+    /// Its tiers.
+    pub tiers: Vec<Score>,
+}
+
+/// A replay.
+#[derive(Debug)]
+pub struct Replay {
+    /// What was played on.
+    pub stage: Stage,
+    /// How far the third policy looked ahead.
+    pub settings: Settings,
+    /// The policies, in the order of [`Policy::ALL`].
+    pub results: Vec<Outcome>,
+}
+
+impl Replay {
+    /// Plays all policies. They do not see one another, and none but hindsight sees a week before it comes.
+    pub fn of(stage: Stage, settings: Settings) -> Result<Self, SolveError> {
+        let facts = Facts::of(&stage.council);
+        let scale = Scale::of(&facts, &stage);
+        let results = Policy::ALL
+            .into_par_iter()
+            .map(|policy| {
+                let played = play(&facts, &stage, policy, settings)?;
+                Ok(Outcome {
+                    policy,
+                    tiers: scale.scores(&played),
+                    played,
+                })
+            })
+            .collect::<Result<_, SolveError>>()?;
+        Ok(Self {
+            settings,
+            results,
+            stage,
+        })
+    }
+}

@@ -1,0 +1,110 @@
+//! The page of a replay.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::certificate_table::{Unit, measured};
+use super::replayed::{BLIND_SPOTS, percent};
+use super::style::STYLE;
+use super::summary::A_PERSON_DECIDES;
+use crate::lookahead::{POOL_WEEKS, RATE_WEEKS};
+use crate::replay::Replay;
+
+/// `report.html` of a replay.
+pub fn replay_page(replay: &Replay) -> String {
+    let council = &replay.stage.council;
+    let title = format!(
+        "{}: the last {} weeks again",
+        council.name,
+        replay.stage.weeks.len()
+    );
+    let page = html! {
+        (DOCTYPE)
+        html lang="en-GB" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    h1 { (title) }
+                    p.soft { "Data as at " (council.as_at) ". " (council.vintage) }
+                    div.banner { strong { (A_PERSON_DECIDES) } " This page compares ways of making rounds. It says \
+                        nothing about any decision that was made." }
+                    (section(replay))
+                }
+                footer { p { "Written by placewell " (env!("CARGO_PKG_VERSION")) "." } }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn section(replay: &Replay) -> Markup {
+    let settings = replay.settings;
+    html! {
+        section {
+            h2 { "The same children, the same homes, four ways" }
+            p {
+                (replay.stage.everybody().len()) " children who came into care from " (replay.stage.start)
+                " on arrive again, each in the week in which she came, brothers and sisters of one week together."
+                @if replay.stage.left_out > 0 {
+                    " " (replay.stage.left_out) " more live where no round could place them, and are left out."
+                }
+            }
+            (table(replay))
+            p.soft {
+                "Gain: by how much a tier is better than if nobody were placed, every child then counting at her \
+                 worst option. Tiers are in the order of the law: a way that gains more in an earlier tier may gain \
+                 less in a later one, and hindsight too gives up later tiers for earlier ones, so that a share can be \
+                 above 100%."
+            }
+            p.soft {
+                "Weekly rounds that look ahead price each place by " (settings.futures) " futures of "
+                (settings.weeks) " weeks, drawn from families who came in the " (POOL_WEEKS)
+                " weeks before the week that is decided, at the rate of the last " (RATE_WEEKS)
+                "; no later arrival is looked at. Every round was certified"
+                @if replay.results.iter().all(|r| r.played.proved) { ", and every tier proved to its tolerance." }
+                @else { "; some tier of some round was not proved to its tolerance." }
+            }
+            h3 { "What this cannot see" }
+            ul { @for spot in BLIND_SPOTS { li { (spot) } } }
+        }
+    }
+}
+
+fn table(replay: &Replay) -> Markup {
+    html! {
+        table {
+            caption { "Value of each tier at the end, and in brackets the share of hindsight's gain." }
+            thead { tr {
+                th scope="col" { "Tier" } th scope="col" { "What is made small" }
+                @for result in &replay.results { th.n scope="col" { (result.policy.label()) } }
+            } }
+            tbody {
+                @for (t, tier) in replay.stage.council.policy.tiers.iter().enumerate() {
+                    @let unit = Unit::of(tier);
+                    tr {
+                        th scope="row" { (tier.name) }
+                        td.soft { (measured(tier, unit)) }
+                        @for result in &replay.results {
+                            td.n {
+                                (unit.show(result.tiers[t].value))
+                                @if let Some(p) = percent(replay, result, t) { " (" (format!("{p:.1}")) "%)" }
+                            }
+                        }
+                    }
+                }
+                tr {
+                    th scope="row" { "without a home" } td.soft { "children at the end" }
+                    @for result in &replay.results { td.n { (result.played.unplaced.len()) } }
+                }
+                tr {
+                    th scope="row" { "waiting" } td.soft { "weeks, all children together" }
+                    @for result in &replay.results { td.n { (result.played.weeks_waited) } }
+                }
+            }
+        }
+    }
+}
