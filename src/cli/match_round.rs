@@ -12,6 +12,7 @@ use super::output::Folder;
 use super::paths::inside;
 use crate::candidates::Round;
 use crate::duties::Facts;
+use crate::lookahead::{Ahead, HORIZON_WEEKS, History, Settings};
 use crate::optimise::Limits;
 use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
 
@@ -26,6 +27,7 @@ timings.json and report.html.
 
 Examples:
   placewell match my-council --out this-month
+  placewell match my-council --out this-month --lookahead 50
   placewell match my-council --out theoretical --whole-system
   placewell match my-council --out this-month --export-model models"
 )]
@@ -38,6 +40,16 @@ pub struct Match {
     /// Free settled children on paper to judge the present homes as a whole; labelled theoretical
     #[arg(long)]
     whole_system: bool,
+    /// Charge places by what they would be worth to children who may come, over K futures of the council's own
+    /// history; nobody is left without an option because of them
+    #[arg(long, value_name = "K", conflicts_with = "whole_system", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    lookahead: Option<u16>,
+    /// Weeks that a future lasts
+    #[arg(long, value_name = "WEEKS", requires = "lookahead", default_value_t = HORIZON_WEEKS, value_parser = clap::value_parser!(u16).range(1..=104))]
+    horizon: u16,
+    /// Seed of the futures
+    #[arg(long, requires = "lookahead", default_value_t = 1)]
+    seed: u64,
     /// Folder for one MPS file a tier
     #[arg(long, value_name = "DIR")]
     export_model: Option<PathBuf>,
@@ -67,7 +79,9 @@ impl Match {
             let round = Round::of_month(&facts);
             (facts, round)
         };
-        let outcome = Outcome::of(&facts, &round, Limits::default())?;
+        let ahead = self.look_ahead(&facts, &round)?;
+        let round = ahead.as_ref().map_or(&round, |ahead| &ahead.round);
+        let outcome = Outcome::of(&facts, round, Limits::default())?.looking(ahead.as_ref());
         for (name, text) in report::files(&outcome, &reading.input_hashes, models.is_some()) {
             folder.write(&name, &text)?;
         }
@@ -100,6 +114,28 @@ enum Models {
 }
 
 impl Match {
+    /// The round with prices, if it is to look ahead.
+    fn look_ahead(&self, facts: &Facts, round: &Round) -> Result<Option<Ahead>, Failure> {
+        let Some(futures) = self.lookahead else {
+            return Ok(None);
+        };
+        let settings = Settings {
+            futures,
+            weeks: self.horizon,
+            seed: self.seed,
+        };
+        // The day of the data is a day on which children came, too.
+        let history = History::before(
+            facts,
+            facts
+                .council
+                .as_at
+                .saturating_add(jiff::Span::new().days(1)),
+        );
+        let (plain, limits) = (round.clone(), Limits::default());
+        Ok(Some(Ahead::of(facts, plain, history, settings, limits)?))
+    }
+
     /// Where the models go, if they are asked for.
     fn models(&self) -> Result<Option<Models>, Failure> {
         let Some(dir) = self.export_model.as_deref() else {

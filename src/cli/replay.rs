@@ -10,7 +10,7 @@ use super::error::Failure;
 use super::input;
 use super::output::Folder;
 use super::paths::inside;
-use crate::lookahead::{HORIZON_WEEKS, Settings};
+use crate::lookahead::Settings;
 use crate::replay::{Replay as Played, Stage};
 use crate::report::{
     A_PERSON_DECIDES, Holds, arrivals_csv, replay_csv, replay_json, replay_page, replay_provenance,
@@ -41,9 +41,9 @@ pub struct Replay {
     /// Futures that a round which looks ahead draws
     #[arg(long, value_name = "K", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
     lookahead: u16,
-    /// Weeks that a future lasts
-    #[arg(long, value_name = "WEEKS", default_value_t = HORIZON_WEEKS, value_parser = clap::value_parser!(u16).range(1..=104))]
-    horizon: u16,
+    /// Weeks that a future lasts [default: to the end of the replay]
+    #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u16).range(1..=104))]
+    horizon: Option<u16>,
     /// Seed of the futures
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -72,7 +72,7 @@ impl Replay {
         let folder = Folder::begin(&self.out, Holds::Replay)?;
         let settings = Settings {
             futures: self.lookahead,
-            weeks: self.horizon,
+            weeks: self.horizon.unwrap_or(self.weeks),
             seed: self.seed,
         };
         let replay = Played::of(stage, settings)?;

@@ -11,10 +11,12 @@ mod difference;
 mod futures;
 mod history;
 mod prices;
+mod words;
 
-pub use difference::{Changed, changes, today};
+pub use difference::{Changed, Kept, changes, today};
 pub use history::{History, POOL_WEEKS, RATE_WEEKS, Rate};
 pub use prices::{TENTHS, first_charged};
+pub use words::reason;
 
 use crate::candidates::{Candidates, Round};
 use crate::duties::Facts;
@@ -32,8 +34,9 @@ pub struct Settings {
     pub seed: u64,
 }
 
-/// Weeks ahead that a round looks by default: a place filled for longer than that mostly stays filled.
-pub const HORIZON_WEEKS: u16 = 13;
+/// Weeks ahead that a round looks by default. Nobody leaves in a future, so a longer horizon would take places
+/// for scarcer than they are.
+pub const HORIZON_WEEKS: u16 = 26;
 
 /// A round with prices, and what it was without them.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ mod score;
 mod stage;
 
 pub use policies::{Played, Policy, play};
-pub use score::{Scale, Score, share};
+pub use score::{Scale, Score, pairs_of_one_week, share};
 pub use stage::Stage;
 
 use rayon::prelude::*;
@@ -24,6 +24,9 @@ pub struct Outcome {
     pub played: Played,
     /// Its tiers.
     pub tiers: Vec<Score>,
+    /// Pairs of brothers and sisters who came in one week and belong together: those in one home, and all.
+    /// Nobody could foresee the other pairs but hindsight.
+    pub pairs_of_one_week: (usize, usize),
 }
 
 /// A replay.
@@ -31,7 +34,7 @@ pub struct Outcome {
 pub struct Replay {
     /// What was played on.
     pub stage: Stage,
-    /// How far the third policy looked ahead.
+    /// How far the third policy looked ahead, but never past the end of the replay.
     pub settings: Settings,
     /// The policies, in the order of [`Policy::ALL`].
     pub results: Vec<Outcome>,
@@ -49,6 +52,7 @@ impl Replay {
                 Ok(Outcome {
                     policy,
                     tiers: scale.scores(&played),
+                    pairs_of_one_week: pairs_of_one_week(&facts, &stage, &played),
                     played,
                 })
             })

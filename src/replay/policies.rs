@@ -145,6 +145,12 @@ impl Game<'_> {
         let solution = match ahead {
             None => self.solve(&round)?,
             Some(settings) => {
+                // Nothing after the replay is counted, so nothing after it is looked at.
+                let left = self.stage.weeks.len() - week - 1;
+                let settings = Settings {
+                    weeks: settings.weeks.min(u16::try_from(left).unwrap_or(u16::MAX)),
+                    ..settings
+                };
                 let history = History::before(self.facts, self.stage.first_day(week));
                 let ahead = Ahead::of(self.facts, round, history, settings, limits)?;
                 if ahead.is_free() {

@@ -102,6 +102,28 @@ impl<'a> Scale<'a> {
     }
 }
 
+/// Pairs of brothers and sisters who came in one week and belong together: those in one home, and all.
+pub fn pairs_of_one_week(facts: &Facts, stage: &Stage, played: &Played) -> (usize, usize) {
+    let homes: HashMap<ChildIx, HomeIx> = played
+        .blocks
+        .iter()
+        .flat_map(|(_, block)| block.children.iter().map(|child| (*child, block.home)))
+        .collect();
+    let (mut together, mut all) = (0, 0);
+    for week in &stage.weeks {
+        for (i, a) in week.iter().enumerate() {
+            for b in &week[i + 1..] {
+                if facts.families.belong_together(*a, *b) {
+                    all += 1;
+                    let home = homes.get(a);
+                    together += usize::from(home.is_some() && home == homes.get(b));
+                }
+            }
+        }
+    }
+    (together, all)
+}
+
 /// Share of hindsight's gain; `None` where hindsight gains nothing.
 pub fn share(gain: i64, hindsight: i64) -> Option<f64> {
     (hindsight > 0).then(|| gain as f64 / hindsight as f64)

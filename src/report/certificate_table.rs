@@ -25,13 +25,14 @@ pub fn certificate_table(outcome: &Outcome) -> Markup {
                 th scope="col" { "What is proved" }
             } }
             tbody {
-                @for ((tier, solved), certified) in rows {
+                @for (t, ((tier, solved), certified)) in rows.enumerate() {
                     @let unit = Unit::of(tier);
+                    @let scale = outcome.round.scale(t);
                     tr {
                         th scope="row" { (certified.name) }
                         td.soft { (measured(tier, unit)) }
-                        td.n { (unit.show(certified.value)) }
-                        td.n { (unit.show(certified.bound)) }
+                        td.n { (unit.show_parts(certified.value, scale)) }
+                        td.n { (unit.show_parts(certified.bound, scale)) }
                         td.n { (gap(solved.gap())) }
                         td { (proved(tier, unit, solved.gap(), certified)) }
                     }
@@ -71,6 +72,14 @@ impl Unit {
             Self::Miles => Miles::from_hundredths(value).to_string(),
             Self::Pence => PoundsPerWeek::from_pence(value).to_string(),
             Self::Count => value.to_string(),
+        }
+    }
+
+    /// A value that is counted in parts of the unit, in words.
+    pub fn show_parts(self, parts: i64, scale: i64) -> String {
+        match self {
+            Self::Count if parts % scale != 0 => format!("{:.1}", parts as f64 / scale as f64),
+            _ => self.show(parts / scale),
         }
     }
 

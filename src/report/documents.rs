@@ -6,6 +6,7 @@ use serde_json::json;
 use super::holds::Holds;
 use super::outcome::Outcome;
 use crate::certify::Proof;
+use crate::lookahead::today;
 use crate::model::Council;
 use crate::optimise::{Program, program};
 
@@ -32,10 +33,17 @@ pub struct TierDocument {
     pub rows: usize,
     /// Nodes searched.
     pub nodes: u64,
+    /// In a round that looks ahead: the parts of the tier's unit in which objective and bounds are counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts_of_a_unit: Option<i64>,
+    /// In a round that looks ahead: the value in the tier's unit, without what places are charged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_today: Option<i64>,
 }
 
 /// `certificate.json`.
 pub fn certificate(outcome: &Outcome, models: bool) -> serde_json::Value {
+    let today = today(outcome.round, &outcome.solution);
     let tiers = outcome
         .solution
         .tiers
@@ -54,6 +62,8 @@ pub fn certificate(outcome: &Outcome, models: bool) -> serde_json::Value {
             columns: solved.columns,
             rows: solved.rows,
             nodes: solved.nodes,
+            parts_of_a_unit: outcome.ahead.map(|_| outcome.round.scale(t)),
+            value_today: outcome.ahead.map(|_| today[t]),
         })
         .collect();
     json!({
@@ -65,7 +75,7 @@ pub fn certificate(outcome: &Outcome, models: bool) -> serde_json::Value {
     })
 }
 
-/// `provenance.json`. A round draws nothing at random, so it has no seed of its own.
+/// `provenance.json`. Only a round that looks ahead draws anything at random and has a seed.
 pub fn provenance(
     outcome: &Outcome,
     hashes: &[(String, String)],

@@ -6,6 +6,7 @@ mod documents;
 mod holds;
 mod import_page;
 mod imported;
+mod looking_ahead;
 mod map;
 mod options_json;
 mod outcome;
@@ -15,6 +16,8 @@ mod replayed;
 mod style;
 mod summary;
 mod tables;
+
+use looking_ahead::Told;
 
 pub use documents::{certificate, council_provenance, models, provenance, timings};
 pub use holds::Holds;
@@ -35,7 +38,11 @@ pub fn files(
     with_models: bool,
 ) -> Vec<(String, String)> {
     let json = |value: &serde_json::Value| format!("{value:#}\n");
-    let summary = serde_json::json!(Summary::of(outcome));
+    let mut summary = serde_json::json!(Summary::of(outcome));
+    if let Some(told) = Told::of(outcome) {
+        summary["lookahead"] = told.json();
+    }
+    let seed = outcome.ahead.map(|ahead| ahead.settings.seed);
     let named = |name: &str, text: String| (name.to_owned(), text);
     vec![
         named("matches.csv", matches(outcome)),
@@ -45,7 +52,7 @@ pub fn files(
         named("certificate.json", json(&certificate(outcome, with_models))),
         named(
             "provenance.json",
-            json(&provenance(outcome, hashes, Holds::Round, None)),
+            json(&provenance(outcome, hashes, Holds::Round, seed)),
         ),
         named("timings.json", json(&timings(outcome))),
         named("report.html", page(&[outcome])),

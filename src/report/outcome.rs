@@ -6,6 +6,7 @@ use crate::candidates::{Candidates, Round};
 use crate::certify::Certificate;
 use crate::duties::{Facts, Plan};
 use crate::explain::{Match, Unplaced, unplaced, why};
+use crate::lookahead::Ahead;
 use crate::optimise::{Limits, Solution, SolveError, solve_certified};
 
 /// Alternatives shown beside each option: with it, at least two where they exist.
@@ -27,6 +28,8 @@ pub struct Outcome<'a> {
     pub matches: Vec<Match>,
     /// Each unplaced child, in order, explained.
     pub unplaced: Vec<Unplaced>,
+    /// What the round looked ahead to, and what it was without; `None` where it does not look ahead.
+    pub ahead: Option<&'a Ahead>,
     /// How long each step took.
     pub timings: Vec<(&'static str, Duration)>,
 }
@@ -68,8 +71,16 @@ impl<'a> Outcome<'a> {
             certificate,
             matches,
             unplaced,
+            ahead: None,
             timings,
         })
+    }
+
+    /// The same outcome of a round that looks ahead.
+    #[must_use]
+    pub fn looking(mut self, ahead: Option<&'a Ahead>) -> Self {
+        self.ahead = ahead;
+        self
     }
 
     /// What the round is, for headings.

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::certificate_table::certificate_table;
+use super::looking_ahead::Told;
 use super::map::map;
 use super::outcome::Outcome;
 use super::style::STYLE;
@@ -61,6 +62,7 @@ fn round(outcome: &Outcome) -> Markup {
             (certificate_table(outcome))
             p.soft { "A bound is a value that no plan can go below without losing in a tier above. A child without \
                 an option counts at her worst option in every later tier, so that leaving a child out never pays." }
+            @if let Some(told) = Told::of(outcome) { (told.section()) }
             h3 { "Map" }
             (map(outcome))
             @if !outcome.unplaced.is_empty() {

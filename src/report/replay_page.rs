@@ -62,7 +62,7 @@ fn section(replay: &Replay) -> Markup {
             }
             p.soft {
                 "Weekly rounds that look ahead price each place by " (settings.futures) " futures of "
-                (settings.weeks) " weeks, drawn from families who came in the " (POOL_WEEKS)
+                (settings.weeks) " weeks, but not past the end of the replay, drawn from families who came in the " (POOL_WEEKS)
                 " weeks before the week that is decided, at the rate of the last " (RATE_WEEKS)
                 "; no later arrival is looked at. Every round was certified"
                 @if replay.results.iter().all(|r| r.played.proved) { ", and every tier proved to its tolerance." }
@@ -94,6 +94,13 @@ fn table(replay: &Replay) -> Markup {
                                 @if let Some(p) = percent(replay, result, t) { " (" (format!("{p:.1}")) "%)" }
                             }
                         }
+                    }
+                }
+                tr {
+                    th scope="row" { "siblings of one week" }
+                    td.soft { "pairs together, of those who came in one week: nobody could foresee the others" }
+                    @for result in &replay.results {
+                        td.n { (result.pairs_of_one_week.0) " of " (result.pairs_of_one_week.1) }
                     }
                 }
                 tr {

@@ -130,6 +130,8 @@ fn policy(replay: &Replay, result: &Outcome) -> Value {
     json!({
         "policy": result.policy.code(),
         "children_without_a_home_at_the_end": result.played.unplaced.len(),
+        "sibling_pairs_who_came_in_one_week": result.pairs_of_one_week.1,
+        "of_them_together": result.pairs_of_one_week.0,
         "weeks_waited": result.played.weeks_waited,
         "proved": result.played.proved,
         "tiers": tiers,
@@ -181,6 +183,18 @@ pub fn replay_text(replay: &Replay) -> String {
         }
         text.push('\n');
     }
+    let _ = write!(text, "  {:<34}", "siblings of one week together");
+    let share = |of: &Outcome| of.pairs_of_one_week.0 as f64 / of.pairs_of_one_week.1 as f64;
+    for result in &replay.results[..3] {
+        let shown = share(result) / share(&replay.results[3]) * 100.0;
+        let shown = if shown.is_finite() {
+            format!("{shown:.1}")
+        } else {
+            "-".to_owned()
+        };
+        let _ = write!(text, "{shown:>11}");
+    }
+    text.push('\n');
     let _ = write!(text, "  {:<34}", "weeks waited, all children");
     for result in &replay.results[..3] {
         let _ = write!(text, "{:>11}", result.played.weeks_waited);

@@ -1,5 +1,6 @@
 //! The tables of a round as CSV: one row a thing, ids first, units in the headings.
 
+use super::looking_ahead::{HEADINGS, Told};
 use super::outcome::Outcome;
 use crate::duties::{self, Facts, Kind};
 use crate::explain::{Choice, Comparison, action, funnel_line};
@@ -30,6 +31,10 @@ pub fn matches(outcome: &Outcome) -> String {
     let mut rows = vec![headings(&["child_id", "home_id", "theoretical"])];
     rows[0].extend(detail_headings());
     rows[0].extend(["with_siblings", "homes_that_could_take_the_child"].map(str::to_owned));
+    let told = Told::of(outcome);
+    if told.is_some() {
+        rows[0].extend(headings(&HEADINGS));
+    }
     for found in &outcome.matches {
         let mut row = vec![
             child_id(facts, found.child),
@@ -43,6 +48,7 @@ pub fn matches(outcome: &Outcome) -> String {
             .map(|c| facts.council.child(*c).id.as_str());
         row.push(cell(&siblings.collect::<Vec<_>>().join(";")));
         row.push(found.usable.to_string());
+        row.extend(told.iter().flat_map(|told| told.cells(found.child)));
         rows.push(row);
     }
     csv_text(&rows)
