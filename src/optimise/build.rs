@@ -279,8 +279,12 @@ impl Problem {
             }
             self.stands_in.push(Vec::new());
         }
+        let mut plain_rows = Vec::new();
         for row in part.rows {
             let at = self.rows.len() as u32;
+            if row.about.is_empty() {
+                plain_rows.push(at);
+            }
             let terms = row.terms.iter().filter(|(_, c)| *c != 0);
             let terms: Vec<(u32, i64)> = terms.map(|&(b, c)| (first + b as u32, c)).collect();
             for &(j, coefficient) in &terms {
@@ -298,13 +302,14 @@ impl Problem {
             home: part.home,
             columns: first..self.columns.len() as u32,
             plain: part.plain,
+            plain_rows,
             limits: part.limits,
             profiles: part.profiles,
         });
     }
 
     /// Sets by mask, so that nothing depends on the order in which homes name them.
-    fn sort_sets(&mut self) {
+    pub(super) fn sort_sets(&mut self) {
         for group in &mut self.groups {
             let mut order: Vec<usize> = (0..group.sets.len()).collect();
             order.sort_by_key(|&s| group.sets[s].mask);

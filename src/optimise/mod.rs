@@ -14,6 +14,7 @@ mod named;
 mod prices;
 mod problem;
 mod program;
+mod scale;
 mod search;
 mod tiers;
 mod ways;
@@ -25,7 +26,7 @@ pub use named::program;
 pub use prices::{ONE, Price, Prices};
 pub use problem::{Column as BlockColumn, Group, HouseRow, LISTED, Problem, SiblingSet, Side};
 pub use program::{Column, Program, Row, Sense};
-pub use tiers::{ComponentOutcome, Limits, TierOutcome};
+pub use tiers::{ComponentOutcome, Limits, Method, TierOutcome};
 
 use rayon::prelude::*;
 
@@ -111,7 +112,7 @@ pub fn solve(
         .par_iter()
         .map(|component| {
             let problem = build(facts, round, candidates, component, tiers);
-            let outcome = tiers::solve(&problem, tiers, limits)?;
+            let outcome = solve_component(facts, &problem, limits)?;
             Ok((problem, outcome))
         })
         .collect::<Result<_, SolveError>>()?;
@@ -125,6 +126,37 @@ pub fn solve(
     };
     read_plan(facts, &mut solution);
     Ok(solution)
+}
+
+fn solve_component(
+    facts: &Facts,
+    problem: &Problem,
+    limits: Limits,
+) -> Result<ComponentOutcome, SolveError> {
+    let tiers = &facts.council.policy.tiers;
+    let by_prices = match limits.method {
+        Method::Auto => problem.children.len() > limits.exact,
+        Method::Exact => false,
+        Method::Prices => problem.children.len() > limits.cell,
+    };
+    if !by_prices {
+        return tiers::solve(problem, tiers, limits);
+    }
+    let council = facts.council;
+    let at = |place: crate::model::Location| (i64::from(place.easting), i64::from(place.northing));
+    let map = scale::Map {
+        groups: problem
+            .groups
+            .iter()
+            .map(|group| council.child(group.children[0]).home.map(at))
+            .collect(),
+        homes: problem
+            .homes
+            .iter()
+            .map(|side| council.home(side.home).location.map(at))
+            .collect(),
+    };
+    scale::solve(problem, &map, tiers, limits)
 }
 
 /// Solves a round and checks the result with the independent checker; a plan that fails is an error.

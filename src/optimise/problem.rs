@@ -67,6 +67,8 @@ pub struct Side {
     /// The rows in which whole blocks weigh by their kind and not by who is in them (places, usual fostering
     /// limit, bedrooms, solo): the duties that ask for them.
     pub plain: Vec<&'static str>,
+    /// Where those rows stand in [`Problem::rows`].
+    pub plain_rows: Vec<u32>,
     /// Their limits.
     pub limits: Vec<i64>,
     /// What a block can weigh in those rows.

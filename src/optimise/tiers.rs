@@ -75,6 +75,25 @@ pub struct Limits {
     pub nodes: i32,
     /// Columns that a first, restricted search may hold.
     pub columns: usize,
+    /// How components are solved.
+    pub method: Method,
+    /// Most children of a component that is solved as one where the method is chosen by size.
+    pub exact: usize,
+    /// Most children of a cell.
+    pub cell: usize,
+    /// Sweeps over the cells.
+    pub sweeps: usize,
+}
+
+/// How a component is solved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// By size.
+    Auto,
+    /// As one, to proven optimality.
+    Exact,
+    /// Cell by cell, with prices that bound the whole.
+    Prices,
 }
 
 impl Default for Limits {
@@ -82,6 +101,10 @@ impl Default for Limits {
         Self {
             nodes: 20_000,
             columns: 6_000,
+            method: Method::Auto,
+            exact: 2_500,
+            cell: 900,
+            sweeps: 4,
         }
     }
 }
