@@ -107,9 +107,9 @@ def compare(name, heading, make, words, only, folder, asked):
         after_gap |= tier["gap"] > 0
         if only is None or tier["name"] in only:
             rows.append(row)
-    if only is None:
-        all_tiers = timings["seconds"]["solve and certify"]
-        rows.append(["all tiers", "", "", f"{all_tiers:.2f}"] + [f"{totals[p]:.1f} s" for p in asked.peers])
+    all_tiers = timings["seconds"]["solve and certify"]
+    sums = ["" if only else f"{totals[peer]:.1f} s" for peer in asked.peers]
+    rows.append(["all tiers", "", "", f"{all_tiers:.2f}"] + sums)
     print(f"\n{heading}:\n")
     headings = ["tier", "value", "bound", "seconds"] + [versions[peer] for peer in asked.peers]
     for row in [headings, ["---"] * len(headings), *rows]:
