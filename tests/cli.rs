@@ -202,10 +202,11 @@ fn a_round_writes_exactly_its_files() {
 fn the_same_input_gives_the_same_bytes_with_any_number_of_threads() {
     let (dir, council) = with_council();
     let mut found = Vec::new();
-    for (name, threads) in [("a", "1"), ("b", "2"), ("c", "2")] {
+    for (name, threads) in [("a", "1"), ("b", "2"), ("c", "2"), ("d", "4")] {
         for whole in [false, true] {
             let out = dir.path().join(format!("{name}-{whole}"));
             let mut command = run_match(&council, &out);
+            command.arg("--export-model").arg(&out);
             command.env("RAYON_NUM_THREADS", threads);
             if whole {
                 command.arg("--whole-system");
@@ -216,6 +217,7 @@ fn the_same_input_gives_the_same_bytes_with_any_number_of_threads() {
     }
     for (whole, files) in &found[2..] {
         let first = &found[usize::from(*whole)].1;
+        assert!(files.keys().eq(first.keys()));
         let differ: Vec<_> = files.keys().filter(|f| files[*f] != first[*f]).collect();
         assert!(differ.is_empty(), "{differ:?} differ");
     }
