@@ -68,7 +68,7 @@ fn solve(seed: u32) -> Came {
 fn came(solution: &Solution) -> Came {
     let tiers = || solution.outcomes.iter().flat_map(|part| &part.tiers);
     Came {
-        relaxations: tiers().filter(|tier| !tier.prices.is_empty()).count(),
+        relaxations: tiers().filter(|tier| !tier.prices.rows.is_empty()).count(),
         searches: tiers().filter(|tier| tier.nodes > 0).count(),
         sum: solution.tiers.iter().map(|tier| tier.value).sum(),
         text: format!(

@@ -16,6 +16,7 @@ mod problem;
 mod program;
 mod scale;
 mod search;
+mod start;
 mod tiers;
 mod ways;
 

@@ -23,6 +23,7 @@ use super::live::Live;
 use super::prices::{self, ONE, Priced, Prices};
 use super::problem::Problem;
 use super::search::search_face;
+use super::start::first_plan;
 use crate::model::Tier;
 
 /// Homes with which each set of brothers and sisters comes into the first relaxation.
@@ -144,6 +145,11 @@ fn go_through(
         live: Live::of(problem)?,
         limits,
     };
+    let plan = first_plan(problem);
+    if problem.allows(&plan) {
+        stand.live.add_blocks(&stand.face, plan.iter().copied())?;
+        stand.face.incumbent = Some(plan);
+    }
     stand.live.add_blocks(&stand.face, first_columns(problem))?;
     let mut outcomes = Vec::with_capacity(tiers.len());
     for (t, tier) in tiers.iter().enumerate() {
@@ -272,9 +278,22 @@ impl Stand<'_> {
     /// Solves the relaxation of a tier, adding the columns that its prices ask for and the household cuts that
     /// its fractions break, until there are none.
     fn settle(&mut self, t: usize, tier: &Tier) -> Result<Option<Settled>, SolveError> {
+        let Some(free) = Priced::of(&self.face, t, &self.no_prices()) else {
+            return Ok(None);
+        };
+        if self
+            .face
+            .value(t)
+            .is_some_and(|value| i128::from(value) * ONE == free.bound)
+        {
+            // Nothing is short: the plan at hand is as good as if every child could choose freely.
+            return Ok(Some(Settled {
+                prices: self.no_prices(),
+                priced: free,
+            }));
+        }
         self.live.go_to(&self.face, t)?;
-        let free = Priced::of(&self.face, t, &self.no_prices());
-        let free = free.map_or(i128::MIN, |free| free.bound);
+        let free = free.bound;
         let (mut rounds, mut solves) = (0, 0);
         loop {
             let Some(solved) = self.live.solve(&self.face)? else {
@@ -340,7 +359,8 @@ impl Stand<'_> {
     fn no_prices(&self) -> Prices {
         Prices {
             rows: vec![0; self.face.problem.rows.len()],
-            ..Prices::default()
+            cuts: vec![0; self.face.cuts.len()],
+            kept: vec![0; self.face.kept.len()],
         }
     }
 
