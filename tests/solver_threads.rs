@@ -15,10 +15,10 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 /// Rounds of random councils, most of which relax to whole plans.
-const RANDOM: u32 = 700;
+const RANDOM: u32 = 1_500;
 
 /// Whole-system rounds of small synthetic councils, many of which need searches.
-const SEARCHED: u32 = 150;
+const SEARCHED: u32 = 120;
 
 /// What one round came to.
 #[derive(PartialEq)]
@@ -37,7 +37,7 @@ fn council(seed: u32) -> (Council, bool) {
         return (random_council(u64::from(seed)), seed.is_multiple_of(3));
     }
     let options = Options {
-        children: Some(15),
+        children: Some(90),
         seed: u64::from(seed),
         ..Options::default()
     };
@@ -68,7 +68,9 @@ fn solve(seed: u32) -> Came {
 fn came(solution: &Solution) -> Came {
     let tiers = || solution.outcomes.iter().flat_map(|part| &part.tiers);
     Came {
-        relaxations: tiers().filter(|tier| !tier.prices.rows.is_empty()).count(),
+        relaxations: tiers()
+            .filter(|tier| !tier.prices.rows.iter().all(|price| *price == 0))
+            .count(),
         searches: tiers().filter(|tier| tier.nodes > 0).count(),
         sum: solution.tiers.iter().map(|tier| tier.value).sum(),
         text: format!(

@@ -10,9 +10,9 @@ use super::error::Failure;
 use super::input;
 use super::output::Folder;
 use super::paths::inside;
+use super::solving::Solving;
 use crate::candidates::Round;
 use crate::duties::Facts;
-use crate::optimise::Limits;
 use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
 
 /// Solve the month's placement round: options with reasons, and a certificate
@@ -41,6 +41,8 @@ pub struct Match {
     /// Folder for one MPS file a tier
     #[arg(long, value_name = "DIR")]
     export_model: Option<PathBuf>,
+    #[command(flatten)]
+    solving: Solving,
     /// Print the summary as JSON
     #[arg(long)]
     json: bool,
@@ -67,7 +69,7 @@ impl Match {
             let round = Round::of_month(&facts);
             (facts, round)
         };
-        let outcome = Outcome::of(&facts, &round, Limits::default())?;
+        let outcome = Outcome::of(&facts, &round, self.solving.limits())?;
         for (name, text) in report::files(&outcome, &reading.input_hashes, models.is_some()) {
             folder.write(&name, &text)?;
         }

@@ -10,6 +10,7 @@ mod match_round;
 mod options;
 mod output;
 mod paths;
+mod solving;
 mod synth;
 
 use std::ffi::OsString;

@@ -8,6 +8,7 @@ mod cuts;
 mod face;
 mod ffi;
 mod held;
+mod interrupt;
 mod live;
 mod lower;
 mod named;
@@ -23,12 +24,14 @@ mod ways;
 pub use blocks::blocks_of;
 pub use build::{build, resolve};
 pub use cuts::Cut;
+pub use interrupt::end_early;
 pub use named::program;
 pub use prices::{ONE, Price, Prices};
 pub use problem::{Column as BlockColumn, Group, HouseRow, LISTED, Problem, SiblingSet, Side};
 pub use program::{Column, Program, Row, Sense};
 pub use tiers::{ComponentOutcome, Limits, Method, TierOutcome};
 
+use interrupt::UnderWay;
 use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Round};
@@ -45,12 +48,29 @@ pub enum SolveError {
         "the solver ended with {0}; maybe memory ran out: try fewer children or a shorter search distance"
     )]
     Unexpected(String),
+    /// The round is larger than the memory it may use.
+    #[error(
+        "about {:.1} GiB of memory would be needed, and {:.1} are allowed: allow more with --max-memory, or place \
+         fewer children or search less far (search_miles in council.toml)",
+        *.needed as f64 / GIB, *.allowed as f64 / GIB
+    )]
+    Memory {
+        /// Bytes needed, by estimate.
+        needed: u64,
+        /// Bytes allowed.
+        allowed: u64,
+    },
     /// A plan did not pass the checker, so it is not shown.
     #[error(
         "the plan failed its certificate: {0}; this is a fault of the program: please report it"
     )]
     NotCertified(#[from] Fault),
 }
+
+const GIB: f64 = (1_u64 << 30) as f64;
+
+/// Bytes that solving and checking take for each candidate pair, as measured on whole-system rounds.
+const BYTES_A_PAIR: u64 = 1_100;
 
 /// A tier over the whole round.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,6 +127,14 @@ pub fn solve(
     candidates: &Candidates,
     limits: Limits,
 ) -> Result<Solution, SolveError> {
+    let needed = candidates.usable.len() as u64 * BYTES_A_PAIR;
+    if needed > limits.memory {
+        return Err(SolveError::Memory {
+            needed,
+            allowed: limits.memory,
+        });
+    }
+    let _under_way = UnderWay::begin();
     let tiers = &facts.council.policy.tiers;
     let solved: Vec<(Problem, ComponentOutcome)> = candidates
         .components

@@ -19,6 +19,7 @@ use super::SolveError;
 use super::cuts::{Cut, separate};
 use super::face::Face;
 use super::held::Solved;
+use super::interrupt;
 use super::live::Live;
 use super::prices::{self, ONE, Priced, Prices};
 use super::problem::Problem;
@@ -84,6 +85,8 @@ pub struct Limits {
     pub cell: usize,
     /// Sweeps over the cells.
     pub sweeps: usize,
+    /// Bytes of memory that a round may need by estimate.
+    pub memory: u64,
 }
 
 /// How a component is solved.
@@ -106,6 +109,7 @@ impl Default for Limits {
             exact: 2_500,
             cell: 900,
             sweeps: 4,
+            memory: 12 << 30,
         }
     }
 }
@@ -229,8 +233,9 @@ impl Stand<'_> {
         };
         let price_bound = prices::whole_bound(priced.bound);
         let (mut nodes, mut bound) = (0, price_bound);
+        let hope = hope && !interrupt::asked();
         let value = if self.face.is_close(t, tier, price_bound) || !hope {
-            if !self.face.is_close(t, tier, price_bound) {
+            if !self.face.is_close(t, tier, price_bound) && !interrupt::asked() {
                 let found = search_face(&mut self.face, t, tier, &priced, self.limits)?;
                 let Some(searched) = found else {
                     return Ok(None);
@@ -293,9 +298,14 @@ impl Stand<'_> {
             }));
         }
         self.live.go_to(&self.face, t)?;
-        let free = free.bound;
         let (mut rounds, mut solves) = (0, 0);
         loop {
+            if interrupt::asked() {
+                return Ok(Some(Settled {
+                    prices: self.no_prices(),
+                    priced: free,
+                }));
+            }
             let Some(solved) = self.live.solve(&self.face)? else {
                 return Ok(None);
             };
@@ -312,7 +322,7 @@ impl Stand<'_> {
                 let chosen = solved.amounts.iter().map(|(j, _)| *j).collect();
                 self.face.improve(t, chosen);
             } else if rounds < CUT_ROUNDS
-                && priced.bound > free
+                && priced.bound > free.bound
                 && !self
                     .face
                     .is_close(t, tier, prices::whole_bound(priced.bound))

@@ -17,6 +17,7 @@ use std::time::Instant;
 pub use cells::At;
 
 use super::SolveError;
+use super::interrupt;
 use super::problem::Problem;
 use super::tiers::{ComponentOutcome, Limits, TierOutcome};
 use crate::model::Tier;
@@ -40,6 +41,9 @@ pub fn solve(
     let started = Instant::now();
     let mut sweeping = Sweeping::of(problem, map, tiers, limits);
     for turn in 0..limits.sweeps {
+        if turn > 0 && interrupt::asked() {
+            break;
+        }
         let better = sweeping.sweep(turn)?;
         tracing::info!(
             turn,
