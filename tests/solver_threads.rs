@@ -15,10 +15,10 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 /// Rounds of random councils, most of which relax to whole plans.
-const RANDOM: u32 = 1_500;
+const RANDOM: u32 = 1_700;
 
 /// Whole-system rounds of small synthetic councils, many of which need searches.
-const SEARCHED: u32 = 120;
+const SEARCHED: u32 = 80;
 
 /// What one round came to.
 #[derive(PartialEq)]

@@ -70,7 +70,7 @@ pub enum SolveError {
 const GIB: f64 = (1_u64 << 30) as f64;
 
 /// Bytes that solving and checking take for each candidate pair, as measured on whole-system rounds.
-const BYTES_A_PAIR: u64 = 1_100;
+const BYTES_A_PAIR: u64 = 1_650;
 
 /// A tier over the whole round.
 #[derive(Debug, Clone, PartialEq)]
