@@ -201,7 +201,7 @@ pub fn judge(pair: &Pair, household: &Household) -> Judged {
         Err(barred) => return Judged::Barred(barred),
         Ok(more) => approvals = approvals.union(more),
     }
-    if approvals.is_subset(pair.facts.council.policy.seek_in_rounds()) {
+    if approvals.is_subset(pair.policy().seek_in_rounds()) {
         Judged::Usable(approvals)
     } else {
         Judged::NearMiss(approvals)

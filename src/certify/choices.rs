@@ -60,8 +60,6 @@ struct Search<'a> {
     facts: &'a Facts<'a>,
     round: &'a Round,
     named: HashSet<(ChildIx, HomeIx)>,
-    /// Search distance in metres.
-    reach: i64,
 }
 
 /// Finds the choices of a part.
@@ -75,7 +73,6 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         facts,
         round,
         named: named_pairs(facts),
-        reach: metres_in(facts.council.policy.search),
     };
     for home in facts.council.home_indices() {
         let household = round.household(facts, home);
@@ -147,7 +144,8 @@ fn is_searched(search: &Search, child: ChildIx, home: HomeIx) -> bool {
     match (c.home, h.location) {
         _ if !h.kind.is_offered() => false,
         (Some(from), Some(to)) => {
-            let near = from.metres_squared_to(to) <= search.reach * search.reach;
+            let reach = metres_in(facts.council.policy_for(child).search);
+            let near = from.metres_squared_to(to) <= reach * reach;
             near || search.named.contains(&(child, home))
         }
         _ => true,
@@ -156,7 +154,7 @@ fn is_searched(search: &Search, child: ChildIx, home: HomeIx) -> bool {
 
 /// Whether the duties let this child go to this home, with approvals that local policy seeks.
 fn is_allowed(pair: &Pair) -> bool {
-    let seek = pair.facts.council.policy.seek_in_rounds();
+    let seek = pair.policy().seek_in_rounds();
     pair.is_current()
         || duties::ALL.iter().all(|duty| match duty.bar(pair) {
             Verdict::Allowed => true,
@@ -213,11 +211,13 @@ fn blocks_at(
 fn shares_possible(household: &Household, children: &[ChildIx]) -> u8 {
     let facts = household.facts;
     let most = most_shares(facts, household.home_ix, children, household.residents);
-    if facts
-        .council
-        .policy
-        .seek
-        .contains(ApprovalKind::BedroomShare)
+    // A block is of one sibling group, and so of one authority.
+    if let [first, ..] = children
+        && facts
+            .council
+            .policy_for(*first)
+            .seek
+            .contains(ApprovalKind::BedroomShare)
     {
         return most;
     }

@@ -159,7 +159,10 @@ pub fn check(
     }
     Ok(Certificate {
         tiers: certified,
-        duties_checked: duties::ALL.len(),
+        duties_checked: duties::ALL
+            .iter()
+            .filter(|duty| duty.concerns(facts.council))
+            .count(),
         children: round.to_place.len(),
     })
 }
