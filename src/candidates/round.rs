@@ -1,7 +1,7 @@
 //! Who is to be placed in a round, and who stays where they are.
 
 use crate::duties::{Facts, Household};
-use crate::model::{ChildIx, HomeIx, PlacementType};
+use crate::model::{AuthorityIx, ChildIx, HomeIx, PlacementType};
 
 /// A placement round: the children to place, and everybody else where they live.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +84,21 @@ impl Round {
             shared: vec![0; council.homes.len()],
             theoretical: true,
         }
+    }
+
+    /// The same round for the children of one authority of a market. Everybody else who has a home stays in it, and
+    /// whoever else has none is not placed.
+    #[must_use]
+    pub fn of_authority(&self, facts: &Facts, authority: AuthorityIx) -> Self {
+        let is_theirs = |ix: &&ChildIx| facts.council.child(**ix).authority == authority;
+        let to_place = self.to_place.iter().filter(is_theirs).copied().collect();
+        let mut round = Self::placing(facts, to_place);
+        if self.theoretical {
+            // Freed children hold no place.
+            round.held.fill(0);
+            round.theoretical = true;
+        }
+        round
     }
 
     /// A home with those who stay in it.

@@ -18,20 +18,24 @@ use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
 /// Solve the month's placement round: options with reasons, and a certificate
 ///
 /// New children, children in emergency placements and children with a plan to move are matched; settled children
-/// stay where they are.
+/// stay where they are. Several council folders are solved as one market, such as a regional care cooperative: in-house
+/// homes serve their own authority and its partners, the homes of others serve all, and pooling.csv says what each
+/// authority would come to alone.
 #[derive(Args)]
 #[command(
     after_help = "Writes matches.csv, unplaced.csv, options.csv, summary.json, certificate.json, provenance.json,
-timings.json and report.html.
+timings.json and report.html; of a market, pooling.csv as well.
 
 Examples:
   placewell match my-council --out this-month
   placewell match my-council --out theoretical --whole-system
-  placewell match my-council --out this-month --export-model models"
+  placewell match my-council --out this-month --export-model models
+  placewell match herefordshire shropshire worcestershire --out cooperative"
 )]
 pub struct Match {
-    /// Council folder
-    dir: PathBuf,
+    /// Council folder; several are solved as one market
+    #[arg(required = true, value_name = "DIR")]
+    dirs: Vec<PathBuf>,
     /// Folder to write
     #[arg(long)]
     out: PathBuf,
@@ -49,9 +53,9 @@ pub struct Match {
 impl Match {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let started = Instant::now();
-        let reading = input::read(&self.dir)?;
+        let reading = input::read_all(&self.dirs)?;
         let models = self.models()?;
-        if inside(&self.dir, &self.out).is_some() {
+        if self.dirs.iter().any(|dir| inside(dir, &self.out).is_some()) {
             return Err(Failure::Usage(format!(
                 "{} holds the council folder, which would be replaced: name another folder with --out",
                 self.out.display()
@@ -67,8 +71,14 @@ impl Match {
             let round = Round::of_month(&facts);
             (facts, round)
         };
-        let outcome = Outcome::of(&facts, &round, Limits::default())?;
-        for (name, text) in report::files(&outcome, &reading.input_hashes, models.is_some()) {
+        let mut outcome = Outcome::of(&facts, &round, Limits::default())?;
+        let pooling = match reading.council.is_market() {
+            true => Some(outcome.pooling(Limits::default())?),
+            false => None,
+        };
+        let pooling = pooling.as_ref();
+        let hashes = &reading.input_hashes;
+        for (name, text) in report::files(&outcome, pooling, hashes, models.is_some()) {
             folder.write(&name, &text)?;
         }
         if let Some(models) = models {
@@ -80,9 +90,15 @@ impl Match {
             tracing::warn!("a tier is not proved to its tolerance: see gap in certificate.json");
         }
         if self.json {
-            return screen.result(&format!("{:#}\n", serde_json::json!(summary)));
+            return screen.result(&format!(
+                "{:#}\n",
+                report::summary_document(&outcome, pooling)
+            ));
         }
         screen.note(&summary.text(outcome.label()))?;
+        if let Some(pooling) = pooling {
+            screen.note(&report::pooling_text(&outcome, pooling))?;
+        }
         screen.note(&format!(
             "{A_PERSON_DECIDES}\nWritten in {:.1} s: {}\n",
             started.elapsed().as_secs_f64(),
@@ -108,7 +124,7 @@ impl Match {
         if let Some(place) = inside(dir, &self.out) {
             return Ok(Some(Models::Inside(place)));
         }
-        let mut kept = [&self.out, &self.dir].into_iter();
+        let mut kept = [&self.out].into_iter().chain(&self.dirs);
         if let Some(kept) = kept.find(|kept| inside(kept, dir).is_some()) {
             return Err(Failure::Usage(format!(
                 "{} holds {}, which would be replaced: name another folder with --export-model",

@@ -8,7 +8,8 @@
 //! runs, takes the children of the authority that runs it, of the authorities that it names as `partners` in its
 //! council.toml, and of every authority whose own folder has the home: it is offered to them already. Homes of
 //! independent agencies and of private, voluntary and other public providers take the children of all. In the
-//! comparison in which each authority acts alone, every home takes the children of one authority only.
+//! comparison in which each authority acts by itself, a home takes the children of those authorities only to which
+//! the comparison gives it.
 //!
 //! # In the programme
 //! A child of another authority has no column at an in-house home, unless she lives there now.
@@ -31,8 +32,8 @@ pub struct InHouseHomes;
 /// Whether an authority's children may come to a home of the market.
 fn serves(council: &Council, home: &Home, authority: AuthorityIx) -> bool {
     let reach = &home.reach;
-    if let Some(only) = reach.only_for {
-        return only == authority;
+    if let Some(only) = &reach.only_for {
+        return only.contains(&authority);
     }
     let in_house = matches!(home.sector, Sector::Own | Sector::OtherAuthority);
     let partner = || {
@@ -77,7 +78,8 @@ impl Duty for InHouseHomes {
             return None;
         }
         let reach = &pair.home.reach;
-        Some(match reach.only_for.or(reach.run_by) {
+        let only = reach.only_for.as_ref().and_then(|only| only.first());
+        Some(match only.copied().or(reach.run_by) {
             Some(owner) => format!(
                 "the home is there for the children of {}, and the child is {}'s",
                 council.authority_name(owner),
@@ -167,9 +169,9 @@ mod tests {
             scene.home_mut(home).reach.run_by = None;
             scene.home_mut(home).reach.only_for = None;
             assert_eq!(scene.bar(&InHouseHomes, child, home), Verdict::Allowed);
-            scene.home_mut(home).reach.only_for = Some(A);
+            scene.home_mut(home).reach.only_for = Some(vec![A]);
             assert_eq!(scene.bar(&InHouseHomes, child, home), Verdict::NotAllowed);
-            scene.home_mut(home).reach.only_for = Some(B);
+            scene.home_mut(home).reach.only_for = Some(vec![A, B]);
             assert_eq!(scene.bar(&InHouseHomes, child, home), Verdict::Allowed);
         }
     }

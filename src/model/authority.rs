@@ -41,6 +41,6 @@ pub struct Reach {
     pub in_area_of: Option<AuthorityIx>,
     /// The authorities whose folders have the home, in order.
     pub listed_by: Vec<AuthorityIx>,
-    /// The one authority that may use the home, in the comparison in which each acts alone.
-    pub only_for: Option<AuthorityIx>,
+    /// The authorities that alone may use the home, in the comparison in which each acts by itself.
+    pub only_for: Option<Vec<AuthorityIx>>,
 }

@@ -5,6 +5,7 @@ use super::fault::fault;
 use crate::ingest::codes::{DAYS_DIFFER, SAME_AUTHORITY, TIERS_DIFFER};
 use crate::ingest::diagnostic::Problems;
 use crate::ingest::tables::COUNCIL_FILE;
+use crate::model::Tier;
 
 /// Everything that stands against a market is an error; days that differ are a warning.
 pub fn check(folders: &[Folder]) -> Result<Problems, Problems> {
@@ -58,17 +59,17 @@ pub fn check(folders: &[Folder]) -> Result<Problems, Problems> {
     }
 }
 
-fn first_difference(a: &[crate::model::Tier], b: &[crate::model::Tier]) -> String {
-    let pairs = a.iter().zip(b).enumerate();
-    for (at, (one, other)) in pairs.filter(|(_, (one, other))| one != other) {
-        let what = if one.name != other.name {
-            format!("is \"{}\" there and \"{}\" here", one.name, other.name)
-        } else if one.terms != other.terms {
-            format!("\"{}\" has other terms or weights", one.name)
-        } else {
-            format!("\"{}\" has another tolerance", one.name)
-        };
-        return format!("tier {} {what}", at + 1);
-    }
-    format!("{} tiers there and {} here", a.len(), b.len())
+fn first_difference(a: &[Tier], b: &[Tier]) -> String {
+    let mut pairs = a.iter().zip(b).enumerate();
+    let Some((at, (one, other))) = pairs.find(|(_, (one, other))| one != other) else {
+        return format!("{} tiers there and {} here", a.len(), b.len());
+    };
+    let what = if one.name != other.name {
+        format!("is \"{}\" there and \"{}\" here", one.name, other.name)
+    } else if one.terms != other.terms {
+        format!("\"{}\" has other terms or weights", one.name)
+    } else {
+        format!("\"{}\" has another tolerance", one.name)
+    };
+    format!("tier {} {what}", at + 1)
 }

@@ -40,8 +40,8 @@ pub struct Folder {
     pub reading: Reading,
 }
 
-/// Joins council folders to one market, in the order given. Names of files in the warnings and hashes begin with
-/// the folder and with the authority's code.
+/// Joins council folders to one market, in the order given. The warnings are about the folders together, each file
+/// with its folder; each folder's own are its reader's to tell. Files of the hashes begin with the authority's code.
 ///
 /// # Errors
 /// Where two folders are of one authority, or their tiers differ.
@@ -51,10 +51,9 @@ pub fn market(folders: Vec<Folder>) -> Result<Reading, Problems> {
     for folder in folders {
         let Reading {
             council,
-            warnings: own,
             input_hashes,
+            ..
         } = folder.reading;
-        warnings.append(own.in_folder(&folder.shown));
         let code = &council.code;
         hashes.extend(
             input_hashes
