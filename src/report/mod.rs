@@ -16,7 +16,9 @@ mod style;
 mod summary;
 mod tables;
 
-pub use documents::{certificate, council_provenance, models, provenance, timings};
+pub use documents::{
+    certificate, council_provenance, models, provenance, region_provenance, timings,
+};
 pub use holds::Holds;
 pub use import_page::import_page;
 pub use imported::{Holdings, Imported, import_json, import_provenance};

@@ -330,6 +330,9 @@ fn vintages(councils: &[Council]) -> String {
         let names = sources.entry(&council.vintage).or_default();
         names.push(&council.name);
     }
+    if let [source] = sources.keys().collect::<Vec<_>>()[..] {
+        return (*source).to_owned();
+    }
     let said = sources
         .iter()
         .map(|(source, names)| format!("{}: {source}", names.join(", ")));
