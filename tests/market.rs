@@ -236,6 +236,64 @@ fn a_whole_system_market_is_theoretical_everywhere() {
     assert!(banner < section.find("<table>").unwrap());
 }
 
+/// The shared home has one free place. Pooled it goes to an emergency of the east, for which the west gives up its
+/// second child's option.
+fn rivals() -> [Council; 2] {
+    let [mut west, mut east] = two();
+    west.homes.pop();
+    for council in [&mut west, &mut east] {
+        council.homes[1] = council.homes[1].clone().with_places(2);
+    }
+    for child in &mut east.children[..2] {
+        child.flags.emergency = true;
+    }
+    [west, east]
+}
+
+#[test]
+fn an_authority_that_pooling_leaves_worse_off_can_be_kept_from_it() {
+    let (_dir, out) = solved(&rivals(), &[]);
+    let placed = |out: &Path, authority| measured(out, authority, "tier_placed");
+    assert_eq!(placed(&out, "Westshire"), ["0", "0", "1", "worse"]);
+    assert_eq!(placed(&out, "Eastshire"), ["1", "0", "0", "better"]);
+    let (_dir, out) = solved(&rivals(), &["--none-worse", "placed"]);
+    assert_eq!(placed(&out, "Westshire"), ["0", "0", "0", "same"]);
+    assert_eq!(placed(&out, "Eastshire"), ["1", "0", "1", "same"]);
+    let summary: serde_json::Value = serde_json::from_str(&text(&out, "summary.json")).unwrap();
+    let owed = &summary["pooling"]["none_worse"];
+    assert_eq!(owed["tiers"], serde_json::json!(["placed"]));
+    assert_eq!(owed["plan_had_to_change"], true);
+    assert!(text(&out, "report.html").contains("No authority is worse off than alone in placed"));
+}
+
+#[test]
+fn a_promise_that_the_best_plan_keeps_changes_nothing() {
+    let (_dir, free) = solved(&two(), &[]);
+    let (_dir, kept) = solved(&two(), &["--none-worse", "all"]);
+    assert_eq!(text(&free, "matches.csv"), text(&kept, "matches.csv"));
+    let summary: serde_json::Value = serde_json::from_str(&text(&kept, "summary.json")).unwrap();
+    assert_eq!(
+        summary["pooling"]["none_worse"]["plan_had_to_change"],
+        false
+    );
+}
+
+#[test]
+fn a_promise_needs_a_tier_and_a_market() {
+    let (dir, paths) = folders(&two());
+    let out = dir.path().join("out");
+    round(&paths, &out)
+        .args(["--none-worse", "placde"])
+        .assert()
+        .code(2)
+        .stderr(contains("the tiers are emergencies, placed"));
+    round(&paths[..1], &out)
+        .args(["--none-worse", "placed"])
+        .assert()
+        .code(2)
+        .stderr(contains("several council folders"));
+}
+
 #[test]
 fn one_folder_is_no_market() {
     let (dir, [west, _]) = folders(&two());

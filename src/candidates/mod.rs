@@ -7,7 +7,7 @@ mod round;
 
 pub use graph::{Component, Graph, Node};
 pub use nearby::Nearby;
-pub use round::Round;
+pub use round::{NoneWorse, Round};
 
 use rayon::prelude::*;
 
@@ -75,7 +75,10 @@ impl Candidates {
             funnels.push(one.funnel);
         }
         let graph = graph::build(facts, &round.to_place, &usable);
-        let components = graph::components(&graph);
+        let mut components = graph::components(&graph);
+        if round.none_worse.is_some() {
+            components = graph::as_one(components);
+        }
         Self {
             usable,
             closed: Vec::new(),

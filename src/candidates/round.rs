@@ -1,6 +1,6 @@
 //! Who is to be placed in a round, and who stays where they are.
 
-use crate::duties::{Facts, Household};
+use crate::duties::{Block, Facts, Household};
 use crate::model::{AuthorityIx, ChildIx, HomeIx, PlacementType};
 
 /// A placement round: the children to place, and everybody else where they live.
@@ -17,6 +17,19 @@ pub struct Round {
     /// Whether settled children are freed as well. Such a round is evidence of sufficiency only, and is
     /// labelled theoretical wherever it appears.
     pub theoretical: bool,
+    /// What a pooled round owes each authority of a market, if anything.
+    pub none_worse: Option<NoneWorse>,
+}
+
+/// A promise to each authority of a market: in these tiers its children come to no more than in a plan that could be
+/// carried out, which is what the authorities would do by themselves. What that plan comes to is measured by whoever
+/// keeps or checks the promise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoneWorse {
+    /// Positions of the tiers, in order.
+    pub tiers: Vec<usize>,
+    /// The plan of all authorities by themselves.
+    pub plan: Vec<Block>,
 }
 
 impl Round {
@@ -61,6 +74,7 @@ impl Round {
             held,
             shared: vec![0; homes],
             theoretical: false,
+            none_worse: None,
         }
     }
 
@@ -83,6 +97,7 @@ impl Round {
             held: vec![0; council.homes.len()],
             shared: vec![0; council.homes.len()],
             theoretical: true,
+            none_worse: None,
         }
     }
 

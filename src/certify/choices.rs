@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::candidates::Round;
 use crate::duties::{self, Block, Duty, Facts, Household, Pair, Verdict, most_shares};
-use crate::model::{ApprovalKind, ChildIx, HomeIx, metres_in};
+use crate::model::{ApprovalKind, AuthorityIx, ChildIx, HomeIx, metres_in};
 
 /// A term of a tier: the duty that measures, and its weight.
 pub type Terms = Vec<(&'static dyn Duty, i64)>;
@@ -24,7 +24,7 @@ pub struct Choice {
     pub open: bool,
 }
 
-/// A household row.
+/// A household row, or one of what is owed to an authority.
 pub struct HouseRow {
     /// Its limit.
     pub limit: i64,
@@ -40,10 +40,15 @@ pub struct Group {
     pub unplaced: Vec<Vec<i64>>,
     /// Blocks by set of children, as a bit mask of `children`.
     pub sets: Vec<(u32, Vec<Choice>)>,
+    /// Rows in which the group stands with its costs of a tier: what is owed to its authority.
+    pub owed: Vec<(usize, usize)>,
 }
 
 /// Row of the household, by duty, home and what else it is about.
 pub type RowIndex = HashMap<(&'static str, HomeIx, String), usize>;
+
+/// Row of what is owed, by authority and tier.
+pub type OwedIndex = HashMap<(AuthorityIx, usize), usize>;
 
 /// All choices of a part of the round.
 pub struct Choices {
@@ -53,6 +58,8 @@ pub struct Choices {
     pub rows: Vec<HouseRow>,
     /// Where to find each.
     pub index: RowIndex,
+    /// Rows of what is owed to authorities, among the others.
+    pub owed: OwedIndex,
 }
 
 /// What is looked at.
@@ -68,6 +75,7 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         groups: groups_of(facts, children, tiers),
         rows: Vec::new(),
         index: HashMap::new(),
+        owed: HashMap::new(),
     };
     let search = Search {
         facts,
@@ -112,6 +120,7 @@ fn groups_of(facts: &Facts, children: &[ChildIx], tiers: &[Terms]) -> Vec<Group>
                 children: vec![child],
                 unplaced: vec![unplaced],
                 sets: Vec::new(),
+                owed: Vec::new(),
             }),
         }
     }

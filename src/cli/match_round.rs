@@ -12,6 +12,7 @@ use super::output::Folder;
 use super::paths::inside;
 use crate::candidates::Round;
 use crate::duties::Facts;
+use crate::model::Council;
 use crate::optimise::Limits;
 use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
 
@@ -42,6 +43,9 @@ pub struct Match {
     /// Free settled children on paper to judge the present homes as a whole; labelled theoretical
     #[arg(long)]
     whole_system: bool,
+    /// No authority of a market may be worse off than alone in this tier; repeat it for several, or `all`
+    #[arg(long, value_name = "TIER")]
+    none_worse: Vec<String>,
     /// Folder for one MPS file a tier
     #[arg(long, value_name = "DIR")]
     export_model: Option<PathBuf>,
@@ -54,6 +58,7 @@ impl Match {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let started = Instant::now();
         let reading = input::read_all(&self.dirs)?;
+        let tiers = self.tiers_none_worse(&reading.council)?;
         let models = self.models()?;
         if self.dirs.iter().any(|dir| inside(dir, &self.out).is_some()) {
             return Err(Failure::Usage(format!(
@@ -71,11 +76,22 @@ impl Match {
             let round = Round::of_month(&facts);
             (facts, round)
         };
-        let mut outcome = Outcome::of(&facts, &round, Limits::default())?;
-        let pooling = match reading.council.is_market() {
-            true => Some(outcome.pooling(Limits::default())?),
+        let limits = Limits::default();
+        let mut outcome = Outcome::of(&facts, &round, limits)?;
+        let mut pooling = match reading.council.is_market() {
+            true => Some(outcome.pooling(limits)?),
             false => None,
         };
+        let mut owing = round.clone();
+        if let Some(pooling) = pooling.as_mut().filter(|_| !tiers.is_empty()) {
+            owing.none_worse = pooling.promise(&tiers);
+            if owing.none_worse.is_some() {
+                let first = outcome.timings.iter().map(|(_, time)| *time).sum();
+                outcome = Outcome::of(&facts, &owing, limits)?;
+                outcome.timings.push(("alone, and pooled without promises", first));
+                outcome.measure(pooling);
+            }
+        }
         let pooling = pooling.as_ref();
         let hashes = &reading.input_hashes;
         for (name, text) in report::files(&outcome, pooling, hashes, models.is_some()) {
@@ -116,6 +132,36 @@ enum Models {
 }
 
 impl Match {
+    /// Positions of the tiers in which no authority may be worse off than alone.
+    fn tiers_none_worse(&self, council: &Council) -> Result<Vec<usize>, Failure> {
+        let usage = |why: String| Err(Failure::Usage(why));
+        let names: Vec<&str> = council
+            .policy
+            .tiers
+            .iter()
+            .map(|t| t.name.as_str())
+            .collect();
+        if !self.none_worse.is_empty() && !council.is_market() {
+            return usage(
+                "--none-worse is for several council folders: give more than one".to_owned(),
+            );
+        }
+        let mut tiers = Vec::new();
+        for name in &self.none_worse {
+            match names.iter().position(|known| known == name) {
+                Some(t) => tiers.push(t),
+                None if name == "all" => tiers.extend(0..names.len()),
+                None => {
+                    let known = names.join(", ");
+                    return usage(format!("no tier {name:?}; the tiers are {known}, or all"));
+                }
+            }
+        }
+        tiers.sort_unstable();
+        tiers.dedup();
+        Ok(tiers)
+    }
+
     /// Where the models go, if they are asked for.
     fn models(&self) -> Result<Option<Models>, Failure> {
         let Some(dir) = self.export_model.as_deref() else {

@@ -3,7 +3,7 @@
 use super::Solution;
 use super::problem::{Meaning, Problem};
 use super::tiers::{ComponentOutcome, TierOutcome};
-use crate::certify::{Claim, ClaimedTier, Part, PartTier, RowPrice};
+use crate::certify::{Claim, ClaimedTier, OwedPrice, Part, PartTier, RowPrice};
 
 impl Solution {
     /// The claim that the checker is to prove.
@@ -46,7 +46,7 @@ fn part(problem: &Problem, outcome: &ComponentOutcome) -> Part {
     }
 }
 
-/// Only household rows keep their prices: the checker finds the best way for each sibling group by itself.
+/// Only household rows, and what is owed to authorities, keep their prices: the checker finds the best way for each sibling group by itself.
 fn part_tier(problem: &Problem, tier: &TierOutcome) -> PartTier {
     let rows = problem.program.rows.iter().zip(&tier.prices);
     let priced = rows
@@ -60,10 +60,22 @@ fn part_tier(problem: &Problem, tier: &TierOutcome) -> PartTier {
                 price,
             })
         });
+    let rows = problem.program.rows.iter().zip(&tier.prices);
+    let owed = rows
+        .filter(|(_, price)| **price != 0)
+        .filter_map(|(row, &price)| {
+            let (authority, tier) = row.owed_to?;
+            Some(OwedPrice {
+                authority,
+                tier,
+                price,
+            })
+        });
     PartTier {
         value: tier.value,
         price_bound: tier.price_bound,
         rows: priced.collect(),
+        owed: owed.collect(),
         earlier: tier
             .prices
             .get(problem.program.rows.len()..)

@@ -39,7 +39,7 @@ impl<'a> Face<'a> {
             open: (0..problem.program.columns.len() as u32).collect(),
             tight: vec![false; problem.program.rows.len()],
             kept: Vec::new(),
-            incumbent: Some(problem.nobody_placed()),
+            incumbent: Some(problem.first_plan()),
         }
     }
 

@@ -6,6 +6,7 @@ mod claim;
 mod lower;
 mod master;
 mod nodes;
+mod none_worse;
 mod prices;
 mod problem;
 mod program;
@@ -205,7 +206,12 @@ impl Solution {
 }
 
 impl Problem {
-    /// The plan that places nobody, which is always allowed.
+    /// A plan that keeps every row, for the search to start from.
+    pub fn first_plan(&self) -> Vec<u32> {
+        self.at_hand.clone().unwrap_or_else(|| self.nobody_placed())
+    }
+
+    /// The plan that places nobody, which is always allowed unless something is owed to an authority.
     pub fn nobody_placed(&self) -> Vec<u32> {
         let unmet = self.meanings.iter().enumerate().filter(|(_, m)| {
             matches!(m, Meaning::Unmet(_)) || matches!(m, Meaning::Partition { places: 0 })

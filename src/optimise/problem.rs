@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::blocks::blocks_of;
+use super::none_worse::ByThemselves;
 use super::program::{Column, Program, Row, Sense};
 use crate::candidates::{Candidates, Component, Round};
 use crate::duties::{self, Block, Duty, Facts};
-use crate::model::{ChildIx, HomeIx, Tier};
+use crate::model::{AuthorityIx, ChildIx, HomeIx, Tier};
 
 /// What a column means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Problem {
     pub meanings: Vec<Meaning>,
     /// Children, in order.
     pub children: Vec<ChildIx>,
+    /// Columns of a plan that keeps every row, where placing nobody might not.
+    pub at_hand: Option<Vec<u32>>,
 }
 
 /// Groups of this many get partition columns: the bound is tighter than with child rows
@@ -60,14 +63,21 @@ pub fn build(
         blocks_with: BTreeMap::new(),
         columns_of: HashMap::new(),
         names: HashSet::new(),
+        whose: Vec::new(),
+        by_themselves: round.none_worse.as_ref().map(ByThemselves::of),
     };
     builder.value_pairs(candidates, component);
     builder.add_blocks(round, candidates, component);
     builder.add_needs(component);
+    if let (Some(promise), Some(plan)) = (&round.none_worse, &builder.by_themselves) {
+        let owed = plan.rows(facts, promise, &builder.program.costs, &builder.whose);
+        builder.program.rows.extend(owed);
+    }
     Problem {
         program: builder.program,
         meanings: builder.meanings,
         children: component.children.clone(),
+        at_hand: builder.by_themselves.map(|plan| plan.columns),
     }
 }
 
@@ -99,6 +109,10 @@ struct Builder<'a> {
     /// Block columns by child.
     columns_of: HashMap<ChildIx, Vec<u32>>,
     names: HashSet<String>,
+    /// The authority of each column.
+    whose: Vec<AuthorityIx>,
+    /// What the authorities would do by themselves, where a promise is measured by it.
+    by_themselves: Option<ByThemselves<'a>>,
 }
 
 impl Builder<'_> {
@@ -152,7 +166,11 @@ impl Builder<'_> {
                     })
                     .collect();
                 let name = self.block_name(block);
-                let j = self.add_column(name, true, costs, Meaning::Block(block.clone()));
+                let first = block.children[0];
+                let j = self.add_column(name, first, true, costs, Meaning::Block(block.clone()));
+                if let Some(plan) = &mut self.by_themselves {
+                    plan.block(block, j);
+                }
                 self.blocks_with
                     .entry(block.children.clone())
                     .or_default()
@@ -175,6 +193,7 @@ impl Builder<'_> {
                         name,
                         duty: row.duty,
                         about: Some((home, row.about.clone())),
+                        owed_to: None,
                         sense: Sense::AtMost,
                         limit: row.limit,
                         terms: terms.map(|&(b, c)| (first + b as u32, c)).collect(),
@@ -220,7 +239,11 @@ impl Builder<'_> {
     fn add_need(&mut self, child: ChildIx, at: usize) {
         let id = plain(&self.facts.council.child(child).id);
         let costs = self.worst[at].clone();
-        let unmet = self.add_column(format!("unmet.{id}"), true, costs, Meaning::Unmet(child));
+        let name = format!("unmet.{id}");
+        let unmet = self.add_column(name, child, true, costs, Meaning::Unmet(child));
+        if let Some(plan) = &mut self.by_themselves {
+            plan.unmet(child, unmet);
+        }
         let blocks = self.columns_of.get(&child).into_iter().flatten();
         let terms = blocks.chain([&unmet]).map(|&j| (j, 1)).collect();
         self.push_need_row(format!("D21.{id}"), 1, terms);
@@ -254,12 +277,16 @@ impl Builder<'_> {
             }
             let j = self.add_column(
                 format!("split.{id}.{n}"),
+                members[0],
                 false,
                 costs,
                 Meaning::Partition {
                     places: placed.len(),
                 },
             );
+            if let Some(plan) = &mut self.by_themselves {
+                plan.partition(members, partition.iter().map(|&s| sets[s].as_slice()), j);
+            }
             one.push((j, 1));
             for s in partition {
                 links[s].push((j, -1));
@@ -281,13 +308,22 @@ impl Builder<'_> {
             name,
             duty: "D21",
             about: None,
+            owed_to: None,
             sense: Sense::Equal,
             limit,
             terms,
         });
     }
 
-    fn add_column(&mut self, name: String, whole: bool, costs: Values, meaning: Meaning) -> u32 {
+    /// A column of this child and her brothers and sisters.
+    fn add_column(
+        &mut self,
+        name: String,
+        child: ChildIx,
+        whole: bool,
+        costs: Values,
+        meaning: Meaning,
+    ) -> u32 {
         let j = self.program.columns.len() as u32;
         let name = self.unique(name);
         self.program.columns.push(Column { name, whole });
@@ -295,6 +331,7 @@ impl Builder<'_> {
             tier.push(cost);
         }
         self.meanings.push(meaning);
+        self.whose.push(self.facts.council.child(child).authority);
         j
     }
 
@@ -347,7 +384,7 @@ fn partitions(members: &[ChildIx], sets: &[Vec<ChildIx>]) -> Vec<Vec<usize>> {
 }
 
 /// An id as the model files allow it: no blanks or operators.
-fn plain(id: &str) -> String {
+pub(super) fn plain(id: &str) -> String {
     let keep = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
     // Ids have no semicolon, so it stands between the ids that a row is about.
     let fit = |c: char| match c {

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use crate::model::HomeIx;
+use crate::model::{AuthorityIx, HomeIx};
 
 /// A column: at least 0 and at most 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Row {
     pub duty: &'static str,
     /// The home that a household row is about, and what else it is about.
     pub about: Option<(HomeIx, String)>,
+    /// The authority that is to be no worse off, and the tier.
+    pub owed_to: Option<(AuthorityIx, usize)>,
     /// Sense.
     pub sense: Sense,
     /// Right-hand side.
@@ -182,6 +184,7 @@ impl Program {
             name: format!("tier.{}.{name}", t + 1),
             duty: "",
             about: None,
+            owed_to: None,
             sense: Sense::AtMost,
             limit: *value,
             terms: dense(&self.costs[t]),

@@ -225,7 +225,10 @@ fn keep(face: &mut Face, t: usize, value: i64, priced: &Priced, fixed: &[Price])
     // What is left open can add at most the gap for each child and row (and once more for reduced costs
     // that rounding made negative); where that is below one, the value cannot move.
     let most_terms = (face.problem.children.len() + fixed.len() + 2) as i128;
-    if gap * most_terms >= ONE {
+    // What is owed to an authority may have a large slack, so that even a small price can add up.
+    let rows = face.problem.program.rows.iter().zip(&face.tight).zip(fixed);
+    let mut owed = rows.filter(|((row, tight), _)| row.owed_to.is_some() && !**tight);
+    if owed.any(|(_, price)| *price != 0) || gap * most_terms >= ONE {
         face.kept.push((t, value));
     }
 }

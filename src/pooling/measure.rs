@@ -8,7 +8,8 @@ use crate::model::ChildIx;
 pub struct Measure<'a> {
     /// The market.
     pub facts: &'a Facts<'a>,
-    round: &'a Round,
+    /// The round.
+    pub round: &'a Round,
     candidates: &'a Candidates,
     tiers: Vec<Vec<(&'static dyn Duty, i64)>>,
 }

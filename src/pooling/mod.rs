@@ -10,6 +10,9 @@
 //! - **alone, unopposed** ([`Share::AllListed`]): every home is there for each authority whose folder has it, as if
 //!   nobody else asked. Taken together these plans may use one place twice.
 //!
+//! Because the plans of "alone" could be carried out together, a pooled plan exists in which nobody is worse off than
+//! alone in any tier ([`Pooling::promise`]).
+//!
 //! All plans are measured with one measure, that of the market: a child without an option counts at the worst option
 //! that she has in the market.
 
@@ -22,9 +25,9 @@ pub use standing::Standing;
 
 use rayon::prelude::*;
 
-use crate::candidates::{Candidates, Round};
+use crate::candidates::{Candidates, NoneWorse, Round};
 use crate::duties::{Block, Facts};
-use crate::model::{AuthorityIx, ChildIx};
+use crate::model::AuthorityIx;
 use crate::optimise::{Limits, Solution, SolveError, solve_certified};
 use measure::Measure;
 
@@ -37,6 +40,10 @@ pub struct Pooling {
     pub homes: usize,
     /// Homes that stand in several folders.
     pub shared_homes: usize,
+    /// Tiers in which no authority may be worse off than alone, by position, and whether the plan had to change for it.
+    pub none_worse: Option<(Vec<usize>, bool)>,
+    /// What all authorities would do by themselves, with homes shared out.
+    pub plan_alone: Vec<Block>,
 }
 
 /// One authority's children in the three plans.
@@ -77,15 +84,7 @@ impl Pooling {
         limits: Limits,
     ) -> Result<Self, SolveError> {
         let measure = Measure::of(facts, round, candidates);
-        let standing = |authority: AuthorityIx, blocks: &[Block]| {
-            let is_theirs = |ix: &ChildIx| facts.council.child(*ix).authority == authority;
-            let children: Vec<ChildIx> = round.to_place.iter().copied().filter(is_theirs).collect();
-            let theirs: Vec<&Block> = blocks
-                .iter()
-                .filter(|b| is_theirs(&b.children[0]))
-                .collect();
-            Standing::of(&measure, &children, &theirs)
-        };
+        let standing = |authority, blocks: &[Block]| Standing::of(&measure, authority, blocks);
         let pooled = blocks_of(solution);
         let alone = alone(facts, round, Share::OneEach, limits)?;
         let unopposed = self::alone(facts, round, Share::AllListed, limits)?;
@@ -102,7 +101,36 @@ impl Pooling {
                 .collect(),
             homes: homes.len(),
             shared_homes: homes.iter().filter(|h| h.reach.listed_by.len() > 1).count(),
+            none_worse: None,
+            plan_alone: alone.into_iter().flatten().collect(),
         })
+    }
+
+    /// The promise that nobody is worse off than alone in these tiers; `None` where the plan keeps it already, and so
+    /// is the best of those that do.
+    pub fn promise(&mut self, tiers: &[usize]) -> Option<NoneWorse> {
+        let is_worse = |p: &Pooled| tiers.iter().any(|&t| p.pooled.tiers[t] > p.alone.tiers[t]);
+        let change = self.authorities.iter().any(is_worse);
+        self.none_worse = Some((tiers.to_vec(), change));
+        change.then(|| NoneWorse {
+            tiers: tiers.to_vec(),
+            plan: self.plan_alone.clone(),
+        })
+    }
+
+    /// Measures another plan of the same round in place of the pooled one.
+    pub fn measure_again(
+        &mut self,
+        facts: &Facts,
+        round: &Round,
+        candidates: &Candidates,
+        solution: &Solution,
+    ) {
+        let measure = Measure::of(facts, round, candidates);
+        let blocks = blocks_of(solution);
+        for pooled in &mut self.authorities {
+            pooled.pooled = Standing::of(&measure, pooled.authority, &blocks);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::measure::Measure;
 use crate::duties::Block;
-use crate::model::{AreaClass, ChildIx, HomeIx, Miles, PoundsPerWeek};
+use crate::model::{AreaClass, AuthorityIx, ChildIx, HomeIx, Miles, PoundsPerWeek};
 
 /// A plan for the children of one authority.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,9 +30,14 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Measures the blocks of a plan; every child of them is among `children`, who are in order.
-    pub(super) fn of(measure: &Measure, children: &[ChildIx], blocks: &[&Block]) -> Self {
+    /// Measures what a plan does for the children of one authority.
+    pub(super) fn of(measure: &Measure, authority: AuthorityIx, plan: &[Block]) -> Self {
         let facts = measure.facts;
+        let is_theirs = |ix: &ChildIx| facts.council.child(*ix).authority == authority;
+        let all = measure.round.to_place.iter().copied();
+        let children = &all.filter(is_theirs).collect::<Vec<ChildIx>>()[..];
+        let theirs = plan.iter().filter(|block| is_theirs(&block.children[0]));
+        let blocks = &theirs.collect::<Vec<&Block>>()[..];
         let placed: HashMap<ChildIx, HomeIx> = blocks
             .iter()
             .flat_map(|block| block.children.iter().map(|child| (*child, block.home)))

@@ -85,6 +85,11 @@ impl<'a> Outcome<'a> {
         Ok(pooling)
     }
 
+    /// Measures this round's plan for each authority, against what each would come to alone as it was found before.
+    pub fn measure(&self, pooling: &mut Pooling) {
+        pooling.measure_again(self.facts, self.round, &self.candidates, &self.solution);
+    }
+
     /// What the round is, for headings.
     pub fn label(&self) -> &'static str {
         if self.round.theoretical {

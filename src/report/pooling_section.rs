@@ -32,6 +32,9 @@ pub fn pooling_section(outcome: &Outcome, pooling: &Pooling) -> Markup {
                 together those plans may use one place twice, so they are a best case. Every plan is proved as the \
                 pooled one is, and all are measured alike: a child without an option counts at her worst option in \
                 the market." }
+            @if let Some((owed, changed)) = &pooling.none_worse {
+                p { strong { (owed_line(tiers, owed, *changed)) } }
+            }
             table {
                 caption { "Alone, unopposed and pooled, in a few numbers." }
                 thead { tr {
@@ -56,7 +59,7 @@ pub fn pooling_section(outcome: &Outcome, pooling: &Pooling) -> Markup {
                 caption { "Each tier's value, alone and pooled; smaller is better. The first tier that differs says \
                     whether pooling is better for the authority in the order of the law; what comes after it may \
                     be worse for being bought with it. The pooled round makes the sum of all authorities small, so \
-                    for one of them it may be worse: such values are marked." }
+                    for one of them it may be worse: a first difference for the worse is marked." }
                 thead { tr {
                     th scope="col" { "Authority" }
                     th scope="col" { "Pooled is" }
@@ -71,7 +74,9 @@ pub fn pooling_section(outcome: &Outcome, pooling: &Pooling) -> Markup {
                             @let unit = Unit::of(tier);
                             td.n {
                                 (unit.show(alone)) " → "
-                                @if now > alone { strong.ask { (unit.show(now)) " worse" } }
+                                @if pooled.first_difference() == Some((t, false)) {
+                                    strong.ask { (unit.show(now)) " worse" }
+                                }
                                 @else { (unit.show(now)) }
                             }
                         }
@@ -90,6 +95,19 @@ fn three(pooled: &Pooled, show: impl Fn(&Standing) -> String) -> String {
 fn miles(standing: &Standing) -> String {
     let mean = standing.mean_miles_from_home;
     mean.map_or("–".to_owned(), |m| format!("{m:.1}"))
+}
+
+/// What was promised to every authority.
+fn owed_line(tiers: &[Tier], owed: &[usize], changed: bool) -> String {
+    let names: Vec<&str> = owed.iter().map(|t| tiers[*t].name.as_str()).collect();
+    let how = match changed {
+        true => "the plan was changed for it",
+        false => "the best plan keeps to it",
+    };
+    format!(
+        "No authority is worse off than alone in {}; {how}.",
+        names.join(", ")
+    )
 }
 
 /// Whether pooling is better for an authority, in the order of the tiers.
@@ -138,6 +156,9 @@ pub fn pooling_text(outcome: &Outcome, pooling: &Pooling) -> String {
             pair(miles(alone), miles(now)),
             verdict(&council.policy.tiers, pooled),
         );
+    }
+    if let Some((owed, changed)) = &pooling.none_worse {
+        let _ = writeln!(text, "{}", owed_line(&council.policy.tiers, owed, *changed));
     }
     text
 }

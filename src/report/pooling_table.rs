@@ -168,8 +168,15 @@ pub fn document(outcome: &Outcome, pooling: &Pooling) -> serde_json::Value {
             "pooled": pooled.pooled,
         })
     });
+    let owed = pooling.none_worse.as_ref().map(|(tiers, changed)| {
+        json!({
+            "tiers": tiers.iter().map(|t| names[*t]).collect::<Vec<_>>(),
+            "plan_had_to_change": changed,
+        })
+    });
     json!({
         "theoretical": outcome.round.theoretical,
+        "none_worse": owed,
         "homes": pooling.homes,
         "homes_in_several_folders": pooling.shared_homes,
         "tiers": names,
