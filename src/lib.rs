@@ -10,5 +10,6 @@ pub mod import;
 pub mod ingest;
 pub mod model;
 pub mod optimise;
+pub mod pooling;
 pub mod report;
 pub mod synth;

@@ -16,6 +16,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         "explain",
         &["model", "duties", "candidates", "certify", "optimise"],
     ),
+    (
+        "pooling",
+        &["model", "duties", "candidates", "certify", "optimise"],
+    ),
     ("synth", &["model", "ingest"]),
     (
         "report",
@@ -26,6 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "certify",
             "optimise",
             "explain",
+            "pooling",
             "import",
             "ingest",
         ],
@@ -41,6 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "certify",
             "optimise",
             "explain",
+            "pooling",
             "synth",
             "report",
         ],

@@ -76,3 +76,22 @@ pub fn components(graph: &Graph) -> Vec<Component> {
     }
     components
 }
+
+/// All components as one, for rules that hold over everybody: an authority's children are in many of them.
+pub fn as_one(components: Vec<Component>) -> Vec<Component> {
+    let mut one = Component {
+        children: Vec::new(),
+        homes: Vec::new(),
+    };
+    for component in components {
+        one.children.extend(component.children);
+        one.homes.extend(component.homes);
+    }
+    one.children.sort_unstable();
+    one.homes.sort_unstable();
+    if one.children.is_empty() {
+        Vec::new()
+    } else {
+        vec![one]
+    }
+}

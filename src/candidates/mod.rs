@@ -7,7 +7,7 @@ mod round;
 
 pub use graph::{Component, Graph, Node};
 pub use nearby::Nearby;
-pub use round::Round;
+pub use round::{NoneWorse, Round};
 
 use rayon::prelude::*;
 
@@ -75,7 +75,10 @@ impl Candidates {
             funnels.push(one.funnel);
         }
         let graph = graph::build(facts, &round.to_place, &usable);
-        let components = graph::components(&graph);
+        let mut components = graph::components(&graph);
+        if round.none_worse.is_some() {
+            components = graph::as_one(components);
+        }
         Self {
             usable,
             closed: Vec::new(),
@@ -206,7 +209,7 @@ pub fn judge(pair: &Pair, household: &Household) -> Judged {
         Err(barred) => return Judged::Barred(barred),
         Ok(more) => approvals = approvals.union(more),
     }
-    if approvals.is_subset(pair.facts.council.policy.seek_in_rounds()) {
+    if approvals.is_subset(pair.policy().seek_in_rounds()) {
         Judged::Usable(approvals)
     } else {
         Judged::NearMiss(approvals)

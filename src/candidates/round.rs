@@ -1,7 +1,7 @@
 //! Who is to be placed in a round, and who stays where they are.
 
-use crate::duties::{Facts, Household};
-use crate::model::{ChildIx, HomeIx, PlacementType};
+use crate::duties::{Block, Facts, Household};
+use crate::model::{AuthorityIx, ChildIx, HomeIx, PlacementType};
 
 /// A placement round: the children to place, and everybody else where they live.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,19 @@ pub struct Round {
     /// Whether settled children are freed as well. Such a round is evidence of sufficiency only, and is
     /// labelled theoretical wherever it appears.
     pub theoretical: bool,
+    /// What a pooled round owes each authority of a market, if anything.
+    pub none_worse: Option<NoneWorse>,
+}
+
+/// A promise to each authority of a market: in these tiers its children come to no more than in a plan that could be
+/// carried out, which is what the authorities would do by themselves. What that plan comes to is measured by whoever
+/// keeps or checks the promise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoneWorse {
+    /// Positions of the tiers, in order.
+    pub tiers: Vec<usize>,
+    /// The plan of all authorities by themselves.
+    pub plan: Vec<Block>,
 }
 
 impl Round {
@@ -61,6 +74,7 @@ impl Round {
             held,
             shared: vec![0; homes],
             theoretical: false,
+            none_worse: None,
         }
     }
 
@@ -83,7 +97,23 @@ impl Round {
             held: vec![0; council.homes.len()],
             shared: vec![0; council.homes.len()],
             theoretical: true,
+            none_worse: None,
         }
+    }
+
+    /// The same round for the children of one authority of a market. Everybody else who has a home stays in it, and
+    /// whoever else has none is not placed.
+    #[must_use]
+    pub fn of_authority(&self, facts: &Facts, authority: AuthorityIx) -> Self {
+        let is_theirs = |ix: &&ChildIx| facts.council.child(**ix).authority == authority;
+        let to_place = self.to_place.iter().filter(is_theirs).copied().collect();
+        let mut round = Self::placing(facts, to_place);
+        if self.theoretical {
+            // Freed children hold no place.
+            round.held.fill(0);
+            round.theoretical = true;
+        }
+        round
     }
 
     /// A home with those who stay in it.

@@ -278,6 +278,10 @@ fn measure_lines(text: &mut String, measures: &[Measured]) {
 pub fn child_line(facts: &Facts, child: ChildIx) -> String {
     let c = facts.council.child(child);
     let mut line = format!("{}, {}, {}", c.id, c.sex, facts.council.age(child));
+    if facts.council.is_market() {
+        line.push_str(", ");
+        line.push_str(facts.council.authority_name(c.authority));
+    }
     for (flag, word) in [
         (c.flags.emergency, "needed today"),
         (c.flags.solo, "solo"),

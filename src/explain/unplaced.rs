@@ -82,7 +82,7 @@ pub fn unplaced(
     let opened = near_misses(facts, round, candidates, plan, child);
     let within = homes
         .iter()
-        .take_while(|(m, _)| m.is_none_or(|m| m <= council.policy.search));
+        .take_while(|(m, _)| m.is_none_or(|m| m <= council.policy_for(child).search));
     let fewest_changes = if opened.is_empty() {
         within
             .map(|&(miles, home)| blocked(facts, round, plan, child, home, miles))

@@ -64,10 +64,11 @@ fn subsets_up_to(group: &[ChildIx], most: usize) -> Vec<Vec<ChildIx>> {
 
 fn shares_allowed(facts: &Facts, home: HomeIx, coming: &[ChildIx], staying: &[ChildIx]) -> u8 {
     let possible = most_shares(facts, home, coming, staying);
+    // A block is of one sibling group, and so of one authority.
     if possible == 0
         || facts
             .council
-            .policy
+            .policy_for(coming[0])
             .seek
             .contains(ApprovalKind::BedroomShare)
     {

@@ -1,14 +1,14 @@
 //! From a component of the graph to its programme, homes in parallel.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use super::blocks::blocks_of;
-use super::problem::{Column, Group, HouseRow, Problem, SiblingSet, Side};
-use crate::candidates::{Candidates, Component, Round};
+use super::problem::{Column, Group, HouseRow, Kept, Problem, SiblingSet, Side};
+use crate::candidates::{Candidates, Component, NoneWorse, Round};
 use crate::duties::{self, Block, Duty, Facts, HouseholdRow};
-use crate::model::{ChildIx, HomeIx, Tier};
+use crate::model::{AuthorityIx, ChildIx, HomeIx, Tier};
 
 /// The duties of each tier's terms with their weights.
 pub type Terms = Vec<Vec<(&'static dyn Duty, i64)>>;
@@ -49,12 +49,17 @@ pub fn build(
         costs: vec![Vec::new(); tiers.len()],
         rows: Vec::new(),
         stands_in: Vec::new(),
+        owed: Vec::new(),
+        at_hand: None,
     };
     let mut place = Place::of(&problem);
     for part in parts {
         problem.take(part, &mut place);
     }
     problem.sort_sets();
+    if let Some(promise) = &round.none_worse {
+        problem.promise(promise);
+    }
     problem
 }
 
@@ -147,6 +152,7 @@ fn groups_of(facts: &Facts, component: &Component, values: &Values) -> Vec<Group
         let known = known.filter_map(|s| group_of.get(s).copied()).next();
         let at = known.unwrap_or_else(|| {
             groups.push(Group {
+                authority: facts.council.child(child).authority,
                 children: Vec::new(),
                 unplaced: Vec::new(),
                 sets: Vec::new(),
@@ -306,6 +312,27 @@ impl Problem {
             limits: part.limits,
             profiles: part.profiles,
         });
+    }
+
+    /// What the authorities would do by themselves can be done together, so it keeps every row, what is owed to
+    /// each of them included.
+    fn promise(&mut self, promise: &NoneWorse) {
+        let all = 0..self.columns.len() as u32;
+        let wanted: HashSet<&Block> = promise.plan.iter().collect();
+        let plan: Vec<u32> = all.filter(|j| wanted.contains(&self.block(*j))).collect();
+        let authorities: BTreeSet<AuthorityIx> = self.groups.iter().map(|g| g.authority).collect();
+        for authority in authorities {
+            for &tier in &promise.tiers {
+                let mut owed = Kept {
+                    tier,
+                    value: 0,
+                    owed_to: Some(authority),
+                };
+                owed.value = self.value_kept(&owed, &plan);
+                self.owed.push(owed);
+            }
+        }
+        self.at_hand = Some(plan);
     }
 
     /// Sets by mask, so that nothing depends on the order in which homes name them.

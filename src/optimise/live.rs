@@ -9,7 +9,7 @@ use super::face::Face;
 use super::ffi::{change_row_bounds, start_afresh};
 use super::held::{Held, Solved};
 use super::prices::{self, Prices};
-use super::problem::Problem;
+use super::problem::{Kept, Problem};
 
 /// A relaxation starts afresh when more than one column in so many has changed.
 const AFRESH: usize = 25;
@@ -36,7 +36,7 @@ pub struct Live<'a> {
     /// By household row, cut and kept tier: its row here.
     house: Vec<Option<usize>>,
     cuts: Vec<usize>,
-    kept: Vec<(usize, usize)>,
+    kept: Vec<(Kept, usize)>,
     /// By household row: what the columns here could weigh in it at most.
     weight: Vec<i64>,
     tier: usize,
@@ -150,8 +150,8 @@ impl<'a> Live<'a> {
                 }
             }
             terms.retain(|(_, coefficient)| *coefficient != 0.0);
-            for &(tier, row) in &self.kept {
-                terms.push((row, self.problem.costs[tier][j as usize] as f64));
+            for (kept, row) in &self.kept {
+                terms.push((*row, self.problem.cost_kept(kept, j) as f64));
             }
             self.held.at[j as usize] = Some(self.columns.len() as u32);
             self.changes += 1;
@@ -246,20 +246,20 @@ impl<'a> Live<'a> {
                 self.tighten(row, face.cuts[cut].limit as f64)?;
             }
         }
-        for &(tier, value) in &face.kept[self.kept.len()..] {
+        for kept in &face.kept[self.kept.len()..] {
             let cost = |stands: &Stands| match *stands {
-                Stands::Block(j) => problem.costs[tier][j as usize],
-                Stands::Unmet(g, bit) => problem.groups[g as usize].unplaced[bit as usize][tier],
+                Stands::Block(j) => problem.cost_kept(kept, j),
+                Stands::Unmet(g, bit) => problem.leaving_kept(kept, g as usize, 1 << bit),
                 Stands::Way(g, w) => {
                     let way = &face.ways[g as usize].listed[w as usize];
-                    problem.groups[g as usize].cost_of_leaving(tier, !way.placed)
+                    problem.leaving_kept(kept, g as usize, !way.placed)
                 }
             };
             let all = self.columns.iter().enumerate();
             let costs = all.map(|(i, (stands, _, _))| (i as u32, cost(stands) as f64));
             let terms: Vec<(u32, f64)> = costs.filter(|(_, c)| *c != 0.0).collect();
-            self.kept.push((tier, self.rows.len()));
-            self.add_row(f64::NEG_INFINITY, value as f64, &terms)?;
+            self.kept.push((*kept, self.rows.len()));
+            self.add_row(f64::NEG_INFINITY, kept.value as f64, &terms)?;
         }
         Ok(())
     }

@@ -27,7 +27,9 @@ pub use cuts::Cut;
 pub use interrupt::end_early;
 pub use named::program;
 pub use prices::{ONE, Price, Prices};
-pub use problem::{Column as BlockColumn, Group, HouseRow, LISTED, Problem, SiblingSet, Side};
+pub use problem::{
+    Column as BlockColumn, Group, HouseRow, Kept, LISTED, Problem, SiblingSet, Side,
+};
 pub use program::{Column, Program, Row, Sense};
 pub use tiers::{ComponentOutcome, Limits, Method, TierOutcome};
 
@@ -164,6 +166,8 @@ fn solve_component(
 ) -> Result<ComponentOutcome, SolveError> {
     let tiers = &facts.council.policy.tiers;
     let by_prices = match limits.method {
+        // What is owed to whole authorities does not fall into cells.
+        _ if !problem.owed.is_empty() => false,
         Method::Auto => problem.children.len() > limits.exact,
         Method::Exact => false,
         Method::Prices => problem.children.len() > limits.cell,

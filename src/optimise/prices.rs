@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::cuts::Cut;
 use super::face::Face;
+use super::problem::Kept;
 use super::ways::{AtPrices, Housed};
 
 pub use crate::certify::ONE;
@@ -24,7 +25,7 @@ pub struct Prices {
     pub rows: Vec<Price>,
     /// By household cut: at most 0.
     pub cuts: Vec<Price>,
-    /// By earlier tier that a row keeps: at most 0.
+    /// By kept row (what is owed, and earlier tiers): at most 0.
     pub kept: Vec<Price>,
 }
 
@@ -60,8 +61,8 @@ impl Priced {
         for (cut, &price) in face.cuts.iter().zip(&prices.cuts) {
             bound += i128::from(cut.limit) * i128::from(price);
         }
-        for (&(_, value), &price) in face.kept.iter().zip(&prices.kept) {
-            bound += i128::from(value) * i128::from(price);
+        for (kept, &price) in face.kept.iter().zip(&prices.kept) {
+            bound += i128::from(kept.value) * i128::from(price);
         }
         for (_, housed) in &groups {
             bound += housed.cheapest?;
@@ -86,12 +87,12 @@ fn columns_at(face: &Face, t: usize, prices: &Prices) -> Vec<i128> {
     for (cut, &price) in face.cuts.iter().zip(&prices.cuts).filter(|(_, p)| **p != 0) {
         cuts[cut.home as usize].push((cut, i128::from(price)));
     }
-    let kept: Vec<(usize, i128)> = face
+    let kept: Vec<(&Kept, i128)> = face
         .kept
         .iter()
         .zip(&prices.kept)
         .filter(|(_, price)| **price != 0)
-        .map(|(&(tier, _), &price)| (tier, i128::from(price)))
+        .map(|(kept, &price)| (kept, i128::from(price)))
         .collect();
     let at_prices = |side: usize, j: usize| -> i128 {
         let mut cost = i128::from(problem.costs[t][j]) * ONE;
@@ -104,8 +105,8 @@ fn columns_at(face: &Face, t: usize, prices: &Prices) -> Vec<i128> {
         for (cut, price) in &cuts[side] {
             cost -= i128::from(cut.weight(problem, j as u32)) * price;
         }
-        for &(tier, price) in &kept {
-            cost -= price * i128::from(problem.costs[tier][j]);
+        for (kept, price) in &kept {
+            cost -= price * i128::from(problem.cost_kept(kept, j as u32));
         }
         cost
     };
@@ -127,8 +128,9 @@ fn group_at(face: &Face, t: usize, prices: &Prices, at: &[i128], g: usize) -> (A
     };
     let leaving = |costs: &Vec<i64>| {
         let mut cost = i128::from(costs[t]) * ONE;
-        for (&(tier, _), &price) in face.kept.iter().zip(&prices.kept) {
-            cost -= i128::from(price) * i128::from(costs[tier]);
+        let kept = face.kept.iter().zip(&prices.kept);
+        for (kept, &price) in kept.filter(|(kept, _)| kept.counts(group)) {
+            cost -= i128::from(price) * i128::from(costs[kept.tier]);
         }
         cost
     };

@@ -22,7 +22,7 @@ use super::held::Solved;
 use super::interrupt;
 use super::live::Live;
 use super::prices::{self, ONE, Priced, Prices};
-use super::problem::Problem;
+use super::problem::{Kept, Problem};
 use super::search::search_face;
 use super::start::first_plan;
 use crate::model::Tier;
@@ -47,8 +47,8 @@ pub struct TierOutcome {
     pub price_bound: i64,
     /// Prices of household rows, of cuts, and of earlier tiers that a row keeps.
     pub prices: Prices,
-    /// The earlier tiers that a row keeps.
-    pub kept: Vec<usize>,
+    /// The rows that keep what is owed and earlier tiers.
+    pub kept: Vec<Kept>,
     /// Columns that were still open.
     pub columns: usize,
     /// Rows, those of earlier tiers included.
@@ -150,7 +150,11 @@ fn go_through(
         limits,
     };
     let plan = first_plan(problem);
-    if problem.allows(&plan) {
+    if let Some(at_hand) = &problem.at_hand {
+        stand
+            .live
+            .add_blocks(&stand.face, at_hand.iter().copied())?;
+    } else if problem.allows(&plan) {
         stand.live.add_blocks(&stand.face, plan.iter().copied())?;
         stand.face.incumbent = Some(plan);
     }
@@ -261,7 +265,7 @@ impl Stand<'_> {
             nodes,
             time: started.elapsed(),
             prices: prices.clone(),
-            kept: self.face.kept.iter().map(|(tier, _)| *tier).collect(),
+            kept: self.face.kept.clone(),
         };
         tracing::debug!(
             tier = tier.name,

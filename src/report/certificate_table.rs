@@ -43,7 +43,7 @@ pub fn certificate_table(outcome: &Outcome) -> Markup {
 
 /// What a value of a tier counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
+pub(super) enum Unit {
     Miles,
     Pence,
     Count,
@@ -51,7 +51,7 @@ enum Unit {
 
 impl Unit {
     /// The unit of the measures that weigh 1, where they agree.
-    fn of(tier: &Tier) -> Self {
+    pub(super) fn of(tier: &Tier) -> Self {
         let plain = tier.terms.iter().filter(|term| term.weight == 1);
         let mut units: Vec<&str> = plain.filter_map(|term| unit_of(&term.duty)).collect();
         units.dedup();
@@ -62,7 +62,7 @@ impl Unit {
         }
     }
 
-    fn show(self, value: i64) -> String {
+    pub(super) fn show(self, value: i64) -> String {
         match self {
             Self::Miles => Miles::from_hundredths(value).to_string(),
             Self::Pence => PoundsPerWeek::from_pence(value).to_string(),
@@ -84,7 +84,7 @@ fn unit_of(duty: &str) -> Option<&'static str> {
 }
 
 /// A tier's measures and weights, the weights in the tier's own unit.
-fn measured(tier: &Tier, unit: Unit) -> String {
+pub(super) fn measured(tier: &Tier, unit: Unit) -> String {
     let mut parts: Vec<String> = Vec::new();
     let (plain, weighed): (Vec<_>, Vec<_>) = tier.terms.iter().partition(|term| term.weight == 1);
     for of in plain.iter().filter_map(|term| unit_of(&term.duty)) {

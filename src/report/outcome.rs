@@ -7,6 +7,7 @@ use crate::certify::Certificate;
 use crate::duties::{Facts, Plan};
 use crate::explain::{Match, Unplaced, unplaced, why};
 use crate::optimise::{Limits, Solution, SolveError, solve_certified};
+use crate::pooling::Pooling;
 
 /// Alternatives shown beside each option: with it, at least two where they exist.
 pub const ALTERNATIVES: usize = 2;
@@ -70,6 +71,23 @@ impl<'a> Outcome<'a> {
             unplaced,
             timings,
         })
+    }
+
+    /// What the pooled round of a market gives each authority, against what each would come to alone.
+    ///
+    /// # Errors
+    /// As [`Pooling::of`].
+    pub fn pooling(&mut self, limits: Limits) -> Result<Pooling, SolveError> {
+        let clock = Instant::now();
+        let (candidates, solution) = (&self.candidates, &self.solution);
+        let pooling = Pooling::of(self.facts, self.round, candidates, solution, limits)?;
+        self.timings.push(("each authority alone", clock.elapsed()));
+        Ok(pooling)
+    }
+
+    /// Measures this round's plan for each authority, against what each would come to alone as it was found before.
+    pub fn measure(&self, pooling: &mut Pooling) {
+        pooling.measure_again(self.facts, self.round, &self.candidates, &self.solution);
     }
 
     /// What the round is, for headings.

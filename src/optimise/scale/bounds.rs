@@ -7,7 +7,7 @@
 use crate::optimise::SolveError;
 use crate::optimise::face::Face;
 use crate::optimise::prices::{self, ONE, Price, Priced, Prices};
-use crate::optimise::problem::Problem;
+use crate::optimise::problem::{Kept, Problem};
 
 use super::sweep::Swept;
 
@@ -32,9 +32,7 @@ const MOST: f64 = 1e8;
 pub fn bound(problem: &Problem, swept: &Swept, t: usize) -> Result<Bound, SolveError> {
     let mut face = Face::of(problem);
     face.cuts.clone_from(&swept.cuts);
-    face.kept = (0..t)
-        .map(|k| (k, problem.value(k, &swept.chosen)))
-        .collect();
+    face.kept = kept(problem, swept, t);
     let mut best: Option<(i128, Prices)> = None;
     for multipliers in tried(problem, t) {
         let prices = combine(swept, t, &multipliers);
@@ -51,6 +49,16 @@ pub fn bound(problem: &Problem, swept: &Swept, t: usize) -> Result<Bound, SolveE
         whole: prices::whole_bound(bound),
         prices,
     })
+}
+
+/// The rows that keep the earlier tiers.
+pub fn kept(problem: &Problem, swept: &Swept, t: usize) -> Vec<Kept> {
+    let keep = |tier| Kept {
+        tier,
+        value: problem.value(tier, &swept.chosen),
+        owed_to: None,
+    };
+    (0..t).map(keep).collect()
 }
 
 /// Multipliers of the earlier tiers.

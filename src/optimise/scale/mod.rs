@@ -66,7 +66,7 @@ pub fn solve(
             bound: price_bound,
             price_bound,
             prices: bound.prices,
-            kept: (0..t).collect(),
+            kept: bounds::kept(problem, &last, t),
             columns: problem.columns.len(),
             rows: problem.rows.len(),
             nodes: last.nodes[t],

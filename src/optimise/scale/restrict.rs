@@ -90,6 +90,8 @@ impl Restricting<'_> {
                 costs: vec![Vec::with_capacity(self.columns.len()); whole.costs.len()],
                 rows: Vec::new(),
                 stands_in: Vec::with_capacity(self.columns.len()),
+                owed: Vec::new(),
+                at_hand: None,
             },
             columns: Vec::new(),
             rows: Vec::new(),
