@@ -88,7 +88,9 @@ impl Match {
             if owing.none_worse.is_some() {
                 let first = outcome.timings.iter().map(|(_, time)| *time).sum();
                 outcome = Outcome::of(&facts, &owing, limits)?;
-                outcome.timings.push(("alone, and pooled without promises", first));
+                outcome
+                    .timings
+                    .push(("alone, and pooled without promises", first));
                 outcome.measure(pooling);
             }
         }
