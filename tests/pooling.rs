@@ -6,17 +6,27 @@ use placewell::candidates::{Candidates, Round};
 use placewell::certify::{CertifiedTier, Fault, Proof, check};
 use placewell::duties::{self, Facts, Plan};
 use placewell::ingest::{Folder, Problems, Reading, market};
-use placewell::model::{Council, Sector};
+use placewell::model::{ApprovalKind, Council, Miles, Sector};
 use placewell::optimise::{Limits, Solution, TierResult, propose, solve_certified};
 use placewell::pooling::{Pooled, Pooling, Share, alone};
 use random_council::random_council;
 
-/// Two random councils that share some homes of somebody else's.
+/// Two random councils that share some homes of somebody else's and differ in policy.
 fn random_market(seed: u64) -> Council {
     let (mut a, mut b) = (random_council(seed), random_council(seed + 10_000));
     b.code = "E10000034".to_owned();
     b.name = "Other".to_owned();
     b.adjoining = vec!["E06000019".to_owned()];
+    // Thresholds of their own; the optimiser and the checker must both ask the child's authority.
+    b.policy.search = Miles::whole(15);
+    b.policy.school_run = Miles::whole(3);
+    b.policy.bedroom_age = 8;
+    b.policy.usual_fostering_limit = 2;
+    b.policy.seek.remove(ApprovalKind::OutOfArea);
+    b.policy.points.need_surplus = 3;
+    if seed.is_multiple_of(2) {
+        a.partners = vec![b.code.clone()];
+    }
     for (at, home) in a.homes.iter_mut().enumerate() {
         home.id = format!("A{at}");
         if at % 2 == seed as usize % 2 {

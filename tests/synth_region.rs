@@ -1,5 +1,6 @@
 //! A synthetic region is a market: good folders, homes in common that agree, the same from the same seed.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -70,6 +71,19 @@ fn folders_of_a_region_are_good_and_agree() {
                 let shared = market.home_indices().filter(|ix| both(*ix)).count();
                 assert!(shared > 10, "{} and {}: {shared}", council.name, other.name);
             }
+        }
+    }
+    // Every folder counts the same children in a home that it shares.
+    let mut there: HashMap<String, u32> = HashMap::new();
+    for council in &councils {
+        for ix in council
+            .home_indices()
+            .filter(|ix| council.home(*ix).id.starts_with('X'))
+        {
+            let own = council.placements.iter().filter(|p| p.home == ix).count() as u32;
+            let all = own + u32::from(council.home(ix).occupied_by_others);
+            let known = *there.entry(council.home(ix).id.clone()).or_insert(all);
+            assert_eq!(known, all, "{}", council.home(ix).id);
         }
     }
     let rows: usize = councils.iter().map(|c| c.homes.len()).sum();
