@@ -106,7 +106,7 @@ impl Default for Limits {
             nodes: 20_000,
             columns: 6_000,
             method: Method::Auto,
-            exact: 2_500,
+            exact: 5_000,
             cell: 900,
             sweeps: 4,
             memory: 12 << 30,
