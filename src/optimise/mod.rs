@@ -1,5 +1,11 @@
 //! The optimiser: columns that say who lives together where, tiers in the order of the law, and for each tier
 //! a value with the bound that proves it.
+//!
+//! In order of reading: `blocks` (who could live where together) and `build` make a [`Problem`]; `tiers` goes
+//! through it on a `face`, with a `live` relaxation that holds only the columns its `prices` ask for (`ways`
+//! says what a sibling group comes to at prices, `cuts` what a home cannot take), and a `search` for whole
+//! plans; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
+//! `program` write a problem for people and other solvers; `lower`, `live` and `ffi` alone name the solver.
 
 mod blocks;
 mod build;
