@@ -9,7 +9,7 @@ mod splits;
 mod text;
 mod unplaced;
 
-pub use effect::{Effect, Forced, Moved};
+pub use effect::{Effect, Forced, Moved, Standing};
 pub use matched::{Choice, Comparison, Match, why};
 pub use measured::{Measured, Ranked, measures, tier_values};
 pub use options::{OptionsReport, RankedOption, options};

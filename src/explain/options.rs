@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::effect::{Effect, Forced};
+use super::effect::{Effect, Forced, Standing};
 use super::measured::{Measured, measures};
 use super::splits::{Way, ways};
 use super::unplaced::{Blocked, Unplaced, near_misses, unplaced};
@@ -19,6 +19,8 @@ pub struct RankedOption {
     pub blocks: Vec<Block>,
     /// The homes with the approvals to be given.
     pub proposals: Vec<Proposal>,
+    /// In how many of the best plans each child lives there, in order of proposal.
+    pub standing: Vec<Standing>,
     /// Each child's measures, in order of proposal.
     pub measures: Vec<Vec<Measured>>,
     /// What it adds to each tier, for these children alone.
@@ -82,7 +84,6 @@ pub fn options(
     let forced = Forced {
         facts,
         round: &round,
-        candidates: &candidates,
         best: &best,
         limits,
     };
@@ -119,13 +120,16 @@ fn ranked_option(forced: &Forced, way: Way) -> Result<RankedOption, SolveError> 
     let facts = forced.facts;
     let proposals: Vec<Proposal> = way.blocks.iter().flat_map(|b| propose(facts, b)).collect();
     let effect = forced.effect(&way.blocks)?;
+    let standing = proposals.iter().map(|p| forced.standing(p.child, p.home));
+    let standing: Vec<Option<Standing>> = standing.collect::<Result<_, SolveError>>()?;
     let measured = proposals
         .iter()
         .map(|p| measures(&facts.pair(p.child, p.home)));
     Ok(RankedOption {
         measures: measured.collect(),
         apart: greatest_distance(facts, &way.blocks),
-        effect: Some(effect),
+        standing: standing.into_iter().flatten().collect(),
+        effect,
         tiers: way.tiers,
         blocks: way.blocks,
         proposals,

@@ -7,6 +7,7 @@ use super::ways::Ways;
 use crate::model::Tier;
 
 /// What the tiers solved so far leave open.
+#[derive(Clone)]
 pub struct Face<'a> {
     /// The component's programme.
     pub problem: &'a Problem,
@@ -26,6 +27,16 @@ pub struct Face<'a> {
     pub incumbent: Option<Vec<u32>>,
 }
 
+/// What all tiers together leave open: a superset of the plans that are as good as the one found.
+#[derive(Debug, Clone)]
+pub struct Left {
+    open: Vec<bool>,
+    ways: Vec<Ways>,
+    tight: Vec<bool>,
+    tight_cuts: Vec<bool>,
+    kept: Vec<usize>,
+}
+
 impl<'a> Face<'a> {
     /// Everything is open, and the plan that places nobody is at hand.
     pub fn of(problem: &'a Problem) -> Self {
@@ -38,6 +49,36 @@ impl<'a> Face<'a> {
             tight_cuts: Vec::new(),
             kept: Vec::new(),
             incumbent: Some(Vec::new()),
+        }
+    }
+
+    /// The face once every tier is solved, without its cuts.
+    pub fn left(&self) -> Left {
+        Left {
+            open: self.open.clone(),
+            ways: self.ways.clone(),
+            tight: self.tight.clone(),
+            tight_cuts: self.tight_cuts.clone(),
+            kept: self.kept.iter().map(|(tier, _)| *tier).collect(),
+        }
+    }
+
+    /// The face that was left, with no plan at hand. `value` gives what each tier came to.
+    pub fn of_left(
+        problem: &'a Problem,
+        left: &Left,
+        cuts: &[Cut],
+        value: impl Fn(usize) -> i64,
+    ) -> Self {
+        Self {
+            problem,
+            open: left.open.clone(),
+            ways: left.ways.clone(),
+            tight: left.tight.clone(),
+            cuts: cuts.to_vec(),
+            tight_cuts: left.tight_cuts.clone(),
+            kept: left.kept.iter().map(|&t| (t, value(t))).collect(),
+            incumbent: None,
         }
     }
 
