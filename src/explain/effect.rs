@@ -32,8 +32,8 @@ pub struct Moved {
     pub to: Option<HomeIx>,
 }
 
-/// The round's best plan, against which choices are judged.
-#[derive(Debug)]
+/// A solved round in which choices are made.
+#[derive(Debug, Clone, Copy)]
 pub struct Forced<'a> {
     /// The council.
     pub facts: &'a Facts<'a>,
@@ -41,6 +41,8 @@ pub struct Forced<'a> {
     pub round: &'a Round,
     /// Its best plan.
     pub best: &'a Solution,
+    /// The plan against which choices are compared: the best plan, or that of the round before something changed.
+    pub before: &'a Solution,
     /// Limits of each solve.
     pub limits: Limits,
 }
@@ -63,34 +65,39 @@ impl Forced<'_> {
     /// Solves the round again with these blocks chosen; `None` where the duties do not allow them.
     pub fn effect(&self, blocks: &[Block]) -> Result<Option<Effect>, SolveError> {
         let tiers = &self.facts.council.policy.tiers;
-        let mut effect = Effect {
-            change: vec![0; tiers.len()],
-            others: Vec::new(),
-        };
-        let mut left: Vec<&Block> = blocks.iter().collect();
+        let values = self.best.tiers.iter().zip(&self.before.tiers);
+        let mut change: Vec<i64> = values
+            .map(|(now, before)| now.value - before.value)
+            .collect();
+        let all = &self.round.to_place;
+        let mut homes: Vec<Option<HomeIx>> = all.iter().map(|c| self.best.home_of(*c)).collect();
+        let mut left: Vec<Block> = blocks.to_vec();
         for (problem, base) in self.best.problems.iter().zip(&self.best.outcomes) {
-            let is_here =
-                |block: &&Block| problem.children.binary_search(&block.children[0]).is_ok();
-            let (here, elsewhere): (Vec<&Block>, Vec<&Block>) = left.into_iter().partition(is_here);
+            let is_here = |b: &Block| problem.children.binary_search(&b.children[0]).is_ok();
+            let (here, elsewhere): (Vec<Block>, Vec<Block>) = left.into_iter().partition(is_here);
             left = elsewhere;
             if here.is_empty() {
                 continue;
             }
-            let here: Vec<Block> = here.into_iter().cloned().collect();
             let forced = optimise::solve_with(problem, base, &here, tiers, self.limits)?;
             let Some(forced) = forced else {
                 return Ok(None);
             };
             let values = forced.tiers.iter().zip(&base.tiers);
-            for (change, (with, without)) in effect.change.iter_mut().zip(values) {
+            for (change, (with, without)) in change.iter_mut().zip(values) {
                 *change += with.value - without.value;
             }
-            let asked = |child: &ChildIx| blocks.iter().any(|block| block.has(*child));
-            let others = self.moved(problem, &forced);
-            effect.others.extend(others.filter(|m| !asked(&m.child)));
+            self.take_homes(problem, &forced, &mut homes);
         }
-        effect.others.sort_unstable_by_key(|moved| moved.child);
-        Ok(left.is_empty().then_some(effect))
+        let asked = |child: &ChildIx| blocks.iter().any(|block| block.has(*child));
+        let others = all.iter().zip(homes).filter(|(child, _)| !asked(child));
+        let moved = others.map(|(&child, to)| Moved {
+            child,
+            from: self.before.home_of(child),
+            to,
+        });
+        let others = moved.filter(|m| m.from != m.to).collect();
+        Ok(left.is_empty().then_some(Effect { change, others }))
     }
 
     /// In how many of the best plans the child lives in the home; `None` for a child of another round.
@@ -113,23 +120,23 @@ impl Forced<'_> {
         Ok(Some(standing))
     }
 
-    /// The children of a part whose home is another, in order.
-    fn moved(&self, problem: &Problem, forced: &ComponentOutcome) -> impl Iterator<Item = Moved> {
-        let mut homes = vec![None; problem.children.len()];
+    /// Reads the homes of a part's children, by position in the round.
+    fn take_homes(
+        &self,
+        problem: &Problem,
+        forced: &ComponentOutcome,
+        homes: &mut [Option<HomeIx>],
+    ) {
+        let mut put = |child: &ChildIx, home| {
+            if let Ok(at) = self.round.to_place.binary_search(child) {
+                homes[at] = home;
+            }
+        };
+        problem.children.iter().for_each(|child| put(child, None));
         for &j in &forced.chosen {
             let block = problem.block(j);
-            for child in block.children {
-                if let Ok(at) = problem.children.binary_search(&child) {
-                    homes[at] = Some(block.home);
-                }
-            }
+            let children = block.children.iter();
+            children.for_each(|child| put(child, Some(block.home)));
         }
-        let all = problem.children.iter().zip(homes);
-        let moved = all.map(|(&child, to)| Moved {
-            child,
-            from: self.best.home_of(child),
-            to,
-        });
-        moved.filter(|m| m.from != m.to)
     }
 }

@@ -6,7 +6,9 @@ use rayon::prelude::*;
 use super::effect::{Effect, Forced, Standing};
 use super::measured::{Measured, measures};
 use super::splits::{Way, ways};
-use super::unplaced::{Blocked, Unplaced, near_misses, unplaced};
+use super::unplaced::{Blocked, Unplaced, let_others_move, near_misses, unplaced};
+use super::weights::{WeightRange, weight_ranges};
+use super::why_not::{WhyNot, why_not};
 use crate::candidates::{Candidates, Round};
 use crate::duties::{Block, Facts, Plan, Proposal};
 use crate::model::{ChildIx, HomeIx, Miles, SiblingPlan};
@@ -50,6 +52,21 @@ pub struct OptionsReport {
     pub without: Vec<Unplaced>,
     /// Other children in the round.
     pub others: usize,
+    /// How far each weight can move before another shown option comes first.
+    pub weights: Vec<WeightRange>,
+    /// Why not each of the homes asked about.
+    pub why_not: Vec<WhyNot>,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// One child or one sibling group.
+    pub children: Vec<ChildIx>,
+    /// How many options to show.
+    pub top: usize,
+    /// Homes of which to say why not.
+    pub why_not: Vec<HomeIx>,
 }
 
 /// Ranks the options for the children asked about and solves the round again for each of the top ones.
@@ -59,7 +76,21 @@ pub fn options(
     top: usize,
     limits: Limits,
 ) -> Result<OptionsReport, SolveError> {
-    let mut asked = asked.to_vec();
+    let question = Question {
+        children: asked.to_vec(),
+        top,
+        why_not: Vec::new(),
+    };
+    answer(facts, question, limits)
+}
+
+/// Ranks the options as well, and says why not each of the homes asked about.
+pub fn answer(
+    facts: &Facts,
+    question: Question,
+    limits: Limits,
+) -> Result<OptionsReport, SolveError> {
+    let mut asked = question.children;
     asked.sort_unstable();
     asked.dedup();
     let month = Round::of_month(facts);
@@ -85,11 +116,12 @@ pub fn options(
         facts,
         round: &round,
         best: &best,
+        before: &best,
         limits,
     };
     let ranked: Vec<RankedOption> = all
         .into_par_iter()
-        .take(top)
+        .take(question.top)
         .map(|way| ranked_option(&forced, way))
         .collect::<Result<_, SolveError>>()?;
     let plan = Plan::new(
@@ -104,8 +136,16 @@ pub fn options(
         .map(|&child| (child, near_misses(facts, &round, &candidates, &plan, child)));
     let barred = asked.iter().filter(|c| candidates.of_child(**c).is_empty());
     let without = barred.filter_map(|c| unplaced(facts, &round, &candidates, &plan, *c));
+    let mut without: Vec<Unplaced> = without.collect();
+    for found in &mut without {
+        let_others_move(facts, &round, &plan, found, limits)?;
+    }
+    let homes = question.why_not.par_iter();
+    let homes = homes.map(|home| why_not(&forced, &candidates, &asked, *home));
     Ok(OptionsReport {
-        without: without.collect(),
+        why_not: homes.collect::<Result<_, SolveError>>()?,
+        weights: weight_ranges(facts, &round, &ranked),
+        without,
         apart_by_plan: apart_pairs(facts, &asked),
         near_misses: near.collect(),
         others: round.to_place.len() - asked.len(),

@@ -1,6 +1,7 @@
 //! Explanations on councils small enough to know the answer, and on random ones.
 
 mod anew;
+mod answers;
 mod councils;
 #[path = "../random_council/mod.rs"]
 mod random_council;

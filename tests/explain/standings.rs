@@ -44,6 +44,7 @@ fn standings_are_those_of_the_list_of_all_plans() {
             facts: &facts,
             round: &round,
             best: &solved.solution,
+            before: &solved.solution,
             limits: limits(),
         };
         for problem in &solved.solution.problems {
