@@ -387,6 +387,53 @@ fn children_who_are_unknown_or_unrelated_are_status_2() {
 }
 
 #[test]
+fn why_not_a_home_is_answered_or_refused() {
+    let good = tests_folder().join("good");
+    let ask = |home: &str| {
+        let mut command = placewell();
+        command
+            .arg("options")
+            .arg(&good)
+            .args(["C001", "--why-not", home]);
+        command.assert()
+    };
+    ask("H001").success().stdout(contains("why not H001"));
+    ask("H0O1")
+        .code(2)
+        .stdout("")
+        .stderr(contains("no home \"H0O1\" in homes.csv; did you mean \"H0"));
+    let out = placewell()
+        .args([
+            "options",
+            "--json",
+            "--why-not",
+            "H008",
+            "--why-not",
+            "H001",
+        ])
+        .arg(&good)
+        .arg("C001")
+        .assert()
+        .success();
+    let found: Value = serde_json::from_slice(&out.get_output().stdout).unwrap();
+    assert_eq!(found["why_not"].as_array().unwrap().len(), 2, "{found}");
+    assert_eq!(found["why_not"][0]["answer"], "barred", "{found}");
+    let (_dir, council) = with_council();
+    let mut homes = csv::Reader::from_path(council.join("homes.csv")).unwrap();
+    let mut rows = homes.records().map(|row| row.unwrap());
+    let never = rows.find(|row| matches!(&row[1], "parents" | "adoptive"));
+    let child = ids(&council.join("children.csv")).pop().unwrap();
+    placewell()
+        .arg("options")
+        .arg(&council)
+        .args([&child, "--why-not", &never.unwrap()[0]])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(contains("which a round never offers"));
+}
+
+#[test]
 fn explain_gives_the_page_of_a_duty_or_an_error() {
     let page = placewell().args(["explain", "D03"]).assert().success();
     let page = String::from_utf8(page.get_output().stdout.clone()).unwrap();

@@ -10,6 +10,7 @@ use crate::model::Tier;
 const MOST_SLACK: usize = 256;
 
 /// What the tiers solved so far leave open.
+#[derive(Clone)]
 pub struct Face<'a> {
     /// The component's programme.
     pub problem: &'a Problem,
@@ -29,6 +30,16 @@ pub struct Face<'a> {
     pub incumbent: Option<Vec<u32>>,
 }
 
+/// What all tiers together leave open: a superset of the plans that are as good as the one found.
+#[derive(Debug, Clone)]
+pub struct Left {
+    open: Vec<bool>,
+    ways: Vec<Ways>,
+    tight: Vec<bool>,
+    tight_cuts: Vec<bool>,
+    kept: Vec<Kept>,
+}
+
 impl<'a> Face<'a> {
     /// Everything is open, and the plan that places nobody is at hand.
     pub fn of(problem: &'a Problem) -> Self {
@@ -41,6 +52,43 @@ impl<'a> Face<'a> {
             tight_cuts: Vec::new(),
             kept: problem.owed.clone(),
             incumbent: Some(problem.at_hand.clone().unwrap_or_default()),
+        }
+    }
+
+    /// The face once every tier is solved, without its cuts.
+    pub fn left(&self) -> Left {
+        Left {
+            open: self.open.clone(),
+            ways: self.ways.clone(),
+            tight: self.tight.clone(),
+            tight_cuts: self.tight_cuts.clone(),
+            kept: self.kept.clone(),
+        }
+    }
+
+    /// The face that was left, with no plan at hand. `value` gives what each tier came to.
+    pub fn of_left(
+        problem: &'a Problem,
+        left: &Left,
+        cuts: &[Cut],
+        value: impl Fn(usize) -> i64,
+    ) -> Self {
+        let at_value = |kept: &Kept| match kept.owed_to {
+            Some(_) => *kept,
+            None => Kept {
+                value: value(kept.tier),
+                ..*kept
+            },
+        };
+        Self {
+            problem,
+            open: left.open.clone(),
+            ways: left.ways.clone(),
+            tight: left.tight.clone(),
+            cuts: cuts.to_vec(),
+            tight_cuts: left.tight_cuts.clone(),
+            kept: left.kept.iter().map(at_value).collect(),
+            incumbent: None,
         }
     }
 

@@ -234,13 +234,14 @@ impl<'a> Live<'a> {
                 self.columns[i].2 = false;
             }
         }
-        for at in 0..self.house.len() {
-            if let Some(row) = self.house[at]
-                && face.tight[at]
-            {
-                self.tighten(row, problem.rows[at].limit as f64)?;
+        let mut asleep = Vec::new();
+        for at in (0..self.house.len()).filter(|at| face.tight[*at]) {
+            match self.house[at] {
+                Some(row) => self.tighten(row, problem.rows[at].limit as f64)?,
+                None => asleep.push(at),
             }
         }
+        self.wake(face, asleep)?;
         for (cut, row) in self.cuts.clone().into_iter().enumerate() {
             if face.tight_cuts[cut] {
                 self.tighten(row, face.cuts[cut].limit as f64)?;

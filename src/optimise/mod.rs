@@ -13,8 +13,11 @@ mod claim;
 mod cuts;
 mod face;
 mod ffi;
+mod forced;
+mod greedy;
 mod held;
 mod interrupt;
+mod limits;
 mod live;
 mod lower;
 mod named;
@@ -30,14 +33,17 @@ mod ways;
 pub use blocks::blocks_of;
 pub use build::{build, resolve};
 pub use cuts::Cut;
+pub use face::Left;
+pub use forced::{Choice, Exists, as_good_with, solve_with};
 pub use interrupt::end_early;
+pub use limits::{Limits, Method};
 pub use named::program;
 pub use prices::{ONE, Price, Prices};
 pub use problem::{
     Column as BlockColumn, Group, HouseRow, Kept, LISTED, Problem, SiblingSet, Side,
 };
 pub use program::{Column, Program, Row, Sense};
-pub use tiers::{ComponentOutcome, Limits, Method, TierOutcome};
+pub use tiers::{ComponentOutcome, TierOutcome};
 
 use interrupt::UnderWay;
 use rayon::prelude::*;

@@ -29,6 +29,30 @@ pub struct Prices {
     pub kept: Vec<Price>,
 }
 
+impl Prices {
+    /// These prices, found on another face that kept these tiers, as far as they have a meaning on this one.
+    pub fn on(&self, face: &Face, kept: &[Kept]) -> Self {
+        let may = |price: Price, tight: bool| if tight { price } else { price.min(0) };
+        let pairs = |prices: &[Price], tight: &[bool]| -> Vec<Price> {
+            let all = prices.iter().zip(tight);
+            all.map(|(price, tight)| may(*price, *tight)).collect()
+        };
+        let mut rows = pairs(&self.rows, &face.tight);
+        rows.resize(face.problem.rows.len(), 0);
+        let of_row = |row: &Kept| {
+            let mut alike = kept.iter();
+            let at = alike.position(|k| (k.tier, k.owed_to) == (row.tier, row.owed_to))?;
+            self.kept.get(at).copied()
+        };
+        let kept = face.kept.iter().map(|row| of_row(row).unwrap_or(0));
+        Self {
+            rows,
+            cuts: pairs(&self.cuts, &face.tight_cuts),
+            kept: kept.collect(),
+        }
+    }
+}
+
 /// Rounds a dual; the sign that the row's sense demands is kept.
 pub fn fixed(dual: f64, tight: bool) -> Price {
     let price = (dual * ONE as f64).round() as i64;

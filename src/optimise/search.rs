@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::SolveError;
 use super::face::Face;
+use super::limits::Limits;
 use super::lower::{SelectedRow, Selection, Stop, Whole, search};
 use super::prices::{self, ONE, Priced};
 use super::program::Sense;
-use super::tiers::Limits;
 use crate::model::Tier;
 
 /// What a search came to.

@@ -1,54 +1,78 @@
-//! A first plan: sibling groups one after the other, the largest first, each in the best homes that are left.
+//! From where a component is gone through: the plans among which the best is sought, and the columns with which
+//! the relaxation begins.
 
+use super::face::Face;
+use super::greedy::first_plan;
 use super::problem::Problem;
+use super::tiers::TierOutcome;
 
-/// Columns of the first plan, in order. It keeps every household row and is no more than a start.
-pub fn first_plan(problem: &Problem) -> Vec<u32> {
-    let mut order: Vec<usize> = (0..problem.groups.len()).collect();
-    let columns = |g: usize| -> usize {
-        let sets = problem.groups[g].sets.iter();
-        sets.map(|set| set.columns.len()).sum()
-    };
-    order.sort_by_key(|&g| {
-        let size = problem.groups[g].children.len();
-        (std::cmp::Reverse(size), columns(g), g)
-    });
-    let mut left: Vec<i64> = problem.rows.iter().map(|row| row.limit).collect();
-    let mut plan = Vec::new();
-    for g in order {
-        let group = &problem.groups[g];
-        let mut waiting = u32::MAX >> (32 - group.children.len());
-        while let Some(j) = best_left(problem, g, waiting, &left) {
-            for &(row, coefficient) in &problem.stands_in[j as usize] {
-                left[row as usize] -= coefficient;
-            }
-            waiting &= !problem.mask(j);
-            plan.push(j);
-        }
-    }
-    plan.sort_unstable();
-    plan
+/// Homes with which each set of brothers and sisters comes into the first relaxation.
+const FIRST_HOMES: usize = 6;
+
+/// From where a component is gone through.
+pub struct Start<'a> {
+    /// The plans among which the best is sought, with one of them at hand.
+    pub face: Face<'a>,
+    /// Columns with which the relaxation begins.
+    pub columns: Vec<u32>,
+    /// Outcomes of almost the same plans, whose prices may give the bounds already; or none.
+    pub alike: &'a [TierOutcome],
 }
 
-/// The best column for as many of the waiting children as some home could take together.
-fn best_left(problem: &Problem, g: usize, waiting: u32, left: &[i64]) -> Option<u32> {
-    let fits = |j: u32| {
-        let mut stands = problem.stands_in[j as usize].iter();
-        stands.all(|&(row, coefficient)| coefficient <= left[row as usize].max(0))
-    };
-    let costs = |j: u32| problem.costs.iter().map(move |tier| tier[j as usize]);
-    let mut best: Option<(u32, u32)> = None;
-    for set in &problem.groups[g].sets {
-        let size = set.mask.count_ones();
-        if set.mask & !waiting != 0 || best.is_some_and(|(most, _)| size < most) {
-            continue;
-        }
-        for &j in set.columns.iter().filter(|j| fits(**j)) {
-            let better = best.is_none_or(|(most, k)| size > most || costs(j).cmp(costs(k)).is_lt());
-            if better {
-                best = Some((size, j));
+impl<'a> Start<'a> {
+    /// Every plan, with a first one at hand.
+    pub fn of(problem: &'a Problem) -> Self {
+        let mut face = Face::of(problem);
+        let mut columns = first_columns(problem);
+        match &problem.at_hand {
+            Some(at_hand) => columns.extend(at_hand),
+            None => {
+                let plan = first_plan(problem);
+                if problem.allows(&plan) {
+                    columns.extend(&plan);
+                    face.incumbent = Some(plan);
+                }
             }
         }
+        Self {
+            face,
+            columns,
+            alike: &[],
+        }
     }
-    best.map(|(_, j)| j)
+}
+
+/// For each set of brothers and sisters, the homes that are best in the order of the tiers.
+fn first_columns(problem: &Problem) -> Vec<u32> {
+    let costs = |j: &u32| {
+        let j = *j as usize;
+        problem.costs.iter().map(move |tier| tier[j])
+    };
+    let sets = problem.groups.iter().flat_map(|group| &group.sets);
+    let mut first = Vec::new();
+    for set in sets {
+        let mut best = set.columns.clone();
+        if best.len() > FIRST_HOMES {
+            let order = |a: &u32, b: &u32| costs(a).cmp(costs(b)).then(a.cmp(b));
+            best.select_nth_unstable_by(FIRST_HOMES, order);
+            best.truncate(FIRST_HOMES);
+        }
+        first.extend(best);
+    }
+    first
+}
+
+/// Of these columns those that are open, with enough others for every row that must be tight.
+pub fn open_columns(face: &Face, mut columns: Vec<u32>) -> Vec<u32> {
+    let mut has = vec![false; face.open.len()];
+    columns.retain(|j| face.open[*j as usize]);
+    columns.iter().for_each(|j| has[*j as usize] = true);
+    let tight = face.problem.rows.iter().zip(&face.tight);
+    for (row, _) in tight.filter(|(_, tight)| **tight) {
+        if !row.terms.iter().any(|(j, _)| has[*j as usize]) {
+            let more = row.terms.iter().map(|(j, _)| *j);
+            columns.extend(more.filter(|j| face.open[*j as usize]));
+        }
+    }
+    columns
 }

@@ -17,9 +17,11 @@ use std::time::Instant;
 pub use cells::At;
 
 use super::SolveError;
+use super::face::Face;
 use super::interrupt;
+use super::limits::Limits;
 use super::problem::Problem;
-use super::tiers::{ComponentOutcome, Limits, TierOutcome};
+use super::tiers::{ComponentOutcome, TierOutcome};
 use crate::model::Tier;
 use sweep::Sweeping;
 
@@ -77,5 +79,7 @@ pub fn solve(
         chosen: last.chosen,
         tiers: outcomes,
         cuts: last.cuts,
+        held: Vec::new(),
+        left: Face::of(problem).left(),
     })
 }

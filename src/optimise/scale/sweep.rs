@@ -10,9 +10,10 @@ use super::restrict::{Load, Restricted};
 use crate::model::Tier;
 use crate::optimise::SolveError;
 use crate::optimise::cuts::Cut;
+use crate::optimise::limits::Limits;
 use crate::optimise::prices::Price;
 use crate::optimise::problem::Problem;
-use crate::optimise::tiers::{self, ComponentOutcome, Limits};
+use crate::optimise::tiers::{self, ComponentOutcome};
 
 /// What the sweeps come to.
 pub struct Swept {
