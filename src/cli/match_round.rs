@@ -139,12 +139,7 @@ impl Match {
     /// Positions of the tiers in which no authority may be worse off than alone.
     fn tiers_none_worse(&self, council: &Council) -> Result<Vec<usize>, Failure> {
         let usage = |why: String| Err(Failure::Usage(why));
-        let names: Vec<&str> = council
-            .policy
-            .tiers
-            .iter()
-            .map(|t| t.name.as_str())
-            .collect();
+        let names = council.policy.tier_names();
         if !self.none_worse.is_empty() && !council.is_market() {
             return usage(
                 "--none-worse is for several council folders: give more than one".to_owned(),

@@ -148,21 +148,15 @@ impl Duty for Bedrooms {
         // Two blocks of one sibling group must not both count the same resident as their room-mate.
         let mut families: Vec<(ChildIx, Vec<(usize, i64)>)> = Vec::new();
         for (i, block) in blocks.iter().enumerate().filter(|(_, b)| b.shares > 0) {
-            let first = block.children[0];
-            let eldest = facts
-                .families
-                .group(first)
-                .first()
-                .copied()
-                .unwrap_or(first);
-            match families.iter_mut().find(|(of, _)| *of == eldest) {
+            let first = facts.families.first_of(block.children[0]);
+            match families.iter_mut().find(|(of, _)| *of == first) {
                 Some((_, terms)) => terms.push((i, 1)),
-                None => families.push((eldest, vec![(i, 1)])),
+                None => families.push((first, vec![(i, 1)])),
             }
         }
-        rows.extend(families.into_iter().map(|(eldest, terms)| HouseholdRow {
+        rows.extend(families.into_iter().map(|(first, terms)| HouseholdRow {
             duty: "D16",
-            about: facts.council.child(eldest).id.clone(),
+            about: facts.council.child(first).id.clone(),
             terms,
             limit: 1,
         }));

@@ -144,26 +144,14 @@ fn sum(terms: &[(&'static dyn Duty, i64)], points: impl Fn(&dyn Duty) -> i64) ->
 
 /// The sibling groups of a component; a child without siblings is a group of one.
 fn groups_of(facts: &Facts, component: &Component, values: &Values) -> Vec<Group> {
-    let mut group_of: HashMap<ChildIx, usize> = HashMap::new();
-    let mut groups: Vec<Group> = Vec::new();
-    for &child in &component.children {
-        let siblings = facts.families.group(child).iter();
-        let known = siblings.filter(|s| facts.families.are_siblings(**s, child));
-        let known = known.filter_map(|s| group_of.get(s).copied()).next();
-        let at = known.unwrap_or_else(|| {
-            groups.push(Group {
-                authority: facts.council.child(child).authority,
-                children: Vec::new(),
-                unplaced: Vec::new(),
-                sets: Vec::new(),
-            });
-            groups.len() - 1
-        });
-        group_of.insert(child, at);
-        groups[at].children.push(child);
-        groups[at].unplaced.push(values.worst[&child].clone());
-    }
-    groups
+    let groups = facts.families.split(&component.children).into_iter();
+    let group = |children: Vec<ChildIx>| Group {
+        authority: facts.council.child(children[0]).authority,
+        unplaced: children.iter().map(|c| values.worst[c].clone()).collect(),
+        children,
+        sets: Vec::new(),
+    };
+    groups.map(group).collect()
 }
 
 /// One home's columns and rows, not yet numbered.

@@ -185,11 +185,7 @@ impl<'a> Face<'a> {
         // What is kept may have a large slack, so that even a small price can add up.
         let owes = prices.kept.iter().any(|price| *price != 0);
         if owes || gap * most_terms >= ONE || groups.any(|group| group.children.len() > LISTED) {
-            self.kept.push(Kept {
-                tier: t,
-                value,
-                owed_to: None,
-            });
+            self.kept.push(Kept::whole(t, value));
         }
     }
 }

@@ -112,6 +112,15 @@ pub struct Kept {
 }
 
 impl Kept {
+    /// A whole tier that was solved and came to this value.
+    pub const fn whole(tier: usize, value: i64) -> Self {
+        Self {
+            tier,
+            value,
+            owed_to: None,
+        }
+    }
+
     /// Whether a group's costs count.
     pub fn counts(&self, group: &Group) -> bool {
         self.owed_to
@@ -140,38 +149,21 @@ impl Problem {
 
     /// What a plan costs in a tier: its columns, and the children in none of them.
     pub fn value(&self, t: usize, chosen: &[u32]) -> i64 {
-        let mut placed = vec![0_u32; self.groups.len()];
-        let mut value = 0;
-        for &j in chosen {
-            placed[self.columns[j as usize].group as usize] |= self.mask(j);
-            value += self.costs[t][j as usize];
-        }
-        for (group, placed) in self.groups.iter().zip(placed) {
-            value += group.cost_of_leaving(t, !placed);
-        }
-        value
+        self.value_kept(&Kept::whole(t, 0), chosen)
     }
 
     /// What a plan costs in the tier of a kept row, as far as the row counts it.
     pub fn value_kept(&self, kept: &Kept, chosen: &[u32]) -> i64 {
-        if kept.owed_to.is_none() {
-            return self.value(kept.tier, chosen);
-        }
         let mut placed = vec![0_u32; self.groups.len()];
         let mut value = 0;
         for &j in chosen {
-            let group = self.columns[j as usize].group as usize;
-            placed[group] |= self.mask(j);
-            if kept.counts(&self.groups[group]) {
-                value += self.costs[kept.tier][j as usize];
-            }
+            placed[self.columns[j as usize].group as usize] |= self.mask(j);
+            value += self.cost_kept(kept, j);
         }
-        let theirs = self.groups.iter().zip(placed);
-        let theirs = theirs.filter(|(group, _)| kept.counts(group));
+        for (g, placed) in placed.into_iter().enumerate() {
+            value += self.leaving_kept(kept, g, !placed);
+        }
         value
-            + theirs
-                .map(|(group, placed)| group.cost_of_leaving(kept.tier, !placed))
-                .sum::<i64>()
     }
 
     /// What a column costs in a kept row.

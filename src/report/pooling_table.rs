@@ -152,12 +152,7 @@ fn measures(tiers: &[Tier]) -> Vec<Measure<'_>> {
 /// The same for `summary.json`.
 pub fn document(outcome: &Outcome, pooling: &Pooling) -> serde_json::Value {
     let council = outcome.facts.council;
-    let names: Vec<&str> = council
-        .policy
-        .tiers
-        .iter()
-        .map(|t| t.name.as_str())
-        .collect();
+    let names = council.policy.tier_names();
     let authorities = pooling.authorities.iter().map(|pooled| {
         let code = council.members.get(pooled.authority.at());
         json!({

@@ -53,11 +53,7 @@ pub fn bound(problem: &Problem, swept: &Swept, t: usize) -> Result<Bound, SolveE
 
 /// The rows that keep the earlier tiers.
 pub fn kept(problem: &Problem, swept: &Swept, t: usize) -> Vec<Kept> {
-    let keep = |tier| Kept {
-        tier,
-        value: problem.value(tier, &swept.chosen),
-        owed_to: None,
-    };
+    let keep = |tier| Kept::whole(tier, problem.value(tier, &swept.chosen));
     (0..t).map(keep).collect()
 }
 

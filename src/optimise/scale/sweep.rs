@@ -136,11 +136,7 @@ impl<'a> Sweeping<'a> {
         owner: &[u32],
     ) -> Result<Solved, SolveError> {
         let problem = self.problem;
-        let own: Vec<u32> = cell
-            .groups
-            .iter()
-            .flat_map(|g| self.plan[*g as usize].clone())
-            .collect();
+        let own = self.own(cell);
         let mut columns = own.clone();
         for &g in &cell.groups {
             let sets = problem.groups[g as usize].sets.iter();
@@ -160,46 +156,33 @@ impl<'a> Sweeping<'a> {
 
     /// Takes a cell's plan if it is better than the one at hand in the order of the tiers.
     fn take_plan(&mut self, solved: &Solved, cell: &Cell) -> bool {
-        let new: Vec<u32> = solved
-            .outcome
-            .chosen
-            .iter()
-            .map(|j| solved.restricted.columns[*j as usize])
-            .collect();
-        let value = |t: usize, chosen: &[u32]| -> i64 {
-            let mut placed = vec![0_u32; cell.groups.len()];
-            let mut value = 0;
-            for &j in chosen {
-                let group = self.problem.columns[j as usize].group;
-                if let Ok(at) = cell.groups.binary_search(&group) {
-                    placed[at] |= self.problem.mask(j);
-                }
-                value += self.problem.costs[t][j as usize];
-            }
-            for (g, placed) in cell.groups.iter().zip(placed) {
-                value += self.problem.groups[*g as usize].cost_of_leaving(t, !placed);
-            }
-            value
-        };
-        let old: Vec<u32> = cell
-            .groups
-            .iter()
-            .flat_map(|g| self.plan[*g as usize].clone())
-            .collect();
-        let tiers = 0..self.tiers.len();
-        let compare = tiers.map(|t| value(t, &new).cmp(&value(t, &old)));
-        let better = compare.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then);
-        if better != std::cmp::Ordering::Less {
+        let Restricted {
+            problem, columns, ..
+        } = &solved.restricted;
+        let at = |j: &u32| columns.binary_search(j).ok().map(|at| at as u32);
+        let old: Vec<u32> = self.own(cell).iter().filter_map(at).collect();
+        let new = &solved.outcome.tiers;
+        let old = (0..self.tiers.len()).map(|t| problem.value(t, &old));
+        if new.iter().map(|tier| tier.value).ge(old) {
             return false;
         }
         for g in &cell.groups {
             self.plan[*g as usize].clear();
         }
-        for j in new {
+        for j in &solved.outcome.chosen {
+            let j = columns[*j as usize];
             let group = self.problem.columns[j as usize].group;
             self.plan[group as usize].push(j);
         }
         true
+    }
+
+    /// The plan's columns of a cell's groups.
+    fn own(&self, cell: &Cell) -> Vec<u32> {
+        let groups = cell.groups.iter();
+        groups
+            .flat_map(|g| self.plan[*g as usize].iter().copied())
+            .collect()
     }
 
     /// Takes the prices of a cell's own homes.
