@@ -5,7 +5,7 @@ mod graph;
 mod nearby;
 mod round;
 
-pub use graph::{Component, Graph, Node};
+pub use graph::Component;
 pub use nearby::Nearby;
 pub use round::{NoneWorse, Round};
 
@@ -53,9 +53,7 @@ pub struct Candidates {
     pub near_misses: Vec<Candidate>,
     /// One funnel a child to place, in order.
     pub funnels: Vec<Funnel>,
-    /// The graph of the usable pairs.
-    pub graph: Graph,
-    /// Its independent components.
+    /// The independent components of the graph of usable pairs.
     pub components: Vec<Component>,
 }
 
@@ -74,8 +72,7 @@ impl Candidates {
             near_misses.extend(one.near_misses);
             funnels.push(one.funnel);
         }
-        let graph = graph::build(facts, &round.to_place, &usable);
-        let mut components = graph::components(&graph);
+        let mut components = graph::components(facts, &round.to_place, &usable);
         if round.none_worse.is_some() {
             components = graph::as_one(components);
         }
@@ -84,7 +81,6 @@ impl Candidates {
             closed: Vec::new(),
             near_misses,
             funnels,
-            graph,
             components,
         }
     }
@@ -96,13 +92,11 @@ impl Candidates {
         usable: Vec<Candidate>,
         closed: Vec<Candidate>,
     ) -> Self {
-        let graph = graph::build(facts, to_place, &usable);
         Self {
             closed,
             near_misses: Vec::new(),
             funnels: Vec::new(),
-            components: graph::components(&graph),
-            graph,
+            components: graph::components(facts, to_place, &usable),
             usable,
         }
     }

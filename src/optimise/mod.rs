@@ -7,6 +7,7 @@
 //! plans; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
 //! `program` write a problem for people and other solvers; `lower`, `live` and `ffi` alone name the solver.
 
+mod at_home;
 mod blocks;
 mod build;
 mod claim;

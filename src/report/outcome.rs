@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
+
 use crate::candidates::{Candidates, Round};
 use crate::certify::Certificate;
 use crate::duties::{Facts, Plan};
@@ -52,11 +54,11 @@ impl<'a> Outcome<'a> {
             solution.proposals.clone(),
             solution.unplaced.clone(),
         );
-        let placed = solution.proposals.iter();
+        let placed = solution.proposals.par_iter();
         let matches: Vec<Match> = placed
             .filter_map(|p| why(facts, round, &candidates, &plan, p.child, ALTERNATIVES))
             .collect();
-        let left = solution.unplaced.iter();
+        let left = solution.unplaced.par_iter();
         let unplaced = left
             .filter_map(|&child| unplaced(facts, round, &candidates, &plan, child))
             .collect();
