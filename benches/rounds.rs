@@ -36,6 +36,34 @@ fn council(name: &str, options: &Options) -> Council {
     synth::generate(&Profile::embedded(name).expect("a profile"), options)
 }
 
+/// The council with so many homes full of other authorities' children that as many places are left as children
+/// are freed.
+fn tightened(mut council: Council) -> Council {
+    let facts = Facts::whole_system(&council);
+    let round = Round::whole_system(&facts);
+    let free = |ix| {
+        let household = round.household(&facts, ix);
+        let (places, _) = facts.usable_places(ix);
+        let offered = council.home(ix).kind.is_offered();
+        if offered {
+            (places - household.occupied()).max(0)
+        } else {
+            0
+        }
+    };
+    let free: Vec<i64> = council.home_indices().map(free).collect();
+    let mut spare = free.iter().sum::<i64>() - round.to_place.len() as i64;
+    // Homes in a scattered order that never changes.
+    let homes = free.len();
+    let order = (1..=homes).map(|step| step * 7919 % homes);
+    for home in order {
+        let taken = free[home].min(spare.max(0));
+        council.homes[home].occupied_by_others += taken as u8;
+        spare -= taken;
+    }
+    council
+}
+
 fn rounds(c: &mut Criterion) {
     let lancashire = council(
         "lancashire",
@@ -47,6 +75,11 @@ fn rounds(c: &mut Criterion) {
         },
     );
     let herefordshire = council("herefordshire", &Options::default());
+    let lancashire_now = council("lancashire", &Options::default());
+    let tight = [
+        ("Herefordshire", tightened(herefordshire.clone())),
+        ("Lancashire", tightened(lancashire_now.clone())),
+    ];
     let mut group = c.benchmark_group("round");
     group.sample_size(10);
     group.bench_function("month, Lancashire, 60 to place", |b| {
@@ -55,6 +88,17 @@ fn rounds(c: &mut Criterion) {
     group.bench_function("whole system, Herefordshire, theoretical", |b| {
         b.iter(|| whole_system(&herefordshire));
     });
+    group.bench_function("whole system, Lancashire, theoretical", |b| {
+        b.iter(|| whole_system(&lancashire_now));
+    });
+    for (name, council) in &tight {
+        group.bench_function(
+            format!("whole system, {name}, as many places as children"),
+            |b| {
+                b.iter(|| whole_system(council));
+            },
+        );
+    }
     group.finish();
 }
 

@@ -11,6 +11,7 @@ pub mod ingest;
 pub mod lookahead;
 pub mod model;
 pub mod optimise;
+pub mod pooling;
 pub mod replay;
 pub mod report;
 pub mod synth;

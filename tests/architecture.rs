@@ -17,6 +17,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["model", "duties", "candidates", "certify", "optimise"],
     ),
     (
+        "pooling",
+        &["model", "duties", "candidates", "certify", "optimise"],
+    ),
+    (
         "lookahead",
         &[
             "model",
@@ -49,6 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "certify",
             "optimise",
             "explain",
+            "pooling",
             "lookahead",
             "replay",
             "import",
@@ -66,6 +71,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "certify",
             "optimise",
             "explain",
+            "pooling",
             "lookahead",
             "replay",
             "synth",

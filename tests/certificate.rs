@@ -149,3 +149,35 @@ fn a_child_cannot_be_lost_or_placed_where_the_duties_say_no() {
     };
     assert!(matches!(check_with(crowd).unwrap_err(), Fault::Breach(_)));
 }
+
+#[test]
+fn a_household_cut_must_follow_from_its_home() {
+    let add = |limit: i64, duties: Vec<&'static str>| {
+        move |claim: &mut Claim, _: &mut Vec<Proposal>| {
+            let part = claim
+                .parts
+                .iter_mut()
+                .find(|part| part.blocks.iter().any(|block| block.home == HomeIx(0)));
+            part.expect("a part with the first home")
+                .cuts
+                .push(certify::HouseCut {
+                    home: HomeIx(0),
+                    duties,
+                    named: Vec::new(),
+                    others: vec![(vec![1], 1)],
+                    limit,
+                });
+        }
+    };
+    let places = 10;
+    assert!(check_with(add(places, vec!["D14"])).is_ok());
+    let fault = check_with(add(0, vec!["D14"])).unwrap_err();
+    assert!(
+        matches!(fault, Fault::BrokenCut { limit: 0, found } if found > 0),
+        "{fault}"
+    );
+    assert_eq!(
+        check_with(add(places, vec!["D99"])).unwrap_err(),
+        Fault::UnprovedCut
+    );
+}

@@ -202,10 +202,11 @@ fn a_round_writes_exactly_its_files() {
 fn the_same_input_gives_the_same_bytes_with_any_number_of_threads() {
     let (dir, council) = with_council();
     let mut found = Vec::new();
-    for (name, threads) in [("a", "1"), ("b", "2"), ("c", "2")] {
+    for (name, threads) in [("a", "1"), ("b", "2"), ("c", "2"), ("d", "4")] {
         for whole in [false, true] {
             let out = dir.path().join(format!("{name}-{whole}"));
             let mut command = run_match(&council, &out);
+            command.arg("--export-model").arg(&out);
             command.env("RAYON_NUM_THREADS", threads);
             if whole {
                 command.arg("--whole-system");
@@ -216,6 +217,7 @@ fn the_same_input_gives_the_same_bytes_with_any_number_of_threads() {
     }
     for (whole, files) in &found[2..] {
         let first = &found[usize::from(*whole)].1;
+        assert!(files.keys().eq(first.keys()));
         let differ: Vec<_> = files.keys().filter(|f| files[*f] != first[*f]).collect();
         assert!(differ.is_empty(), "{differ:?} differ");
     }
@@ -382,6 +384,53 @@ fn children_who_are_unknown_or_unrelated_are_status_2() {
         .stderr(contains("not one sibling group"));
     ask(&[]).code(2).stdout("");
     ask(&["C001", "C002", "C003"]).success();
+}
+
+#[test]
+fn why_not_a_home_is_answered_or_refused() {
+    let good = tests_folder().join("good");
+    let ask = |home: &str| {
+        let mut command = placewell();
+        command
+            .arg("options")
+            .arg(&good)
+            .args(["C001", "--why-not", home]);
+        command.assert()
+    };
+    ask("H001").success().stdout(contains("why not H001"));
+    ask("H0O1")
+        .code(2)
+        .stdout("")
+        .stderr(contains("no home \"H0O1\" in homes.csv; did you mean \"H0"));
+    let out = placewell()
+        .args([
+            "options",
+            "--json",
+            "--why-not",
+            "H008",
+            "--why-not",
+            "H001",
+        ])
+        .arg(&good)
+        .arg("C001")
+        .assert()
+        .success();
+    let found: Value = serde_json::from_slice(&out.get_output().stdout).unwrap();
+    assert_eq!(found["why_not"].as_array().unwrap().len(), 2, "{found}");
+    assert_eq!(found["why_not"][0]["answer"], "barred", "{found}");
+    let (_dir, council) = with_council();
+    let mut homes = csv::Reader::from_path(council.join("homes.csv")).unwrap();
+    let mut rows = homes.records().map(|row| row.unwrap());
+    let never = rows.find(|row| matches!(&row[1], "parents" | "adoptive"));
+    let child = ids(&council.join("children.csv")).pop().unwrap();
+    placewell()
+        .arg("options")
+        .arg(&council)
+        .args([&child, "--why-not", &never.unwrap()[0]])
+        .assert()
+        .code(2)
+        .stdout("")
+        .stderr(contains("which a round never offers"));
 }
 
 #[test]

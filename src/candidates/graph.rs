@@ -1,22 +1,12 @@
-//! The sparse graph of children and homes, and the independent parts into which it falls.
+//! The independent parts into which the graph of children and homes falls.
 
 use std::collections::HashMap;
 
-use petgraph::graph::{NodeIndex, UnGraph};
-use petgraph::visit::Dfs;
+use petgraph::unionfind::UnionFind;
 
 use super::Candidate;
 use crate::duties::Facts;
 use crate::model::{ChildIx, HomeIx};
-
-/// A node: a child to place or a home that somebody could go to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Node {
-    /// A child to place.
-    Child(ChildIx),
-    /// A home.
-    Home(HomeIx),
-}
 
 /// Children and homes that no candidate or sibling link joins to any other: they can be decided alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,52 +17,59 @@ pub struct Component {
     pub homes: Vec<HomeIx>,
 }
 
-/// The bipartite graph of children and homes; an edge is a candidate, or joins brothers and sisters.
-pub type Graph = UnGraph<Node, Option<u32>>;
-
-/// Builds the graph.
-pub fn build(facts: &Facts, to_place: &[ChildIx], candidates: &[Candidate]) -> Graph {
-    let mut graph = Graph::with_capacity(to_place.len() * 2, candidates.len());
-    let mut children = HashMap::with_capacity(to_place.len());
-    let mut homes: HashMap<HomeIx, NodeIndex> = HashMap::new();
-    for &child in to_place {
-        children.insert(child, graph.add_node(Node::Child(child)));
-    }
-    for (i, candidate) in candidates.iter().enumerate() {
-        let home = *homes
-            .entry(candidate.home)
-            .or_insert_with(|| graph.add_node(Node::Home(candidate.home)));
-        graph.add_edge(children[&candidate.child], home, Some(i as u32));
+/// The connected components of children to place and homes that they could go to, in order of their first child.
+/// A candidate joins a child and a home, brothers and sisters join each other. No edge is stored: a round of a whole
+/// region has millions.
+pub fn components(facts: &Facts, to_place: &[ChildIx], candidates: &[Candidate]) -> Vec<Component> {
+    let node_of_home = |home: HomeIx| to_place.len() + home.at();
+    let node_of: HashMap<ChildIx, usize> = to_place.iter().copied().zip(0..).collect();
+    let mut joined: UnionFind<usize> = UnionFind::new(to_place.len() + facts.council.homes.len());
+    let mut is_used = vec![false; facts.council.homes.len()];
+    for candidate in candidates {
+        is_used[candidate.home.at()] = true;
+        joined.union(node_of[&candidate.child], node_of_home(candidate.home));
     }
     for &child in to_place {
-        let siblings = facts.families.group(child).iter().filter(|s| **s > child);
-        for sibling in siblings.filter_map(|s| children.get(s)) {
-            graph.add_edge(children[&child], *sibling, None);
+        let siblings = facts.families.group(child).iter();
+        for sibling in siblings.filter_map(|s| node_of.get(s)) {
+            joined.union(node_of[&child], *sibling);
         }
     }
-    graph
-}
-
-/// Splits the graph into its connected components, in order of their first child.
-pub fn components(graph: &Graph) -> Vec<Component> {
-    let mut seen = vec![false; graph.node_count()];
-    let mut components = Vec::new();
-    for start in graph.node_indices() {
-        if seen[start.index()] {
-            continue;
-        }
-        let (mut children, mut homes) = (Vec::new(), Vec::new());
-        let mut walk = Dfs::new(graph, start);
-        while let Some(node) = walk.next(graph) {
-            seen[node.index()] = true;
-            match graph[node] {
-                Node::Child(child) => children.push(child),
-                Node::Home(home) => homes.push(home),
-            }
-        }
-        children.sort_unstable();
-        homes.sort_unstable();
-        components.push(Component { children, homes });
+    let mut components: Vec<Component> = Vec::new();
+    let mut at: HashMap<usize, usize> = HashMap::new();
+    for (node, &child) in to_place.iter().enumerate() {
+        let component = *at.entry(joined.find(node)).or_insert_with(|| {
+            components.push(Component {
+                children: Vec::new(),
+                homes: Vec::new(),
+            });
+            components.len() - 1
+        });
+        components[component].children.push(child);
+    }
+    let homes = facts.council.home_indices();
+    for home in homes.filter(|home| is_used[home.at()]) {
+        let component = at[&joined.find(node_of_home(home))];
+        components[component].homes.push(home);
     }
     components
+}
+
+/// All components as one, for rules that hold over everybody: an authority's children are in many of them.
+pub fn as_one(components: Vec<Component>) -> Vec<Component> {
+    let mut one = Component {
+        children: Vec::new(),
+        homes: Vec::new(),
+    };
+    for component in components {
+        one.children.extend(component.children);
+        one.homes.extend(component.homes);
+    }
+    one.children.sort_unstable();
+    one.homes.sort_unstable();
+    if one.children.is_empty() {
+        Vec::new()
+    } else {
+        vec![one]
+    }
 }

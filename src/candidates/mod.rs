@@ -6,9 +6,9 @@ mod nearby;
 mod round;
 mod scarcity;
 
-pub use graph::{Component, Graph, Node};
+pub use graph::Component;
 pub use nearby::Nearby;
-pub use round::Round;
+pub use round::{NoneWorse, Round};
 pub use scarcity::Scarcity;
 
 use rayon::prelude::*;
@@ -55,9 +55,7 @@ pub struct Candidates {
     pub near_misses: Vec<Candidate>,
     /// One funnel a child to place, in order.
     pub funnels: Vec<Funnel>,
-    /// The graph of the usable pairs.
-    pub graph: Graph,
-    /// Its independent components.
+    /// The independent components of the graph of usable pairs.
     pub components: Vec<Component>,
 }
 
@@ -76,14 +74,15 @@ impl Candidates {
             near_misses.extend(one.near_misses);
             funnels.push(one.funnel);
         }
-        let graph = graph::build(facts, &round.to_place, &usable);
-        let components = graph::components(&graph);
+        let mut components = graph::components(facts, &round.to_place, &usable);
+        if round.none_worse.is_some() {
+            components = graph::as_one(components);
+        }
         Self {
             usable,
             closed: Vec::new(),
             near_misses,
             funnels,
-            graph,
             components,
         }
     }
@@ -95,13 +94,11 @@ impl Candidates {
         usable: Vec<Candidate>,
         closed: Vec<Candidate>,
     ) -> Self {
-        let graph = graph::build(facts, to_place, &usable);
         Self {
             closed,
             near_misses: Vec::new(),
             funnels: Vec::new(),
-            components: graph::components(&graph),
-            graph,
+            components: graph::components(facts, to_place, &usable),
             usable,
         }
     }
@@ -208,7 +205,7 @@ pub fn judge(pair: &Pair, household: &Household) -> Judged {
         Err(barred) => return Judged::Barred(barred),
         Ok(more) => approvals = approvals.union(more),
     }
-    if approvals.is_subset(pair.facts.council.policy.seek_in_rounds()) {
+    if approvals.is_subset(pair.policy().seek_in_rounds()) {
         Judged::Usable(approvals)
     } else {
         Judged::NearMiss(approvals)

@@ -16,7 +16,6 @@ pub struct Nearby {
     unlocated: Vec<HomeIx>,
     named: HashMap<ChildIx, Vec<HomeIx>>,
     everywhere: Vec<HomeIx>,
-    radius_metres: i64,
 }
 
 impl Nearby {
@@ -53,7 +52,6 @@ impl Nearby {
                 .collect(),
             named,
             everywhere: offered().collect(),
-            radius_metres: metres_in(council.policy.search),
         }
     }
 
@@ -66,9 +64,8 @@ impl Nearby {
             return self.everywhere.clone();
         };
         let at = [i64::from(home.easting), i64::from(home.northing)];
-        let near = self
-            .tree
-            .locate_within_distance(at, self.radius_metres * self.radius_metres);
+        let radius = metres_in(council.policy_for(child).search);
+        let near = self.tree.locate_within_distance(at, radius * radius);
         let mut homes: Vec<HomeIx> = near.map(|point| point.data).collect();
         homes.extend(&self.unlocated);
         homes.extend(self.named.get(&child).into_iter().flatten());

@@ -2,7 +2,7 @@
 
 use super::scarcity::Scarcity;
 use crate::duties::{Block, Facts, Household};
-use crate::model::{ChildIx, HomeIx, PlacementType};
+use crate::model::{AuthorityIx, ChildIx, HomeIx, PlacementType};
 
 /// A placement round: the children to place, and everybody else where they live.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,19 @@ pub struct Round {
     pub theoretical: bool,
     /// What places are charged for children who may come; `None` where nobody looks ahead.
     pub scarcity: Option<Scarcity>,
+    /// What a pooled round owes each authority of a market, if anything.
+    pub none_worse: Option<NoneWorse>,
+}
+
+/// A promise to each authority of a market: in these tiers its children come to no more than in a plan that could be
+/// carried out, which is what the authorities would do by themselves. What that plan comes to is measured by whoever
+/// keeps or checks the promise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoneWorse {
+    /// Positions of the tiers, in order.
+    pub tiers: Vec<usize>,
+    /// The plan of all authorities by themselves.
+    pub plan: Vec<Block>,
 }
 
 impl Round {
@@ -65,6 +78,7 @@ impl Round {
             shared: vec![0; homes],
             theoretical: false,
             scarcity: None,
+            none_worse: None,
         }
     }
 
@@ -88,6 +102,7 @@ impl Round {
             shared: vec![0; council.homes.len()],
             theoretical: true,
             scarcity: None,
+            none_worse: None,
         }
     }
 
@@ -106,6 +121,21 @@ impl Round {
     pub fn charge_of_leaving(&self, tier: usize, child: ChildIx) -> i64 {
         let scarcity = self.scarcity.as_ref();
         scarcity.map_or(0, |s| s.of_leaving(tier, child))
+    }
+
+    /// The same round for the children of one authority of a market. Everybody else who has a home stays in it, and
+    /// whoever else has none is not placed.
+    #[must_use]
+    pub fn of_authority(&self, facts: &Facts, authority: AuthorityIx) -> Self {
+        let is_theirs = |ix: &&ChildIx| facts.council.child(**ix).authority == authority;
+        let to_place = self.to_place.iter().filter(is_theirs).copied().collect();
+        let mut round = Self::placing(facts, to_place);
+        if self.theoretical {
+            // Freed children hold no place.
+            round.held.fill(0);
+            round.theoretical = true;
+        }
+        round
     }
 
     /// A home with those who stay in it.

@@ -9,7 +9,7 @@ use crate::candidates::Round;
 use crate::duties::{
     self, Block, Duty, Facts, Household, HouseholdRow, Pair, Verdict, most_shares,
 };
-use crate::model::{ApprovalKind, ChildIx, HomeIx, metres_in};
+use crate::model::{ApprovalKind, AuthorityIx, ChildIx, HomeIx, metres_in};
 
 /// A term of a tier: the duty that measures, and its weight.
 pub type Terms = Vec<(&'static dyn Duty, i64)>;
@@ -28,7 +28,7 @@ pub struct Choice {
     pub open: bool,
 }
 
-/// A household row.
+/// A household row, or one of what is owed to an authority.
 pub struct HouseRow {
     /// Its limit.
     pub limit: i64,
@@ -44,10 +44,15 @@ pub struct Group {
     pub unplaced: Vec<Vec<i64>>,
     /// Blocks by set of children, as a bit mask of `children`.
     pub sets: Vec<(u32, Vec<Choice>)>,
+    /// Rows in which the group stands with its costs of a tier: what is owed to its authority.
+    pub owed: Vec<(usize, usize)>,
 }
 
 /// Row of the household, by duty, home and what else it is about.
 pub type RowIndex = HashMap<(&'static str, HomeIx, String), usize>;
+
+/// Row of what is owed, by authority and tier.
+pub type OwedIndex = HashMap<(AuthorityIx, usize), usize>;
 
 /// All choices of a part of the round.
 pub struct Choices {
@@ -59,6 +64,8 @@ pub struct Choices {
     pub index: RowIndex,
     /// By home: group, set and position of each of its choices.
     pub at_home: HashMap<HomeIx, Vec<(usize, usize, usize)>>,
+    /// Rows of what is owed to authorities, among the others.
+    pub owed: OwedIndex,
 }
 
 /// What is looked at.
@@ -66,8 +73,6 @@ struct Search<'a> {
     facts: &'a Facts<'a>,
     round: &'a Round,
     named: HashSet<(ChildIx, HomeIx)>,
-    /// Search distance in metres.
-    reach: i64,
 }
 
 /// Finds the choices of a part.
@@ -77,12 +82,12 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         rows: Vec::new(),
         index: HashMap::new(),
         at_home: HashMap::new(),
+        owed: HashMap::new(),
     };
     let search = Search {
         facts,
         round,
         named: named_pairs(facts),
-        reach: metres_in(facts.council.policy.search),
     };
     let homes: Vec<HomeIx> = facts.council.home_indices().collect();
     let found: Vec<Option<AtHome>> = homes
@@ -119,6 +124,7 @@ fn groups_of(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms]
                 children: vec![child],
                 unplaced: vec![unplaced],
                 sets: Vec::new(),
+                owed: Vec::new(),
             }),
         }
     }
@@ -151,7 +157,8 @@ fn is_searched(search: &Search, child: ChildIx, home: HomeIx) -> bool {
     match (c.home, h.location) {
         _ if !h.kind.is_offered() => false,
         (Some(from), Some(to)) => {
-            let near = from.metres_squared_to(to) <= search.reach * search.reach;
+            let reach = metres_in(facts.council.policy_for(child).search);
+            let near = from.metres_squared_to(to) <= reach * reach;
             near || search.named.contains(&(child, home))
         }
         _ => true,
@@ -160,7 +167,7 @@ fn is_searched(search: &Search, child: ChildIx, home: HomeIx) -> bool {
 
 /// Whether the duties let this child go to this home, with approvals that local policy seeks.
 fn is_allowed(pair: &Pair) -> bool {
-    let seek = pair.facts.council.policy.seek_in_rounds();
+    let seek = pair.policy().seek_in_rounds();
     pair.is_current()
         || duties::ALL.iter().all(|duty| match duty.bar(pair) {
             Verdict::Allowed => true,
@@ -217,11 +224,13 @@ fn blocks_at(
 fn shares_possible(household: &Household, children: &[ChildIx]) -> u8 {
     let facts = household.facts;
     let most = most_shares(facts, household.home_ix, children, household.residents);
-    if facts
-        .council
-        .policy
-        .seek
-        .contains(ApprovalKind::BedroomShare)
+    // A block is of one sibling group, and so of one authority.
+    if let [first, ..] = children
+        && facts
+            .council
+            .policy_for(*first)
+            .seek
+            .contains(ApprovalKind::BedroomShare)
     {
         return most;
     }

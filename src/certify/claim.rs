@@ -1,7 +1,7 @@
 //! What a solver claims: a plan, its value and bound in each tier, and the prices that prove the bound.
 
 use crate::duties::Block;
-use crate::model::{ChildIx, HomeIx};
+use crate::model::{AuthorityIx, ChildIx, HomeIx};
 
 /// A claim about a whole round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct PartTier {
     pub rows: Vec<RowPrice>,
     /// Price of each household cut, in fixed point.
     pub cuts: Vec<i64>,
+    /// Price of every row that keeps an authority from being worse off, where it has one.
+    pub owed: Vec<OwedPrice>,
     /// Price of keeping each earlier tier, in fixed point and at most 0.
     pub earlier: Vec<i64>,
 }
@@ -79,5 +81,16 @@ pub struct RowPrice {
     /// What else the row is about.
     pub about: String,
     /// Price in fixed point, with [`super::ONE`] for one unit of the tier.
+    pub price: i64,
+}
+
+/// The price of keeping one authority no worse off in one tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwedPrice {
+    /// The authority.
+    pub authority: AuthorityIx,
+    /// Position of the tier that is owed.
+    pub tier: usize,
+    /// Price in fixed point, with [`super::ONE`] for one unit of the tier being solved, and at most 0.
     pub price: i64,
 }

@@ -9,6 +9,7 @@
 mod choices;
 mod claim;
 mod cuts;
+mod none_worse;
 mod prove;
 mod ways;
 
@@ -17,7 +18,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 use serde::Serialize;
 
-pub use claim::{Claim, ClaimedTier, HouseCut, Part, PartTier, RowPrice};
+pub use claim::{Claim, ClaimedTier, HouseCut, OwedPrice, Part, PartTier, RowPrice};
 
 use crate::candidates::Round;
 use crate::duties::{self, Breach, Facts, Plan, Proposal};
@@ -100,6 +101,25 @@ pub enum Fault {
     /// A cut cannot be proved: it names no row that ends what fits into the home.
     #[error("a household cut names no rows from which it could follow")]
     UnprovedCut,
+    /// An authority is worse off than promised.
+    #[error("tier {}: an authority comes to {found}, and at most {promised} is promised", .tier + 1)]
+    Worse {
+        /// Position of the tier.
+        tier: usize,
+        /// What its children come to.
+        found: i64,
+        /// What the plan by itself comes to.
+        promised: i64,
+    },
+    /// A promise to whole authorities cannot be checked part by part.
+    #[error("the plan is in parts, though what is owed to an authority holds over all of them")]
+    Parts,
+    /// A price names an authority and a tier to which nothing is owed.
+    #[error("a price names a promise in tier {} that was not made", .tier + 1)]
+    NotOwed {
+        /// Position of the tier.
+        tier: usize,
+    },
     /// A price names a row that the duties do not ask for.
     #[error("a price names a row of {duty} ({about}) that does not exist")]
     NoSuchRow {
@@ -173,7 +193,10 @@ pub fn check(
     }
     Ok(Certificate {
         tiers: certified,
-        duties_checked: duties::ALL.len(),
+        duties_checked: duties::ALL
+            .iter()
+            .filter(|duty| duty.concerns(facts.council))
+            .count(),
         children: round.to_place.len(),
     })
 }
@@ -226,6 +249,9 @@ fn check_children(round: &Round, claim: &Claim) -> Result<(), Fault> {
         return Err(Fault::Children);
     }
     let mut used: HashSet<HomeIx> = HashSet::new();
+    if round.none_worse.is_some() && claim.parts.len() > 1 {
+        return Err(Fault::Parts);
+    }
     for part in &claim.parts {
         let homes: HashSet<HomeIx> = part.blocks.iter().map(|block| block.home).collect();
         if homes.iter().any(|home| !used.insert(*home)) {

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use super::choices::{Choices, Terms, find};
 use super::claim::{Part, PartTier};
 use super::ways::{AtPrices, Ways};
-use super::{Fault, ONE, cuts};
+use super::{Fault, ONE, cuts, none_worse};
 use crate::candidates::Round;
-use crate::duties::Facts;
+use crate::duties::{Block, Facts};
 
 /// What is proved of one tier of a part.
 pub struct Proved {
@@ -29,11 +29,19 @@ pub fn part(
     tiers: &[Terms],
 ) -> Result<Vec<Proved>, Fault> {
     let mut choices = find(facts, round, &part.children, tiers);
+    let by_group = costs_of(&choices, &part.blocks, tiers.len())?;
+    if let Some(promise) = &round.none_worse {
+        none_worse::keep(&mut choices, facts, promise, &by_group)?;
+    }
     let first_cut = cuts::add(&mut choices, &part.cuts)?;
+    let mut values = vec![0; tiers.len()];
+    for costs in &by_group {
+        add(&mut values, costs);
+    }
     let mut prover = Prover {
         first_cut,
         ways: choices.groups.iter().map(Ways::of).collect(),
-        values: values_of(&choices, part, tiers.len())?,
+        values,
         choices,
     };
     let mut proved = Vec::with_capacity(tiers.len());
@@ -43,43 +51,51 @@ pub fn part(
     Ok(proved)
 }
 
-/// Costs of the part's plan in each tier, from the choices found again.
-fn values_of(choices: &Choices, part: &Part, tiers: usize) -> Result<Vec<i64>, Fault> {
-    let mut values = vec![0; tiers];
-    let mut add = |costs: &[i64]| {
-        for (value, cost) in values.iter_mut().zip(costs) {
-            *value += cost;
-        }
-    };
+/// Costs of a plan in each tier, by sibling group, from the choices found again.
+pub(super) fn costs_of(
+    choices: &Choices,
+    blocks: &[Block],
+    tiers: usize,
+) -> Result<Vec<Vec<i64>>, Fault> {
+    let mut by_group = Vec::with_capacity(choices.groups.len());
     let mut found = 0;
     for group in &choices.groups {
+        let mut values = vec![0; tiers];
         let mut placed = 0_u32;
         for (mask, options) in &group.sets {
             let chosen = options
                 .iter()
-                .filter(|choice| part.blocks.contains(&choice.block));
+                .filter(|choice| blocks.contains(&choice.block));
             for choice in chosen {
                 if placed & mask != 0 {
                     return Err(Fault::PlacedTwice);
                 }
                 placed |= mask;
                 found += 1;
-                add(&choice.costs);
+                add(&mut values, &choice.costs);
             }
         }
         for (bit, unplaced) in group.unplaced.iter().enumerate() {
             if placed >> bit & 1 == 0 {
-                add(unplaced);
+                add(&mut values, unplaced);
             }
         }
+        by_group.push(values);
     }
-    if found == part.blocks.len() {
-        Ok(values)
+    if found == blocks.len() {
+        Ok(by_group)
     } else {
         Err(Fault::NotAChoice {
-            claimed: part.blocks.len(),
+            claimed: blocks.len(),
             found,
         })
+    }
+}
+
+/// Adds the costs of every tier.
+pub(super) fn add(values: &mut [i64], costs: &[i64]) {
+    for (value, cost) in values.iter_mut().zip(costs) {
+        *value += cost;
     }
 }
 
@@ -144,9 +160,18 @@ impl Prover {
         })
     }
 
-    /// One price a household row or cut, with the sign that the row allows.
+    /// One price a row or cut, with the sign that the row allows.
     fn prices(&self, claimed: &PartTier) -> Result<Vec<i128>, Fault> {
         let mut prices = vec![0; self.choices.rows.len()];
+        for owed in &claimed.owed {
+            let key = (owed.authority, owed.tier);
+            let at = self.choices.owed.get(&key);
+            let at = *at.ok_or(Fault::NotOwed { tier: owed.tier })?;
+            if owed.price > 0 && !self.choices.rows[at].tight {
+                return Err(Fault::PriceSign);
+            }
+            prices[at] = i128::from(owed.price);
+        }
         for row in &claimed.rows {
             let key = (row.duty, row.home, row.about.clone());
             let at = *self.choices.index.get(&key).ok_or(Fault::NoSuchRow {
@@ -182,7 +207,9 @@ impl Prover {
         let group = &self.choices.groups[g];
         let reduce = |costs: &[i64]| -> i128 {
             let kept = earlier.iter().zip(costs).map(|(p, c)| p * i128::from(*c));
-            i128::from(costs[t]) * ONE - kept.sum::<i128>()
+            let owed = group.owed.iter();
+            let owed = owed.map(|&(row, tier)| prices[row] * i128::from(costs[tier]));
+            i128::from(costs[t]) * ONE - kept.sum::<i128>() - owed.sum::<i128>()
         };
         let (mut sets, mut all) = (Vec::new(), Vec::new());
         for (_, choices) in &group.sets {

@@ -59,11 +59,11 @@ impl Demo {
         let whole = Outcome::of(&freed, &whole, Limits::default())?;
         lap("theoretical whole-system round");
         for (part, outcome) in [("month", &month), ("whole-system", &whole)] {
-            for (name, text) in report::files(outcome, &reading.input_hashes, false) {
+            for (name, text) in report::files(outcome, None, &reading.input_hashes, false) {
                 folder.write(&format!("{part}/{name}"), &text)?;
             }
         }
-        folder.write("report.html", &report::page(&[&month, &whole]))?;
+        folder.write("report.html", &report::page(&[&month, &whole], None))?;
         let provenance = report::provenance(
             &month,
             &reading.input_hashes,

@@ -1,11 +1,48 @@
 //! Reading a council folder for a command.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::Failure;
+use super::paths::resolved;
 use crate::duties;
 use crate::ingest::codes::BAD_TIER;
-use crate::ingest::{self, Problem, Problems, Reading, Severity};
+use crate::ingest::{self, Folder, Problem, Problems, Reading, Severity};
+
+/// Reads one folder, or several as one market; warnings go to the log. The problems of all folders are reported
+/// together, each with the path of its folder.
+pub fn read_all(dirs: &[PathBuf]) -> Result<Reading, Failure> {
+    if let [dir] = dirs {
+        return read(dir);
+    }
+    for (at, dir) in dirs.iter().enumerate() {
+        let place = resolved(dir).ok();
+        let is_twin = |other: &&PathBuf| place.is_some() && resolved(other).ok() == place;
+        if let Some(twin) = dirs[..at].iter().find(is_twin) {
+            return Err(Failure::Usage(format!(
+                "{} and {} are one folder: give each authority's folder once",
+                twin.display(),
+                dir.display()
+            )));
+        }
+    }
+    let (mut folders, mut problems) = (Vec::new(), Problems::default());
+    for dir in dirs {
+        let shown = dir.display().to_string();
+        match read(dir) {
+            Ok(reading) => folders.push(Folder { shown, reading }),
+            Err(Failure::Input(wrong)) => problems.append(wrong.in_folder(&shown)),
+            Err(other) => return Err(other),
+        }
+    }
+    if problems.has_errors() {
+        return Err(Failure::Input(problems));
+    }
+    let reading = ingest::market(folders).map_err(Failure::Input)?;
+    if !reading.warnings.is_empty() {
+        tracing::warn!("\n{}", reading.warnings.render());
+    }
+    Ok(reading)
+}
 
 /// Reads a folder; warnings go to the log.
 pub fn read(dir: &Path) -> Result<Reading, Failure> {

@@ -10,36 +10,45 @@ use super::error::Failure;
 use super::input;
 use super::output::Folder;
 use super::paths::inside;
+use super::solving::Solving;
 use crate::candidates::Round;
 use crate::duties::Facts;
-use crate::lookahead::{Ahead, HORIZON_WEEKS, History, Settings};
+use crate::lookahead::{Ahead, HORIZON_WEEKS, History, POOL_WEEKS, Settings};
+use crate::model::Council;
 use crate::optimise::Limits;
 use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
 
 /// Solve the month's placement round: options with reasons, and a certificate
 ///
 /// New children, children in emergency placements and children with a plan to move are matched; settled children
-/// stay where they are.
+/// stay where they are. Several council folders are solved as one market, such as a regional care cooperative: in-house
+/// homes serve their own authority and its partners, the homes of others serve all, and pooling.csv says what each
+/// authority would come to alone.
 #[derive(Args)]
 #[command(
     after_help = "Writes matches.csv, unplaced.csv, options.csv, summary.json, certificate.json, provenance.json,
-timings.json and report.html.
+timings.json and report.html; of a market, pooling.csv as well.
 
 Examples:
   placewell match my-council --out this-month
   placewell match my-council --out this-month --lookahead 50
   placewell match my-council --out theoretical --whole-system
-  placewell match my-council --out this-month --export-model models"
+  placewell match my-council --out this-month --export-model models
+  placewell match herefordshire shropshire worcestershire --out cooperative"
 )]
 pub struct Match {
-    /// Council folder
-    dir: PathBuf,
+    /// Council folder; several are solved as one market
+    #[arg(required = true, value_name = "DIR")]
+    dirs: Vec<PathBuf>,
     /// Folder to write
     #[arg(long)]
     out: PathBuf,
     /// Free settled children on paper to judge the present homes as a whole; labelled theoretical
     #[arg(long)]
     whole_system: bool,
+    /// No authority of a market may be worse off than alone in this tier; repeat it for several, or `all`
+    #[arg(long, value_name = "TIER")]
+    none_worse: Vec<String>,
     /// Charge places by what they would be worth to children who may come, over K futures of the council's own
     /// history; nobody is left without an option because of them
     #[arg(long, value_name = "K", conflicts_with = "whole_system", value_parser = clap::value_parser!(u16).range(1..=1000))]
@@ -53,6 +62,8 @@ pub struct Match {
     /// Folder for one MPS file a tier
     #[arg(long, value_name = "DIR")]
     export_model: Option<PathBuf>,
+    #[command(flatten)]
+    solving: Solving,
     /// Print the summary as JSON
     #[arg(long)]
     json: bool,
@@ -61,9 +72,15 @@ pub struct Match {
 impl Match {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let started = Instant::now();
-        let reading = input::read(&self.dir)?;
+        let reading = input::read_all(&self.dirs)?;
+        let tiers = self.tiers_none_worse(&reading.council)?;
+        if self.lookahead.is_some() && reading.council.is_market() {
+            return Err(Failure::Usage(
+                "--lookahead draws on the history of one council: give one folder".to_owned(),
+            ));
+        }
         let models = self.models()?;
-        if inside(&self.dir, &self.out).is_some() {
+        if self.dirs.iter().any(|dir| inside(dir, &self.out).is_some()) {
             return Err(Failure::Usage(format!(
                 "{} holds the council folder, which would be replaced: name another folder with --out",
                 self.out.display()
@@ -79,10 +96,29 @@ impl Match {
             let round = Round::of_month(&facts);
             (facts, round)
         };
-        let ahead = self.look_ahead(&facts, &round)?;
+        let limits = self.solving.limits();
+        let ahead = self.look_ahead(&facts, &round, limits)?;
         let round = ahead.as_ref().map_or(&round, |ahead| &ahead.round);
-        let outcome = Outcome::of(&facts, round, Limits::default())?.looking(ahead.as_ref());
-        for (name, text) in report::files(&outcome, &reading.input_hashes, models.is_some()) {
+        let mut outcome = Outcome::of(&facts, round, limits)?.looking(ahead.as_ref());
+        let mut pooling = match reading.council.is_market() {
+            true => Some(outcome.pooling(limits)?),
+            false => None,
+        };
+        let mut owing = round.clone();
+        if let Some(pooling) = pooling.as_mut().filter(|_| !tiers.is_empty()) {
+            owing.none_worse = pooling.promise(&tiers);
+            if owing.none_worse.is_some() {
+                let first = outcome.timings.iter().map(|(_, time)| *time).sum();
+                outcome = Outcome::of(&facts, &owing, limits)?;
+                outcome
+                    .timings
+                    .push(("alone, and pooled without promises", first));
+                outcome.measure(pooling);
+            }
+        }
+        let pooling = pooling.as_ref();
+        let hashes = &reading.input_hashes;
+        for (name, text) in report::files(&outcome, pooling, hashes, models.is_some()) {
             folder.write(&name, &text)?;
         }
         if let Some(models) = models {
@@ -94,9 +130,15 @@ impl Match {
             tracing::warn!("a tier is not proved to its tolerance: see gap in certificate.json");
         }
         if self.json {
-            return screen.result(&format!("{:#}\n", serde_json::json!(summary)));
+            return screen.result(&format!(
+                "{:#}\n",
+                report::summary_document(&outcome, pooling)
+            ));
         }
         screen.note(&summary.text(outcome.label()))?;
+        if let Some(pooling) = pooling {
+            screen.note(&report::pooling_text(&outcome, pooling))?;
+        }
         screen.note(&format!(
             "{A_PERSON_DECIDES}\nWritten in {:.1} s: {}\n",
             started.elapsed().as_secs_f64(),
@@ -115,7 +157,12 @@ enum Models {
 
 impl Match {
     /// The round with prices, if it is to look ahead.
-    fn look_ahead(&self, facts: &Facts, round: &Round) -> Result<Option<Ahead>, Failure> {
+    fn look_ahead(
+        &self,
+        facts: &Facts,
+        round: &Round,
+        limits: Limits,
+    ) -> Result<Option<Ahead>, Failure> {
         let Some(futures) = self.lookahead else {
             return Ok(None);
         };
@@ -125,15 +172,50 @@ impl Match {
             seed: self.seed,
         };
         // The day of the data is a day on which children came, too.
-        let history = History::before(
+        let tomorrow = facts
+            .council
+            .as_at
+            .saturating_add(jiff::Span::new().days(1));
+        let history = History::before(facts, tomorrow);
+        if history.families.is_empty() {
+            return Err(Failure::Work(format!(
+                "no child of children.csv came into care in the {POOL_WEEKS} weeks before {}, so that no future can \
+                 be drawn: leave out --lookahead",
+                facts.council.as_at
+            )));
+        }
+        Ok(Some(Ahead::of(
             facts,
-            facts
-                .council
-                .as_at
-                .saturating_add(jiff::Span::new().days(1)),
-        );
-        let (plain, limits) = (round.clone(), Limits::default());
-        Ok(Some(Ahead::of(facts, plain, history, settings, limits)?))
+            round.clone(),
+            history,
+            settings,
+            limits,
+        )?))
+    }
+
+    /// Positions of the tiers in which no authority may be worse off than alone.
+    fn tiers_none_worse(&self, council: &Council) -> Result<Vec<usize>, Failure> {
+        let usage = |why: String| Err(Failure::Usage(why));
+        let names = council.policy.tier_names();
+        if !self.none_worse.is_empty() && !council.is_market() {
+            return usage(
+                "--none-worse is for several council folders: give more than one".to_owned(),
+            );
+        }
+        let mut tiers = Vec::new();
+        for name in &self.none_worse {
+            match names.iter().position(|known| known == name) {
+                Some(t) => tiers.push(t),
+                None if name == "all" => tiers.extend(0..names.len()),
+                None => {
+                    let known = names.join(", ");
+                    return usage(format!("no tier {name:?}; the tiers are {known}, or all"));
+                }
+            }
+        }
+        tiers.sort_unstable();
+        tiers.dedup();
+        Ok(tiers)
     }
 
     /// Where the models go, if they are asked for.
@@ -144,7 +226,7 @@ impl Match {
         if let Some(place) = inside(dir, &self.out) {
             return Ok(Some(Models::Inside(place)));
         }
-        let mut kept = [&self.out, &self.dir].into_iter();
+        let mut kept = [&self.out].into_iter().chain(&self.dirs);
         if let Some(kept) = kept.find(|kept| inside(kept, dir).is_some()) {
             return Err(Failure::Usage(format!(
                 "{} holds {}, which would be replaced: name another folder with --export-model",

@@ -11,6 +11,7 @@ mod options;
 mod output;
 mod paths;
 mod replay;
+mod solving;
 mod synth;
 
 use std::ffi::OsString;

@@ -171,10 +171,16 @@ fn refuse_others(asked: &Path, target: &Path, holds: Holds) -> Result<(), Failur
     }
 }
 
-/// On an interrupt nothing half-made stays behind, and the exit status is 130.
+/// On an interrupt a solve ends with the plan at hand. Without one, or on a second interrupt, nothing half-made
+/// stays behind, and the exit status is 130.
 fn remove_on_interrupt() {
     INTERRUPT.call_once(|| {
         let handler = || {
+            if crate::optimise::end_early() {
+                let note = "interrupted: ending with the plan at hand; once more to end at once";
+                let _ = writeln!(io::stderr(), "{note}");
+                return;
+            }
             // The lock is kept to the end, so that nothing is written meanwhile.
             let staging = staging();
             staging.iter().for_each(Staged::clear);

@@ -9,20 +9,25 @@ use super::error::Failure;
 use super::output::Folder;
 use crate::ingest;
 use crate::report::{self, Holds};
-use crate::synth::{self, Options, Profile};
+use crate::synth::{self, Options, Profile, RegionOptions};
 
-/// Make a synthetic council folder from a published profile
+/// Make a synthetic council folder from a published profile, or a region of several
 #[derive(Args)]
 #[command(
     after_help = "Profiles: lincolnshire, stockton-on-tees, herefordshire, north-east-lincolnshire, lancashire.
 No row is about a real child.
 
-Example:
-  placewell synth herefordshire --out my-council"
+Examples:
+  placewell synth herefordshire --out my-council
+  placewell synth --region 10 --children 15000 --out region    authority-01 to authority-10, a market"
 )]
 pub struct Synth {
     /// Profile
-    profile: String,
+    #[arg(required_unless_present = "region", conflicts_with = "region")]
+    profile: Option<String>,
+    /// So many made-up authorities side by side, in the proportions of all profiles in turn, which have homes in common
+    #[arg(long, value_name = "AUTHORITIES", value_parser = clap::value_parser!(u16).range(2..=200))]
+    region: Option<u16>,
     /// Folder to write
     #[arg(long)]
     out: PathBuf,
@@ -42,7 +47,10 @@ pub struct Synth {
 
 impl Synth {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
-        let profile = profile(&self.profile)?;
+        let Some(name) = &self.profile else {
+            return self.run_region(screen);
+        };
+        let profile = profile(name)?;
         let council = synth::generate(
             &profile,
             &Options {
@@ -57,7 +65,7 @@ impl Synth {
         for (name, text) in ingest::render(&council) {
             folder.write(name, &text)?;
         }
-        let provenance = report::council_provenance(&council, &self.profile, self.seed);
+        let provenance = report::council_provenance(&council, name, self.seed);
         folder.write("provenance.json", &format!("{provenance:#}\n"))?;
         folder.finish()?;
         screen.note(&format!(
@@ -65,6 +73,38 @@ impl Synth {
             council.name,
             council.children.len(),
             council.homes.len(),
+            self.out.display()
+        ))
+    }
+}
+
+impl Synth {
+    fn run_region(&self, screen: &Screen) -> Result<(), Failure> {
+        let names = Profile::names();
+        let profiles = names.iter().map(|name| profile(name));
+        let profiles: Vec<Profile> = profiles.collect::<Result<_, _>>()?;
+        let options = RegionOptions {
+            authorities: usize::from(self.region.unwrap_or(2)),
+            children: self.children,
+            referrals: self.referrals,
+            supply: self.supply,
+            seed: self.seed,
+        };
+        let councils = synth::region(&profiles, &options);
+        let folder = Folder::begin(&self.out, Holds::Region)?;
+        for council in &councils {
+            let place = council.name.to_lowercase().replace(' ', "-");
+            for (name, text) in ingest::render(council) {
+                folder.write(&format!("{place}/{name}"), &text)?;
+            }
+        }
+        let provenance = report::region_provenance(&councils[0], &names, self.seed);
+        folder.write("provenance.json", &format!("{provenance:#}\n"))?;
+        folder.finish()?;
+        screen.note(&format!(
+            "{} authorities with {} children, all synthetic, in {}\n",
+            councils.len(),
+            councils.iter().map(|c| c.children.len()).sum::<usize>(),
             self.out.display()
         ))
     }

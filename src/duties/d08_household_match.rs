@@ -28,7 +28,7 @@ pub struct HouseholdMatch;
 
 impl HouseholdMatch {
     fn too_smoky(pair: &Pair) -> bool {
-        let smoke_free_under = pair.facts.council.policy.smoke_free_under;
+        let smoke_free_under = pair.policy().smoke_free_under;
         let must_be_smoke_free = pair.child.flags.no_smokers || pair.age < smoke_free_under;
         must_be_smoke_free && pair.home.smoker == Some(true)
     }
@@ -70,7 +70,7 @@ impl Duty for HouseholdMatch {
             } else {
                 format!(
                     "somebody in the home smokes, and the child is under {}",
-                    pair.facts.council.policy.smoke_free_under
+                    pair.policy().smoke_free_under
                 )
             });
         }

@@ -29,7 +29,7 @@ pub struct Grade;
 impl Grade {
     /// The grade and the gate, where the grade is below the gate.
     fn below(pair: &Pair) -> Option<(OfstedGrade, OfstedGrade)> {
-        let gate = pair.facts.council.policy.grade_gate?;
+        let gate = pair.policy().grade_gate?;
         let grade = pair.home.grade?;
         // The order of the code list is best first, with "not yet inspected" last.
         (grade != OfstedGrade::NotYet && grade > gate).then_some((grade, gate))

@@ -7,7 +7,8 @@
 //! # What we check
 //! The authority in whose area the home is. The legal test is the boundary, not the miles: a home two miles
 //! beyond an adjoining authority is at a distance, and one forty miles away inside it is not. The published share
-//! of children more than 20 miles from home is another figure and is kept apart.
+//! of children more than 20 miles from home is another figure and is kept apart. In a market of several authorities
+//! the boundary is that of the child's own authority, and its own policy says which approvals a round may propose.
 //!
 //! # In the programme
 //! In the area: nothing. Outside: a near miss, or, where local policy seeks the approval, a column that counts

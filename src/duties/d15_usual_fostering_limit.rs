@@ -6,7 +6,8 @@
 //! # What we check
 //! Foster and connected persons' households have at most three fostered children (the number is local policy),
 //! or only one sibling group. A child named in a recorded exemption for this home is not counted. The carers'
-//! own children are not counted.
+//! own children are not counted. In a market of several authorities the number is that of the authority in whose area
+//! the household is, since the exemption is its to give; the lowest of all where that authority is not in the market.
 //!
 //! # In the programme
 //! One row a household: the counted children of every block chosen are at most the allowance that is left. A
@@ -43,7 +44,7 @@ impl UsualFosteringLimit {
     }
 
     fn limit(household: &Household) -> i64 {
-        i64::from(household.facts.council.policy.usual_fostering_limit)
+        i64::from(household.facts.council.fostering_limit(household.home_ix))
     }
 }
 
@@ -133,10 +134,10 @@ impl Duty for UsualFosteringLimit {
 
     fn check(&self, plan: &Plan) -> Vec<Breach> {
         let (council, records) = (plan.facts.council, &plan.facts.records);
-        let limit = i64::from(council.policy.usual_fostering_limit);
         let mut breaches = Vec::new();
         for &home in plan.living.keys() {
             let living = plan.everybody(home);
+            let limit = i64::from(council.fostering_limit(home));
             let (h, others) = (council.home(home), plan.household(home).others());
             let counts = |c: &&ChildIx| !records.approved(**c, home, ApprovalKind::FosteringLimit);
             let counted = living.iter().filter(counts).count() as i64 + others;

@@ -7,7 +7,8 @@
 //! Every child over the bedroom age of local policy has a bedroom, counting those who stay and other
 //! authorities' children. Two children may share where the home allows it and they are of one sibling group
 //! and of the same sex; each share is an approval. Children at or under the bedroom age need no room of their
-//! own.
+//! own. In a market of several authorities the bedroom age is that of the authority that runs the home; in homes that
+//! none of them runs, each child's own authority's, since it is the one to agree.
 //!
 //! # In the programme
 //! One row a home: bedrooms taken by the blocks chosen are at most the bedrooms free. A block that could share
@@ -27,20 +28,21 @@ use crate::model::{ApprovalKind, ChildIx, HomeIx};
 /// Bedrooms.
 pub struct Bedrooms;
 
-fn needs_room(facts: &Facts, child: ChildIx) -> bool {
-    facts.council.age(child) > facts.council.policy.bedroom_age
+fn needs_room(facts: &Facts, home: HomeIx, child: ChildIx) -> bool {
+    facts.council.age(child) > facts.council.policy_in(home, child).bedroom_age
 }
 
 fn may_share(facts: &Facts, a: ChildIx, b: ChildIx) -> bool {
     facts.council.child(a).sex == facts.council.child(b).sex && facts.families.are_siblings(a, b)
 }
 
-fn rooms_wanted(facts: &Facts, children: &[ChildIx]) -> i64 {
-    children.iter().filter(|c| needs_room(facts, **c)).count() as i64
+fn rooms_wanted(facts: &Facts, home: HomeIx, children: &[ChildIx]) -> i64 {
+    let wants = |child: &&ChildIx| needs_room(facts, home, **child);
+    children.iter().filter(wants).count() as i64
 }
 
 fn rooms_free(household: &Household) -> i64 {
-    let wanted = rooms_wanted(household.facts, &household.present());
+    let wanted = rooms_wanted(household.facts, household.home_ix, &household.present());
     let taken = wanted - i64::from(household.shared) + household.others();
     (i64::from(household.home.bedrooms) - taken).max(0)
 }
@@ -54,7 +56,7 @@ pub fn most_shares(facts: &Facts, home: HomeIx, coming: &[ChildIx], staying: &[C
         children
             .iter()
             .copied()
-            .filter(|c| needs_room(facts, *c))
+            .filter(|c| needs_room(facts, home, *c))
             .collect()
     };
     pair_up(facts, &want(coming), &want(staying))
@@ -115,7 +117,8 @@ impl Duty for Bedrooms {
     }
 
     fn admit(&self, household: &Household, block: &Block) -> Verdict {
-        let rooms = rooms_wanted(household.facts, &block.children) - i64::from(block.shares);
+        let rooms = rooms_wanted(household.facts, household.home_ix, &block.children)
+            - i64::from(block.shares);
         if rooms <= rooms_free(household) {
             Verdict::Allowed
         } else {
@@ -127,13 +130,15 @@ impl Duty for Bedrooms {
         Some(format!(
             "{} bedrooms are free and {} are needed",
             rooms_free(household),
-            rooms_wanted(household.facts, &block.children) - i64::from(block.shares)
+            rooms_wanted(household.facts, household.home_ix, &block.children)
+                - i64::from(block.shares)
         ))
     }
 
     fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
         let facts = household.facts;
-        let rooms = |b: &Block| rooms_wanted(facts, &b.children) - i64::from(b.shares);
+        let rooms =
+            |b: &Block| rooms_wanted(facts, household.home_ix, &b.children) - i64::from(b.shares);
         let mut rows = vec![HouseholdRow {
             duty: "D16",
             about: String::new(),
@@ -143,21 +148,15 @@ impl Duty for Bedrooms {
         // Two blocks of one sibling group must not both count the same resident as their room-mate.
         let mut families: Vec<(ChildIx, Vec<(usize, i64)>)> = Vec::new();
         for (i, block) in blocks.iter().enumerate().filter(|(_, b)| b.shares > 0) {
-            let first = block.children[0];
-            let eldest = facts
-                .families
-                .group(first)
-                .first()
-                .copied()
-                .unwrap_or(first);
-            match families.iter_mut().find(|(of, _)| *of == eldest) {
+            let first = facts.families.first_of(block.children[0]);
+            match families.iter_mut().find(|(of, _)| *of == first) {
                 Some((_, terms)) => terms.push((i, 1)),
-                None => families.push((eldest, vec![(i, 1)])),
+                None => families.push((first, vec![(i, 1)])),
             }
         }
-        rows.extend(families.into_iter().map(|(eldest, terms)| HouseholdRow {
+        rows.extend(families.into_iter().map(|(first, terms)| HouseholdRow {
             duty: "D16",
-            about: facts.council.child(eldest).id.clone(),
+            about: facts.council.child(first).id.clone(),
             terms,
             limit: 1,
         }));
@@ -176,7 +175,7 @@ impl Duty for Bedrooms {
                 .collect();
             let household = plan.household(home);
             let shares: u8 = shared(plan, home, &coming);
-            let wanted = rooms_wanted(facts, &coming) - i64::from(shares);
+            let wanted = rooms_wanted(facts, home, &coming) - i64::from(shares);
             if wanted > rooms_free(&household) {
                 breaches.push(Breach {
                     duty: "D16",

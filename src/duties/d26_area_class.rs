@@ -6,7 +6,7 @@
 //! # What we check
 //! Nothing is barred. We count steps out of the area: 0 in the area, 1 in an adjoining authority, 2 at a
 //! distance. A child for whom living in the area is not consistent with welfare counts 0 everywhere: she is drawn
-//! neither into the area nor out of it.
+//! neither into the area nor out of it. In a market of several authorities the area is that of the child's own.
 //!
 //! # In the programme
 //! Steps × the weight of local policy (500 by default, that is 5 miles a step) in the tier "near", beside the

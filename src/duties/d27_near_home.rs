@@ -40,7 +40,7 @@ impl Duty for NearHome {
         match (pair.child.home, pair.miles_to_home()) {
             (None, _) => 0,
             (Some(_), Some(miles)) => miles.hundredths(),
-            (Some(_), None) => pair.facts.council.policy.search.hundredths(),
+            (Some(_), None) => pair.policy().search.hundredths(),
         }
     }
 

@@ -39,7 +39,7 @@ impl Duty for MilesToSchool {
     }
 
     fn points(&self, pair: &Pair) -> i64 {
-        let school_run = pair.facts.council.policy.school_run;
+        let school_run = pair.policy().school_run;
         pair.miles_to_school()
             .map_or(0, |miles| miles.min(school_run).hundredths())
     }

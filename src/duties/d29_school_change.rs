@@ -46,7 +46,7 @@ impl Duty for SchoolChange {
         Some(if pair.changes_school() {
             format!(
                 "the school would change: it is {miles} miles away, and the school run of local policy is {}",
-                pair.facts.council.policy.school_run
+                pair.policy().school_run
             )
         } else {
             "the school is kept".to_owned()

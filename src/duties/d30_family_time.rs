@@ -48,7 +48,7 @@ impl Duty for FamilyTime {
         match (pair.child.contact, Self::miles(pair)) {
             (None, _) => 0,
             (Some(_), Some(miles)) => miles.hundredths(),
-            (Some(_), None) => pair.facts.council.policy.search.hundredths(),
+            (Some(_), None) => pair.policy().search.hundredths(),
         }
     }
 

@@ -64,7 +64,7 @@ impl Duty for Identity {
     }
 
     fn points(&self, pair: &Pair) -> i64 {
-        let points = &pair.facts.council.policy.points;
+        let points = &pair.policy().points;
         [
             (Self::ethnicity_missed(pair), points.ethnicity),
             (Self::religion_missed(pair), points.religion),

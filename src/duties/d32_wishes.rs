@@ -64,7 +64,7 @@ impl Duty for Wishes {
     }
 
     fn points(&self, pair: &Pair) -> i64 {
-        let points = &pair.facts.council.policy.points;
+        let points = &pair.policy().points;
         i64::from(match Self::wish(pair) {
             Wish::Against => points.wish_against,
             Wish::Other => points.wish_not_met,

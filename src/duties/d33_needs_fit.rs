@@ -66,7 +66,7 @@ impl Duty for NeedsFit {
         if let Some(score) = Self::score(pair) {
             return (WORST - score).max(0);
         }
-        let points = &pair.facts.council.policy.points;
+        let points = &pair.policy().points;
         let (short, surplus) = Self::levels(pair);
         let computed =
             i64::from(points.need_short) * short + i64::from(points.need_surplus) * surplus;

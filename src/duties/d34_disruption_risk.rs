@@ -37,7 +37,7 @@ pub struct DisruptionRisk;
 impl DisruptionRisk {
     /// The risks of the pair, each with its points.
     fn risks(pair: &Pair) -> impl Iterator<Item = (&'static str, i64)> {
-        let points = &pair.facts.council.policy.points;
+        let points = &pair.policy().points;
         let risks = [
             (
                 moves(pair),
@@ -85,7 +85,7 @@ fn moves(pair: &Pair) -> bool {
 }
 
 fn is_far(pair: &Pair) -> bool {
-    let near = pair.facts.council.policy.near;
+    let near = pair.policy().near;
     pair.miles_to_home().is_some_and(|miles| miles > near)
 }
 

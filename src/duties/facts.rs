@@ -2,7 +2,7 @@
 
 use crate::model::{
     AreaClass, Child, ChildIx, Council, Families, Home, HomeIx, HomeKind, HomeStatus, Miles,
-    Records,
+    Policy, Records,
 };
 
 /// A council with its sibling groups and recorded approvals and assessments ready to be asked.
@@ -114,9 +114,16 @@ impl Pair<'_> {
         self.facts.lives_in[self.child_ix.at()] == Some(self.home_ix)
     }
 
-    /// Regulation 11 class of the home.
+    /// The policy of the child's own authority.
+    pub fn policy(&self) -> &Policy {
+        self.facts.council.policy_of(self.child.authority)
+    }
+
+    /// Regulation 11 class of the home, for the child's own authority.
     pub fn area_class(&self) -> AreaClass {
-        self.facts.council.area_class(&self.home.authority)
+        let responsible = self.child.authority;
+        let council = self.facts.council;
+        council.area_class(responsible, &self.home.authority)
     }
 
     /// Straight-line miles from the child's home address; `None` if either place is not recorded.
@@ -132,6 +139,6 @@ impl Pair<'_> {
     /// Whether the school would have to change: further than the policy's school run.
     pub fn changes_school(&self) -> bool {
         self.miles_to_school()
-            .is_some_and(|miles| miles > self.facts.council.policy.school_run)
+            .is_some_and(|miles| miles > self.policy().school_run)
     }
 }

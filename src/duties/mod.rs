@@ -48,6 +48,7 @@ mod d32_wishes;
 mod d33_needs_fit;
 mod d34_disruption_risk;
 mod d35_weekly_cost;
+mod d36_in_house_homes;
 
 pub use card::{Card, HEADINGS, Kind};
 pub use d16_bedrooms::most_shares;
@@ -56,7 +57,7 @@ pub use facts::{Facts, Pair};
 pub use household::{Block, Household, HouseholdRow};
 pub use plan::{Breach, Plan, Proposal};
 
-use crate::model::{ApprovalKind, ChildIx};
+use crate::model::{ApprovalKind, ChildIx, Council};
 
 /// May this child be placed in this home?
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,11 @@ pub enum Verdict {
 pub trait Duty: Sync {
     /// Its card.
     fn card(&self) -> &'static Card;
+
+    /// Whether the duty has anything to say of this council; only what speaks of several authorities has not.
+    fn concerns(&self, _council: &Council) -> bool {
+        true
+    }
 
     /// May this child be placed in this home, whoever else is there?
     /// Not asked of a child and the home where she already lives.
@@ -197,6 +203,7 @@ pub static ALL: &[&dyn Duty] = &[
     &d33_needs_fit::NeedsFit,
     &d34_disruption_risk::DisruptionRisk,
     &d35_weekly_cost::WeeklyCost,
+    &d36_in_house_homes::InHouseHomes,
 ];
 
 /// The duty with this code.

@@ -1,13 +1,16 @@
 //! What choosing an option means for everybody else: the round is solved again with the choice made.
 //!
-//! The children asked about live in the chosen homes for certain, so they leave the round and join those who
-//! stay; only the parts of the round that they or their homes touch are solved again.
+//! The programme is the round's own, with the columns that contradict the choice closed; only the parts of the
+//! round that the children asked about belong to are solved again.
 
-use super::measured::charged_values;
-use crate::candidates::{Candidate, Candidates, Judged, Round, judge};
+use serde::Serialize;
+
+use crate::candidates::Round;
 use crate::duties::{Block, Facts};
 use crate::model::{ChildIx, HomeIx};
-use crate::optimise::{Limits, Solution, SolveError, solve};
+use crate::optimise::{
+    self, Choice, ComponentOutcome, Exists, Limits, Problem, Solution, SolveError,
+};
 
 /// The effect of a choice on the round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,119 +32,111 @@ pub struct Moved {
     pub to: Option<HomeIx>,
 }
 
-/// The round's best plan, against which choices are judged.
-#[derive(Debug)]
+/// A solved round in which choices are made.
+#[derive(Debug, Clone, Copy)]
 pub struct Forced<'a> {
     /// The council.
     pub facts: &'a Facts<'a>,
     /// The round.
     pub round: &'a Round,
-    /// Its candidates.
-    pub candidates: &'a Candidates,
     /// Its best plan.
     pub best: &'a Solution,
+    /// The plan against which choices are compared: the best plan, or that of the round before something changed.
+    pub before: &'a Solution,
     /// Limits of each solve.
     pub limits: Limits,
 }
 
+/// In how many of the plans that are as good as the round's own in every tier a child lives in a home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// In all of them.
+    EveryBestPlan,
+    /// In some, and not in others.
+    SomeBestPlans,
+    /// In none.
+    NoBestPlan,
+    /// The search ended before it knew.
+    NotProved,
+}
+
 impl Forced<'_> {
-    /// Solves the round again with these blocks chosen.
-    pub fn effect(&self, blocks: &[Block]) -> Result<Effect, SolveError> {
-        let asked: Vec<ChildIx> = blocks.iter().flat_map(|b| b.children.clone()).collect();
-        let touched = self.touched(blocks, &asked);
-        let mut others: Vec<ChildIx> = touched
-            .iter()
-            .flat_map(|&part| self.candidates.components[part].children.iter().copied())
-            .filter(|child| !asked.contains(child))
+    /// Solves the round again with these blocks chosen; `None` where the duties do not allow them.
+    pub fn effect(&self, blocks: &[Block]) -> Result<Option<Effect>, SolveError> {
+        let tiers = &self.facts.council.policy.tiers;
+        let values = self.best.tiers.iter().zip(&self.before.tiers);
+        let mut change: Vec<i64> = values
+            .map(|(now, before)| now.value - before.value)
             .collect();
-        others.sort_unstable();
-        let (mut staying, mut shared) = (self.round.staying.clone(), self.round.shared.clone());
-        for block in blocks {
-            staying[block.home.at()].extend(&block.children);
-            staying[block.home.at()].sort_unstable();
-            shared[block.home.at()] += block.shares;
-        }
-        let round = Round {
-            to_place: others,
-            staying,
-            shared,
-            ..self.round.clone()
-        };
-        let candidates = self.candidates_left(&round, blocks);
-        let solution = solve(self.facts, &round, &candidates, self.limits)?;
-        Ok(Effect {
-            change: self.change(blocks, &touched, &solution),
-            others: self.moved(&round.to_place, &solution),
-        })
-    }
-
-    /// Parts of the round that hold a child asked about, or a home chosen for her.
-    fn touched(&self, blocks: &[Block], asked: &[ChildIx]) -> Vec<usize> {
-        let parts = self.candidates.components.iter().enumerate();
-        let touches = parts.filter(|(_, part)| {
-            asked.iter().any(|c| part.children.binary_search(c).is_ok())
-                || blocks
-                    .iter()
-                    .any(|b| part.homes.binary_search(&b.home).is_ok())
-        });
-        touches.map(|(i, _)| i).collect()
-    }
-
-    /// The other children's candidates, judged again where somebody has moved in.
-    fn candidates_left(&self, round: &Round, blocks: &[Block]) -> Candidates {
-        let is_chosen = |home: HomeIx| blocks.iter().any(|block| block.home == home);
-        let (mut usable, mut closed) = (Vec::new(), Vec::new());
-        for &child in &round.to_place {
-            for candidate in self.candidates.of_child(child) {
-                let still = if is_chosen(candidate.home) {
-                    let pair = self.facts.pair(child, candidate.home);
-                    match judge(&pair, &round.household(self.facts, candidate.home)) {
-                        Judged::Usable(approvals) => Some(Candidate {
-                            approvals,
-                            ..*candidate
-                        }),
-                        Judged::NearMiss(_) | Judged::Barred(_) => None,
-                    }
-                } else {
-                    Some(*candidate)
-                };
-                match still {
-                    Some(candidate) => usable.push(candidate),
-                    None => closed.push(*candidate),
-                }
+        let all = &self.round.to_place;
+        let mut homes: Vec<Option<HomeIx>> = all.iter().map(|c| self.best.home_of(*c)).collect();
+        let mut left: Vec<Block> = blocks.to_vec();
+        for (problem, base) in self.best.problems.iter().zip(&self.best.outcomes) {
+            let is_here = |b: &Block| problem.children.binary_search(&b.children[0]).is_ok();
+            let (here, elsewhere): (Vec<Block>, Vec<Block>) = left.into_iter().partition(is_here);
+            left = elsewhere;
+            if here.is_empty() {
+                continue;
             }
-        }
-        Candidates::of_usable(self.facts, &round.to_place, usable, closed)
-    }
-
-    fn change(&self, blocks: &[Block], touched: &[usize], solution: &Solution) -> Vec<i64> {
-        let mut change: Vec<i64> = solution
-            .tiers
-            .iter()
-            .map(|t| t.value - t.constant)
-            .collect();
-        for block in blocks {
-            for (sum, own) in change
-                .iter_mut()
-                .zip(charged_values(self.facts, self.round, block))
-            {
-                *sum += own;
+            let forced = optimise::solve_with(problem, base, &here, tiers, self.limits)?;
+            let Some(forced) = forced else {
+                return Ok(None);
+            };
+            let values = forced.tiers.iter().zip(&base.tiers);
+            for (change, (with, without)) in change.iter_mut().zip(values) {
+                *change += with.value - without.value;
             }
+            self.take_homes(problem, &forced, &mut homes);
         }
-        for &part in touched {
-            for (sum, tier) in change.iter_mut().zip(&self.best.outcomes[part].tiers) {
-                *sum -= tier.value;
-            }
-        }
-        change
-    }
-
-    fn moved(&self, others: &[ChildIx], solution: &Solution) -> Vec<Moved> {
-        let moved = others.iter().map(|&child| Moved {
+        let asked = |child: &ChildIx| blocks.iter().any(|block| block.has(*child));
+        let others = all.iter().zip(homes).filter(|(child, _)| !asked(child));
+        let moved = others.map(|(&child, to)| Moved {
             child,
-            from: self.best.home_of(child),
-            to: solution.home_of(child),
+            from: self.before.home_of(child),
+            to,
         });
-        moved.filter(|m| m.from != m.to).collect()
+        let others = moved.filter(|m| m.from != m.to).collect();
+        Ok(left.is_empty().then_some(Effect { change, others }))
+    }
+
+    /// In how many of the best plans the child lives in the home; `None` for a child of another round.
+    pub fn standing(&self, child: ChildIx, home: HomeIx) -> Result<Option<Standing>, SolveError> {
+        let parts = self.best.problems.iter().zip(&self.best.outcomes);
+        let mut parts = parts.filter(|(p, _)| p.children.binary_search(&child).is_ok());
+        let Some((problem, base)) = parts.next() else {
+            return Ok(None);
+        };
+        let exists = |choice| optimise::as_good_with(problem, base, choice, self.limits);
+        let standing = match exists(Choice::In(child, home))? {
+            Exists::No => Standing::NoBestPlan,
+            Exists::NotProved => Standing::NotProved,
+            Exists::Yes => match exists(Choice::NotIn(child, home))? {
+                Exists::No => Standing::EveryBestPlan,
+                Exists::Yes => Standing::SomeBestPlans,
+                Exists::NotProved => Standing::NotProved,
+            },
+        };
+        Ok(Some(standing))
+    }
+
+    /// Reads the homes of a part's children, by position in the round.
+    fn take_homes(
+        &self,
+        problem: &Problem,
+        forced: &ComponentOutcome,
+        homes: &mut [Option<HomeIx>],
+    ) {
+        let mut put = |child: &ChildIx, home| {
+            if let Ok(at) = self.round.to_place.binary_search(child) {
+                homes[at] = home;
+            }
+        };
+        problem.children.iter().for_each(|child| put(child, None));
+        for &j in &forced.chosen {
+            let block = problem.block(j);
+            let children = block.children.iter();
+            children.for_each(|child| put(child, Some(block.home)));
+        }
     }
 }

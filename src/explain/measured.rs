@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::candidates::Round;
-use crate::duties::{self, Block, Facts, Kind, Pair};
+use crate::duties::{self, Block, Duty, Facts, Kind, Pair};
 use crate::model::{ApprovalKind, ChildIx, HomeIx, Set};
 use crate::optimise::resolve;
 
@@ -39,27 +39,30 @@ pub fn measures(pair: &Pair) -> Vec<Measured> {
         .collect()
 }
 
-/// What a block of children adds to each tier, joining those who stay.
-pub fn tier_values(facts: &Facts, round: &Round, block: &Block) -> Vec<i64> {
+/// Points of a block of children in each term of each tier, joining those who stay; not weighed.
+pub fn term_points(facts: &Facts, round: &Round, block: &Block) -> Vec<Vec<i64>> {
     let household = round.household(facts, block.home);
+    let points = |duty: &dyn Duty| -> i64 {
+        let alone = |child: &ChildIx| duty.points(&facts.pair(*child, block.home));
+        block.children.iter().map(alone).sum::<i64>() + duty.block_points(&household, block)
+    };
     let terms = resolve(&facts.council.policy.tiers);
-    let of_tier = |terms: &Vec<(&dyn duties::Duty, i64)>| -> i64 {
-        let points = terms.iter().map(|(duty, weight)| {
-            let alone = |child: &ChildIx| duty.points(&facts.pair(*child, block.home));
-            let together = duty.block_points(&household, block);
-            weight * (block.children.iter().map(alone).sum::<i64>() + together)
-        });
-        points.sum()
+    let of_tier = |terms: &Vec<(&'static dyn Duty, i64)>| {
+        let each = terms.iter().map(|(duty, _)| points(*duty));
+        each.collect()
     };
     terms.iter().map(of_tier).collect()
 }
 
-/// What a block costs in each tier of the round's programme: its measures in the parts in which the round counts
-/// them, and what it is charged for its places.
-pub fn charged_values(facts: &Facts, round: &Round, block: &Block) -> Vec<i64> {
-    let values = tier_values(facts, round, block).into_iter().enumerate();
-    let charged = values.map(|(t, value)| round.scale(t) * value + round.charge(t, block));
-    charged.collect()
+/// What a block of children adds to each tier, joining those who stay.
+pub fn tier_values(facts: &Facts, round: &Round, block: &Block) -> Vec<i64> {
+    let terms = resolve(&facts.council.policy.tiers);
+    let points = term_points(facts, round, block);
+    let weighed = terms.iter().zip(points).map(|(terms, points)| {
+        let each = terms.iter().zip(points);
+        each.map(|((_, weight), points)| weight * points).sum()
+    });
+    weighed.collect()
 }
 
 /// A home with what choosing it means for the child alone.

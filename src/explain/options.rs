@@ -3,10 +3,12 @@
 
 use rayon::prelude::*;
 
-use super::effect::{Effect, Forced};
+use super::effect::{Effect, Forced, Standing};
 use super::measured::{Measured, measures};
 use super::splits::{Way, ways};
-use super::unplaced::{Blocked, Unplaced, near_misses, unplaced};
+use super::unplaced::{Blocked, Unplaced, let_others_move, near_misses, unplaced};
+use super::weights::{WeightRange, weight_ranges};
+use super::why_not::{WhyNot, why_not};
 use crate::candidates::{Candidates, Round};
 use crate::duties::{Block, Facts, Plan, Proposal};
 use crate::model::{ChildIx, HomeIx, Miles, SiblingPlan};
@@ -19,6 +21,8 @@ pub struct RankedOption {
     pub blocks: Vec<Block>,
     /// The homes with the approvals to be given.
     pub proposals: Vec<Proposal>,
+    /// In how many of the best plans each child lives there, in order of proposal.
+    pub standing: Vec<Standing>,
     /// Each child's measures, in order of proposal.
     pub measures: Vec<Vec<Measured>>,
     /// What it adds to each tier, for these children alone.
@@ -48,6 +52,21 @@ pub struct OptionsReport {
     pub without: Vec<Unplaced>,
     /// Other children in the round.
     pub others: usize,
+    /// How far each weight can move before another shown option comes first.
+    pub weights: Vec<WeightRange>,
+    /// Why not each of the homes asked about.
+    pub why_not: Vec<WhyNot>,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// One child or one sibling group.
+    pub children: Vec<ChildIx>,
+    /// How many options to show.
+    pub top: usize,
+    /// Homes of which to say why not.
+    pub why_not: Vec<HomeIx>,
 }
 
 /// Ranks the options for the children asked about and solves the round again for each of the top ones.
@@ -57,7 +76,21 @@ pub fn options(
     top: usize,
     limits: Limits,
 ) -> Result<OptionsReport, SolveError> {
-    let mut asked = asked.to_vec();
+    let question = Question {
+        children: asked.to_vec(),
+        top,
+        why_not: Vec::new(),
+    };
+    answer(facts, question, limits)
+}
+
+/// Ranks the options as well, and says why not each of the homes asked about.
+pub fn answer(
+    facts: &Facts,
+    question: Question,
+    limits: Limits,
+) -> Result<OptionsReport, SolveError> {
+    let mut asked = question.children;
     asked.sort_unstable();
     asked.dedup();
     let month = Round::of_month(facts);
@@ -82,13 +115,13 @@ pub fn options(
     let forced = Forced {
         facts,
         round: &round,
-        candidates: &candidates,
         best: &best,
+        before: &best,
         limits,
     };
     let ranked: Vec<RankedOption> = all
         .into_par_iter()
-        .take(top)
+        .take(question.top)
         .map(|way| ranked_option(&forced, way))
         .collect::<Result<_, SolveError>>()?;
     let plan = Plan::new(
@@ -103,8 +136,16 @@ pub fn options(
         .map(|&child| (child, near_misses(facts, &round, &candidates, &plan, child)));
     let barred = asked.iter().filter(|c| candidates.of_child(**c).is_empty());
     let without = barred.filter_map(|c| unplaced(facts, &round, &candidates, &plan, *c));
+    let mut without: Vec<Unplaced> = without.collect();
+    for found in &mut without {
+        let_others_move(facts, &round, &plan, found, limits)?;
+    }
+    let homes = question.why_not.par_iter();
+    let homes = homes.map(|home| why_not(&forced, &candidates, &asked, *home));
     Ok(OptionsReport {
-        without: without.collect(),
+        why_not: homes.collect::<Result<_, SolveError>>()?,
+        weights: weight_ranges(facts, &round, &ranked),
+        without,
         apart_by_plan: apart_pairs(facts, &asked),
         near_misses: near.collect(),
         others: round.to_place.len() - asked.len(),
@@ -119,13 +160,16 @@ fn ranked_option(forced: &Forced, way: Way) -> Result<RankedOption, SolveError> 
     let facts = forced.facts;
     let proposals: Vec<Proposal> = way.blocks.iter().flat_map(|b| propose(facts, b)).collect();
     let effect = forced.effect(&way.blocks)?;
+    let standing = proposals.iter().map(|p| forced.standing(p.child, p.home));
+    let standing: Vec<Option<Standing>> = standing.collect::<Result<_, SolveError>>()?;
     let measured = proposals
         .iter()
         .map(|p| measures(&facts.pair(p.child, p.home)));
     Ok(RankedOption {
         measures: measured.collect(),
         apart: greatest_distance(facts, &way.blocks),
-        effect: Some(effect),
+        standing: standing.into_iter().flatten().collect(),
+        effect,
         tiers: way.tiers,
         blocks: way.blocks,
         proposals,

@@ -7,6 +7,7 @@ use super::matched::{Choice, Comparison, Match};
 use super::measured::Measured;
 use super::options::{OptionsReport, RankedOption};
 use super::unplaced::{Blocked, Unplaced, action};
+use super::why_not_text::{opening_lines, standing_words, weight_lines, why_not_lines};
 use crate::duties::{self, Facts};
 use crate::model::{ApprovalKind, ChildIx, HomeIx, Set};
 
@@ -60,6 +61,9 @@ pub fn match_text(facts: &Facts, found: &Match) -> String {
 pub fn unplaced_text(facts: &Facts, found: &Unplaced) -> String {
     let mut text = format!("{}\n", child_line(facts, found.child));
     line(&mut text, 2, &format!("no option: {}", funnel_line(found)));
+    if let Some(opening) = &found.opening {
+        opening_lines(&mut text, facts, found.child, opening);
+    }
     for blocked in &found.approvals_open {
         line(&mut text, 4, &action(facts, found.child, blocked));
     }
@@ -151,6 +155,10 @@ pub fn options_text(facts: &Facts, report: &OptionsReport) -> String {
     for (n, option) in report.options.iter().enumerate() {
         option_lines(&mut text, facts, n + 1, option);
     }
+    weight_lines(&mut text, &report.weights);
+    for found in &report.why_not {
+        why_not_lines(&mut text, facts, &report.children, found);
+    }
     for found in &report.without {
         text.push_str(&unplaced_text(facts, found));
     }
@@ -202,6 +210,11 @@ fn option_lines(text: &mut String, facts: &Facts, n: usize, option: &RankedOptio
     if let Some(effect) = &option.effect {
         line(text, 2, &effect_sentence(facts, effect));
     }
+    line(
+        text,
+        2,
+        &standing_words(facts, &option.proposals, &option.standing),
+    );
     text.push('\n');
 }
 
@@ -278,6 +291,10 @@ fn measure_lines(text: &mut String, measures: &[Measured]) {
 pub fn child_line(facts: &Facts, child: ChildIx) -> String {
     let c = facts.council.child(child);
     let mut line = format!("{}, {}, {}", c.id, c.sex, facts.council.age(child));
+    if facts.council.is_market() {
+        line.push_str(", ");
+        line.push_str(facts.council.authority_name(c.authority));
+    }
     for (flag, word) in [
         (c.flags.emergency, "needed today"),
         (c.flags.solo, "solo"),
@@ -299,7 +316,7 @@ pub fn home_line(facts: &Facts, home: HomeIx) -> String {
 }
 
 /// Writes a line folded at [`WIDTH`], with this indent and two more on what follows.
-fn line(text: &mut String, indent: usize, content: &str) {
+pub(super) fn line(text: &mut String, indent: usize, content: &str) {
     let mut column = 0;
     for (n, word) in content.split(' ').enumerate() {
         let length = word.chars().count();

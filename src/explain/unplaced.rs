@@ -1,10 +1,12 @@
 //! A child for whom the round has no option: what blocks each of the nearest homes, and the smallest set of
 //! approvals or changes that would open one.
 
+use super::changes::{Opening, opening, opening_by_moves};
 use super::reason::{Because, Reason, reasons, reasons_of_plan};
 use crate::candidates::{Candidates, Funnel, Round};
 use crate::duties::{Facts, Plan};
 use crate::model::{ApprovalKind, ChildIx, HomeIx, Miles, Set};
+use crate::optimise::{Limits, SolveError};
 
 /// How many of the nearest homes are shown.
 pub const NEAREST: usize = 20;
@@ -52,6 +54,8 @@ pub struct Unplaced {
     pub approvals_open: Vec<Blocked>,
     /// Where no approval opens any home: the home with the fewest things in the way.
     pub fewest_changes: Option<Blocked>,
+    /// The smallest set of changes found that opens a home, of up to two.
+    pub opening: Option<Opening>,
 }
 
 /// Explains a child whom the plan does not place; `None` if the round does not ask for her.
@@ -64,16 +68,7 @@ pub fn unplaced(
 ) -> Option<Unplaced> {
     let funnel = candidates.funnel(child)?.clone();
     let council = facts.council;
-    let from = council.child(child).home;
-    let miles = |home: HomeIx| Some(from?.miles_to(council.home(home).location?));
-    let mut homes: Vec<(Option<Miles>, HomeIx)> = council
-        .home_indices()
-        .filter(|ix| council.home(*ix).kind.is_offered() && is_for(facts, child, *ix))
-        .filter(|ix| facts.lives_in[child.at()] != Some(*ix))
-        .map(|ix| (miles(ix), ix))
-        .collect();
-    // Homes whose place is not recorded come last.
-    homes.sort_by_key(|(miles, home)| (miles.is_none(), *miles, *home));
+    let homes = homes_by_miles(facts, child);
     let nearest: Vec<Blocked> = homes
         .iter()
         .take(NEAREST)
@@ -82,11 +77,14 @@ pub fn unplaced(
     let opened = near_misses(facts, round, candidates, plan, child);
     let within = homes
         .iter()
-        .take_while(|(m, _)| m.is_none_or(|m| m <= council.policy.search));
+        .filter(|(m, _)| m.is_none_or(|m| m <= council.policy_for(child).search));
+    let within: Vec<Blocked> = within
+        .map(|&(miles, home)| blocked(facts, round, plan, child, home, miles))
+        .collect();
+    let opening = opening(facts, round, plan, child, &within);
     let fewest_changes = if opened.is_empty() {
-        within
-            .map(|&(miles, home)| blocked(facts, round, plan, child, home, miles))
-            .min_by_key(|b| (b.changes().count(), b.reasons.len()))
+        let things = |b: &Blocked| (b.changes().count(), b.reasons.len());
+        within.into_iter().min_by_key(things)
     } else {
         None
     };
@@ -96,7 +94,50 @@ pub fn unplaced(
         nearest,
         approvals_open: opened,
         fewest_changes,
+        opening,
     })
+}
+
+/// The smallest set of changes again, where more than one is needed while everybody else keeps the plan's home: by
+/// solving the round with each single change to see whether others could make room.
+pub fn let_others_move(
+    facts: &Facts,
+    round: &Round,
+    plan: &Plan,
+    found: &mut Unplaced,
+    limits: Limits,
+) -> Result<(), SolveError> {
+    if found.opening.as_ref().is_some_and(|o| o.is_smallest) {
+        return Ok(());
+    }
+    let homes = homes_by_miles(facts, found.child);
+    let search = facts.council.policy_for(found.child).search;
+    let within = homes
+        .into_iter()
+        .filter(|(m, _)| m.is_none_or(|m| m <= search));
+    let within: Vec<(HomeIx, Option<Miles>)> = within.map(|(m, home)| (home, m)).collect();
+    let (single, all) = opening_by_moves(facts, round, plan, found.child, &within, limits)?;
+    match (&mut found.opening, single) {
+        (_, Some(single)) => found.opening = Some(single),
+        (Some(larger), None) => larger.is_smallest = all,
+        (None, None) => {}
+    }
+    Ok(())
+}
+
+/// The homes that could ever be offered to a child, nearest first; those whose place is not recorded come last.
+fn homes_by_miles(facts: &Facts, child: ChildIx) -> Vec<(Option<Miles>, HomeIx)> {
+    let council = facts.council;
+    let from = council.child(child).home;
+    let miles = |home: HomeIx| Some(from?.miles_to(council.home(home).location?));
+    let mut homes: Vec<(Option<Miles>, HomeIx)> = council
+        .home_indices()
+        .filter(|ix| council.home(*ix).kind.is_offered() && is_for(facts, child, *ix))
+        .filter(|ix| facts.lives_in[child.at()] != Some(*ix))
+        .map(|ix| (miles(ix), ix))
+        .collect();
+    homes.sort_by_key(|(miles, home)| (miles.is_none(), *miles, *home));
+    homes
 }
 
 /// The homes that the fewest approvals would open for a child, best first; at most five.

@@ -12,7 +12,8 @@ use super::log::{At, Finding};
 use super::rows::{Loaded, load};
 use super::tables::{CHILDREN, ChildRow};
 use crate::model::{
-    Child, ChildFlags, ChildIx, Date, HomeIx, PlacementType, PlannedSetting, Sex, age_in_years,
+    AuthorityIx, Child, ChildFlags, ChildIx, Date, HomeIx, PlacementType, PlannedSetting, Sex,
+    age_in_years,
 };
 
 /// Oldest age at which anybody is served (care leavers).
@@ -50,6 +51,7 @@ fn child(line: &mut Line<'_>, row: &ChildRow<'_>, areas: &Ids) -> Child {
     }
     Child {
         id: line.id(row.child_id()).unwrap_or_default(),
+        authority: AuthorityIx::default(),
         born: line.past(row.date_of_birth()).unwrap_or(NO_DATE),
         sex: line.code(row.sex()).unwrap_or(Sex::Unknown),
         ethnicity: line.code(row.ethnicity()),

@@ -167,6 +167,10 @@ problems! {
         "A term of a tier names a duty or measure by its code, such as D21. This one does not exist, or it is a bar and measures nothing.";
     BAD_TIER = "E0606", "a tier is empty or repeated",
         "Each tier needs a name of its own and at least one term, and a measure belongs to one term of one tier; otherwise the order of the law is not what the file seems to say.";
+    SAME_AUTHORITY = "E0701", "two folders of a market are of one authority",
+        "A market is made of several authorities, each with one folder; the ONS code in council.toml says whose it is. Two folders of one code would count its children and homes twice. Give one folder for each authority, or correct the code.";
+    TIERS_DIFFER = "E0702", "the tiers of the folders of a market differ",
+        "One market is solved in one order of the objective, so policy.tiers must be the same in every council.toml: names, terms, weights and tolerances. Thresholds and points may differ; each authority's own apply to its children.";
     NO_RETURN_TABLE = "E0801", "no table of the SSDA903 return was found",
         "A table is recognised by its columns, not by its file name: episodes by CHILD, DECOM, RNE and PLACE, the header by CHILD, SEX, DOB and ETHNIC. Give the folder that holds the CSV files of the return, one folder or one folder a year.";
     TABLE_LACKS_COLUMN = "E0802", "a table lacks a column that it needs",
@@ -205,6 +209,14 @@ problems! {
         "The same home is in wishes_for and wishes_against. Ask again and keep one.";
     LINE_BREAK = "W0708", "a text has a line break",
         "Only notes usually have several lines. A quotation mark that is closed too late makes one value of several rows, and those rows are lost. Look at the quotation marks of the row; if the text is meant, replace the line break by a space.";
+    DAYS_DIFFER = "W0711", "the folders of a market are of different days",
+        "The market is taken as of the latest day: ages and approvals in force are those of that day. A child who has moved in between may be counted in two homes' places. Draw the folders up on one day.";
+    HOMES_DIFFER = "W0712", "the folders of a market differ about a home",
+        "A home that stands in several folders counts once. Where they differ, the reading that asks most of a placement counts: fewer places, narrower terms, less skill, the higher price, the status that takes fewer referrals. Agree the row between the authorities.";
+    URN_TWICE = "W0713", "one URN stands for two places",
+        "Two folders give one Ofsted number to homes of one kind that are more than two miles apart, so they count as two homes. If they are one, its places are counted twice. Correct the URN or the coordinates.";
+    CROWDED = "W0714", "the children of all folders together are more than a home's places",
+        "Each folder alone keeps to the home's places, but not all of them together: one has not counted the other's children in occupied_by_others, or a placement has ended. Nobody else is placed there in this round.";
     IDENTIFYING_ID = "W0901", "an id looks like a name or an NHS number",
         "Ids must not identify a child by themselves. The id was replaced by a keyed pseudonym unless ids are kept; correct the source, so that names and NHS numbers do not travel in exports.";
     NOT_A_TABLE = "W0902", "a file was not recognised and was left out",

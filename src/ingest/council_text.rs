@@ -12,6 +12,9 @@ pub fn council_text(council: &Council) -> String {
     line(&mut out, "code", &quoted(&council.code));
     line(&mut out, "as_at", &council.as_at.to_string());
     line(&mut out, "adjoining", &list(&council.adjoining));
+    if !council.partners.is_empty() {
+        line(&mut out, "partners", &list(&council.partners));
+    }
     if let Some(population) = population {
         line(&mut out, "under_18_population", &population.to_string());
     }

@@ -26,6 +26,8 @@ pub struct Head {
     pub as_at: Option<Date>,
     /// Adjoining authorities.
     pub adjoining: Vec<String>,
+    /// Authorities whose children may use the in-house homes.
+    pub partners: Vec<String>,
     /// Children under 18.
     pub under_18_population: Option<u32>,
     /// Where the data come from.
@@ -87,11 +89,13 @@ fn head(settings: &mut Settings<'_>, top: Section<'_>, known_measures: &[&str]) 
     }
     let population = settings.whole(top, "under_18_population", 0..=10_000_000);
     let adjoining = settings.texts(top, "adjoining");
+    let partners = settings.texts(top, "partners");
     Head {
         name: filled(settings, top, "name"),
         code: filled(settings, top, "code"),
         as_at: as_at(settings, top),
         adjoining: adjoining.into_iter().map(|(code, _)| code).collect(),
+        partners: partners.into_iter().map(|(code, _)| code).collect(),
         under_18_population: population.and_then(|number| u32::try_from(number).ok()),
         vintage: settings.text(top, "vintage").unwrap_or_default(),
         policy: match settings.table(top, "policy") {

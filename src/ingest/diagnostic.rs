@@ -112,6 +112,24 @@ impl Problems {
         }
     }
 
+    /// The same problems, each file named with the folder that it is in.
+    #[must_use]
+    pub fn in_folder(mut self, folder: &str) -> Self {
+        let inside = |file: &str| match file {
+            // The message names the folder.
+            "" => String::new(),
+            file => format!("{folder}/{file}"),
+        };
+        for problem in &mut self.list {
+            problem.file = inside(&problem.file);
+        }
+        let counts = std::mem::take(&mut self.counts).into_iter();
+        self.counts = counts
+            .map(|((file, code), count)| ((inside(&file), code), count))
+            .collect();
+        self
+    }
+
     /// The problems in full, by file and place.
     pub fn list(&self) -> &[Problem] {
         &self.list

@@ -9,7 +9,7 @@ use super::log::{At, Finding};
 use super::rows::{Loaded, load};
 use super::tables::{HOMES, HomeRow};
 use crate::model::{
-    ApprovalType, ChildIx, Date, Home, HomeKind, HomeStatus, PoundsPerWeek, Sector, Terms,
+    ApprovalType, ChildIx, Date, Home, HomeKind, HomeStatus, PoundsPerWeek, Reach, Sector, Terms,
 };
 
 /// Stands where a number of places could not be read; the folder is refused, so nobody sees it. More than
@@ -43,6 +43,7 @@ fn home(line: &mut Line<'_>, row: &HomeRow<'_>, areas: &Ids) -> Home {
         provider: line.text(row.provider()),
         urn: line.text(row.urn()),
         authority: line.id(row.authority()).unwrap_or_default(),
+        reach: Reach::default(),
         area: line.refer(row.area(), areas),
         location: line.location(row.easting(), row.northing()),
         places,

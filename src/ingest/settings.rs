@@ -38,6 +38,7 @@ keys! {
     "" "code" "text" "ONS code of the council.";
     "" "as_at" "a date as yyyy-mm-dd" "The day that the data describe.";
     "" "adjoining" "a list of ONS codes" "Adjoining authorities (regulation 11). None where left out.";
+    "" "partners" "a list of ONS codes" "Authorities whose children may use our in-house homes, where `placewell match` solves several folders as one market. None where left out.";
     "" "under_18_population" "a whole number from 0 to 10000000" "Children under 18 living in the area. Not recorded where left out.";
     "" "vintage" "text" "Where the data come from and how old they are.";
     "" "policy" "a table" "Local policy; every key may be left out.";

@@ -1,5 +1,6 @@
 //! A child looked after, as the authority knows her.
 
+use super::authority::AuthorityIx;
 use super::codes::{
     Adaptation, Ethnicity, LegalStatus, NeedCode, PermanencePlan, Pet, PlacementType,
     PlannedSetting, Religion, Sex,
@@ -26,6 +27,8 @@ impl ChildIx {
 pub struct Child {
     /// Pseudonymous id.
     pub id: String,
+    /// The responsible authority.
+    pub authority: AuthorityIx,
     /// Date of birth.
     pub born: Date,
     /// Sex.
@@ -110,6 +113,7 @@ impl Child {
     pub fn new(id: &str, born: Date, sex: Sex, entered_care: Date) -> Self {
         Self {
             id: id.to_owned(),
+            authority: AuthorityIx::default(),
             born,
             sex,
             ethnicity: None,

@@ -1,7 +1,8 @@
-//! A council: everything one authority knows on one day.
+//! A council: everything one authority, or the authorities of one market, know on one day.
 
 use std::collections::HashMap;
 
+use super::authority::{Authority, AuthorityIx};
 use super::child::{Child, ChildIx};
 use super::date::Date;
 use super::home::{Home, HomeIx};
@@ -11,6 +12,9 @@ use super::record::{Approval, ApprovalKind, Assessment, Episode, Placement, Sibl
 
 /// A council folder, read and checked: every index points into its own tables, ids are unique, and a
 /// child has at most one placement.
+///
+/// A market of several authorities is a council too: `members` has the authorities, and `name`, `policy` and
+/// the tables are those of all together. [`Council::policy_for`] gives the policy that applies to a child.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Council {
     /// Name.
@@ -21,12 +25,16 @@ pub struct Council {
     pub as_at: Date,
     /// ONS codes of adjoining authorities.
     pub adjoining: Vec<String>,
+    /// ONS codes of authorities whose children may use the in-house homes, in a market with them.
+    pub partners: Vec<String>,
     /// Children under 18 living in the area.
     pub under_18_population: Option<u32>,
     /// Where the data come from and how old they are.
     pub vintage: String,
-    /// Local policy.
+    /// Local policy. Of a market: the tiers, which are the same for all, and the most careful fostering limit.
     pub policy: Policy,
+    /// The authorities of a market; empty where the council is one authority alone.
+    pub members: Vec<Authority>,
     /// Districts.
     pub areas: Vec<Area>,
     /// Children looked after.
@@ -55,9 +63,11 @@ impl Council {
             code: code.to_owned(),
             as_at,
             adjoining: Vec::new(),
+            partners: Vec::new(),
             under_18_population: None,
             vintage: String::new(),
             policy: Policy::default(),
+            members: Vec::new(),
             areas: Vec::new(),
             children: Vec::new(),
             sibling_links: Vec::new(),
@@ -95,14 +105,70 @@ impl Council {
         self.child(ix).age_on(self.as_at)
     }
 
-    /// Regulation 11 class of a place in this authority code.
-    pub fn area_class(&self, authority: &str) -> AreaClass {
-        if authority == self.code {
+    /// Whether several authorities place their children among the same homes.
+    pub fn is_market(&self) -> bool {
+        !self.members.is_empty()
+    }
+
+    /// Every authority's index: the members of a market, or the council alone.
+    pub fn authority_indices(&self) -> impl Iterator<Item = AuthorityIx> + use<> {
+        (0..self.members.len().max(1) as u16).map(AuthorityIx)
+    }
+
+    /// Name of an authority.
+    pub fn authority_name(&self, ix: AuthorityIx) -> &str {
+        let member = self.members.get(ix.at());
+        member.map_or(&self.name, |member| &member.name)
+    }
+
+    /// Policy of an authority.
+    pub fn policy_of(&self, ix: AuthorityIx) -> &Policy {
+        let member = self.members.get(ix.at());
+        member.map_or(&self.policy, |member| &member.policy)
+    }
+
+    /// The policy that applies to a child: her own authority's.
+    pub fn policy_for(&self, child: ChildIx) -> &Policy {
+        self.policy_of(self.child(child).authority)
+    }
+
+    /// The policy on how a home is lived in, such as the bedroom age: that of the authority that runs it; the
+    /// child's own in homes that no authority of the market runs, since each agrees for its own children.
+    pub fn policy_in(&self, home: HomeIx, child: ChildIx) -> &Policy {
+        match self.home(home).reach.run_by {
+            Some(runs) => self.policy_of(runs),
+            None => self.policy_for(child),
+        }
+    }
+
+    /// The usual fostering limit of a household, children: of the authority in whose area it is (Schedule 7), or
+    /// the lowest of the market where that authority is not in it.
+    pub fn fostering_limit(&self, home: HomeIx) -> u8 {
+        let area = self.home(home).reach.in_area_of;
+        let policy = area.map_or(&self.policy, |area| self.policy_of(area));
+        policy.usual_fostering_limit
+    }
+
+    /// Regulation 11 class of a place in this authority code, for a child of one of ours.
+    pub fn area_class(&self, responsible: AuthorityIx, authority: &str) -> AreaClass {
+        let (code, adjoining) = match self.members.get(responsible.at()) {
+            Some(member) => (&member.code, &member.adjoining),
+            None => (&self.code, &self.adjoining),
+        };
+        if authority == code {
             AreaClass::InArea
-        } else if self.adjoining.iter().any(|code| code == authority) {
+        } else if adjoining.iter().any(|code| code == authority) {
             AreaClass::Adjoining
         } else {
             AreaClass::AtDistance
+        }
+    }
+
+    /// Whether an authority code is the council's own, or a member's.
+    pub fn is_ours(&self, authority: &str) -> bool {
+        match self.members.as_slice() {
+            [] => authority == self.code,
+            members => members.iter().any(|member| member.code == authority),
         }
     }
 

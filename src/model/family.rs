@@ -63,6 +63,26 @@ impl Families {
             .map_or(&[], |group| self.groups[group as usize].as_slice())
     }
 
+    /// The first child of this child's group, by whom the group is known; herself if no sibling is known.
+    pub fn first_of(&self, child: ChildIx) -> ChildIx {
+        self.group(child).first().copied().unwrap_or(child)
+    }
+
+    /// These children by sibling group, in the order given; a child without siblings is a group of one.
+    pub fn split(&self, children: &[ChildIx]) -> Vec<Vec<ChildIx>> {
+        let mut groups: Vec<Vec<ChildIx>> = Vec::new();
+        let mut group_of: HashMap<ChildIx, usize> = HashMap::new();
+        for &child in children {
+            // The first child of a group need not be among these.
+            let at = *group_of.entry(self.first_of(child)).or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+            groups[at].push(child);
+        }
+        groups
+    }
+
     fn number(&self, child: ChildIx) -> Option<u32> {
         self.group_of.get(child.at()).copied().flatten()
     }

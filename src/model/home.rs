@@ -1,6 +1,7 @@
 //! A home: a foster household, a children's home, a supported accommodation setting, a connected person's
 //! home. "Home" is the sector's word for a child's placement seen from the child.
 
+use super::authority::Reach;
 use super::child::ChildIx;
 use super::codes::{Adaptation, Ethnicity, Pet, PlacementType, Religion, Sex, codes};
 use super::date::Date;
@@ -132,6 +133,8 @@ pub struct Home {
     pub urn: Option<String>,
     /// ONS code of the local authority in whose area the home is.
     pub authority: String,
+    /// Whom of a market the home is there for.
+    pub reach: Reach,
     /// District, as an index into the council's areas.
     pub area: Option<u32>,
     /// Where it is.
@@ -192,6 +195,7 @@ impl Home {
             provider: None,
             urn: None,
             authority: authority.to_owned(),
+            reach: Reach::default(),
             area: None,
             location: None,
             places: 1,

@@ -1,6 +1,7 @@
 //! The vocabulary: child, sibling link, need, home, placement, place, money, council. Types with units and
 //! invariants; no input or output, no rules, no solving.
 
+mod authority;
 mod child;
 pub mod codes;
 mod council;
@@ -14,6 +15,7 @@ mod record;
 mod set;
 mod units;
 
+pub use authority::{Authority, AuthorityIx, Reach};
 pub use child::{Child, ChildFlags, ChildIx};
 pub use codes::{
     Adaptation, CodeSet, EthnicGroup, Ethnicity, LegalStatus, NeedCode, NeedDomain, PermanencePlan,

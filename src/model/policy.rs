@@ -166,6 +166,11 @@ impl Policy {
         seek.remove(ApprovalKind::FosteringLimit);
         seek
     }
+
+    /// Names of the tiers, in order.
+    pub fn tier_names(&self) -> Vec<&str> {
+        self.tiers.iter().map(|tier| tier.name.as_str()).collect()
+    }
 }
 
 impl Default for Policy {

@@ -1,7 +1,5 @@
 //! Blocks: exactly these children of one sibling group in this home. Togetherness is in the column.
 
-use std::collections::HashMap;
-
 use crate::candidates::{Round, admit};
 use crate::duties::{Block, Facts, most_shares};
 use crate::model::{ApprovalKind, ChildIx, HomeIx};
@@ -12,7 +10,7 @@ pub fn blocks_of(facts: &Facts, round: &Round, home: HomeIx, children: &[ChildIx
     let most = i64::from(household.home.places.max(household.home.places_if_siblings))
         - household.occupied();
     let mut blocks = Vec::new();
-    for group in sibling_groups(facts, children) {
+    for group in facts.families.split(children) {
         for subset in subsets_up_to(&group, usize::try_from(most).unwrap_or(0)) {
             for shares in 0..=shares_allowed(facts, home, &subset, household.residents) {
                 let block = Block {
@@ -28,22 +26,6 @@ pub fn blocks_of(facts: &Facts, round: &Round, home: HomeIx, children: &[ChildIx
         }
     }
     blocks
-}
-
-/// The children by sibling group; a child without siblings is a group of one.
-fn sibling_groups(facts: &Facts, children: &[ChildIx]) -> Vec<Vec<ChildIx>> {
-    let mut groups: Vec<Vec<ChildIx>> = Vec::new();
-    let mut group_of: HashMap<ChildIx, usize> = HashMap::new();
-    for &child in children {
-        // A group is known by its first child, whether or not that child could come.
-        let eldest = facts.families.group(child).first().copied();
-        let at = *group_of.entry(eldest.unwrap_or(child)).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
-        });
-        groups[at].push(child);
-    }
-    groups
 }
 
 /// Every non-empty subset of at most so many, each in order.
@@ -64,10 +46,11 @@ fn subsets_up_to(group: &[ChildIx], most: usize) -> Vec<Vec<ChildIx>> {
 
 fn shares_allowed(facts: &Facts, home: HomeIx, coming: &[ChildIx], staying: &[ChildIx]) -> u8 {
     let possible = most_shares(facts, home, coming, staying);
+    // A block is of one sibling group, and so of one authority.
     if possible == 0
         || facts
             .council
-            .policy
+            .policy_for(coming[0])
             .seek
             .contains(ApprovalKind::BedroomShare)
     {

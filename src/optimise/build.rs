@@ -1,14 +1,14 @@
 //! From a component of the graph to its programme, homes in parallel.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::blocks::blocks_of;
-use super::problem::{Column, Group, HouseRow, Problem, SiblingSet, Side};
-use crate::candidates::{Candidates, Component, Round};
-use crate::duties::{self, Block, Duty, Facts, HouseholdRow};
-use crate::model::{ChildIx, HomeIx, Tier};
+use super::at_home::{AtHome, pair_costs, unplaced_costs};
+use super::problem::{Column, Group, HouseRow, Kept, Problem, SiblingSet, Side};
+use crate::candidates::{Candidates, Component, NoneWorse, Round};
+use crate::duties::{self, Block, Duty, Facts};
+use crate::model::{AuthorityIx, ChildIx, HomeIx, Tier};
 
 /// The duties of each tier's terms with their weights.
 pub type Terms = Vec<Vec<(&'static dyn Duty, i64)>>;
@@ -24,6 +24,17 @@ pub fn resolve(tiers: &[Tier]) -> Terms {
     tiers.iter().map(of).collect()
 }
 
+/// The same with weights in the parts in which a round counts its tiers.
+pub fn resolve_for(round: &Round, tiers: &[Tier]) -> Terms {
+    let mut terms = resolve(tiers);
+    for (t, terms) in terms.iter_mut().enumerate() {
+        for (_, weight) in terms {
+            *weight *= round.scale(t);
+        }
+    }
+    terms
+}
+
 /// Builds the programme of a component.
 pub fn build(
     facts: &Facts,
@@ -32,23 +43,59 @@ pub fn build(
     component: &Component,
     tiers: &[Tier],
 ) -> Problem {
-    let terms = resolve(tiers);
-    let values = Values::of(facts, round, candidates, component, &terms);
-    let at_home = by_home(candidates, component);
-    let parts: Vec<HomePart> = component
-        .homes
+    let terms = resolve_for(round, tiers);
+    let able = able_by_home(candidates, component);
+    let parts = parts_of(facts, round, &component.homes, &able, &terms);
+    let mut worst = Worst::unplaced(facts, round, &component.children, &terms);
+    for pair in &candidates.closed {
+        worst.raise(
+            pair.child,
+            &pair_costs(facts, pair.child, pair.home, &terms),
+        );
+    }
+    for (child, costs) in parts.iter().flat_map(|part| &part.alone) {
+        worst.raise(*child, costs);
+    }
+    let mut problem = assemble(facts, &component.children, parts, &worst, tiers.len());
+    if let Some(promise) = &round.none_worse {
+        problem.promise(promise);
+    }
+    problem
+}
+
+/// What could be at each home, homes in parallel. `able` are the children who could come, by home.
+pub fn parts_of(
+    facts: &Facts,
+    round: &Round,
+    homes: &[HomeIx],
+    able: &[Vec<ChildIx>],
+    terms: &Terms,
+) -> Vec<AtHome> {
+    homes
         .par_iter()
-        .zip(&at_home)
-        .map(|(&home, able)| HomePart::of(facts, round, home, able, &values))
-        .collect();
+        .zip(able)
+        .map(|(&home, able)| AtHome::of(facts, round, home, able, terms))
+        .collect()
+}
+
+/// Puts the parts of homes together.
+pub fn assemble(
+    facts: &Facts,
+    children: &[ChildIx],
+    parts: Vec<AtHome>,
+    worst: &Worst,
+    tiers: usize,
+) -> Problem {
     let mut problem = Problem {
-        children: component.children.clone(),
-        groups: groups_of(facts, component, &values),
+        children: children.to_vec(),
+        groups: groups_of(facts, children, worst),
         homes: Vec::with_capacity(parts.len()),
         columns: Vec::new(),
-        costs: vec![Vec::new(); tiers.len()],
+        costs: vec![Vec::new(); tiers],
         rows: Vec::new(),
         stands_in: Vec::new(),
+        owed: Vec::new(),
+        at_hand: None,
     };
     let mut place = Place::of(&problem);
     for part in parts {
@@ -58,188 +105,67 @@ pub fn build(
     problem
 }
 
-/// A child who could go to a home: position in the component, and of the candidate in its list.
-type Able = (ChildIx, usize);
-
 /// The children who could go to each home of the component, in order.
-fn by_home(candidates: &Candidates, component: &Component) -> Vec<Vec<Able>> {
+pub fn able_by_home(candidates: &Candidates, component: &Component) -> Vec<Vec<ChildIx>> {
     let mut at_home = vec![Vec::new(); component.homes.len()];
     for &child in &component.children {
-        for at in candidates.range_of(child) {
-            let home = candidates.usable[at].home;
-            if let Ok(h) = component.homes.binary_search(&home) {
-                at_home[h].push((child, at));
+        for candidate in candidates.of_child(child) {
+            if let Ok(h) = component.homes.binary_search(&candidate.home) {
+                at_home[h].push(child);
             }
         }
     }
     at_home
 }
 
-/// What each candidate pair adds to each tier, in the parts in which the round counts it, and the worst of them for each child: an unplaced child counts
-/// at her worst option, so that no tier gains by leaving out a child who is hard to place.
-struct Values<'a> {
-    terms: &'a Terms,
-    /// First candidate of each child of the component, and her values from there, one list a candidate.
-    pairs: HashMap<ChildIx, (usize, Vec<i64>)>,
-    worst: HashMap<ChildIx, Vec<i64>>,
+/// By child: the worst of her options in each tier. An unplaced child counts at it, so that no tier gains by leaving
+/// out a child who is hard to place.
+/// What the round charges for leaving her comes on top.
+pub struct Worst {
+    options: HashMap<ChildIx, Vec<i64>>,
+    charges: HashMap<ChildIx, Vec<i64>>,
 }
 
-impl<'a> Values<'a> {
-    fn of(
-        facts: &Facts,
-        round: &Round,
-        candidates: &Candidates,
-        component: &Component,
-        terms: &'a Terms,
-    ) -> Self {
-        let mut closed: HashMap<ChildIx, Vec<HomeIx>> = HashMap::new();
-        for pair in &candidates.closed {
-            closed.entry(pair.child).or_default().push(pair.home);
+impl Worst {
+    /// What being unplaced costs by itself.
+    pub fn unplaced(facts: &Facts, round: &Round, children: &[ChildIx], terms: &Terms) -> Self {
+        let own = |&child: &ChildIx| (child, unplaced_costs(facts, child, terms));
+        let charge = |&child: &ChildIx| {
+            let of_tier = |t: usize| round.charge_of_leaving(t, child);
+            (child, (0..terms.len()).map(of_tier).collect())
+        };
+        Self {
+            options: children.iter().map(own).collect(),
+            charges: children.iter().map(charge).collect(),
         }
-        let measured: Vec<_> = component
-            .children
-            .par_iter()
-            .map(|&child| {
-                let range = candidates.range_of(child);
-                let open = candidates.usable[range.clone()].iter().map(|c| c.home);
-                let gone = closed.get(&child).into_iter().flatten().copied();
-                let mut worst: Vec<i64> = terms
-                    .iter()
-                    .enumerate()
-                    .map(|(t, terms)| {
-                        round.scale(t) * sum(terms, |duty| duty.unplaced_points(facts, child))
-                    })
-                    .collect();
-                let mut values = Vec::with_capacity(range.len() * terms.len());
-                for home in open.chain(gone) {
-                    let pair = facts.pair(child, home);
-                    for (t, (most, terms)) in worst.iter_mut().zip(terms).enumerate() {
-                        let value = round.scale(t) * sum(terms, |duty| duty.points(&pair));
-                        *most = (*most).max(value);
-                        values.push(value);
-                    }
-                }
-                for (t, most) in worst.iter_mut().enumerate() {
-                    *most += round.charge_of_leaving(t, child);
-                }
-                (child, range.start, values, worst)
-            })
-            .collect();
-        let mut all = Self {
-            terms,
-            pairs: HashMap::with_capacity(measured.len()),
-            worst: HashMap::with_capacity(measured.len()),
-        };
-        for (child, first, values, worst) in measured {
-            all.pairs.insert(child, (first, values));
-            all.worst.insert(child, worst);
-        }
-        all
     }
 
-    fn of_pair(&self, child: ChildIx, candidate: usize) -> &[i64] {
-        let (first, values) = &self.pairs[&child];
-        let at = (candidate - first) * self.terms.len();
-        &values[at..at + self.terms.len()]
-    }
-}
-
-fn sum(terms: &[(&'static dyn Duty, i64)], points: impl Fn(&dyn Duty) -> i64) -> i64 {
-    let weighed = terms.iter().map(|(duty, weight)| weight * points(*duty));
-    weighed.sum()
-}
-
-/// The sibling groups of a component; a child without siblings is a group of one.
-fn groups_of(facts: &Facts, component: &Component, values: &Values) -> Vec<Group> {
-    let mut group_of: HashMap<ChildIx, usize> = HashMap::new();
-    let mut groups: Vec<Group> = Vec::new();
-    for &child in &component.children {
-        let siblings = facts.families.group(child).iter();
-        let known = siblings.filter(|s| facts.families.are_siblings(**s, child));
-        let known = known.filter_map(|s| group_of.get(s).copied()).next();
-        let at = known.unwrap_or_else(|| {
-            groups.push(Group {
-                children: Vec::new(),
-                unplaced: Vec::new(),
-                sets: Vec::new(),
-            });
-            groups.len() - 1
-        });
-        group_of.insert(child, at);
-        groups[at].children.push(child);
-        groups[at].unplaced.push(values.worst[&child].clone());
-    }
-    groups
-}
-
-/// One home's columns and rows, not yet numbered.
-struct HomePart {
-    home: HomeIx,
-    blocks: Vec<Block>,
-    /// By block: its cost in each tier.
-    costs: Vec<Vec<i64>>,
-    rows: Vec<HouseholdRow>,
-    plain: Vec<&'static str>,
-    limits: Vec<i64>,
-    profiles: Vec<Vec<i64>>,
-    profile_of: Vec<u16>,
-}
-
-impl HomePart {
-    fn of(facts: &Facts, round: &Round, home: HomeIx, able: &[Able], values: &Values) -> Self {
-        let household = round.household(facts, home);
-        let children: Vec<ChildIx> = able.iter().map(|(child, _)| *child).collect();
-        let candidate: HashMap<ChildIx, usize> = able.iter().copied().collect();
-        let blocks = blocks_of(facts, round, home, &children);
-        let cost_of = |block: &Block| {
-            let of_tier = |(t, terms): (usize, &Vec<_>)| {
-                let alone = |c: &ChildIx| values.of_pair(*c, candidate[c])[t];
-                block.children.iter().map(alone).sum::<i64>()
-                    + round.scale(t) * sum(terms, |duty| duty.block_points(&household, block))
-                    + round.charge(t, block)
-            };
-            values.terms.iter().enumerate().map(of_tier).collect()
-        };
-        let costs = blocks.iter().map(cost_of).collect();
-        let asked = duties::ALL
-            .iter()
-            .flat_map(|duty| duty.constrain(&household, &blocks));
-        let rows: Vec<HouseholdRow> = asked.filter(HouseholdRow::can_bind).collect();
-        let mut part = Self {
-            home,
-            profile_of: Vec::with_capacity(blocks.len()),
-            blocks,
-            costs,
-            rows,
-            plain: Vec::new(),
-            limits: Vec::new(),
-            profiles: Vec::new(),
-        };
-        part.find_profiles();
-        part
-    }
-
-    /// Rows that are about nobody in particular weigh blocks by kind; blocks that weigh the same in all of
-    /// them are of one profile.
-    fn find_profiles(&mut self) {
-        let plain: Vec<&HouseholdRow> = self.rows.iter().filter(|r| r.about.is_empty()).collect();
-        self.plain = plain.iter().map(|row| row.duty).collect();
-        self.limits = plain.iter().map(|row| row.limit).collect();
-        let mut weights = vec![vec![0_i64; plain.len()]; self.blocks.len()];
-        for (r, row) in plain.iter().enumerate() {
-            for &(block, coefficient) in &row.terms {
-                weights[block][r] += coefficient;
+    /// Takes an option of a child into account; one of another component's child counts for nothing.
+    pub fn raise(&mut self, child: ChildIx, costs: &[i64]) {
+        if let Some(worst) = self.options.get_mut(&child) {
+            for (most, cost) in worst.iter_mut().zip(costs) {
+                *most = (*most).max(*cost);
             }
         }
-        for weighs in weights {
-            let known = self.profiles.iter().position(|p| *p == weighs);
-            let at = known.unwrap_or_else(|| {
-                self.profiles.push(weighs);
-                self.profiles.len() - 1
-            });
-            self.profile_of.push(at as u16);
-        }
     }
+
+    /// What leaving a child unplaced costs in each tier.
+    fn of(&self, child: ChildIx) -> Vec<i64> {
+        let (worst, charges) = (&self.options[&child], &self.charges[&child]);
+        worst.iter().zip(charges).map(|(w, c)| w + c).collect()
+    }
+}
+
+/// The sibling groups among children; a child without siblings is a group of one.
+fn groups_of(facts: &Facts, children: &[ChildIx], worst: &Worst) -> Vec<Group> {
+    let groups = facts.families.split(children).into_iter();
+    let group = |children: Vec<ChildIx>| Group {
+        authority: facts.council.child(children[0]).authority,
+        unplaced: children.iter().map(|c| worst.of(*c)).collect(),
+        children,
+        sets: Vec::new(),
+    };
+    groups.map(group).collect()
 }
 
 /// Where each child stands, and which set of a group has which mask.
@@ -264,7 +190,7 @@ impl Place {
 }
 
 impl Problem {
-    fn take(&mut self, part: HomePart, place: &mut Place) {
+    fn take(&mut self, part: AtHome, place: &mut Place) {
         let first = self.columns.len() as u32;
         let side = self.homes.len() as u32;
         for (b, block) in part.blocks.iter().enumerate() {
@@ -292,8 +218,12 @@ impl Problem {
             }
             self.stands_in.push(Vec::new());
         }
+        let mut plain_rows = Vec::new();
         for row in part.rows {
             let at = self.rows.len() as u32;
+            if row.about.is_empty() {
+                plain_rows.push(at);
+            }
             let terms = row.terms.iter().filter(|(_, c)| *c != 0);
             let terms: Vec<(u32, i64)> = terms.map(|&(b, c)| (first + b as u32, c)).collect();
             for &(j, coefficient) in &terms {
@@ -311,13 +241,35 @@ impl Problem {
             home: part.home,
             columns: first..self.columns.len() as u32,
             plain: part.plain,
+            plain_rows,
             limits: part.limits,
             profiles: part.profiles,
         });
     }
 
+    /// What the authorities would do by themselves can be done together, so it keeps every row, what is owed to
+    /// each of them included.
+    fn promise(&mut self, promise: &NoneWorse) {
+        let all = 0..self.columns.len() as u32;
+        let wanted: HashSet<&Block> = promise.plan.iter().collect();
+        let plan: Vec<u32> = all.filter(|j| wanted.contains(&self.block(*j))).collect();
+        let authorities: BTreeSet<AuthorityIx> = self.groups.iter().map(|g| g.authority).collect();
+        for authority in authorities {
+            for &tier in &promise.tiers {
+                let mut owed = Kept {
+                    tier,
+                    value: 0,
+                    owed_to: Some(authority),
+                };
+                owed.value = self.value_kept(&owed, &plan);
+                self.owed.push(owed);
+            }
+        }
+        self.at_hand = Some(plan);
+    }
+
     /// Sets by mask, so that nothing depends on the order in which homes name them.
-    fn sort_sets(&mut self) {
+    pub(super) fn sort_sets(&mut self) {
         for group in &mut self.groups {
             let mut order: Vec<usize> = (0..group.sets.len()).collect();
             order.sort_by_key(|&s| group.sets[s].mask);

@@ -4,7 +4,7 @@ use super::Solution;
 use super::cuts::Cut;
 use super::problem::Problem;
 use super::tiers::{ComponentOutcome, TierOutcome};
-use crate::certify::{Claim, ClaimedTier, HouseCut, Part, PartTier, RowPrice};
+use crate::certify::{Claim, ClaimedTier, HouseCut, OwedPrice, Part, PartTier, RowPrice};
 
 impl Solution {
     /// The claim that the checker is to prove.
@@ -71,9 +71,20 @@ fn house_cut(problem: &Problem, cut: &Cut) -> HouseCut {
 fn part_tier(problem: &Problem, tier: &TierOutcome) -> PartTier {
     let rows = problem.rows.iter().zip(&tier.prices.rows);
     let priced = rows.filter(|(_, price)| **price != 0);
-    let mut earlier = vec![0; tier.kept.last().map_or(0, |t| t + 1)];
-    for (&t, &price) in tier.kept.iter().zip(&tier.prices.kept) {
-        earlier[t] = price;
+    let (mut earlier, mut owed) = (Vec::new(), Vec::new());
+    for (kept, &price) in tier.kept.iter().zip(&tier.prices.kept) {
+        match kept.owed_to {
+            Some(authority) if price != 0 => owed.push(OwedPrice {
+                authority,
+                tier: kept.tier,
+                price,
+            }),
+            Some(_) => {}
+            None => {
+                earlier.resize(kept.tier + 1, 0);
+                earlier[kept.tier] = price;
+            }
+        }
     }
     PartTier {
         value: tier.value,
@@ -87,6 +98,7 @@ fn part_tier(problem: &Problem, tier: &TierOutcome) -> PartTier {
             })
             .collect(),
         cuts: tier.prices.cuts.clone(),
+        owed,
         earlier,
     }
 }

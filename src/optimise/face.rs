@@ -2,11 +2,15 @@
 
 use super::cuts::Cut;
 use super::prices::{ONE, Priced, Prices};
-use super::problem::{LISTED, Problem};
+use super::problem::{Kept, LISTED, Problem};
 use super::ways::Ways;
 use crate::model::Tier;
 
+/// Slack that a household row may have; no home takes more.
+const MOST_SLACK: usize = 256;
+
 /// What the tiers solved so far leave open.
+#[derive(Clone)]
 pub struct Face<'a> {
     /// The component's programme.
     pub problem: &'a Problem,
@@ -20,10 +24,20 @@ pub struct Face<'a> {
     pub cuts: Vec<Cut>,
     /// By cut: whether it must be tight.
     pub tight_cuts: Vec<bool>,
-    /// Earlier tiers that a row keeps, with their values.
-    pub kept: Vec<(usize, i64)>,
+    /// What is owed to authorities, and earlier tiers that a row keeps.
+    pub kept: Vec<Kept>,
     /// The best plan on the face; `None` while a hoped-for value has no plan yet.
     pub incumbent: Option<Vec<u32>>,
+}
+
+/// What all tiers together leave open: a superset of the plans that are as good as the one found.
+#[derive(Debug, Clone)]
+pub struct Left {
+    open: Vec<bool>,
+    ways: Vec<Ways>,
+    tight: Vec<bool>,
+    tight_cuts: Vec<bool>,
+    kept: Vec<Kept>,
 }
 
 impl<'a> Face<'a> {
@@ -36,8 +50,45 @@ impl<'a> Face<'a> {
             tight: vec![false; problem.rows.len()],
             cuts: Vec::new(),
             tight_cuts: Vec::new(),
-            kept: Vec::new(),
-            incumbent: Some(Vec::new()),
+            kept: problem.owed.clone(),
+            incumbent: Some(problem.at_hand.clone().unwrap_or_default()),
+        }
+    }
+
+    /// The face once every tier is solved, without its cuts.
+    pub fn left(&self) -> Left {
+        Left {
+            open: self.open.clone(),
+            ways: self.ways.clone(),
+            tight: self.tight.clone(),
+            tight_cuts: self.tight_cuts.clone(),
+            kept: self.kept.clone(),
+        }
+    }
+
+    /// The face that was left, with no plan at hand. `value` gives what each tier came to.
+    pub fn of_left(
+        problem: &'a Problem,
+        left: &Left,
+        cuts: &[Cut],
+        value: impl Fn(usize) -> i64,
+    ) -> Self {
+        let at_value = |kept: &Kept| match kept.owed_to {
+            Some(_) => *kept,
+            None => Kept {
+                value: value(kept.tier),
+                ..*kept
+            },
+        };
+        Self {
+            problem,
+            open: left.open.clone(),
+            ways: left.ways.clone(),
+            tight: left.tight.clone(),
+            cuts: cuts.to_vec(),
+            tight_cuts: left.tight_cuts.clone(),
+            kept: left.kept.iter().map(at_value).collect(),
+            incumbent: None,
         }
     }
 
@@ -57,7 +108,7 @@ impl<'a> Face<'a> {
 
     /// Whether a plan keeps everything that the face asks.
     pub fn allows(&self, chosen: &[u32]) -> bool {
-        let keeps = |&(t, value): &(usize, i64)| self.problem.value(t, chosen) <= value;
+        let keeps = |kept: &Kept| self.problem.value_kept(kept, chosen) <= kept.value;
         let mut placed: Vec<Vec<u16>> = vec![Vec::new(); self.ways.len()];
         for &j in chosen {
             let column = &self.problem.columns[j as usize];
@@ -126,13 +177,15 @@ impl<'a> Face<'a> {
         for (tight, &price) in self.tight_cuts.iter_mut().zip(&prices.cuts) {
             *tight |= i128::from(price).abs() > gap;
         }
-        // What is left open can add at most the gap for each group and row; where that is below one, the
-        // value cannot move. Large groups have no list of ways to close.
-        let most_terms =
-            (self.problem.groups.len() + self.tight.len() + self.cuts.len() + 2) as i128;
+        // What is left open can add at most the gap for each group, and for each unit of slack of each row;
+        // where that is below one, the value cannot move. Large groups have no list of ways to close.
+        let rows = self.tight.len() + self.cuts.len() + 2;
+        let most_terms = (self.problem.groups.len() + rows * MOST_SLACK) as i128;
         let mut groups = self.problem.groups.iter();
-        if gap * most_terms >= ONE || groups.any(|group| group.children.len() > LISTED) {
-            self.kept.push((t, value));
+        // What is kept may have a large slack, so that even a small price can add up.
+        let owes = prices.kept.iter().any(|price| *price != 0);
+        if owes || gap * most_terms >= ONE || groups.any(|group| group.children.len() > LISTED) {
+            self.kept.push(Kept::whole(t, value));
         }
     }
 }

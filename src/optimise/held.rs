@@ -31,26 +31,21 @@ impl Held<'_> {
         self.at[j as usize].is_some()
     }
 
-    /// The need rows in which a column stands.
-    pub fn need_terms(&self, j: u32) -> Vec<(usize, f64)> {
+    /// The need rows in which a column stands, once in each.
+    pub fn need_rows(&self, j: u32) -> impl Iterator<Item = usize> + use<> {
         let column = &self.problem.columns[j as usize];
         let first = self.need[column.group as usize];
-        let group = &self.problem.groups[column.group as usize];
-        if group.has_ways() {
-            return vec![(first + 1 + usize::from(column.set), 1.0)];
-        }
-        let mask = self.problem.mask(j);
-        let children = (0..group.children.len()).filter(|bit| mask >> bit & 1 == 1);
-        children.map(|bit| (first + bit, 1.0)).collect()
+        let (first, mask) = if self.problem.groups[column.group as usize].has_ways() {
+            (first + 1 + usize::from(column.set), 1)
+        } else {
+            (first, self.problem.mask(j))
+        };
+        let bits = (0..u32::BITS as usize).filter(move |bit| mask >> bit & 1 == 1);
+        bits.map(move |bit| first + bit)
     }
 
     /// The reduced cost of a column in the relaxation, from its cost at the prices of household rows.
     pub fn reduced(&self, solved: &Solved, j: u32, at_prices: f64) -> f64 {
-        let need = self.need_terms(j);
-        at_prices
-            - need
-                .iter()
-                .map(|&(row, c)| c * solved.duals[row])
-                .sum::<f64>()
+        at_prices - self.need_rows(j).map(|row| solved.duals[row]).sum::<f64>()
     }
 }

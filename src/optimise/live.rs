@@ -9,7 +9,7 @@ use super::face::Face;
 use super::ffi::{change_row_bounds, start_afresh};
 use super::held::{Held, Solved};
 use super::prices::{self, Prices};
-use super::problem::Problem;
+use super::problem::{Kept, Problem};
 
 /// A relaxation starts afresh when more than one column in so many has changed.
 const AFRESH: usize = 25;
@@ -24,6 +24,29 @@ enum Stands {
     Way(u32, u32),
 }
 
+impl Stands {
+    /// What the column costs in a kept row.
+    fn cost(self, face: &Face, kept: &Kept) -> i64 {
+        match self {
+            Self::Block(j) => face.problem.cost_kept(kept, j),
+            Self::Unmet(g, bit) => face.problem.leaving_kept(kept, g as usize, 1 << bit),
+            Self::Way(g, w) => {
+                let way = &face.ways[g as usize].listed[w as usize];
+                face.problem.leaving_kept(kept, g as usize, !way.placed)
+            }
+        }
+    }
+
+    /// Whether earlier tiers leave the column open.
+    fn is_open(self, face: &Face) -> bool {
+        match self {
+            Self::Block(j) => face.open[j as usize],
+            Self::Unmet(g, bit) => face.ways[g as usize].may_be_left[bit as usize],
+            Self::Way(g, w) => face.ways[g as usize].listed[w as usize].open,
+        }
+    }
+}
+
 /// A relaxation that is kept alive over columns, cuts and tiers.
 pub struct Live<'a> {
     problem: &'a Problem,
@@ -36,7 +59,7 @@ pub struct Live<'a> {
     /// By household row, cut and kept tier: its row here.
     house: Vec<Option<usize>>,
     cuts: Vec<usize>,
-    kept: Vec<(usize, usize)>,
+    kept: Vec<(Kept, usize)>,
     /// By household row: what the columns here could weigh in it at most.
     weight: Vec<i64>,
     tier: usize,
@@ -131,7 +154,8 @@ impl<'a> Live<'a> {
             if self.held.has(j) {
                 continue;
             }
-            let mut terms = self.held.need_terms(j);
+            let need = self.held.need_rows(j);
+            let mut terms: Vec<(usize, f64)> = need.map(|row| (row, 1.0)).collect();
             for &(row, coefficient) in &self.problem.stands_in[j as usize] {
                 let at = row as usize;
                 self.weight[at] += coefficient.max(0);
@@ -150,8 +174,8 @@ impl<'a> Live<'a> {
                 }
             }
             terms.retain(|(_, coefficient)| *coefficient != 0.0);
-            for &(tier, row) in &self.kept {
-                terms.push((row, self.problem.costs[tier][j as usize] as f64));
+            for (kept, row) in &self.kept {
+                terms.push((*row, self.problem.cost_kept(kept, j) as f64));
             }
             self.held.at[j as usize] = Some(self.columns.len() as u32);
             self.changes += 1;
@@ -213,53 +237,34 @@ impl<'a> Live<'a> {
         let problem = self.problem;
         for i in 0..self.columns.len() {
             let (stands, column, open) = self.columns[i];
-            let (cost, stays) = match stands {
-                Stands::Block(j) => (problem.costs[t][j as usize], face.open[j as usize]),
-                Stands::Unmet(g, bit) => {
-                    let (g, bit) = (g as usize, bit as usize);
-                    let cost = problem.groups[g].unplaced[bit][t];
-                    (cost, face.ways[g].may_be_left[bit])
-                }
-                Stands::Way(g, w) => {
-                    let way = &face.ways[g as usize].listed[w as usize];
-                    let group = &problem.groups[g as usize];
-                    (group.cost_of_leaving(t, !way.placed), way.open)
-                }
-            };
+            let cost = stands.cost(face, &Kept::whole(t, 0));
             let model = self.model.as_mut().ok_or_else(lost)?;
             model.change_column_cost(column, cost as f64);
             self.changes += usize::from(cost != 0);
-            if open && !stays {
+            if open && !stands.is_open(face) {
                 model.change_column_bounds(column, 0.0..=0.0);
                 self.columns[i].2 = false;
             }
         }
-        for at in 0..self.house.len() {
-            if let Some(row) = self.house[at]
-                && face.tight[at]
-            {
-                self.tighten(row, problem.rows[at].limit as f64)?;
+        let mut asleep = Vec::new();
+        for at in (0..self.house.len()).filter(|at| face.tight[*at]) {
+            match self.house[at] {
+                Some(row) => self.tighten(row, problem.rows[at].limit as f64)?,
+                None => asleep.push(at),
             }
         }
+        self.wake(face, asleep)?;
         for (cut, row) in self.cuts.clone().into_iter().enumerate() {
             if face.tight_cuts[cut] {
                 self.tighten(row, face.cuts[cut].limit as f64)?;
             }
         }
-        for &(tier, value) in &face.kept[self.kept.len()..] {
-            let cost = |stands: &Stands| match *stands {
-                Stands::Block(j) => problem.costs[tier][j as usize],
-                Stands::Unmet(g, bit) => problem.groups[g as usize].unplaced[bit as usize][tier],
-                Stands::Way(g, w) => {
-                    let way = &face.ways[g as usize].listed[w as usize];
-                    problem.groups[g as usize].cost_of_leaving(tier, !way.placed)
-                }
-            };
+        for kept in &face.kept[self.kept.len()..] {
             let all = self.columns.iter().enumerate();
-            let costs = all.map(|(i, (stands, _, _))| (i as u32, cost(stands) as f64));
+            let costs = all.map(|(i, (stands, _, _))| (i as u32, stands.cost(face, kept) as f64));
             let terms: Vec<(u32, f64)> = costs.filter(|(_, c)| *c != 0.0).collect();
-            self.kept.push((tier, self.rows.len()));
-            self.add_row(f64::NEG_INFINITY, value as f64, &terms)?;
+            self.kept.push((*kept, self.rows.len()));
+            self.add_row(f64::NEG_INFINITY, kept.value as f64, &terms)?;
         }
         Ok(())
     }

@@ -39,6 +39,8 @@ pub struct Whole {
     pub chosen: Option<Vec<u32>>,
     /// No whole solution costs less than this; costs are whole, so it is rounded up.
     pub bound: i64,
+    /// Whether it is proved that there is no whole solution.
+    pub none: bool,
     /// Nodes of the search.
     pub nodes: u64,
 }
@@ -93,6 +95,10 @@ pub fn search(selection: &Selection, stop: Stop) -> Result<Whole, SolveError> {
         | HighsModelStatus::ReachedIterationLimit => {}
         status => return Err(SolveError::Unexpected(format!("{status:?} for a search"))),
     }
+    let none = matches!(
+        solved.status(),
+        HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible
+    );
     let found = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
     let at_one = |values: &[f64]| -> Vec<u32> {
         let ones = values.iter().enumerate().filter(|(_, value)| **value > 0.5);
@@ -105,6 +111,7 @@ pub fn search(selection: &Selection, stop: Stop) -> Result<Whole, SolveError> {
                 .double_info_value(c"mip_dual_bound")
                 .map_err(failed)?,
         ),
+        none,
         nodes: node_count(&solved).unwrap_or(0),
     })
 }

@@ -1,13 +1,24 @@
 //! The optimiser: columns that say who lives together where, tiers in the order of the law, and for each tier
 //! a value with the bound that proves it.
+//!
+//! In order of reading: `blocks` (who could live where together) and `build` make a [`Problem`]; `tiers` goes
+//! through it on a `face`, with a `live` relaxation that holds only the columns its `prices` ask for (`ways`
+//! says what a sibling group comes to at prices, `cuts` what a home cannot take), and a `search` for whole
+//! plans; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
+//! `program` write a problem for people and other solvers; `lower`, `live` and `ffi` alone name the solver.
 
+mod at_home;
 mod blocks;
 mod build;
 mod claim;
 mod cuts;
 mod face;
 mod ffi;
+mod forced;
+mod greedy;
 mod held;
+mod interrupt;
+mod limits;
 mod live;
 mod lower;
 mod named;
@@ -15,20 +26,29 @@ mod prices;
 mod problem;
 mod program;
 mod relax;
+mod scale;
 mod search;
+mod start;
 mod tiers;
 mod ways;
 
 pub use blocks::blocks_of;
 pub use build::{build, resolve};
 pub use cuts::Cut;
+pub use face::Left;
+pub use forced::{Choice, Exists, as_good_with, solve_with};
+pub use interrupt::end_early;
+pub use limits::{Limits, Method};
 pub use named::program;
 pub use prices::{ONE, Price, Prices};
-pub use problem::{Column as BlockColumn, Group, HouseRow, LISTED, Problem, SiblingSet, Side};
+pub use problem::{
+    Column as BlockColumn, Group, HouseRow, Kept, LISTED, Problem, SiblingSet, Side,
+};
 pub use program::{Column, Program, Row, Sense};
 pub use relax::place_prices;
-pub use tiers::{ComponentOutcome, Limits, TierOutcome};
+pub use tiers::{ComponentOutcome, TierOutcome};
 
+use interrupt::UnderWay;
 use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Round};
@@ -45,12 +65,29 @@ pub enum SolveError {
         "the solver ended with {0}; maybe memory ran out: try fewer children or a shorter search distance"
     )]
     Unexpected(String),
+    /// The round is larger than the memory it may use.
+    #[error(
+        "about {:.1} GiB of memory would be needed, and {:.1} are allowed: allow more with --max-memory, or place \
+         fewer children or search less far (search_miles in council.toml)",
+        *.needed as f64 / GIB, *.allowed as f64 / GIB
+    )]
+    Memory {
+        /// Bytes needed, by estimate.
+        needed: u64,
+        /// Bytes allowed.
+        allowed: u64,
+    },
     /// A plan did not pass the checker, so it is not shown.
     #[error(
         "the plan failed its certificate: {0}; this is a fault of the program: please report it"
     )]
     NotCertified(#[from] Fault),
 }
+
+const GIB: f64 = (1_u64 << 30) as f64;
+
+/// Bytes that solving and checking take for each candidate pair, as measured on whole-system rounds.
+const BYTES_A_PAIR: u64 = 1_650;
 
 /// A tier over the whole round.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,13 +144,21 @@ pub fn solve(
     candidates: &Candidates,
     limits: Limits,
 ) -> Result<Solution, SolveError> {
+    let needed = candidates.usable.len() as u64 * BYTES_A_PAIR;
+    if needed > limits.memory {
+        return Err(SolveError::Memory {
+            needed,
+            allowed: limits.memory,
+        });
+    }
+    let _under_way = UnderWay::begin();
     let tiers = &facts.council.policy.tiers;
     let solved: Vec<(Problem, ComponentOutcome)> = candidates
         .components
         .par_iter()
         .map(|component| {
             let problem = build(facts, round, candidates, component, tiers);
-            let outcome = tiers::solve(&problem, tiers, limits)?;
+            let outcome = solve_component(facts, &problem, limits)?;
             Ok((problem, outcome))
         })
         .collect::<Result<_, SolveError>>()?;
@@ -127,6 +172,39 @@ pub fn solve(
     };
     read_plan(facts, &mut solution);
     Ok(solution)
+}
+
+fn solve_component(
+    facts: &Facts,
+    problem: &Problem,
+    limits: Limits,
+) -> Result<ComponentOutcome, SolveError> {
+    let tiers = &facts.council.policy.tiers;
+    let by_prices = match limits.method {
+        // What is owed to whole authorities does not fall into cells.
+        _ if !problem.owed.is_empty() => false,
+        Method::Auto => problem.children.len() > limits.exact,
+        Method::Exact => false,
+        Method::Prices => problem.children.len() > limits.cell,
+    };
+    if !by_prices {
+        return tiers::solve(problem, tiers, limits);
+    }
+    let council = facts.council;
+    let at = |place: crate::model::Location| (i64::from(place.easting), i64::from(place.northing));
+    let map = scale::Map {
+        groups: problem
+            .groups
+            .iter()
+            .map(|group| council.child(group.children[0]).home.map(at))
+            .collect(),
+        homes: problem
+            .homes
+            .iter()
+            .map(|side| council.home(side.home).location.map(at))
+            .collect(),
+    };
+    scale::solve(problem, &map, tiers, limits)
 }
 
 /// Solves a round and checks the result with the independent checker; a plan that fails is an error.
@@ -151,7 +229,7 @@ fn add_up(facts: &Facts, round: &Round, outcomes: &[ComponentOutcome]) -> Vec<Ti
         let constants = terms[t]
             .iter()
             .map(|(duty, weight)| weight * duty.constant(facts, &round.to_place));
-        let constant: i64 = round.scale(t) * constants.sum::<i64>();
+        let constant: i64 = constants.sum();
         TierResult {
             name: tier.name.clone(),
             value: constant + total(t, &|o| o.value),

@@ -2,18 +2,19 @@
 
 use std::collections::HashSet;
 
-use super::problem::{Group, Problem};
+use super::problem::{Group, Kept, Problem};
 use super::program::{Column, Program, Row, Sense};
 use super::ways::Ways;
 use crate::model::{ChildIx, Council};
 
 /// The programme of a component in full: block columns, unmet columns, and partition columns for groups of
-/// three to five. Household cuts follow from its rows and are left out.
+/// two to five. Household cuts follow from its rows and are left out.
 pub fn program(problem: &Problem, council: &Council) -> Program {
     let mut naming = Naming {
         problem,
         council,
         names: HashSet::new(),
+        leaving: Vec::new(),
         program: Program {
             costs: vec![Vec::new(); problem.costs.len()],
             ..Program::default()
@@ -41,8 +42,11 @@ pub fn program(problem: &Problem, council: &Council) -> Program {
             terms: row.terms.clone(),
         });
     }
-    for group in &problem.groups {
-        naming.add_group(group);
+    for (g, group) in problem.groups.iter().enumerate() {
+        naming.add_group(g, group);
+    }
+    for owed in &problem.owed {
+        naming.add_owed(owed);
     }
     naming.program
 }
@@ -52,17 +56,20 @@ struct Naming<'a> {
     council: &'a Council,
     names: HashSet<String>,
     program: Program,
+    /// Columns that leave some of a group unplaced: group and mask.
+    leaving: Vec<(u32, usize, u32)>,
 }
 
 impl Naming<'_> {
     /// Every child is placed once or counted as unmet; groups of three to five through their partitions.
-    fn add_group(&mut self, group: &Group) {
+    fn add_group(&mut self, g: usize, group: &Group) {
         if group.has_ways() {
-            return self.add_partitions(group);
+            return self.add_partitions(g, group);
         }
         for (bit, child) in group.children.iter().enumerate() {
             let id = self.id(*child);
             let unmet = self.add_column(format!("unmet.{id}"), true, group.unplaced[bit].clone());
+            self.leaving.push((unmet, g, 1 << bit));
             let with = group.sets.iter().filter(|set| set.mask >> bit & 1 == 1);
             let blocks = with.flat_map(|set| set.columns.iter().copied());
             let mut terms: Vec<(u32, i64)> = blocks.chain([unmet]).map(|j| (j, 1)).collect();
@@ -71,7 +78,7 @@ impl Naming<'_> {
         }
     }
 
-    fn add_partitions(&mut self, group: &Group) {
+    fn add_partitions(&mut self, g: usize, group: &Group) {
         let id = self.id(group.children[0]);
         let columns =
             |set: &super::problem::SiblingSet| set.columns.iter().map(|j| (*j, 1)).collect();
@@ -83,6 +90,7 @@ impl Naming<'_> {
                 .map(|t| group.cost_of_leaving(t, !way.placed))
                 .collect();
             let j = self.add_column(format!("split.{id}.{n}"), false, costs);
+            self.leaving.push((j, g, !way.placed));
             one.push((j, 1));
             for &s in &way.sets {
                 links[usize::from(s)].push((j, -1));
@@ -97,6 +105,28 @@ impl Naming<'_> {
                 .collect();
             self.add_need(format!("D21.{}.set", ids.join("&")), 0, terms);
         }
+    }
+
+    /// An authority's children come to no more in a tier than is owed to it.
+    fn add_owed(&mut self, owed: &Kept) {
+        let member = owed.owed_to.and_then(|a| self.council.members.get(a.at()));
+        let short = member.map_or(String::new(), |member| plain(&member.short));
+        let blocks = 0..self.problem.columns.len() as u32;
+        let mut terms: Vec<(u32, i64)> = blocks
+            .map(|j| (j, self.problem.cost_kept(owed, j)))
+            .collect();
+        for &(j, g, mask) in &self.leaving {
+            terms.push((j, self.problem.leaving_kept(owed, g, mask)));
+        }
+        terms.retain(|(_, cost)| *cost != 0);
+        let name = self.unique(format!("none-worse.{short}.{}", owed.tier + 1));
+        self.program.rows.push(Row {
+            name,
+            duty: "",
+            sense: Sense::AtMost,
+            limit: owed.value,
+            terms,
+        });
     }
 
     fn add_need(&mut self, name: String, limit: i64, terms: Vec<(u32, i64)>) {

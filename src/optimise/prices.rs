@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::cuts::Cut;
 use super::face::Face;
+use super::problem::Kept;
 use super::ways::{AtPrices, Housed};
 
 pub use crate::certify::ONE;
@@ -24,8 +25,32 @@ pub struct Prices {
     pub rows: Vec<Price>,
     /// By household cut: at most 0.
     pub cuts: Vec<Price>,
-    /// By earlier tier that a row keeps: at most 0.
+    /// By kept row (what is owed, and earlier tiers): at most 0.
     pub kept: Vec<Price>,
+}
+
+impl Prices {
+    /// These prices, found on another face that kept these tiers, as far as they have a meaning on this one.
+    pub fn on(&self, face: &Face, kept: &[Kept]) -> Self {
+        let may = |price: Price, tight: bool| if tight { price } else { price.min(0) };
+        let pairs = |prices: &[Price], tight: &[bool]| -> Vec<Price> {
+            let all = prices.iter().zip(tight);
+            all.map(|(price, tight)| may(*price, *tight)).collect()
+        };
+        let mut rows = pairs(&self.rows, &face.tight);
+        rows.resize(face.problem.rows.len(), 0);
+        let of_row = |row: &Kept| {
+            let mut alike = kept.iter();
+            let at = alike.position(|k| (k.tier, k.owed_to) == (row.tier, row.owed_to))?;
+            self.kept.get(at).copied()
+        };
+        let kept = face.kept.iter().map(|row| of_row(row).unwrap_or(0));
+        Self {
+            rows,
+            cuts: pairs(&self.cuts, &face.tight_cuts),
+            kept: kept.collect(),
+        }
+    }
 }
 
 /// Rounds a dual; the sign that the row's sense demands is kept.
@@ -60,8 +85,8 @@ impl Priced {
         for (cut, &price) in face.cuts.iter().zip(&prices.cuts) {
             bound += i128::from(cut.limit) * i128::from(price);
         }
-        for (&(_, value), &price) in face.kept.iter().zip(&prices.kept) {
-            bound += i128::from(value) * i128::from(price);
+        for (kept, &price) in face.kept.iter().zip(&prices.kept) {
+            bound += i128::from(kept.value) * i128::from(price);
         }
         for (_, housed) in &groups {
             bound += housed.cheapest?;
@@ -86,12 +111,12 @@ fn columns_at(face: &Face, t: usize, prices: &Prices) -> Vec<i128> {
     for (cut, &price) in face.cuts.iter().zip(&prices.cuts).filter(|(_, p)| **p != 0) {
         cuts[cut.home as usize].push((cut, i128::from(price)));
     }
-    let kept: Vec<(usize, i128)> = face
+    let kept: Vec<(&Kept, i128)> = face
         .kept
         .iter()
         .zip(&prices.kept)
         .filter(|(_, price)| **price != 0)
-        .map(|(&(tier, _), &price)| (tier, i128::from(price)))
+        .map(|(kept, &price)| (kept, i128::from(price)))
         .collect();
     let at_prices = |side: usize, j: usize| -> i128 {
         let mut cost = i128::from(problem.costs[t][j]) * ONE;
@@ -104,8 +129,8 @@ fn columns_at(face: &Face, t: usize, prices: &Prices) -> Vec<i128> {
         for (cut, price) in &cuts[side] {
             cost -= i128::from(cut.weight(problem, j as u32)) * price;
         }
-        for &(tier, price) in &kept {
-            cost -= price * i128::from(problem.costs[tier][j]);
+        for (kept, price) in &kept {
+            cost -= price * i128::from(problem.cost_kept(kept, j as u32));
         }
         cost
     };
@@ -127,8 +152,9 @@ fn group_at(face: &Face, t: usize, prices: &Prices, at: &[i128], g: usize) -> (A
     };
     let leaving = |costs: &Vec<i64>| {
         let mut cost = i128::from(costs[t]) * ONE;
-        for (&(tier, _), &price) in face.kept.iter().zip(&prices.kept) {
-            cost -= i128::from(price) * i128::from(costs[tier]);
+        let kept = face.kept.iter().zip(&prices.kept);
+        for (kept, &price) in kept.filter(|(kept, _)| kept.counts(group)) {
+            cost -= i128::from(price) * i128::from(costs[kept.tier]);
         }
         cost
     };

@@ -5,7 +5,7 @@
 //! model is written ([`super::named`]).
 
 use crate::duties::Block;
-use crate::model::{ChildIx, HomeIx};
+use crate::model::{AuthorityIx, ChildIx, HomeIx};
 
 /// A block column: exactly these children of one sibling group in this home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct SiblingSet {
 /// A sibling group, or one child alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
+    /// The authority that looks after them.
+    pub authority: AuthorityIx,
     /// The children, in order.
     pub children: Vec<ChildIx>,
     /// By child, then tier: what leaving the child unplaced costs.
@@ -67,6 +69,8 @@ pub struct Side {
     /// The rows in which whole blocks weigh by their kind and not by who is in them (places, usual fostering
     /// limit, bedrooms, solo): the duties that ask for them.
     pub plain: Vec<&'static str>,
+    /// Where those rows stand in [`Problem::rows`].
+    pub plain_rows: Vec<u32>,
     /// Their limits.
     pub limits: Vec<i64>,
     /// What a block can weigh in those rows.
@@ -90,6 +94,38 @@ pub struct Problem {
     pub rows: Vec<HouseRow>,
     /// By column: the household rows in which it stands, with its coefficient.
     pub stands_in: Vec<Vec<(u32, i64)>>,
+    /// What is owed to authorities of a market.
+    pub owed: Vec<Kept>,
+    /// Columns of a plan that keeps every row, where placing nobody might break what is owed.
+    pub at_hand: Option<Vec<u32>>,
+}
+
+/// A row that holds a tier at a value: the whole tier, or what the children of one authority come to in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    /// Position of the tier.
+    pub tier: usize,
+    /// The most it may come to.
+    pub value: i64,
+    /// The authority that is to be no worse off; none for a tier that was solved.
+    pub owed_to: Option<AuthorityIx>,
+}
+
+impl Kept {
+    /// A whole tier that was solved and came to this value.
+    pub const fn whole(tier: usize, value: i64) -> Self {
+        Self {
+            tier,
+            value,
+            owed_to: None,
+        }
+    }
+
+    /// Whether a group's costs count.
+    pub fn counts(&self, group: &Group) -> bool {
+        self.owed_to
+            .is_none_or(|authority| group.authority == authority)
+    }
 }
 
 impl Problem {
@@ -113,16 +149,41 @@ impl Problem {
 
     /// What a plan costs in a tier: its columns, and the children in none of them.
     pub fn value(&self, t: usize, chosen: &[u32]) -> i64 {
+        self.value_kept(&Kept::whole(t, 0), chosen)
+    }
+
+    /// What a plan costs in the tier of a kept row, as far as the row counts it.
+    pub fn value_kept(&self, kept: &Kept, chosen: &[u32]) -> i64 {
         let mut placed = vec![0_u32; self.groups.len()];
         let mut value = 0;
         for &j in chosen {
             placed[self.columns[j as usize].group as usize] |= self.mask(j);
-            value += self.costs[t][j as usize];
+            value += self.cost_kept(kept, j);
         }
-        for (group, placed) in self.groups.iter().zip(placed) {
-            value += group.cost_of_leaving(t, !placed);
+        for (g, placed) in placed.into_iter().enumerate() {
+            value += self.leaving_kept(kept, g, !placed);
         }
         value
+    }
+
+    /// What a column costs in a kept row.
+    pub fn cost_kept(&self, kept: &Kept, j: u32) -> i64 {
+        let group = &self.groups[self.columns[j as usize].group as usize];
+        if kept.counts(group) {
+            self.costs[kept.tier][j as usize]
+        } else {
+            0
+        }
+    }
+
+    /// What leaving some of a group unplaced costs in a kept row.
+    pub fn leaving_kept(&self, kept: &Kept, g: usize, mask: u32) -> i64 {
+        let group = &self.groups[g];
+        if kept.counts(group) {
+            group.cost_of_leaving(kept.tier, mask)
+        } else {
+            0
+        }
     }
 
     /// Whether a choice of columns keeps every household row and houses nobody twice.

@@ -1,6 +1,7 @@
 //! Our own thin programme: named columns and rows, each row with the code of the duty that asks for it, and
 //! one whole-number cost a column and tier. The solver sees it only through [`super::lower`].
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
@@ -113,7 +114,8 @@ impl Program {
     }
 
     /// The programme of one tier in free MPS format, to be minimised. The constant is a column fixed to 1,
-    /// since readers disagree about constants.
+    /// since readers disagree about constants, and long names are cut. `FREE` is for CBC, which otherwise takes
+    /// a name that happens to end in column 13 for a sign of fixed columns.
     pub fn mps_text(
         &self,
         name: &str,
@@ -121,8 +123,13 @@ impl Program {
         earlier: &[(String, i64)],
         constant: i64,
     ) -> String {
-        let rows: Vec<Row> = self.rows_with(earlier).collect();
-        let mut text = format!("NAME {name}\nROWS\n N obj\n");
+        let mut rows: Vec<Row> = self.rows_with(earlier).collect();
+        for (i, row) in rows.iter_mut().enumerate() {
+            row.name = readable(&row.name, 'r', i).into_owned();
+        }
+        let names = self.columns.iter().enumerate();
+        let names: Vec<Cow<str>> = names.map(|(j, c)| readable(&c.name, 'c', j)).collect();
+        let mut text = format!("NAME {name} FREE\nROWS\n N obj\n");
         for row in &rows {
             let sense = match row.sense {
                 Sense::Equal => 'E',
@@ -144,15 +151,10 @@ impl Program {
             } else {
                 let _ = writeln!(text, " constant obj {constant}");
             }
-            for (j, column) in self
-                .columns
-                .iter()
-                .enumerate()
-                .filter(|(_, c)| c.whole == whole)
-            {
-                let _ = writeln!(text, " {} obj {}", column.name, self.costs[tier][j]);
+            for j in (0..self.columns.len()).filter(|&j| self.columns[j].whole == whole) {
+                let _ = writeln!(text, " {} obj {}", names[j], self.costs[tier][j]);
                 for &(i, coefficient) in &entries[j] {
-                    let _ = writeln!(text, " {} {} {coefficient}", column.name, rows[i].name);
+                    let _ = writeln!(text, " {} {} {coefficient}", names[j], rows[i].name);
                 }
             }
         }
@@ -161,8 +163,8 @@ impl Program {
             let _ = writeln!(text, " rhs {} {}", row.name, row.limit);
         }
         text.push_str("BOUNDS\n FX bnd constant 1\n");
-        for column in &self.columns {
-            let _ = writeln!(text, " UP bnd {} 1", column.name);
+        for name in &names {
+            let _ = writeln!(text, " UP bnd {name} 1");
         }
         text.push_str("ENDATA\n");
         text
@@ -177,6 +179,18 @@ impl Program {
             terms: dense(&self.costs[t]),
         });
         self.rows.iter().cloned().chain(tiers)
+    }
+}
+
+/// A name that every reader of MPS holds: CBC ends in the middle of one of 160 characters, SCIP of 256. No
+/// other name has `~` before a letter, so a cut name stays unique.
+fn readable(name: &str, kind: char, at: usize) -> Cow<'_, str> {
+    const LONGEST: usize = 100;
+    if name.len() <= LONGEST {
+        Cow::Borrowed(name)
+    } else {
+        let kept: String = name.chars().take(LONGEST - 20).collect();
+        Cow::Owned(format!("{kept}~{kind}{at}"))
     }
 }
 

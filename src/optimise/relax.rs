@@ -12,10 +12,12 @@
 
 use super::SolveError;
 use super::face::Face;
+use super::limits::Limits;
 use super::live::Live;
 use super::prices::{self, Price, Prices};
 use super::problem::Problem;
-use super::tiers::{Limits, Stand, first_columns};
+use super::start::first_columns;
+use super::tiers::Stand;
 use crate::model::{ChildIx, Tier};
 
 /// A sliver is one part in so many of a place.
@@ -113,20 +115,17 @@ fn relaxed(
     let mut stand = Stand {
         face,
         live: Live::of(problem)?,
+        waiting: first_columns(problem),
         limits: Limits::default(),
         cut_rounds: 0,
     };
-    let first = first_columns(problem);
-    let open: Vec<u32> = first
-        .into_iter()
-        .filter(|j| stand.face.open[*j as usize])
-        .collect();
-    stand.live.add_blocks(&stand.face, open)?;
     let mut found = vec![Prices::default(); tiers.len()];
     for (t, tier) in tiers.iter().enumerate() {
         if stand.face.is_free(t) {
             continue;
         }
+        // A plan that a tier found may not be on the face that it left.
+        stand.face.incumbent = None;
         let Some(settled) = stand.settle(t, tier)? else {
             break;
         };

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::SolveError;
 use super::face::Face;
+use super::limits::Limits;
 use super::lower::{SelectedRow, Selection, Stop, Whole, search};
 use super::prices::{self, ONE, Priced};
 use super::program::Sense;
-use super::tiers::Limits;
 use crate::model::Tier;
 
 /// What a search came to.
@@ -134,9 +134,9 @@ pub fn select(face: &Face, t: usize, columns: &[u32]) -> Selection {
         rows: Vec::new(),
     };
     let mut kept: Vec<Vec<(u32, i64)>> = vec![Vec::new(); face.kept.len()];
-    for (terms, &(tier, _)) in kept.iter_mut().zip(&face.kept) {
+    for (terms, row) in kept.iter_mut().zip(&face.kept) {
         let costs = columns.iter().zip(0..);
-        terms.extend(costs.map(|(j, at)| (at, problem.costs[tier][*j as usize])));
+        terms.extend(costs.map(|(j, at)| (at, problem.cost_kept(row, *j))));
     }
     for g in 0..problem.groups.len() {
         select_group(face, t, g, &position, &mut selection, &mut kept);
@@ -157,11 +157,11 @@ pub fn select(face: &Face, t: usize, columns: &[u32]) -> Selection {
         let tight = face.tight_cuts.get(c).copied().unwrap_or(false);
         push_row(&mut selection, place(&terms), cut.limit, tight);
     }
-    for (mut terms, &(_, value)) in kept.into_iter().zip(&face.kept) {
+    for (mut terms, row) in kept.into_iter().zip(&face.kept) {
         terms.retain(|(_, c)| *c != 0);
         selection.rows.push(SelectedRow {
             sense: Sense::AtMost,
-            limit: value,
+            limit: row.value,
             terms,
         });
     }
@@ -194,8 +194,8 @@ fn select_group(
         let at = selection.costs.len() as u32;
         selection.costs.push(group.cost_of_leaving(t, mask));
         selection.whole.push(whole);
-        for (terms, &(tier, _)) in kept.iter_mut().zip(&face.kept) {
-            terms.push((at, group.cost_of_leaving(tier, mask)));
+        for (terms, row) in kept.iter_mut().zip(&face.kept) {
+            terms.push((at, face.problem.leaving_kept(row, g, mask)));
         }
         at
     };

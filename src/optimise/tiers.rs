@@ -17,16 +17,16 @@ use rayon::prelude::*;
 
 use super::SolveError;
 use super::cuts::{Cut, separate};
-use super::face::Face;
+use super::face::{Face, Left};
 use super::held::Solved;
+use super::interrupt;
+use super::limits::Limits;
 use super::live::Live;
 use super::prices::{self, ONE, Priced, Prices};
-use super::problem::Problem;
+use super::problem::{Kept, Problem};
 use super::search::search_face;
+use super::start::{self, Start};
 use crate::model::Tier;
-
-/// Homes with which each set of brothers and sisters comes into the first relaxation.
-const FIRST_HOMES: usize = 6;
 
 /// Columns that a sibling group may add to the relaxation at once.
 const ENTERING: usize = 4;
@@ -45,8 +45,8 @@ pub struct TierOutcome {
     pub price_bound: i64,
     /// Prices of household rows, of cuts, and of earlier tiers that a row keeps.
     pub prices: Prices,
-    /// The earlier tiers that a row keeps.
-    pub kept: Vec<usize>,
+    /// The rows that keep what is owed and earlier tiers.
+    pub kept: Vec<Kept>,
     /// Columns that were still open.
     pub columns: usize,
     /// Rows, those of earlier tiers included.
@@ -58,7 +58,7 @@ pub struct TierOutcome {
 }
 
 /// A component's plan and how each tier was solved.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ComponentOutcome {
     /// Columns at 1.
     pub chosen: Vec<u32>,
@@ -66,29 +66,17 @@ pub struct ComponentOutcome {
     pub tiers: Vec<TierOutcome>,
     /// The household cuts that were found on the way.
     pub cuts: Vec<Cut>,
-}
-
-/// Limits of the search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Most nodes of one search; a tier that needs more reports its gap.
-    pub nodes: i32,
-    /// Columns that a first, restricted search may hold.
-    pub columns: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            nodes: 20_000,
-            columns: 6_000,
-        }
-    }
+    /// Columns that the relaxation held in the end.
+    pub held: Vec<u32>,
+    /// What the tiers leave open.
+    pub left: Left,
 }
 
 /// How a component is gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Manner {
+    /// Counts take the bound that known prices give as the value, without a relaxation of their own.
+    Guessing,
     /// Counts take their bound as the value, to be shown by a later tier.
     Hopeful,
     /// Every tier ends with a plan.
@@ -101,37 +89,52 @@ pub fn solve(
     tiers: &[Tier],
     limits: Limits,
 ) -> Result<ComponentOutcome, SolveError> {
-    let outcome = match go_through(problem, tiers, limits, Manner::Hopeful)? {
-        Some(outcome) => Some(outcome),
-        None => go_through(problem, tiers, limits, Manner::Patient)?,
-    };
-    outcome
-        .ok_or_else(|| SolveError::Unexpected("no plan, though nobody need be placed".to_owned()))
+    solve_from(&Start::of(problem), tiers, limits)
+}
+
+/// Solves every tier in order, from a start.
+pub fn solve_from(
+    start: &Start,
+    tiers: &[Tier],
+    limits: Limits,
+) -> Result<ComponentOutcome, SolveError> {
+    for manner in [Manner::Guessing, Manner::Hopeful, Manner::Patient] {
+        if manner == Manner::Guessing && start.alike.is_empty() {
+            continue;
+        }
+        if let Some(outcome) = go_through(start, tiers, limits, manner)? {
+            return Ok(outcome);
+        }
+    }
+    let reason = "no plan, though nobody need be placed".to_owned();
+    Err(SolveError::Unexpected(reason))
 }
 
 /// `None` where the values that were hoped for cannot all be had.
 fn go_through(
-    problem: &Problem,
+    start: &Start,
     tiers: &[Tier],
     limits: Limits,
     manner: Manner,
 ) -> Result<Option<ComponentOutcome>, SolveError> {
+    let problem = start.face.problem;
     let mut stand = Stand {
-        face: Face::of(problem),
+        face: start.face.clone(),
         live: Live::of(problem)?,
+        waiting: start.columns.clone(),
         limits,
         cut_rounds: CUT_ROUNDS,
     };
-    stand.live.add_blocks(&stand.face, first_columns(problem))?;
     let mut outcomes = Vec::with_capacity(tiers.len());
     for (t, tier) in tiers.iter().enumerate() {
-        let hope = manner == Manner::Hopeful && tier.tolerance == 0.0 && t + 1 < tiers.len();
-        match stand.tier(t, tier, hope)? {
+        let hope = manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
+        let alike = start.alike.get(t).filter(|_| manner == Manner::Guessing);
+        match stand.tier(t, tier, hope, alike)? {
             Some(outcome) => outcomes.push(outcome),
             None => return Ok(None),
         }
     }
-    let Some(chosen) = stand.face.incumbent else {
+    let Some(chosen) = stand.face.incumbent.take() else {
         return Ok(None);
     };
     // Where a tier was left with a gap, a later one may have bettered it by the way.
@@ -147,28 +150,10 @@ fn go_through(
     Ok(Some(ComponentOutcome {
         chosen,
         tiers: outcomes,
+        held: stand.live.blocks().collect(),
+        left: stand.face.left(),
         cuts: stand.face.cuts,
     }))
-}
-
-/// For each set of brothers and sisters, the homes that are best in the order of the tiers.
-pub fn first_columns(problem: &Problem) -> Vec<u32> {
-    let costs = |j: &u32| {
-        let j = *j as usize;
-        problem.costs.iter().map(move |tier| tier[j])
-    };
-    let sets = problem.groups.iter().flat_map(|group| &group.sets);
-    let mut first = Vec::new();
-    for set in sets {
-        let mut best = set.columns.clone();
-        if best.len() > FIRST_HOMES {
-            let order = |a: &u32, b: &u32| costs(a).cmp(costs(b)).then(a.cmp(b));
-            best.select_nth_unstable_by(FIRST_HOMES, order);
-            best.truncate(FIRST_HOMES);
-        }
-        first.extend(best);
-    }
-    first
 }
 
 /// Where a component stands between two tiers.
@@ -177,6 +162,8 @@ pub struct Stand<'a> {
     pub face: Face<'a>,
     /// The relaxation.
     pub live: Live<'a>,
+    /// Columns with which the relaxation is to begin, until it does.
+    pub waiting: Vec<u32>,
     /// Limits of the search.
     pub limits: Limits,
     /// Rounds of household cuts in one tier.
@@ -197,19 +184,25 @@ impl Stand<'_> {
         t: usize,
         tier: &Tier,
         hope: bool,
+        alike: Option<&TierOutcome>,
     ) -> Result<Option<TierOutcome>, SolveError> {
         let started = Instant::now();
         if self.face.is_free(t) && (hope || self.face.incumbent.is_some()) {
             return Ok(Some(self.nothing_to_decide()));
         }
         let columns = self.face.columns_open();
-        let Some(Settled { prices, priced }) = self.settle(t, tier)? else {
+        let settled = match alike.filter(|_| hope) {
+            Some(alike) => self.guess(t, alike),
+            None => self.settle(t, tier)?,
+        };
+        let Some(Settled { prices, priced }) = settled else {
             return Ok(None);
         };
         let price_bound = prices::whole_bound(priced.bound);
         let (mut nodes, mut bound) = (0, price_bound);
+        let hope = hope && !interrupt::asked();
         let value = if self.face.is_close(t, tier, price_bound) || !hope {
-            if !self.face.is_close(t, tier, price_bound) {
+            if !self.face.is_close(t, tier, price_bound) && !interrupt::asked() {
                 let found = search_face(&mut self.face, t, tier, &priced, self.limits)?;
                 let Some(searched) = found else {
                     return Ok(None);
@@ -235,7 +228,7 @@ impl Stand<'_> {
             nodes,
             time: started.elapsed(),
             prices: prices.clone(),
-            kept: self.face.kept.iter().map(|(tier, _)| *tier).collect(),
+            kept: self.face.kept.clone(),
         };
         tracing::debug!(
             tier = tier.name,
@@ -254,14 +247,42 @@ impl Stand<'_> {
         Ok(Some(outcome))
     }
 
+    /// The bound that the prices of almost the same plans give.
+    fn guess(&self, t: usize, alike: &TierOutcome) -> Option<Settled> {
+        let prices = alike.prices.on(&self.face, &alike.kept);
+        let priced = Priced::of(&self.face, t, &prices)?;
+        Some(Settled { prices, priced })
+    }
+
     /// Solves the relaxation of a tier, adding the columns that its prices ask for and the household cuts that
     /// its fractions break, until there are none.
     pub fn settle(&mut self, t: usize, tier: &Tier) -> Result<Option<Settled>, SolveError> {
+        let Some(free) = Priced::of(&self.face, t, &self.no_prices()) else {
+            return Ok(None);
+        };
+        let is_free = |value| i128::from(value) * ONE == free.bound;
+        if self.face.value(t).is_some_and(is_free) {
+            // Nothing is short: the plan at hand is as good as if every child could choose freely.
+            return Ok(Some(Settled {
+                prices: self.no_prices(),
+                priced: free,
+            }));
+        }
+        if !self.waiting.is_empty() {
+            let waiting = std::mem::take(&mut self.waiting);
+            let columns = start::open_columns(&self.face, waiting);
+            self.live.add_blocks(&self.face, columns)?;
+        }
+        self.live.add_cuts(&self.face)?;
         self.live.go_to(&self.face, t)?;
-        let free = Priced::of(&self.face, t, &self.no_prices());
-        let free = free.map_or(i128::MIN, |free| free.bound);
         let (mut rounds, mut solves) = (0, 0);
         loop {
+            if interrupt::asked() {
+                return Ok(Some(Settled {
+                    prices: self.no_prices(),
+                    priced: free,
+                }));
+            }
             let Some(solved) = self.live.solve(&self.face)? else {
                 return Ok(None);
             };
@@ -278,7 +299,7 @@ impl Stand<'_> {
                 let chosen = solved.amounts.iter().map(|(j, _)| *j).collect();
                 self.face.improve(t, chosen);
             } else if rounds < self.cut_rounds
-                && priced.bound > free
+                && priced.bound > free.bound
                 && !self
                     .face
                     .is_close(t, tier, prices::whole_bound(priced.bound))
@@ -325,7 +346,8 @@ impl Stand<'_> {
     fn no_prices(&self) -> Prices {
         Prices {
             rows: vec![0; self.face.problem.rows.len()],
-            ..Prices::default()
+            cuts: vec![0; self.face.cuts.len()],
+            kept: vec![0; self.face.kept.len()],
         }
     }
 

@@ -98,6 +98,7 @@ impl Stage {
             shared: vec![0; homes],
             theoretical: false,
             scarcity: None,
+            none_worse: None,
         }
     }
 

@@ -44,7 +44,7 @@ pub fn certificate_table(outcome: &Outcome) -> Markup {
 
 /// What a value of a tier counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
+pub(super) enum Unit {
     /// Hundredths of a mile.
     Miles,
     /// Pence a week.
@@ -55,7 +55,7 @@ pub enum Unit {
 
 impl Unit {
     /// The unit of the measures that weigh 1, where they agree.
-    pub fn of(tier: &Tier) -> Self {
+    pub(super) fn of(tier: &Tier) -> Self {
         let plain = tier.terms.iter().filter(|term| term.weight == 1);
         let mut units: Vec<&str> = plain.filter_map(|term| unit_of(&term.duty)).collect();
         units.dedup();
@@ -67,7 +67,7 @@ impl Unit {
     }
 
     /// A value in words.
-    pub fn show(self, value: i64) -> String {
+    pub(super) fn show(self, value: i64) -> String {
         match self {
             Self::Miles => Miles::from_hundredths(value).to_string(),
             Self::Pence => PoundsPerWeek::from_pence(value).to_string(),
@@ -76,7 +76,7 @@ impl Unit {
     }
 
     /// A value that is counted in parts of the unit, in words.
-    pub fn show_parts(self, parts: i64, scale: i64) -> String {
+    pub(super) fn show_parts(self, parts: i64, scale: i64) -> String {
         match self {
             Self::Count if parts % scale != 0 => format!("{:.1}", parts as f64 / scale as f64),
             _ => self.show(parts / scale),
@@ -97,7 +97,7 @@ fn unit_of(duty: &str) -> Option<&'static str> {
 }
 
 /// A tier's measures and weights, the weights in the tier's own unit.
-pub fn measured(tier: &Tier, unit: Unit) -> String {
+pub(super) fn measured(tier: &Tier, unit: Unit) -> String {
     let mut parts: Vec<String> = Vec::new();
     let (plain, weighed): (Vec<_>, Vec<_>) = tier.terms.iter().partition(|term| term.weight == 1);
     for of in plain.iter().filter_map(|term| unit_of(&term.duty)) {

@@ -102,10 +102,19 @@ pub fn provenance(
 
 /// `provenance.json` of a synthetic council's folder.
 pub fn council_provenance(council: &Council, profile: &str, seed: u64) -> serde_json::Value {
+    made(Holds::Council, council, profile, seed)
+}
+
+/// `provenance.json` of a synthetic region's folder, with one of its councils.
+pub fn region_provenance(council: &Council, profiles: &[&str], seed: u64) -> serde_json::Value {
+    made(Holds::Region, council, &profiles.join(", "), seed)
+}
+
+fn made(holds: Holds, council: &Council, profile: &str, seed: u64) -> serde_json::Value {
     json!({
         "program": "placewell",
         "version": env!("CARGO_PKG_VERSION"),
-        "holds": Holds::Council.code(),
+        "holds": holds.code(),
         "profile": profile,
         "seed": seed,
         "synthetic": true,

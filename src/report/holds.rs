@@ -5,6 +5,8 @@
 pub enum Holds {
     /// A synthetic council.
     Council,
+    /// A region of synthetic councils.
+    Region,
     /// A round.
     Round,
     /// The models of a round.
@@ -16,8 +18,9 @@ pub enum Holds {
 }
 
 impl Holds {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Council,
+        Self::Region,
         Self::Round,
         Self::Models,
         Self::Demo,
@@ -28,6 +31,7 @@ impl Holds {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Council => "council",
+            Self::Region => "region",
             Self::Round => "round",
             Self::Models => "models",
             Self::Demo => "demo",
@@ -39,6 +43,7 @@ impl Holds {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Council => "a council folder",
+            Self::Region => "a region of councils",
             Self::Round => "a round",
             Self::Models => "exported models",
             Self::Demo => "a demonstration",

@@ -24,7 +24,10 @@ impl Window {
     /// Around the authority's districts, or around the homes if it has none.
     fn of(outcome: &Outcome) -> Option<Self> {
         let council = outcome.facts.council;
-        let own = council.areas.iter().filter(|a| a.authority == council.code);
+        let own = council
+            .areas
+            .iter()
+            .filter(|a| council.is_ours(&a.authority));
         let mut places: Vec<Location> = own.map(|area| area.centre).collect();
         if places.is_empty() {
             places = council

@@ -11,6 +11,8 @@ mod map;
 mod options_json;
 mod outcome;
 mod page;
+mod pooling_section;
+mod pooling_table;
 mod replay_page;
 mod replayed;
 mod style;
@@ -19,32 +21,48 @@ mod tables;
 
 use looking_ahead::Told;
 
-pub use documents::{certificate, council_provenance, models, provenance, timings};
+pub use documents::{
+    certificate, council_provenance, models, provenance, region_provenance, timings,
+};
 pub use holds::Holds;
 pub use import_page::import_page;
 pub use imported::{Holdings, Imported, import_json, import_provenance};
 pub use options_json::options_json;
 pub use outcome::Outcome;
 pub use page::page;
+pub use pooling_section::pooling_text;
+pub use pooling_table::pooling;
 pub use replay_page::replay_page;
 pub use replayed::{arrivals_csv, replay_csv, replay_json, replay_provenance, replay_text};
 pub use summary::{A_PERSON_DECIDES, Summary, THEORETICAL};
 pub use tables::{matches, options, unplaced};
 
-/// Every file of a round's output folder but the timings, by name.
+use crate::pooling::Pooling;
+
+/// `summary.json`.
+pub fn summary_document(outcome: &Outcome, pooled: Option<&Pooling>) -> serde_json::Value {
+    let mut summary = serde_json::json!(Summary::of(outcome));
+    if let Some(pooled) = pooled {
+        summary["pooling"] = pooling_table::document(outcome, pooled);
+    }
+    if let Some(told) = Told::of(outcome) {
+        summary["lookahead"] = told.json();
+    }
+    summary
+}
+
+/// Every file of a round's output folder, by name. In a market `pooling` says what it gives each authority.
 pub fn files(
     outcome: &Outcome,
+    pooled: Option<&Pooling>,
     hashes: &[(String, String)],
     with_models: bool,
 ) -> Vec<(String, String)> {
     let json = |value: &serde_json::Value| format!("{value:#}\n");
-    let mut summary = serde_json::json!(Summary::of(outcome));
-    if let Some(told) = Told::of(outcome) {
-        summary["lookahead"] = told.json();
-    }
+    let summary = summary_document(outcome, pooled);
     let seed = outcome.ahead.map(|ahead| ahead.settings.seed);
     let named = |name: &str, text: String| (name.to_owned(), text);
-    vec![
+    let mut files = vec![
         named("matches.csv", matches(outcome)),
         named("unplaced.csv", unplaced(outcome)),
         named("options.csv", options(outcome)),
@@ -55,6 +73,10 @@ pub fn files(
             json(&provenance(outcome, hashes, Holds::Round, seed)),
         ),
         named("timings.json", json(&timings(outcome))),
-        named("report.html", page(&[outcome])),
-    ]
+        named("report.html", page(&[outcome], pooled)),
+    ];
+    if let Some(pooled) = pooled {
+        files.push(named("pooling.csv", pooling(outcome, pooled)));
+    }
+    files
 }

@@ -2,12 +2,15 @@
 
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
+
 use crate::candidates::{Candidates, Round};
 use crate::certify::Certificate;
 use crate::duties::{Facts, Plan};
 use crate::explain::{Match, Unplaced, unplaced, why};
 use crate::lookahead::Ahead;
 use crate::optimise::{Limits, Solution, SolveError, solve_certified};
+use crate::pooling::Pooling;
 
 /// Alternatives shown beside each option: with it, at least two where they exist.
 pub const ALTERNATIVES: usize = 2;
@@ -54,11 +57,11 @@ impl<'a> Outcome<'a> {
             solution.proposals.clone(),
             solution.unplaced.clone(),
         );
-        let placed = solution.proposals.iter();
+        let placed = solution.proposals.par_iter();
         let matches: Vec<Match> = placed
             .filter_map(|p| why(facts, round, &candidates, &plan, p.child, ALTERNATIVES))
             .collect();
-        let left = solution.unplaced.iter();
+        let left = solution.unplaced.par_iter();
         let unplaced = left
             .filter_map(|&child| unplaced(facts, round, &candidates, &plan, child))
             .collect();
@@ -81,6 +84,23 @@ impl<'a> Outcome<'a> {
     pub fn looking(mut self, ahead: Option<&'a Ahead>) -> Self {
         self.ahead = ahead;
         self
+    }
+
+    /// What the pooled round of a market gives each authority, against what each would come to alone.
+    ///
+    /// # Errors
+    /// As [`Pooling::of`].
+    pub fn pooling(&mut self, limits: Limits) -> Result<Pooling, SolveError> {
+        let clock = Instant::now();
+        let (candidates, solution) = (&self.candidates, &self.solution);
+        let pooling = Pooling::of(self.facts, self.round, candidates, solution, limits)?;
+        self.timings.push(("each authority alone", clock.elapsed()));
+        Ok(pooling)
+    }
+
+    /// Measures this round's plan for each authority, against what each would come to alone as it was found before.
+    pub fn measure(&self, pooling: &mut Pooling) {
+        pooling.measure_again(self.facts, self.round, &self.candidates, &self.solution);
     }
 
     /// What the round is, for headings.

@@ -6,6 +6,7 @@ use super::certificate_table::certificate_table;
 use super::looking_ahead::Told;
 use super::map::map;
 use super::outcome::Outcome;
+use super::pooling_section::pooling_section;
 use super::style::STYLE;
 use super::summary::{A_PERSON_DECIDES, Summary, THEORETICAL};
 use super::tables::comparison;
@@ -14,9 +15,10 @@ use crate::explain::{
     Blocked, Choice, Match, Unplaced, action, child_line, funnel_line, home_line,
 };
 use crate::model::PoundsPerWeek;
+use crate::pooling::Pooling;
 
-/// Rounds of one council as a page.
-pub fn page(outcomes: &[&Outcome]) -> String {
+/// Rounds of one council as a page. Of a market, what pooling gives each authority comes first.
+pub fn page(outcomes: &[&Outcome], pooling: Option<&Pooling>) -> String {
     let Some(first) = outcomes.first() else {
         return String::new();
     };
@@ -36,6 +38,7 @@ pub fn page(outcomes: &[&Outcome]) -> String {
                     p.soft { "Data as at " (council.as_at) ". " (council.vintage) }
                     div.banner { strong { (A_PERSON_DECIDES) } " Every option keeps every legal duty that is not an \
                         approval to be given, and says which approvals those are." }
+                    @if let Some(pooling) = pooling { (pooling_section(first, pooling)) }
                     @for outcome in outcomes { (round(outcome)) }
                 }
                 footer {

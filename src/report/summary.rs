@@ -95,7 +95,7 @@ impl Summary {
             sibling_pairs,
             sibling_pairs_together: together,
             options_in_area: count(&|p| p.area_class() == AreaClass::InArea),
-            options_near_home: miles.iter().filter(|m| **m <= council.policy.near).count(),
+            options_near_home: count(&|p| p.miles_to_home().is_some_and(|m| m <= p.policy().near)),
             options_with_known_distance: miles.len(),
             median_miles_from_home: median(&miles),
             options_that_keep_the_school: count(&|p| {

@@ -29,6 +29,7 @@ pub fn csv_text(rows: &[Vec<String>]) -> String {
 pub fn matches(outcome: &Outcome) -> String {
     let facts = outcome.facts;
     let mut rows = vec![headings(&["child_id", "home_id", "theoretical"])];
+    name_authority(facts, &mut rows[0], 2, "authority");
     rows[0].extend(detail_headings());
     rows[0].extend(["with_siblings", "homes_that_could_take_the_child"].map(str::to_owned));
     let told = Told::of(outcome);
@@ -41,6 +42,7 @@ pub fn matches(outcome: &Outcome) -> String {
             home_id(facts, found.proposed.home),
             yes_no(outcome.round.theoretical),
         ];
+        name_authority(facts, &mut row, 2, authority(facts, found.child));
         row.extend(details(facts, found.child, &found.proposed));
         let siblings = found
             .with_siblings
@@ -64,6 +66,7 @@ pub fn options(outcome: &Outcome) -> String {
         "rank",
         "compared_with_the_first",
     ])];
+    name_authority(facts, &mut rows[0], 2, "authority");
     rows[0].extend(detail_headings());
     rows[0].push("taken_in_this_plan_by".to_owned());
     for found in &outcome.matches {
@@ -80,6 +83,7 @@ pub fn options(outcome: &Outcome) -> String {
                 (rank + 1).to_string(),
                 compared,
             ];
+            name_authority(facts, &mut row, 2, authority(facts, found.child));
             row.extend(details(facts, found.child, choice));
             let taken = choice.taken.iter().map(|reason| reason.sentence.as_str());
             row.push(cell(&taken.collect::<Vec<_>>().join("; ")));
@@ -101,12 +105,13 @@ pub fn unplaced(outcome: &Outcome) -> String {
         "smallest_change_that_opens_a_home",
         "home_id_of_that_change",
     ])];
+    name_authority(facts, &mut rows[0], 1, "authority");
     for found in &outcome.unplaced {
         let smallest = found
             .approvals_open
             .first()
             .or(found.fewest_changes.as_ref());
-        rows.push(vec![
+        let mut row = vec![
             child_id(facts, found.child),
             yes_no(outcome.round.theoretical),
             found.funnel.looked_at.to_string(),
@@ -114,9 +119,23 @@ pub fn unplaced(outcome: &Outcome) -> String {
             cell(&funnel_line(found)),
             smallest.map_or(String::new(), |b| cell(&action(facts, found.child, b))),
             smallest.map_or(String::new(), |b| home_id(facts, b.home)),
-        ]);
+        ];
+        name_authority(facts, &mut row, 1, authority(facts, found.child));
+        rows.push(row);
     }
     csv_text(&rows)
+}
+
+/// In a market, the child's authority behind the ids.
+fn name_authority(facts: &Facts, row: &mut Vec<String>, at: usize, text: &str) {
+    if facts.council.is_market() {
+        row.insert(at, cell(text));
+    }
+}
+
+fn authority<'a>(facts: &Facts<'a>, child: ChildIx) -> &'a str {
+    let council = facts.council;
+    council.authority_name(council.child(child).authority)
 }
 
 /// How an alternative compares, in words.

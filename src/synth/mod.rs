@@ -14,6 +14,7 @@
 //! | places that nobody of this council takes | `spare` |
 //! | what is written down | `child_record`, `needs`, `culture`, `home_record`, `home_standing`, `history`, `approvals`, `wishes` |
 //! | who needs a home this month | `referrals` |
+//! | several councils with homes in common | `region`, `region_homes` |
 //!
 //! `generate` calls them one after the other.
 
@@ -38,6 +39,8 @@ mod placing;
 mod profile;
 mod quota;
 mod referrals;
+mod region;
+mod region_homes;
 mod settings;
 mod siblings;
 mod spare;
@@ -52,4 +55,5 @@ pub use figures::{
 pub use generate::{Options, generate};
 pub use margin::{Figure, Margin};
 pub use profile::{Profile, ProfileError};
+pub use region::{RegionOptions, region};
 pub use settings::{PlacementGroup, ProviderGroup};

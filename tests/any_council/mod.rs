@@ -28,9 +28,11 @@ pub fn any_council(seed: u64, children: u32, homes: u32) -> Council {
         adjoining: (0..r.random_range(0..3))
             .map(|i| format!("E1099999{i}"))
             .collect(),
+        partners: vec!["E10999980".to_owned()],
         under_18_population: maybe(r, |r| r.random_range(0..1_000_000)),
         vintage: text(r),
         policy: policy(r),
+        members: Vec::new(),
         areas: (0..areas).map(|i| area(r, i)).collect(),
         children: (0..children)
             .map(|i| child(r, i, areas, children, homes))
@@ -146,6 +148,7 @@ fn child(r: &mut impl Rng, i: u32, areas: u32, children: u32, homes: u32) -> Chi
     };
     Child {
         id: format!("C{i:06}, é"),
+        authority: AuthorityIx::default(),
         born: day(r, year),
         sex: pick(r),
         ethnicity: maybe(r, pick),
@@ -203,6 +206,7 @@ fn home(r: &mut impl Rng, i: u32, areas: u32, children: u32) -> Home {
         provider: maybe(r, text),
         urn: maybe(r, |_| "SC900001".to_owned()),
         authority: "E10999999".to_owned(),
+        reach: Reach::default(),
         area: maybe(r, |r| r.random_range(0..areas)),
         location: maybe(r, point),
         places,

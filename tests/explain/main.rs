@@ -1,8 +1,11 @@
 //! Explanations on councils small enough to know the answer, and on random ones.
 
+mod anew;
+mod answers;
 mod councils;
 #[path = "../random_council/mod.rs"]
 mod random_council;
+mod standings;
 
 use councils::{AS_AT, brothers, child, four_in_one_home, home, link, settle};
 use placewell::candidates::{Candidates, Round};

@@ -3,9 +3,10 @@
 
 use jiff::civil::{Date, date};
 use placewell::model::{
-    Adaptation, Approval, ApprovalKind, ApprovalType, Area, Assessment, Child, ChildIx, Council,
-    Ethnicity, Home, HomeIx, HomeKind, HomeStatus, Location, Miles, NeedDomain, OfstedGrade, Pet,
-    Placement, PlacementType, PlannedSetting, PoundsPerWeek, Sector, Sex, SiblingLink, SiblingPlan,
+    Adaptation, Approval, ApprovalKind, ApprovalType, Area, Assessment, Authority, AuthorityIx,
+    Child, ChildIx, Council, Ethnicity, Home, HomeIx, HomeKind, HomeStatus, Location, Miles,
+    NeedDomain, OfstedGrade, Pet, Placement, PlacementType, PlannedSetting, Policy, PoundsPerWeek,
+    Sector, Sex, SiblingLink, SiblingPlan,
 };
 
 const AS_AT: Date = date(2026, 3, 31);
@@ -77,8 +78,31 @@ pub fn scene(code: &str) -> Option<Council> {
         "D14" | "D15" | "D16" | "D17" | "D18" | "D19" => households(code),
         "D20" | "D21" | "D22" | "D23" | "D24" | "D25" | "D26" | "D27" => measures(code),
         "D28" | "D29" | "D30" | "D31" | "D32" | "D33" | "D34" | "D35" => more_measures(code),
+        "D36" => market(),
         _ => return None,
     })
+}
+
+/// The first child is another authority's than the one that runs both homes, and only one is offered to it.
+fn market() -> Council {
+    let mut council = two_children();
+    council.members = ["E10000034", OWN]
+        .map(|code| Authority {
+            name: code.to_owned(),
+            code: code.to_owned(),
+            short: code.to_owned(),
+            adjoining: vec![OWN.to_owned()],
+            partners: Vec::new(),
+            policy: Policy::default(),
+        })
+        .to_vec();
+    council.children[1].authority = AuthorityIx(1);
+    for home in &mut council.homes {
+        home.reach.run_by = Some(AuthorityIx(1));
+        home.reach.listed_by = vec![AuthorityIx(1)];
+    }
+    council.homes[1].reach.listed_by.insert(0, AuthorityIx(0));
+    council
 }
 
 fn bars(code: &str) -> Council {

@@ -55,7 +55,8 @@ fn choose(all: &mut [Row], rows: &[u32], words: &Words) {
     let left = open_rows(all);
     let lasting = left.iter().filter(|&&at| !all[at as usize].is_same_day());
     // A later return corrects an earlier, its end and its want of one alike; within a return a closed row tells more
-    // than an open one, a longer episode holds a shorter, and a fuller row tells more. What is left is decided by the text, so that no order of files or rows does it.
+    // than an open one, a longer episode holds a shorter, and a fuller row tells more. What is left is decided by the
+    // text, so that no order of files or rows does it.
     let rank = |at: &u32| {
         let row = &all[*at as usize];
         let fields = row.fields().map(|word| words.text(word));
@@ -80,12 +81,18 @@ fn choose(all: &mut [Row], rows: &[u32], words: &Words) {
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) => return,
     };
-    for &at in left.iter().filter(|&&at| at != kept) {
-        if is_another_placement(&all[at as usize], &all[kept as usize]) {
-            continue;
+    let mut placements = vec![kept];
+    let mut others: Vec<u32> = left.into_iter().filter(|&at| at != kept).collect();
+    others.sort_by_cached_key(|at| Reverse(rank(at)));
+    for at in others {
+        let row = &all[at as usize];
+        let mut same = placements.iter().map(|&stays| &all[stays as usize]);
+        let same = same.find(|stays| !is_another_placement(row, stays));
+        let rule = same.map(|stays| why_aside(row, stays));
+        match rule {
+            Some(_) => all[at as usize].aside = rule,
+            None => placements.push(at),
         }
-        let rule = why_aside(&all[at as usize], &all[kept as usize]);
-        all[at as usize].aside = Some(rule);
     }
 }
 

@@ -74,3 +74,19 @@ fn what_no_folder_takes_for_an_id_or_a_date_is_dropped_by_name() {
         "{refused}"
     );
 }
+
+#[test]
+fn of_two_open_placements_from_one_day_the_order_of_rows_chooses_none() {
+    let rows = [
+        "14/02/2024 S C1 U4 01/03/2024 X1",
+        "14/02/2024 S C1 K2 - -",
+        "14/02/2024 P C1 U6 - -",
+    ];
+    let forth = one_return(&rows);
+    let back = one_return(&[rows[2], rows[1], rows[0]]);
+    // Of the two that are open, the last by its codes; the closed one comes before it.
+    let lines = ["2024-02-14 2024-03-01 U4 X1 S", "2024-03-01 open U6  P"];
+    assert_eq!(forth.lines("1"), lines);
+    assert_eq!(back.lines("1"), lines);
+    assert_eq!(forth.rules(), [("R204", 1), ("R308", 1)]);
+}

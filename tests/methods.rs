@@ -1,0 +1,93 @@
+//! Rounds solved cell by cell: the plan passes the checker, and no bound is above what the exact method finds.
+
+#[path = "random_council/mod.rs"]
+mod random_council;
+
+use placewell::candidates::{Candidates, Round};
+use placewell::duties::Facts;
+use placewell::model::Council;
+use placewell::optimise::{self, Limits, Method, SolveError, TierResult};
+use placewell::synth::{self, Options, Profile};
+use random_council::random_council;
+
+fn tiers(council: &Council, limits: Limits) -> Vec<TierResult> {
+    let facts = Facts::whole_system(council);
+    let round = Round::whole_system(&facts);
+    let candidates = Candidates::find(&facts, &round);
+    let solved = optimise::solve_certified(&facts, &round, &candidates, limits);
+    solved.expect("solved and certified").0.tiers
+}
+
+fn by_cells(cell: usize) -> Limits {
+    Limits {
+        method: Method::Prices,
+        cell,
+        ..Limits::default()
+    }
+}
+
+/// In the first tier the two methods are asked the same; later ones depend on what is kept of the earlier.
+fn agree(council: &Council, cell: usize) {
+    let exact = tiers(council, Limits::default());
+    let cells = tiers(council, by_cells(cell));
+    let first = |tiers: &[TierResult]| (tiers[0].value, tiers[0].bound);
+    let (best, proved) = first(&exact);
+    let (value, bound) = first(&cells);
+    assert!(
+        bound <= best && proved <= value,
+        "{:?} {:?}",
+        exact[0],
+        cells[0]
+    );
+    let values = |tiers: &[TierResult]| tiers.iter().map(|t| t.value).collect::<Vec<i64>>();
+    assert!(
+        values(&exact) <= values(&cells),
+        "no plan is better than the exact one"
+    );
+    for tier in &cells {
+        assert!(tier.bound <= tier.value, "{tier:?}");
+    }
+}
+
+#[test]
+fn random_councils_in_small_cells() {
+    for seed in 0..150 {
+        agree(&random_council(seed), 2);
+    }
+}
+
+#[test]
+fn a_synthetic_council_in_cells() {
+    let profile = Profile::embedded("herefordshire").expect("a profile");
+    agree(&synth::generate(&profile, &Options::default()), 60);
+}
+
+#[test]
+fn cells_give_the_same_plan_with_one_thread_and_with_four() {
+    let profile = Profile::embedded("north-east-lincolnshire").expect("a profile");
+    let council = synth::generate(&profile, &Options::default());
+    let with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        pool.expect("a pool")
+            .install(|| tiers(&council, by_cells(80)))
+    };
+    assert_eq!(with(1), with(4));
+}
+
+#[test]
+fn a_round_beyond_its_memory_is_refused_with_the_estimate() {
+    let council = random_council(1);
+    let facts = Facts::of(&council);
+    let round = Round::of_month(&facts);
+    let candidates = Candidates::find(&facts, &round);
+    let limits = Limits {
+        memory: 1,
+        ..Limits::default()
+    };
+    let refused = optimise::solve(&facts, &round, &candidates, limits).expect_err("too large");
+    assert!(
+        matches!(refused, SolveError::Memory { allowed: 1, .. }),
+        "{refused}"
+    );
+    assert!(refused.to_string().contains("--max-memory"), "{refused}");
+}
