@@ -221,7 +221,7 @@ pub fn solve_certified(
 
 fn add_up(facts: &Facts, round: &Round, outcomes: &[ComponentOutcome]) -> Vec<TierResult> {
     let tiers = &facts.council.policy.tiers;
-    let terms = resolve(tiers);
+    let terms = build::resolve_for(round, tiers);
     let total = |t: usize, of: &dyn Fn(&TierOutcome) -> i64| -> i64 {
         outcomes.iter().map(|o| of(&o.tiers[t])).sum()
     };
