@@ -2,12 +2,16 @@
 //! tiers, in whole numbers, that the optimiser and the checker each add to the duties' own.
 //!
 //! A tier that is charged is counted in parts of its unit (its scale), so that a fraction of a count can be a
-//! price. The last tier that no price may touch is scaled too, and leaving a child whom the round places without
-//! prices costs one part more there: among the plans that leave as few children, one that leaves exactly the
-//! same children is best, whoever may come.
+//! price. The last tier in which children are placed at all keeps a promise as well: leaving a child whom the round
+//! places without prices weighs more there than all charges of a plan together, and one child more left than need be
+//! weighs more than all promises. So among the plans that leave as few children, one that leaves exactly the same
+//! children is best, whoever may come; and of these, one that takes few places that others will need.
 
 use crate::duties::Block;
 use crate::model::{ChildIx, HomeIx};
+
+/// Most parts of a unit, so that solver and fixed-point prices stay exact.
+const MOST_PARTS: i64 = 1_000_000;
 
 /// The charges of a round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +19,8 @@ pub struct Scarcity {
     tiers: Vec<Charges>,
     /// The children whom the round places without prices, in order.
     promised: Vec<ChildIx>,
-    /// The tier that keeps the promise.
-    promised_in: Option<usize>,
+    /// The tier that keeps the promise, and what breaking it for one child weighs there, in parts.
+    promised_in: Option<(usize, i64)>,
 }
 
 /// The charges of one tier.
@@ -51,13 +55,26 @@ impl Scarcity {
         }
     }
 
-    /// Promises that these children, in order, are placed whatever the prices are. Nothing may be charged in
-    /// this tier.
+    /// Promises that these children, in order, are placed whatever the prices are, in a round of so many. Places may
+    /// be charged in this tier already, in parts of any size; its scale becomes what the promise needs. They are not
+    /// charged after all where the numbers would grow too large to be exact.
     pub fn promise(&mut self, tier: usize, children: Vec<ChildIx>, to_place: usize) {
-        debug_assert!(self.tiers[tier].places.is_empty() && children.is_sorted());
-        self.tiers[tier].scale = to_place as i64 + 1;
+        debug_assert!(children.is_sorted());
+        let to_place = to_place as i64;
+        let charges = &mut self.tiers[tier];
+        let dearest = charges.places.iter().copied().max().unwrap_or(0);
+        // A plan takes a place for each child at most.
+        let weight = dearest.saturating_mul(to_place).saturating_add(1);
+        let scale = weight.saturating_mul(to_place + 1);
+        let (weight, scale) = if scale > MOST_PARTS {
+            charges.places.clear();
+            (1, to_place + 1)
+        } else {
+            (weight, scale)
+        };
+        charges.scale = scale;
         self.promised = children;
-        self.promised_in = Some(tier);
+        self.promised_in = Some((tier, weight));
     }
 
     /// Whether no place is charged in any tier.
@@ -82,8 +99,12 @@ impl Scarcity {
 
     /// What leaving a child unplaced is charged in a tier, in parts.
     pub fn of_leaving(&self, tier: usize, child: ChildIx) -> i64 {
-        let kept = self.promised_in == Some(tier) && self.promised.binary_search(&child).is_ok();
-        i64::from(kept)
+        match self.promised_in {
+            Some((of, weight)) if of == tier && self.promised.binary_search(&child).is_ok() => {
+                weight
+            }
+            _ => 0,
+        }
     }
 }
 
@@ -118,12 +139,23 @@ mod tests {
     }
 
     #[test]
-    fn all_promises_broken_weigh_less_than_one_child_left() {
+    fn a_child_left_weighs_more_than_all_promises_and_a_promise_more_than_all_charges() {
         let mut scarcity = Scarcity::none(2);
+        scarcity.charge_places(1, 10, vec![3, 7]);
         scarcity.promise(1, vec![ChildIx(3), ChildIx(5)], 2);
-        assert_eq!(scarcity.of_leaving(1, ChildIx(3)), 1);
+        let kept = scarcity.of_leaving(1, ChildIx(3));
+        assert!(kept > 2 * scarcity.place(1, HomeIx(1)));
         assert_eq!(scarcity.of_leaving(1, ChildIx(4)), 0);
         assert_eq!(scarcity.of_leaving(0, ChildIx(3)), 0);
-        assert!(scarcity.scale(1) > 2);
+        assert!(scarcity.scale(1) > 2 * kept);
+    }
+
+    #[test]
+    fn a_promise_to_very_many_does_without_charges() {
+        let mut scarcity = Scarcity::none(1);
+        scarcity.charge_places(0, 10, vec![10]);
+        scarcity.promise(0, Vec::new(), 5_000);
+        assert!(scarcity.is_free());
+        assert_eq!(scarcity.scale(0), 5_001);
     }
 }

@@ -2,7 +2,10 @@
 
 use super::history::History;
 use crate::duties::Facts;
-use crate::model::{Child, ChildIx, Council, SiblingLink};
+use crate::model::{Child, ChildIx, Council, Date, SiblingLink, days_between};
+
+/// Days of a school year, which a child who comes later is younger in.
+const DAYS_A_YEAR: i32 = 365;
 
 /// A council with copies beside its own children.
 pub struct Copies {
@@ -28,20 +31,22 @@ impl Copies {
         };
         for (family, copied) in most.into_iter().enumerate() {
             for _ in 0..copied {
-                copies.copy(facts, family, &history.families[family]);
+                copies.copy(facts, family, history);
             }
         }
         copies
     }
 
-    fn copy(&mut self, facts: &Facts, family: usize, children: &[ChildIx]) {
+    fn copy(&mut self, facts: &Facts, family: usize, history: &History) {
+        let children = &history.families[family];
+        let days = days_between(facts.council.child(children[0]).entered_care, history.day);
         let nth = self.families[family].len() + 1;
         let first = self.council.children.len() as u32;
         let copies: Vec<ChildIx> = (0..children.len() as u32)
             .map(|i| ChildIx(first + i))
             .collect();
         for &child in children {
-            let child = stranger(facts.council.child(child), nth);
+            let child = stranger(facts.council.child(child), nth, days);
             self.council.children.push(child);
         }
         for (b, &second) in children.iter().enumerate() {
@@ -70,10 +75,15 @@ impl Copies {
     }
 }
 
-/// A child with the same needs whom nobody knows: no home, no plan to leave one, nobody to be kept from.
-fn stranger(child: &Child, nth: usize) -> Child {
+/// A child with the same needs whom nobody knows: no home, no plan to leave one, nobody to be kept from. She comes so
+/// many days later, and is as old then as she was when she came.
+fn stranger(child: &Child, nth: usize, days: i32) -> Child {
     let mut copy = child.clone();
     copy.id = format!("{}~{nth}", child.id);
+    let later = |day: Date| day.saturating_add(jiff::Span::new().days(days));
+    (copy.born, copy.entered_care) = (later(child.born), later(child.entered_care));
+    let years = (days / DAYS_A_YEAR) as u8;
+    copy.year_group = child.year_group.and_then(|year| year.checked_sub(years));
     copy.flags.plan_to_move = false;
     copy.incompatible.clear();
     copy
@@ -102,6 +112,8 @@ mod tests {
         let history = History::before(&facts, council.as_at);
         let copies = Copies::of(&facts, &history, &[vec![0, 0], vec![0, 1]]);
         assert_eq!(copies.council.children.len(), 3 + 2 * 2 + 1);
+        // She came thirty days ago, and comes again as old as she was.
+        assert_eq!(copies.council.children[3].born, date(2015, 1, 31));
         let extended = Facts::of(&copies.council);
         let children = copies.children(&[0, 0]);
         assert_eq!(children.len(), 4);

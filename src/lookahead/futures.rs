@@ -31,9 +31,9 @@ pub fn future(history: &History, weeks: u16, seed: u64, replication: u64) -> Vec
         rng.set_stream(replication * CAUSES + cause as u64);
         rng
     };
-    let rate = history.rate();
     let mut how_many = stream(Cause::HowMany);
-    let number: u64 = (0..weeks).map(|_| in_a_week(rate, &mut how_many)).sum();
+    let of_week = |week| in_a_week(history.rate, week, &mut how_many);
+    let number: u64 = (0..weeks).map(of_week).sum();
     let mut who = stream(Cause::Who);
     let mut below = |n: usize| ((u128::from(who.next_u64()) * n as u128) >> 64) as usize;
     let mut families: Vec<usize> = (0..number).map(|_| below(history.families.len())).collect();
@@ -41,11 +41,11 @@ pub fn future(history: &History, weeks: u16, seed: u64, replication: u64) -> Vec
     families
 }
 
-fn in_a_week(rate: Rate, rng: &mut ChaCha12Rng) -> u64 {
-    let mut mean = rate.mean;
+fn in_a_week(rate: Rate, week: u16, rng: &mut ChaCha12Rng) -> u64 {
+    let mut mean = rate.mean_in(week);
     if rate.is_over_dispersed() {
-        let more = rate.variance - mean;
-        if let Ok(rates) = Gamma::new(mean * mean / more, more / mean) {
+        let more = rate.dispersion - 1.0;
+        if let Ok(rates) = Gamma::new(mean / more, more) {
             mean = rates.sample(rng);
         }
     }
@@ -63,7 +63,7 @@ mod tests {
     fn history(children: i8) -> History {
         let mut council = Council::new("Futures", "E06000019", date(2026, 3, 31));
         for i in 0..children {
-            let entered = date(2025, 1 + i % 12, 1 + i % 28);
+            let entered = date(2023 + i16::from(i % 3), 1 + i % 12, 1 + i % 28);
             let born = date(2015, 1, 1);
             let child = Child::new(&format!("C{i}"), born, Sex::Male, entered);
             council.children.push(child);
@@ -85,7 +85,7 @@ mod tests {
         let history = history(100);
         let number = |replication| future(&history, 13, 7, replication).len() as f64;
         let mean = (0..400).map(number).sum::<f64>() / 400.0;
-        let expected = 13.0 * history.rate().mean;
+        let expected = 13.0 * history.rate.mean;
         assert!(
             (mean - expected).abs() < 0.1 * expected,
             "{mean} {expected}"

@@ -3,8 +3,8 @@
 //!
 //! The mean dual of a place over K bootstrapped futures is the price of Ahani, Gölz, Procaccia, Teytelboym and
 //! Trapp, "Dynamic Placement in Refugee Resettlement", Operations Research 72(3), 2024. Here it is taken tier
-//! by tier in the order of the law, and the tiers in which children are placed at all are never charged: nobody
-//! in need today is left without an option because of a child who may come.
+//! by tier in the order of the law, and whether children are placed at all comes first for those in need today: nobody
+//! is left without an option because of a child who may come.
 
 mod copies;
 mod difference;
@@ -14,7 +14,7 @@ mod prices;
 mod words;
 
 pub use difference::{Changed, Kept, changes, today};
-pub use history::{History, POOL_WEEKS, RATE_WEEKS, Rate};
+pub use history::{History, POOL_WEEKS, Rate};
 pub use prices::{TENTHS, first_charged};
 pub use words::reason;
 

@@ -15,7 +15,8 @@ use crate::optimise::{self, ONE, Price, SolveError};
 /// over.
 pub const TENTHS: i64 = 10;
 
-/// The first tier that may be charged: the one after the last in which children are placed at all.
+/// The first tier after those in which children are placed at all. The last of these is charged as well, but only
+/// among the plans that leave the same children.
 pub fn first_charged(tiers: &[Tier]) -> usize {
     let places = |tier: &Tier| {
         tier.terms
@@ -64,9 +65,18 @@ pub fn scarcity(
             prices_of(&extended, &everybody, &found, to_place, facts)
         })
         .collect::<Result<_, SolveError>>()?;
-    for (t, tier) in tiers.iter().enumerate().skip(first_charged(tiers)) {
+    let first = first_charged(tiers);
+    for (t, tier) in tiers.iter().enumerate().skip(first.saturating_sub(1)) {
+        // Whether children are placed at all is one question, however many tiers ask it.
+        let asked = if t < first { 0..first } else { t..t + 1 };
         let mean = |home: usize| {
-            let sum: i128 = sums.iter().map(|one| i128::from(one[t][home])).sum();
+            let of_future = |one: &Sums| {
+                asked
+                    .clone()
+                    .map(|t| i128::from(one[t][home]))
+                    .sum::<i128>()
+            };
+            let sum: i128 = sums.iter().map(of_future).sum();
             let whole = ONE * i128::from(settings.futures);
             let parts = (sum * i128::from(scale(tier)) + whole / 2).div_euclid(whole);
             i64::try_from(parts).unwrap_or(i64::MAX)

@@ -6,6 +6,7 @@ use crate::model::Tier;
 /// "brothers and sisters": the children who may come and for whose sake the tier keeps a place.
 pub fn kept_for(tier: &Tier) -> &'static str {
     match tier.terms.first().map(|term| term.duty.as_str()) {
+        Some("D20" | "D21") => "children who would find no home",
         Some("D22") => "children with a connected person",
         Some("D23") => "brothers and sisters",
         Some("D24") => "children whose care plan is a family",
@@ -35,7 +36,7 @@ mod tests {
     #[test]
     fn every_default_tier_that_may_be_charged_says_for_whom() {
         let tiers = default_tiers();
-        for tier in &tiers[super::super::first_charged(&tiers)..] {
+        for tier in &tiers[super::super::first_charged(&tiers) - 1..] {
             assert_ne!(kept_for(tier), "children who may come", "{}", tier.name);
         }
         let siblings = Kept {

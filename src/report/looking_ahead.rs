@@ -6,9 +6,7 @@ use serde_json::{Value, json};
 use super::certificate_table::Unit;
 use super::outcome::Outcome;
 use super::tables::cell;
-use crate::lookahead::{
-    Ahead, Changed, POOL_WEEKS, RATE_WEEKS, changes, first_charged, reason, today,
-};
+use crate::lookahead::{Ahead, Changed, POOL_WEEKS, changes, first_charged, reason, today};
 use crate::model::{ChildIx, HomeIx};
 
 /// The headings that `matches.csv` has more in a round that looks ahead.
@@ -65,8 +63,8 @@ impl<'a> Told<'a> {
             "horizon_weeks": self.ahead.settings.weeks,
             "seed": self.ahead.settings.seed,
             "families_drawn_from": self.ahead.history.families.len(),
-            "families_a_week": self.ahead.history.rate().mean,
-            "over_dispersed": self.ahead.history.rate().is_over_dispersed(),
+            "families_a_week": self.ahead.history.rate.mean,
+            "over_dispersed": self.ahead.history.rate.is_over_dispersed(),
             "costs_today": self.by_tier(&self.today),
             "children_whose_option_differs": children,
         })
@@ -74,7 +72,7 @@ impl<'a> Told<'a> {
 
     /// The section of the page.
     pub fn section(&self) -> Markup {
-        let (facts, rate) = (self.outcome.facts, self.ahead.history.rate());
+        let (facts, rate) = (self.outcome.facts, self.ahead.history.rate);
         let (settings, tiers) = (self.ahead.settings, &facts.council.policy.tiers);
         html! {
             h3 { "Looking ahead" }
@@ -82,12 +80,12 @@ impl<'a> Told<'a> {
                 "Places are charged by what they would be worth to children who may come: the mean price over "
                 (settings.futures) " futures of " (settings.weeks) " weeks, drawn from the "
                 (self.ahead.history.families.len()) " families who came into care in the last " (POOL_WEEKS)
-                " weeks and are still in children.csv, at the rate of the last " (RATE_WEEKS) " weeks ("
+                " weeks and are still in children.csv, as many as came before some left again ("
                 (format!("{:.2}", rate.mean)) " families a week"
-                @if rate.is_over_dispersed() { ", more uneven than chance" } "). Tiers up to \u{201c}"
+                @if rate.is_over_dispersed() { ", more uneven than chance" } "). Every child with an option without \
+                 prices has one with them, and no tier up to \u{201c}"
                 (first_charged(tiers).checked_sub(1).map_or("", |t| tiers[t].name.as_str()))
-                "\u{201d} are not charged: every child with an option without prices has one with them. Values in \
-                 the table above hold the charges of the places used."
+                "\u{201d} comes to more. Values in the table above hold the charges of the places used."
             }
             @if self.changed.is_empty() {
                 p { "No child's option differs from the round without prices." }

@@ -6,7 +6,7 @@ use super::certificate_table::{Unit, measured};
 use super::replayed::{BLIND_SPOTS, percent};
 use super::style::STYLE;
 use super::summary::A_PERSON_DECIDES;
-use crate::lookahead::{POOL_WEEKS, RATE_WEEKS};
+use crate::lookahead::POOL_WEEKS;
 use crate::replay::Replay;
 
 /// `report.html` of a replay.
@@ -63,8 +63,8 @@ fn section(replay: &Replay) -> Markup {
             p.soft {
                 "Weekly rounds that look ahead price each place by " (settings.futures) " futures of "
                 (settings.weeks) " weeks, but not past the end of the replay, drawn from families who came in the " (POOL_WEEKS)
-                " weeks before the week that is decided, at the rate of the last " (RATE_WEEKS)
-                "; no later arrival is looked at. Every round was certified"
+                " weeks before the week of the round and are still in care, as many as came before some left again; no \
+                 later arrival is looked at. Every round was certified"
                 @if replay.results.iter().all(|r| r.played.proved) { ", and every tier proved to its tolerance." }
                 @else { "; some tier of some round was not proved to its tolerance." }
             }

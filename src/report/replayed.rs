@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::tables::{cell, csv_text};
-use crate::lookahead::{POOL_WEEKS, RATE_WEEKS};
+use crate::lookahead::POOL_WEEKS;
 use crate::model::Council;
 use crate::replay::{Outcome, Policy, Replay, share};
 
@@ -108,7 +108,6 @@ pub fn replay_json(replay: &Replay) -> Value {
             "futures": replay.settings.futures,
             "horizon_weeks": replay.settings.weeks,
             "pool_weeks": POOL_WEEKS,
-            "rate_weeks": RATE_WEEKS,
         },
         "policies": policies,
         "what_it_cannot_see": BLIND_SPOTS,
