@@ -2,115 +2,38 @@
 
 #[allow(dead_code)]
 mod random_council;
+#[allow(dead_code)]
+mod three_brothers;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
-use assert_cmd::Command;
-use jiff::civil::{Date, date};
-use placewell::candidates::{Candidates, Round};
+use jiff::civil::date;
+use placewell::candidates::{Candidates, Round, Scarcity};
 use placewell::certify::{self, Fault};
 use placewell::duties::Facts;
 use placewell::lookahead::{Ahead, History, Settings, changes, first_charged, reason, today};
-use placewell::model::{
-    Child, ChildIx, Council, Home, HomeIx, HomeKind, HomeStatus, Location, Placement,
-    PlacementType, PoundsPerWeek, Sector, Sex, SiblingLink, SiblingPlan,
-};
-use placewell::optimise::{self, Limits, solve_certified};
-use placewell::replay::{Policy, Replay, Stage};
+use placewell::model::{ChildIx, Council, HomeStatus, Placement, PlacementType};
+use placewell::optimise::{self, Limits, Method, solve_certified};
+use placewell::replay::{Replay, Stage};
 use random_council::random_council;
+use three_brothers::{SETTINGS, brothers, child, home, the_only_home_for_three};
 
-const SETTINGS: Settings = Settings {
-    futures: 12,
-    weeks: 4,
-    seed: 1,
-};
-
-fn child(council: &mut Council, entered: Date, east: u32) -> ChildIx {
-    let ix = ChildIx(council.children.len() as u32);
-    let born = date(2017, 6, 1);
-    let mut child = Child::new(&format!("C{}", ix.0), born, Sex::Male, entered);
-    child.home = Location::new(east, 240_000);
-    council.children.push(child);
-    ix
-}
-
-fn brothers(council: &mut Council, entered: Date, east: u32) -> Vec<ChildIx> {
-    let three: Vec<ChildIx> = (0..3).map(|_| child(council, entered, east)).collect();
-    for pair in [(0, 1), (0, 2), (1, 2)] {
-        council.sibling_links.push(SiblingLink {
-            pair: (three[pair.0], three[pair.1]),
-            plan: SiblingPlan::Together,
-            reason: None,
-        });
-    }
-    three
-}
-
-fn home(council: &mut Council, places: u8, east: u32, status: HomeStatus) -> HomeIx {
-    let ix = HomeIx(council.homes.len() as u32);
-    let id = format!("H{}", ix.0);
-    let mut home = Home::new(&id, HomeKind::Foster, Sector::Own, "E06000019").with_places(places);
-    home.location = Location::new(east, 240_000);
-    home.weekly_cost = PoundsPerWeek::whole(500);
-    home.status = status;
-    council.homes.push(home);
-    ix
-}
-
-/// A single child comes on 20 March and three brothers a week later. One home has three places; the others, further
-/// away, have one each. In the year before, brothers came by three, and live where nothing is free.
-fn the_only_home_for_three() -> (Council, ChildIx, Vec<ChildIx>) {
-    let mut council = Council::new("By hand", "E06000019", date(2026, 3, 31));
-    for week in 0..40 {
-        let entered = date(2025, 5, 1).saturating_add(jiff::Span::new().days(week * 7));
-        let settled = brothers(&mut council, entered, 350_000);
-        let full = home(&mut council, 3, 351_000, HomeStatus::Full);
-        for child in settled {
-            council.placements.push(Placement {
-                child,
-                home: full,
-                start: entered,
-                purpose: PlacementType::Short,
-                planned_end: None,
-            });
-        }
-    }
-    let single = child(&mut council, date(2026, 3, 20), 350_000);
-    let three = brothers(&mut council, date(2026, 3, 27), 350_000);
-    home(&mut council, 3, 352_000, HomeStatus::Available);
-    for east in [356_000, 358_000, 360_000, 362_000] {
-        home(&mut council, 1, east, HomeStatus::Available);
-    }
-    (council, single, three)
-}
+/// Positions of the default tiers that the tests speak of.
+const PLACED: usize = 1;
+const SIBLINGS: usize = 3;
 
 /// The month's round of a council with prices.
 fn look(council: &Council) -> (Facts<'_>, Ahead) {
+    look_at(council, SETTINGS)
+}
+
+fn look_at(council: &Council, settings: Settings) -> (Facts<'_>, Ahead) {
     let facts = Facts::of(council);
     let round = Round::of_month(&facts);
     let tomorrow = council.as_at.saturating_add(jiff::Span::new().days(1));
     let history = History::before(&facts, tomorrow);
-    let ahead = Ahead::of(&facts, round, history, SETTINGS, Limits::default()).expect("solved");
+    let ahead = Ahead::of(&facts, round, history, settings, Limits::default()).expect("solved");
     (facts, ahead)
-}
-
-#[test]
-fn the_only_home_for_three_is_kept_for_three() {
-    let (council, single, three) = the_only_home_for_three();
-    let stage = Stage::of(&council, 2);
-    assert_eq!(stage.weeks, [vec![single], three.clone()]);
-    let replay = Replay::of(stage, SETTINGS).expect("played");
-    let siblings = 3;
-    let gains = replay.results.iter().map(|r| r.tiers[siblings].gain);
-    // Greedily and week by week two brothers stay together, at best; looking ahead, all three do.
-    assert_eq!(gains.collect::<Vec<_>>(), [1, 1, 3, 3]);
-    for result in &replay.results {
-        assert!(result.played.unplaced.is_empty(), "{:?}", result.policy);
-        let all_three = result.policy == Policy::Lookahead || result.policy == Policy::Hindsight;
-        let together = if all_three { 3 } else { 1 };
-        assert_eq!(result.pairs_of_one_week, (together, 3));
-    }
 }
 
 #[test]
@@ -228,151 +151,77 @@ fn the_same_prices_and_plans_come_from_any_number_of_threads() {
         })
     };
     let one = run(1);
-    for threads in [2, 4] {
+    for threads in [2, 8] {
         assert_eq!(run(threads), one, "{threads} threads");
     }
 }
 
-#[test]
-fn no_week_looks_at_those_who_come_after_it() {
-    let (council, ..) = the_only_home_for_three();
-    // The last family is another: what was decided in earlier weeks stays.
-    let mut other = council.clone();
-    for child in other.children.iter_mut().rev().take(3) {
-        child.home = Location::new(330_000, 240_000);
+/// One child, a home with three places two miles nearer than the other, and a price on its places.
+fn a_priced_home(elsewhere: bool) -> (Council, ChildIx) {
+    let mut council = Council::new("Price", "E06000019", date(2026, 3, 31));
+    let single = child(&mut council, date(2026, 3, 30), 350_000);
+    home(&mut council, 3, 352_000, HomeStatus::Available);
+    if elsewhere {
+        home(&mut council, 1, 356_000, HomeStatus::Available);
     }
-    let decided = |council: &Council| {
-        let replay = Replay::of(Stage::of(council, 8), SETTINGS).expect("played");
-        let online = replay
-            .results
-            .into_iter()
-            .filter(|r| r.policy != Policy::Hindsight);
-        let early = online.map(|r| {
-            let blocks = r.played.blocks.into_iter();
-            blocks.filter(|(week, _)| *week < 7).collect::<Vec<_>>()
-        });
-        early.collect::<Vec<_>>()
-    };
-    assert_eq!(decided(&council), decided(&other));
-}
-
-fn placewell() -> Command {
-    Command::new(assert_cmd::cargo::cargo_bin!("placewell"))
-}
-
-fn good() -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good")
+    (council, single)
 }
 
 #[test]
-fn bad_usage_is_refused() {
-    let dir = tempfile::tempdir().unwrap();
-    let out = dir.path().join("out");
-    for flags in [
-        &["--lookahead", "5", "--whole-system"][..],
-        &["--lookahead", "0"],
-        &["--lookahead", "many"],
-        &["--seed", "3"],
-        &["--horizon", "9"],
-        &["--lookahead", "5", "--horizon", "0"],
-    ] {
-        let mut command = placewell();
-        command
-            .arg("match")
-            .arg(good())
-            .arg("--out")
-            .arg(&out)
-            .args(flags);
-        command.assert().code(2);
+fn a_price_moves_a_child_where_it_can_and_never_leaves_her_out() {
+    for (elsewhere, at, charged) in [(true, 1, 0), (false, 0, 7)] {
+        let (council, single) = a_priced_home(elsewhere);
+        let facts = Facts::of(&council);
+        let mut round = Round::of_month(&facts);
+        let mut scarcity = Scarcity::none(council.policy.tiers.len());
+        scarcity.charge_places(PLACED, 10, vec![4, 0]);
+        scarcity.charge_places(SIBLINGS, 10, vec![7, 0]);
+        scarcity.promise(PLACED, vec![single], 1);
+        // Four parts a place, five for the promise, ten for a child.
+        assert_eq!(scarcity.scale(PLACED), 10);
+        assert_eq!(scarcity.of_leaving(PLACED, single), 5);
+        round.scarcity = Some(scarcity);
+        let candidates = Candidates::find(&facts, &round);
+        for method in [Method::Exact, Method::Prices] {
+            let limits = Limits {
+                method,
+                cell: 0,
+                ..Limits::default()
+            };
+            let (solution, certificate) =
+                solve_certified(&facts, &round, &candidates, limits).expect("certified");
+            assert_eq!(solution.home_of(single).map(|h| h.0), Some(at));
+            assert_eq!(certificate.tiers[SIBLINGS].value, charged);
+            assert_eq!(
+                certificate.tiers[PLACED].value,
+                if elsewhere { 0 } else { 4 }
+            );
+            assert_eq!(today(&round, &solution)[..=SIBLINGS], [0; SIBLINGS + 1]);
+        }
     }
-    for flags in [
-        &["--weeks", "0"][..],
-        &["--lookahead", "0"],
-        &["--seed", "-1"],
-    ] {
-        let mut command = placewell();
-        command
-            .arg("replay")
-            .arg(good())
-            .arg("--out")
-            .arg(&out)
-            .args(flags);
-        command.assert().code(2);
-    }
-    placewell().arg("replay").arg(good()).assert().code(2);
-    let mut over = placewell();
-    over.arg("replay").arg(good()).arg("--out").arg(good());
-    over.assert().code(2);
-    assert!(!out.exists());
 }
 
 #[test]
-fn bad_input_is_refused() {
-    let dir = tempfile::tempdir().unwrap();
-    let out = dir.path().join("out");
-    let mut none = placewell();
-    none.arg("replay")
-        .arg(dir.path().join("nowhere"))
-        .arg("--out")
-        .arg(&out);
-    none.assert().code(3);
-    // A council into which nobody came in the last week.
-    let council = dir.path().join("council");
-    let mut made = placewell();
-    made.args([
-        "synth",
-        "herefordshire",
-        "--children",
-        "20",
-        "--referrals",
-        "0",
-        "--out",
-    ]);
-    made.arg(&council).assert().success();
-    let mut quiet = placewell();
-    quiet
-        .arg("replay")
-        .arg(&council)
-        .args(["--weeks", "1", "--out"])
-        .arg(&out);
-    quiet.assert().code(1);
-    assert!(!out.exists());
-}
-
-#[test]
-fn a_replay_and_a_round_that_looks_ahead_write_the_same_bytes_twice() {
-    let dir = tempfile::tempdir().unwrap();
-    let council = dir.path().join("council");
-    let mut made = placewell();
-    made.args(["synth", "herefordshire", "--children", "60", "--out"])
-        .arg(&council);
-    made.assert().success();
-    let read = |command: &str, threads: &str| {
-        let out = dir.path().join(format!("{command}-{threads}"));
-        let mut run = placewell();
-        run.env("RAYON_NUM_THREADS", threads);
-        run.arg(command).arg(&council).arg("--out").arg(&out);
-        run.args(["--lookahead", "5", "--seed", "7"])
-            .assert()
-            .success();
-        let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(out)
-            .unwrap()
-            .map(|entry| entry.unwrap())
-            .map(|e| {
-                (
-                    e.file_name().into_string().unwrap(),
-                    std::fs::read(e.path()).unwrap(),
-                )
-            })
-            .filter(|(name, _)| name != "timings.json")
-            .collect();
-        files.sort();
-        files
-    };
-    for (command, names) in [("match", 7), ("replay", 5)] {
-        let once = read(command, "1");
-        assert_eq!(once.len(), names);
-        assert_eq!(once, read(command, "2"));
-        assert_eq!(once, read(command, "4"));
+fn without_futures_a_round_is_as_it_was() {
+    for seed in 0..40 {
+        let council = random_council(seed);
+        for settings in [
+            Settings {
+                futures: 0,
+                ..SETTINGS
+            },
+            Settings {
+                weeks: 0,
+                ..SETTINGS
+            },
+        ] {
+            let (facts, ahead) = look_at(&council, settings);
+            assert!(ahead.is_free());
+            let candidates = Candidates::find(&facts, &ahead.round);
+            let (with, _) = solve_certified(&facts, &ahead.round, &candidates, Limits::default())
+                .expect("certified");
+            assert_eq!(with.proposals, ahead.without.proposals, "seed {seed}");
+            assert_eq!(with.tiers, ahead.without.tiers, "seed {seed}");
+        }
     }
 }

@@ -81,7 +81,14 @@ pub fn scarcity(
             let parts = (sum * i128::from(scale(tier)) + whole / 2).div_euclid(whole);
             i64::try_from(parts).unwrap_or(i64::MAX)
         };
-        let places = (0..facts.council.homes.len()).map(mean).collect();
+        let places: Vec<i64> = (0..facts.council.homes.len()).map(mean).collect();
+        tracing::debug!(
+            day = %history.day,
+            tier = tier.name,
+            homes = places.iter().filter(|price| **price > 0).count(),
+            dearest = places.iter().max(),
+            "priced"
+        );
         scarcity.charge_places(t, scale(tier), places);
     }
     Ok(scarcity)
