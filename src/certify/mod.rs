@@ -10,6 +10,7 @@ mod choices;
 mod claim;
 mod cuts;
 mod none_worse;
+mod open;
 mod prove;
 mod ways;
 
@@ -179,7 +180,10 @@ pub fn check(
     let proved: Vec<Vec<prove::Proved>> = claim
         .parts
         .par_iter()
-        .map(|part| prove::part(facts, round, part, &tiers))
+        .map(|part| match part.is_open {
+            true => open::part(facts, round, part, &tiers),
+            false => prove::part(facts, round, part, &tiers),
+        })
         .collect::<Result<_, Fault>>()?;
     let mut certified = Vec::with_capacity(claim.tiers.len());
     for (t, claimed) in claim.tiers.iter().enumerate() {
