@@ -9,6 +9,7 @@ use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
+use crate::drawn_cases::cases;
 use crate::nonsense::{EPISODES, Files, Told, empty_folder, files, told};
 use crate::table::Table;
 
@@ -116,7 +117,7 @@ fn used_rows_are_those_of_the_history(told: &Told) -> Result<(), TestCaseError> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn every_history_is_whole(files in files()) {
