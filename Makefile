@@ -5,7 +5,8 @@
 
 CARGO := $(shell command -v cargo 2>/dev/null || echo "$(HOME)/.cargo/bin/cargo")
 OUT ?= out/demo
-# Property tests draw the same cases on every run. Another seed looks further: make test SEED=7
+# Property tests draw the same cases on every run. Another seed looks further: make test SEED=7,
+# and so do more cases of each: make test SEED=7 PROPTEST_CASES=100000
 SEED ?= 20261126
 
 .PHONY: all demo test bench doc lint setup clean

@@ -1,8 +1,10 @@
 //! A council written as a folder reads back as the same council.
 
 mod any_council;
+mod drawn_cases;
 
 use any_council::any_council;
+use drawn_cases::cases;
 use placewell::ingest::{Options, read_council, render};
 use placewell::model::{Council, default_tiers};
 use proptest::prelude::*;
@@ -27,7 +29,7 @@ fn round_trip(council: &Council) -> Council {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn a_council_reads_back_the_same(seed: u64, children in 0u32..8, homes in 0u32..8) {

@@ -2,11 +2,13 @@
 //!
 //! `PLACEWELL_BLESS=1` writes `expected.txt` of `tests/bad_imports/carers/` again.
 
+mod drawn_cases;
 mod ledger_text;
 
 use std::fs;
 use std::path::Path;
 
+use drawn_cases::cases;
 use ledger_text::{check_cases, file_of, folder, ledger_text};
 use placewell::import::account::Ledger;
 use placewell::import::carers::{self, Household, Mapping, Register, rules};
@@ -235,7 +237,7 @@ fn every_broken_register_gives_its_problems() {
 const CELL: &str = "H-0[0-3]|ZZ9 1A[A-D]|inhouse|foster|approved|available|full|applicant|[0-9]{1,2}|[0-9]{1,2}-[0-9]{1,2}|10-Dec|0[1-9]/0[1-9]/20[12][0-9]|45678|yes|no|#REF!|short;long|behaviour=[0-4]|2 children, 0-10, either|[a-zé£,;=\"\\n -]{0,12}|\\PC{0,6}|";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(cases(150))]
 
     #[test]
     fn random_cells_never_panic_and_always_balance(

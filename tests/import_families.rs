@@ -2,10 +2,12 @@
 //!
 //! `PLACEWELL_BLESS=1` writes `expected.txt` of `tests/bad_imports/families/` again.
 
+mod drawn_cases;
 mod ledger_text;
 
 use std::path::Path;
 
+use drawn_cases::cases;
 use ledger_text::{check_cases, file_of, folder, ledger_text};
 use placewell::import::account::Ledger;
 use placewell::import::families::{self, Candidate, Families, candidates, candidates_csv, rules};
@@ -124,7 +126,7 @@ fn every_broken_file_gives_its_problems() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn random_cells_never_panic_and_always_balance(

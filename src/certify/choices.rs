@@ -37,6 +37,7 @@ pub struct HouseRow {
 }
 
 /// The choices of one sibling group (or of one child alone).
+#[derive(Default)]
 pub struct Group {
     /// The children.
     pub children: Vec<ChildIx>,
@@ -69,26 +70,33 @@ pub struct Choices {
 }
 
 /// What is looked at.
-struct Search<'a> {
+pub struct Search<'a> {
     facts: &'a Facts<'a>,
     round: &'a Round,
     named: HashSet<(ChildIx, HomeIx)>,
 }
 
+impl<'a> Search<'a> {
+    /// Everything that a round looks at.
+    pub fn of(facts: &'a Facts<'a>, round: &'a Round) -> Self {
+        Self {
+            facts,
+            round,
+            named: named_pairs(facts),
+        }
+    }
+}
+
 /// Finds the choices of a part.
 pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms]) -> Choices {
     let mut choices = Choices {
-        groups: groups_of(facts, round, children, tiers),
+        groups: groups_of(facts, children, tiers),
         rows: Vec::new(),
         index: HashMap::new(),
         at_home: HashMap::new(),
         owed: HashMap::new(),
     };
-    let search = Search {
-        facts,
-        round,
-        named: named_pairs(facts),
-    };
+    let search = Search::of(facts, round);
     let homes: Vec<HomeIx> = facts.council.home_indices().collect();
     let found: Vec<Option<AtHome>> = homes
         .par_iter()
@@ -104,29 +112,27 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
     choices
 }
 
-fn groups_of(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms]) -> Vec<Group> {
+/// The sibling groups among children, without choices.
+pub fn groups_of(facts: &Facts, children: &[ChildIx], tiers: &[Terms]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    let mut of_family: HashMap<ChildIx, usize> = HashMap::new();
     for &child in children {
-        let of_tier = |(t, terms): (usize, &Terms)| -> i64 {
+        let of_tier = |terms: &Terms| -> i64 {
             let points = terms
                 .iter()
                 .map(|(duty, w)| w * duty.unplaced_points(facts, child));
-            round.scale(t) * points.sum::<i64>()
+            points.sum()
         };
-        let unplaced: Vec<i64> = tiers.iter().enumerate().map(of_tier).collect();
-        let mut known = groups.iter_mut();
-        match known.find(|group| facts.families.are_siblings(group.children[0], child)) {
-            Some(group) => {
-                group.children.push(child);
-                group.unplaced.push(unplaced);
-            }
-            None => groups.push(Group {
-                children: vec![child],
-                unplaced: vec![unplaced],
-                sets: Vec::new(),
-                owed: Vec::new(),
-            }),
-        }
+        let at = *of_family
+            .entry(facts.families.first_of(child))
+            .or_insert_with(|| {
+                groups.push(Group::default());
+                groups.len() - 1
+            });
+        groups[at].children.push(child);
+        groups[at]
+            .unplaced
+            .push(tiers.iter().map(of_tier).collect());
     }
     groups
 }
@@ -242,7 +248,7 @@ fn shares_possible(household: &Household, children: &[ChildIx]) -> u8 {
 }
 
 /// What could be at one home.
-struct AtHome {
+pub struct AtHome {
     home: HomeIx,
     /// Group and set of each choice.
     places: Vec<(usize, u32)>,
@@ -251,7 +257,8 @@ struct AtHome {
 }
 
 impl AtHome {
-    fn find(search: &Search, home: HomeIx, groups: &[Group], tiers: &[Terms]) -> Option<Self> {
+    /// Asks the duties; `None` where nobody could go.
+    pub fn find(search: &Search, home: HomeIx, groups: &[Group], tiers: &[Terms]) -> Option<Self> {
         let household = search.round.household(search.facts, home);
         let (mut places, mut blocks) = (Vec::new(), Vec::new());
         for (g, group) in groups.iter().enumerate() {
@@ -268,13 +275,12 @@ impl AtHome {
             .flat_map(|duty| duty.constrain(&household, &blocks))
             .collect();
         let choice = |block: Block| {
-            let scaled = tiers.iter().enumerate();
-            let alone: Vec<i64> = scaled
-                .map(|(t, terms)| search.round.scale(t) * cost_alone(&household, &block, terms))
-                .collect();
+            let alone = tiers
+                .iter()
+                .map(|terms| cost_alone(&household, &block, terms));
+            let alone: Vec<i64> = alone.collect();
             let together = tiers.iter().enumerate().map(|(t, terms)| {
-                search.round.scale(t) * cost_together(&household, &block, terms)
-                    + search.round.charge(t, &block)
+                cost_together(&household, &block, terms) + search.round.charge(t, &block)
             });
             let costs = alone.iter().zip(together).map(|(a, b)| a + b).collect();
             Choice {
@@ -295,6 +301,27 @@ impl AtHome {
 }
 
 impl Choices {
+    /// The choices of one home by themselves, and which group each of theirs is.
+    pub fn alone(mut found: AtHome) -> (Self, Vec<usize>) {
+        let mut groups: Vec<usize> = Vec::new();
+        for (g, _) in &mut found.places {
+            // Choices lie side by side by group.
+            if groups.last() != Some(g) {
+                groups.push(*g);
+            }
+            *g = groups.len() - 1;
+        }
+        let mut choices = Self {
+            groups: groups.iter().map(|_| Group::default()).collect(),
+            rows: Vec::new(),
+            index: HashMap::new(),
+            at_home: HashMap::new(),
+            owed: HashMap::new(),
+        };
+        choices.add_home(found);
+        (choices, groups)
+    }
+
     fn add_home(&mut self, mut found: AtHome) {
         for row in found.rows {
             let at = self.rows.len();
@@ -322,8 +349,8 @@ impl Choices {
 }
 
 impl Group {
-    /// A child whom the round places without prices is placed with them too.
-    fn charge_for_leaving(&mut self, round: &Round) {
+    /// Adds what the round charges for leaving each child, on top of her worst option.
+    pub fn charge_for_leaving(&mut self, round: &Round) {
         for (child, unplaced) in self.children.iter().zip(&mut self.unplaced) {
             for (t, cost) in unplaced.iter_mut().enumerate() {
                 *cost += round.charge_of_leaving(t, *child);
@@ -333,13 +360,19 @@ impl Group {
 
     /// An unplaced child counts at her worst option in every tier.
     fn count_unplaced_at_worst(&mut self) {
-        for (bit, unplaced) in self.unplaced.iter_mut().enumerate() {
-            let alone = self.sets.iter().filter(|(mask, _)| *mask == 1 << bit);
-            for choice in alone.flat_map(|(_, choices)| choices) {
-                for (worst, cost) in unplaced.iter_mut().zip(&choice.alone) {
-                    *worst = (*worst).max(*cost);
-                }
+        let sets = std::mem::take(&mut self.sets);
+        for (mask, choices) in sets.iter().filter(|(mask, _)| mask.is_power_of_two()) {
+            for choice in choices {
+                self.count_option(mask.trailing_zeros() as usize, &choice.alone);
             }
+        }
+        self.sets = sets;
+    }
+
+    /// Takes what a child would cost alone in some home into account.
+    pub fn count_option(&mut self, bit: usize, alone: &[i64]) {
+        for (worst, cost) in self.unplaced[bit].iter_mut().zip(alone) {
+            *worst = (*worst).max(*cost);
         }
     }
 }

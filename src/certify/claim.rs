@@ -36,6 +36,9 @@ pub struct Part {
     pub cuts: Vec<HouseCut>,
     /// The tiers, without the round's constants.
     pub tiers: Vec<PartTier>,
+    /// Whether no tier's proof needs what earlier tiers closed: multipliers of the earlier tiers account for them.
+    /// Such a part is checked home by home, however large it is.
+    pub is_open: bool,
 }
 
 /// A tier of a part.

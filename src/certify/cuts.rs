@@ -8,7 +8,10 @@ use super::claim::HouseCut;
 use crate::model::ChildIx;
 
 /// Adds the cuts of a part to its household rows; gives the row of the first.
-pub fn add(choices: &mut Choices, cuts: &[HouseCut]) -> Result<usize, Fault> {
+pub fn add<'a>(
+    choices: &mut Choices,
+    cuts: impl IntoIterator<Item = &'a HouseCut>,
+) -> Result<usize, Fault> {
     let first = choices.rows.len();
     for cut in cuts {
         add_one(choices, cut)?;

@@ -10,6 +10,7 @@ mod choices;
 mod claim;
 mod cuts;
 mod none_worse;
+mod open;
 mod prove;
 mod ways;
 
@@ -175,18 +176,21 @@ pub fn check(
 ) -> Result<Certificate, Fault> {
     check_children(round, claim)?;
     check_plan(facts, round, claim, proposals)?;
-    let tiers = terms(facts);
+    let tiers = terms(facts, round);
     let proved: Vec<Vec<prove::Proved>> = claim
         .parts
         .par_iter()
-        .map(|part| prove::part(facts, round, part, &tiers))
+        .map(|part| match part.is_open {
+            true => open::part(facts, round, part, &tiers),
+            false => prove::part(facts, round, part, &tiers),
+        })
         .collect::<Result<_, Fault>>()?;
     let mut certified = Vec::with_capacity(claim.tiers.len());
     for (t, claimed) in claim.tiers.iter().enumerate() {
         let constants = tiers[t]
             .iter()
             .map(|(duty, w)| w * duty.constant(facts, &round.to_place));
-        let constant = round.scale(t) * constants.sum::<i64>();
+        let constant: i64 = constants.sum();
         let value = constant + proved.iter().map(|part| part[t].value).sum::<i64>();
         let price_bound = constant + proved.iter().map(|part| part[t].price_bound).sum::<i64>();
         certified.push(certify_tier(t, claimed, value, price_bound)?);
@@ -301,13 +305,16 @@ fn check_plan(
     }
 }
 
-fn terms(facts: &Facts) -> Vec<choices::Terms> {
-    let tiers = facts.council.policy.tiers.iter();
-    let of = |tier: &crate::model::Tier| {
+/// The terms of each tier, weighed in the parts in which the round counts it.
+fn terms(facts: &Facts, round: &Round) -> Vec<choices::Terms> {
+    let tiers = facts.council.policy.tiers.iter().enumerate();
+    let of = |(t, tier): (usize, &crate::model::Tier)| {
         let terms = tier.terms.iter();
-        terms
-            .filter_map(|term| Some((duties::by_code(&term.duty)?, term.weight)))
-            .collect()
+        let weighed = terms.filter_map(|term| {
+            let duty = duties::by_code(&term.duty)?;
+            Some((duty, round.scale(t) * term.weight))
+        });
+        weighed.collect()
     };
     tiers.map(of).collect()
 }

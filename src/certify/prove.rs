@@ -230,6 +230,6 @@ impl Prover {
 }
 
 /// The least whole number that is not below a fixed-point bound.
-fn whole_at_least(bound: i128) -> i64 {
+pub(super) fn whole_at_least(bound: i128) -> i64 {
     i64::try_from(-(-bound).div_euclid(ONE)).unwrap_or(i64::MIN)
 }

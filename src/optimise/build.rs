@@ -157,7 +157,7 @@ impl Worst {
 }
 
 /// The sibling groups among children; a child without siblings is a group of one.
-fn groups_of(facts: &Facts, children: &[ChildIx], worst: &Worst) -> Vec<Group> {
+pub fn groups_of(facts: &Facts, children: &[ChildIx], worst: &Worst) -> Vec<Group> {
     let groups = facts.families.split(children).into_iter();
     let group = |children: Vec<ChildIx>| Group {
         authority: facts.council.child(children[0]).authority,

@@ -23,6 +23,7 @@ impl Solution {
                 .collect(),
             parts: parts
                 .map(|(problem, outcome)| part(problem, outcome))
+                .chain(self.large.iter().map(|large| large.part.clone()))
                 .collect(),
         }
     }
@@ -43,10 +44,12 @@ fn part(problem: &Problem, outcome: &ComponentOutcome) -> Part {
             .iter()
             .map(|tier| part_tier(problem, tier))
             .collect(),
+        is_open: false,
     }
 }
 
-fn house_cut(problem: &Problem, cut: &Cut) -> HouseCut {
+/// A cut in the checker's terms.
+pub(super) fn house_cut(problem: &Problem, cut: &Cut) -> HouseCut {
     let side = &problem.homes[cut.home as usize];
     let others = side
         .profiles

@@ -1,5 +1,15 @@
 //! Limits of a solve, and how parts of a round are solved.
 
+use super::SolveError;
+use crate::candidates::{Candidates, Component, Round};
+use crate::model::ChildIx;
+
+/// Bytes that solving a part as one and checking it take for each candidate pair, as measured on whole-system rounds.
+const BYTES_A_PAIR: u64 = 1_650;
+
+/// Bytes that solving a part cell by cell takes for each candidate pair of it.
+const BYTES_A_PAIR_IN_CELLS: u64 = 60;
+
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -41,5 +51,42 @@ impl Default for Limits {
             sweeps: 4,
             memory: 12 << 30,
         }
+    }
+}
+
+impl Limits {
+    /// Whether a component is solved cell by cell.
+    pub(super) fn by_prices(&self, component: &Component, round: &Round) -> bool {
+        match self.method {
+            // What is owed to whole authorities does not fall into cells.
+            _ if round.none_worse.is_some() => false,
+            Method::Auto => component.children.len() > self.exact,
+            Method::Exact => false,
+            Method::Prices => component.children.len() > self.cell,
+        }
+    }
+
+    /// Refuses a round that would need more memory than it may.
+    pub(super) fn check_memory(
+        &self,
+        candidates: &Candidates,
+        round: &Round,
+    ) -> Result<(), SolveError> {
+        let pairs = |child: &ChildIx| candidates.of_child(*child).len() as u64;
+        let of_component = |component: &Component| {
+            let bytes = match self.by_prices(component, round) {
+                true => BYTES_A_PAIR_IN_CELLS,
+                false => BYTES_A_PAIR,
+            };
+            component.children.iter().map(pairs).sum::<u64>() * bytes
+        };
+        let needed = candidates.components.iter().map(of_component).sum();
+        if needed > self.memory {
+            return Err(SolveError::Memory {
+                needed,
+                allowed: self.memory,
+            });
+        }
+        Ok(())
     }
 }

@@ -46,7 +46,10 @@ pub use problem::{
 };
 pub use program::{Column, Program, Row, Sense};
 pub use relax::place_prices;
+pub use scale::{Large, Work};
 pub use tiers::{ComponentOutcome, TierOutcome};
+
+use std::collections::HashSet;
 
 use interrupt::UnderWay;
 use rayon::prelude::*;
@@ -85,9 +88,6 @@ pub enum SolveError {
 }
 
 const GIB: f64 = (1_u64 << 30) as f64;
-
-/// Bytes that solving and checking take for each candidate pair, as measured on whole-system rounds.
-const BYTES_A_PAIR: u64 = 1_650;
 
 /// A tier over the whole round.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,10 +131,12 @@ pub struct Solution {
     pub unplaced: Vec<ChildIx>,
     /// The tiers.
     pub tiers: Vec<TierResult>,
-    /// Each component's programme.
+    /// The programme of each component that was solved as one.
     pub problems: Vec<Problem>,
-    /// Each component's plan and proofs.
+    /// The plan and proofs of each of these.
     pub outcomes: Vec<ComponentOutcome>,
+    /// Components that were solved cell by cell.
+    pub large: Vec<Large>,
 }
 
 /// Solves a round: every component through every tier of the council's policy.
@@ -144,67 +146,50 @@ pub fn solve(
     candidates: &Candidates,
     limits: Limits,
 ) -> Result<Solution, SolveError> {
-    let needed = candidates.usable.len() as u64 * BYTES_A_PAIR;
-    if needed > limits.memory {
-        return Err(SolveError::Memory {
-            needed,
-            allowed: limits.memory,
-        });
-    }
+    limits.check_memory(candidates, round)?;
     let _under_way = UnderWay::begin();
     let tiers = &facts.council.policy.tiers;
-    let solved: Vec<(Problem, ComponentOutcome)> = candidates
+    let solved: Vec<Solved> = candidates
         .components
         .par_iter()
         .map(|component| {
+            if limits.by_prices(component, round) {
+                let large = scale::solve(facts, round, candidates, component, limits)?;
+                return Ok(Solved::Large(large));
+            }
             let problem = build(facts, round, candidates, component, tiers);
-            let outcome = solve_component(facts, &problem, limits)?;
-            Ok((problem, outcome))
+            let outcome = tiers::solve(&problem, tiers, limits)?;
+            Ok(Solved::Exact(problem, outcome))
         })
         .collect::<Result<_, SolveError>>()?;
-    let (problems, outcomes): (Vec<_>, Vec<_>) = solved.into_iter().unzip();
     let mut solution = Solution {
         proposals: Vec::new(),
         unplaced: Vec::new(),
-        tiers: add_up(facts, round, &outcomes),
-        problems,
-        outcomes,
+        tiers: Vec::new(),
+        problems: Vec::new(),
+        outcomes: Vec::new(),
+        large: Vec::new(),
     };
+    for solved in solved {
+        match solved {
+            Solved::Exact(problem, outcome) => {
+                solution.problems.push(problem);
+                solution.outcomes.push(outcome);
+            }
+            Solved::Large(large) => solution.large.push(large),
+        }
+    }
+    solution.tiers = add_up(facts, round, &solution);
     read_plan(facts, &mut solution);
     Ok(solution)
 }
 
-fn solve_component(
-    facts: &Facts,
-    problem: &Problem,
-    limits: Limits,
-) -> Result<ComponentOutcome, SolveError> {
-    let tiers = &facts.council.policy.tiers;
-    let by_prices = match limits.method {
-        // What is owed to whole authorities does not fall into cells.
-        _ if !problem.owed.is_empty() => false,
-        Method::Auto => problem.children.len() > limits.exact,
-        Method::Exact => false,
-        Method::Prices => problem.children.len() > limits.cell,
-    };
-    if !by_prices {
-        return tiers::solve(problem, tiers, limits);
-    }
-    let council = facts.council;
-    let at = |place: crate::model::Location| (i64::from(place.easting), i64::from(place.northing));
-    let map = scale::Map {
-        groups: problem
-            .groups
-            .iter()
-            .map(|group| council.child(group.children[0]).home.map(at))
-            .collect(),
-        homes: problem
-            .homes
-            .iter()
-            .map(|side| council.home(side.home).location.map(at))
-            .collect(),
-    };
-    scale::solve(problem, &map, tiers, limits)
+/// A component that was solved.
+enum Solved {
+    /// As one.
+    Exact(Problem, ComponentOutcome),
+    /// Cell by cell.
+    Large(Large),
 }
 
 /// Solves a round and checks the result with the independent checker; a plan that fails is an error.
@@ -219,45 +204,69 @@ pub fn solve_certified(
     Ok((solution, certificate))
 }
 
-fn add_up(facts: &Facts, round: &Round, outcomes: &[ComponentOutcome]) -> Vec<TierResult> {
+fn add_up(facts: &Facts, round: &Round, solution: &Solution) -> Vec<TierResult> {
     let tiers = &facts.council.policy.tiers;
     let terms = build::resolve_for(round, tiers);
-    let total = |t: usize, of: &dyn Fn(&TierOutcome) -> i64| -> i64 {
-        outcomes.iter().map(|o| of(&o.tiers[t])).sum()
-    };
     let add = |(t, tier): (usize, &crate::model::Tier)| {
         let constants = terms[t]
             .iter()
             .map(|(duty, weight)| weight * duty.constant(facts, &round.to_place));
         let constant: i64 = constants.sum();
-        TierResult {
+        let mut result = TierResult {
             name: tier.name.clone(),
-            value: constant + total(t, &|o| o.value),
-            bound: constant + total(t, &|o| o.bound),
-            price_bound: constant + total(t, &|o| o.price_bound),
+            value: constant,
+            bound: constant,
+            price_bound: constant,
             constant,
-            columns: outcomes.iter().map(|o| o.tiers[t].columns).sum(),
-            rows: outcomes.iter().map(|o| o.tiers[t].rows).sum(),
-            nodes: outcomes.iter().map(|o| o.tiers[t].nodes).sum(),
+            columns: 0,
+            rows: 0,
+            nodes: 0,
+        };
+        for outcome in &solution.outcomes {
+            let tier = &outcome.tiers[t];
+            result.value += tier.value;
+            result.bound += tier.bound;
+            result.price_bound += tier.price_bound;
+            result.columns += tier.columns;
+            result.rows += tier.rows;
+            result.nodes += tier.nodes;
         }
+        for large in &solution.large {
+            let (tier, work) = (&large.part.tiers[t], &large.work[t]);
+            result.value += tier.value;
+            result.bound += tier.price_bound;
+            result.price_bound += tier.price_bound;
+            result.columns += work.columns;
+            result.rows += work.rows;
+            result.nodes += work.nodes;
+        }
+        result
     };
     tiers.iter().enumerate().map(add).collect()
 }
 
 /// Reads the chosen columns back into who would live where.
 fn read_plan(facts: &Facts, solution: &mut Solution) {
-    for (problem, outcome) in solution.problems.iter().zip(&solution.outcomes) {
-        let mut placed = Vec::new();
-        for &j in &outcome.chosen {
-            let block = problem.block(j);
-            solution.proposals.extend(propose(facts, &block));
+    let exact = solution.problems.iter().zip(&solution.outcomes);
+    let parts = exact.map(|(problem, outcome)| {
+        let blocks = outcome.chosen.iter().map(|&j| problem.block(j));
+        (&problem.children, blocks.collect())
+    });
+    let large = solution.large.iter();
+    let parts = parts.chain(large.map(|l| (&l.part.children, l.part.blocks.clone())));
+    let parts: Vec<(&Vec<ChildIx>, Vec<Block>)> = parts.collect();
+    let (mut proposals, mut unplaced) = (Vec::new(), Vec::new());
+    for (children, blocks) in parts {
+        let mut placed = HashSet::new();
+        for block in blocks {
+            proposals.extend(propose(facts, &block));
             placed.extend(block.children);
         }
-        let left = problem.children.iter().filter(|c| !placed.contains(c));
-        solution.unplaced.extend(left);
+        unplaced.extend(children.iter().filter(|c| !placed.contains(c)));
     }
-    solution.proposals.sort_by_key(|p| p.child);
-    solution.unplaced.sort_unstable();
+    proposals.sort_by_key(|p| p.child);
+    unplaced.sort_unstable();
+    (solution.proposals, solution.unplaced) = (proposals, unplaced);
 }
 
 /// The block's proposals with the approvals that are not recorded yet. A bedroom share is put to a child for
@@ -288,8 +297,10 @@ pub fn propose(facts: &Facts, block: &Block) -> Vec<Proposal> {
 impl Solution {
     /// The blocks of the plan.
     pub fn blocks(&self) -> impl Iterator<Item = Block> {
-        let parts = self.problems.iter().zip(&self.outcomes);
-        parts.flat_map(|(problem, outcome)| outcome.chosen.iter().map(|&j| problem.block(j)))
+        let exact = self.problems.iter().zip(&self.outcomes);
+        let exact = exact.flat_map(|(problem, o)| o.chosen.iter().map(|&j| problem.block(j)));
+        let large = self.large.iter().flat_map(|large| &large.part.blocks);
+        exact.chain(large.cloned())
     }
 
     /// The home proposed for a child.

@@ -130,12 +130,10 @@ pub fn timings(outcome: &Outcome) -> serde_json::Value {
         .map(|(step, time)| ((*step).to_owned(), json!(time.as_secs_f64())))
         .collect();
     let of_tier = |t: usize| -> f64 {
-        outcome
-            .solution
-            .outcomes
-            .iter()
-            .map(|o| o.tiers[t].time.as_secs_f64())
-            .sum()
+        let solution = &outcome.solution;
+        let exact = solution.outcomes.iter().map(|part| part.tiers[t].time);
+        let large = solution.large.iter().map(|part| part.work[t].time);
+        exact.chain(large).map(|time| time.as_secs_f64()).sum()
     };
     let tiers = outcome.solution.tiers.iter().enumerate();
     let tiers: serde_json::Map<String, serde_json::Value> = tiers

@@ -7,6 +7,8 @@
 //! Where `PLACEWELL_OFSTED` gives the path of the list that Ofsted published as at 31 March 2025, its totals are
 //! checked against the published ones.
 
+#[path = "../drawn_cases/mod.rs"]
+mod drawn_cases;
 mod nonsense;
 mod published_list;
 mod told;

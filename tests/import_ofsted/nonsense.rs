@@ -4,6 +4,8 @@ use placewell::import::account::Ledger;
 use placewell::import::ofsted;
 use proptest::prelude::*;
 
+use crate::drawn_cases::cases;
+
 const HEADINGS: &[&str] = &[
     "URN",
     "Provision type",
@@ -62,7 +64,7 @@ fn cell() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn random_cells_never_panic_and_always_balance(

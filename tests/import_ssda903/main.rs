@@ -5,6 +5,8 @@ mod binary;
 mod both_forms;
 mod corpus;
 mod council;
+#[path = "../drawn_cases/mod.rs"]
+mod drawn_cases;
 mod extract;
 mod named_cases;
 mod nonsense;

@@ -1,5 +1,7 @@
 //! Small random returns of a few children, with everything that is wrong in real ones, and the history made of them.
 
+use std::path::PathBuf;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use placewell::import::account::Ledger;
@@ -7,6 +9,7 @@ use placewell::import::pseudonyms::Ids;
 use placewell::import::ssda903::{ChildHistory, Options, Returns, Row, check, history, read};
 use proptest::prelude::*;
 use proptest::sample::select;
+use tempfile::TempDir;
 
 use crate::table::Table;
 
@@ -126,11 +129,20 @@ pub fn files() -> impl Strategy<Value = Files> {
     })
 }
 
+/// An empty folder for returns, and what holds it. The name of the folder that is given may tell a year, and a
+/// temporary folder's is drawn: now and then four figures stand in it.
+pub fn empty_folder() -> (TempDir, PathBuf) {
+    let made = tempfile::tempdir().unwrap();
+    let dir = made.path().join("returns");
+    std::fs::create_dir(&dir).unwrap();
+    (made, dir)
+}
+
 /// Reads the files from one folder; `None` where they are refused, as where no row can be used.
 pub fn told(files: &Files) -> Option<Told> {
-    let dir = tempfile::tempdir().unwrap();
+    let (_made, dir) = empty_folder();
     for table in &files.0 {
-        std::fs::write(dir.path().join(format!("{}.csv", table.name)), table.text()).unwrap();
+        std::fs::write(dir.join(format!("{}.csv", table.name)), table.text()).unwrap();
     }
     let options = Options {
         as_at: None,
@@ -139,7 +151,7 @@ pub fn told(files: &Files) -> Option<Told> {
         accepts_losses: true,
     };
     let mut ledger = Ledger::default();
-    let mut returns = read(&[dir.path().to_path_buf()], &options, &mut ledger).ok()?;
+    let mut returns = read(&[dir], &options, &mut ledger).ok()?;
     let children = history(&mut returns, &options, &mut ledger);
     check(&returns, &children, &options, &mut ledger);
     Some(Told {

@@ -9,7 +9,8 @@ use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
-use crate::nonsense::{EPISODES, Files, Told, files, told};
+use crate::drawn_cases::cases;
+use crate::nonsense::{EPISODES, Files, Told, empty_folder, files, told};
 use crate::table::Table;
 
 /// The 18th birthday, on which care ends.
@@ -116,7 +117,7 @@ fn used_rows_are_those_of_the_history(told: &Told) -> Result<(), TestCaseError> 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(cases(500))]
 
     #[test]
     fn every_history_is_whole(files in files()) {
@@ -163,18 +164,18 @@ proptest! {
     fn no_text_makes_the_reader_panic(rows in prop::collection::vec("[\\PC\",;\n\r\t]{0,60}", 0..8), is_headed: bool) {
         let mut text = if is_headed { EPISODES.join(",") + "\n" } else { String::new() };
         text += &rows.join("\n");
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join("e.csv"), text).unwrap();
-        let _ = read_folder(dir.path());
+        let (_made, dir) = empty_folder();
+        std::fs::write(dir.join("e.csv"), text).unwrap();
+        let _ = read_folder(&dir);
     }
 
     #[test]
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        let dir = tempfile::tempdir().unwrap();
+        let (_made, dir) = empty_folder();
         for name in ["e.csv", "e.xlsx", "e.xls", "e.ods"] {
-            std::fs::write(dir.path().join(name), &bytes).unwrap();
+            std::fs::write(dir.join(name), &bytes).unwrap();
         }
-        let _ = read_folder(dir.path());
+        let _ = read_folder(&dir);
     }
 }
 

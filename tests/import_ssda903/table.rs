@@ -2,7 +2,7 @@
 //! and ISO dates; and the returns themselves, one folder a year.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::path::Path;
 
 use rand::seq::SliceRandom;
@@ -15,11 +15,20 @@ use crate::binary::Place;
 const DATES: [&str; 5] = ["DECOM", "DEC", "DOB", "DUC", "REVIEW"];
 
 /// A table with the columns LA and YEAR and dates as `yyyy-mm-dd`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Table {
     pub name: String,
     pub headings: Vec<String>,
     pub rows: Vec<Vec<String>>,
+}
+
+/// The lines of the file, so that a random case that fails can be read.
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut lines = self.rows.iter().map(|row| row.join(","));
+        writeln!(f, "{}: {}", self.name, self.headings.join(","))?;
+        lines.try_for_each(|line| writeln!(f, "{line}"))
+    }
 }
 
 impl Table {

@@ -12,14 +12,17 @@ use crate::model::{Council, default_tiers};
 
 /// The council of one return with these rows, with ids as they are, read back from its folder.
 fn council(rows: &str) -> Council {
-    let dir = tempfile::tempdir().unwrap();
+    let made = tempfile::tempdir().unwrap();
+    // The name of a temporary folder is drawn, and a year in the name of the folder given would be the return's.
+    let dir = made.path().join("returns");
+    fs::create_dir(&dir).unwrap();
     let headings = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,PL_POST,URN\n";
-    fs::write(dir.path().join("e.csv"), format!("{headings}{rows}")).unwrap();
+    fs::write(dir.join("e.csv"), format!("{headings}{rows}")).unwrap();
     let long = "L".repeat(64);
     let header = format!(
         "CHILD,SEX,DOB,ETHNIC\n1,1,01/02/2012,WBRI\n2,2,01/02/2012,WBRI\n{long},2,01/02/2012,WBRI\n"
     );
-    fs::write(dir.path().join("h.csv"), header).unwrap();
+    fs::write(dir.join("h.csv"), header).unwrap();
     let options = Options {
         as_at: None,
         la: None,
@@ -27,7 +30,7 @@ fn council(rows: &str) -> Council {
         accepts_losses: false,
     };
     let mut ledger = Ledger::default();
-    let dirs = [dir.path().to_owned()];
+    let dirs = [dir];
     let mut returns = ssda903::read(&dirs, &options, &mut ledger).unwrap();
     let children = ssda903::history(&mut returns, &options, &mut ledger);
     let sources = Sources {

@@ -6,6 +6,10 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 
 use super::*;
+use drawn_cases::cases;
+
+#[path = "../../../tests/drawn_cases/mod.rs"]
+mod drawn_cases;
 
 const HEADINGS: &str = "pcds,doterm,oscty,oslaua,oseast1m,osnrth1m,osgrdind,ctry\n";
 
@@ -246,7 +250,7 @@ fn postcode_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn any_text_never_panics(texts in vec(any::<String>(), 20), near in vec("[A-Za-z0-9 ]{0,9}", 20)) {

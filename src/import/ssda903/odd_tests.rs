@@ -90,3 +90,40 @@ fn of_two_open_placements_from_one_day_the_order_of_rows_chooses_none() {
     assert_eq!(back.lines("1"), lines);
     assert_eq!(forth.rules(), [("R204", 1), ("R308", 1)]);
 }
+
+#[test]
+fn a_placement_that_waits_for_another_from_its_day_ends_no_open_one() {
+    let told = one_return(&[
+        "21/05/2024 S C1 K2 05/07/2024 X1",
+        "21/05/2024 S C1 U4 01/03/2025 X1",
+        "20/06/2024 P C1 U6 - -",
+    ]);
+    // The second is told from 5 July on, but nothing began that day: the third is still open.
+    assert_eq!(
+        told.lines("1"),
+        [
+            "2024-05-21 2024-06-20 K2 X1 S",
+            "2024-06-20 2024-07-05 U6 X1 P",
+            "2024-07-05 2025-03-01 U4 X1 P",
+            "2025-03-01 open U6  P",
+        ]
+    );
+    assert_eq!(told.rules(), [("R302", 2), ("R303", 1), ("R308", 1)]);
+}
+
+#[test]
+fn of_placements_from_one_day_the_first_to_end_is_told_though_it_ends_after_the_data() {
+    let rows = episodes(&[
+        "21/05/2024 S C1 K2 01/06/2024 X1",
+        "21/05/2024 S C1 U4 01/09/2024 X1",
+        "21/05/2024 S C1 U6 - -",
+    ]);
+    let files = [
+        ("2024-25/h.csv", HEADER.to_owned()),
+        ("2024-25/e.csv", rows),
+    ];
+    let told = told_on("2024-08-01".parse().ok(), &files).unwrap();
+    let lines = ["2024-05-21 2024-06-01 K2 X1 S", "2024-06-01 open U4  P"];
+    assert_eq!(told.lines("1"), lines);
+    assert_eq!(told.rules(), [("R208", 1), ("R306", 1), ("R308", 2)]);
+}

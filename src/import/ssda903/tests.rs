@@ -1,7 +1,6 @@
 //! Small returns, written out, and the history that the rules make of them.
 
 use std::fs;
-use std::path::PathBuf;
 
 use tempfile::TempDir;
 
@@ -13,6 +12,9 @@ use crate::model::Date;
 
 const HEADINGS: &str = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
 pub const HEADER: &str = "CHILD,SEX,DOB,ETHNIC\n1,1,01/02/2010,WBRI\n";
+
+/// The folder that is given: a year may stand in its name, and the name of a temporary folder is drawn.
+const RETURNS: &str = "returns";
 
 /// What came of some returns.
 pub struct Told {
@@ -36,7 +38,7 @@ pub fn told_on(as_at: Option<Date>, files: &[(&str, String)]) -> Result<Told, St
         accepts_losses: false,
     };
     let mut ledger = Ledger::default();
-    let dirs = [PathBuf::from(dir.path())];
+    let dirs = [dir.path().join(RETURNS)];
     let mut returns = read(&dirs, &options, &mut ledger).map_err(|p| p.render())?;
     let children = history(&mut returns, &options, &mut ledger);
     assert!(ledger.unbalanced().is_empty(), "{:?}", ledger.unbalanced());
@@ -50,7 +52,7 @@ pub fn told_on(as_at: Option<Date>, files: &[(&str, String)]) -> Result<Told, St
 fn folder(files: &[(&str, String)]) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     for (name, text) in files {
-        let path = dir.path().join(name);
+        let path = dir.path().join(RETURNS).join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }

@@ -64,22 +64,30 @@ pub fn lay(all: &[Row], rows: &[u32], frame: Frame, changes: &mut Vec<Change>) -
     spells
 }
 
-/// Two placements from one day on, in one return: the child was in the one that ended first before the other.
-fn one_after_another(all: &[Row], spells: &mut [Spell], frame: Frame, changes: &mut Vec<Change>) {
-    let begun = |spell: &Spell| all[spell.row as usize].start;
+/// Two placements from one day on, in one return: the child was in the one that ended first before the other. Ends
+/// after the data count too: on the day of the data the child was still in the one that ended first.
+fn one_after_another(
+    all: &[Row],
+    spells: &mut Vec<Spell>,
+    frame: Frame,
+    changes: &mut Vec<Change>,
+) {
+    let row = |spell: &Spell| &all[spell.row as usize];
     for nth in 1..spells.len() {
-        let (before, after) = (&spells[nth - 1], &spells[nth]);
+        let (before, after) = (row(&spells[nth - 1]), row(&spells[nth]));
         let Some(end) = before.end.filter(|end| *end > before.start) else {
             continue;
         };
-        if begun(before) == begun(after) && after.end.is_none_or(|later| later > end) {
-            let (row, rec) = (after.row, frame.goes_on);
-            spells[nth - 1].rec = rec;
+        if before.start == after.start && after.end.is_none_or(|later| later > end) {
+            if spells[nth - 1].end.is_some() {
+                spells[nth - 1].rec = frame.goes_on;
+            }
             spells[nth].start = end;
             spells[nth].rne = frame.moves;
-            changes.push((ONE_AFTER_ANOTHER, row));
+            changes.push((ONE_AFTER_ANOTHER, spells[nth].row));
         }
     }
+    spells.retain(|spell| frame.as_at.is_none_or(|day| spell.start <= day));
     spells.sort_by_key(|spell| spell.start);
 }
 
@@ -133,6 +141,10 @@ fn close(
                 spell.end = Some(day);
                 changes.push((LEFT_OPEN, spell.row));
             }
+        }
+        // A placement that only waits for another from the same day is no later episode; that other one is here too.
+        if spell.start > row.start {
+            continue;
         }
         // Of two starts the earlier one ends more, unless its return is the older.
         next_of.retain(|(year, _)| row.year != 0 && (*year > row.year || *year == 0));

@@ -1,225 +1,296 @@
 //! Sweeps over the cells of a component.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::Map;
+use super::Work;
 use super::cells::{Cell, cells};
 use super::restrict::{Load, Restricted};
-use crate::model::Tier;
+use super::rows::{Key, Row, Rows};
+use super::whole::Whole;
+use crate::duties::Block;
+use crate::model::{ChildIx, HomeIx};
 use crate::optimise::SolveError;
-use crate::optimise::cuts::Cut;
+use crate::optimise::build::{assemble, parts_of};
+use crate::optimise::claim::house_cut;
 use crate::optimise::limits::Limits;
-use crate::optimise::prices::Price;
 use crate::optimise::problem::Problem;
 use crate::optimise::tiers::{self, ComponentOutcome};
 
 /// What the sweeps come to.
 pub struct Swept {
     /// The plan.
-    pub chosen: Vec<u32>,
-    /// By tier, then household row: the price that the row's own cell left on it.
-    pub rows: Vec<Vec<Price>>,
-    /// Household cuts of homes that their cell had to itself.
-    pub cuts: Vec<Cut>,
-    /// By tier, then cut: its price.
-    pub cut_prices: Vec<Vec<Price>>,
-    /// By tier: nodes searched in all cells and sweeps.
-    pub nodes: Vec<u64>,
-    /// By tier: time spent in all cells and sweeps.
-    pub times: Vec<Duration>,
+    pub plan: Vec<Block>,
+    /// The rows that the cells have priced.
+    pub rows: Rows,
+    /// By tier.
+    pub work: Vec<Work>,
 }
 
 /// A component on the way.
 pub struct Sweeping<'a> {
-    problem: &'a Problem,
-    groups: Vec<(usize, Option<super::At>)>,
-    homes: &'a [Option<super::At>],
-    tiers: &'a [Tier],
+    whole: &'a Whole<'a>,
     limits: Limits,
-    /// By column: position of its home.
-    home_of: Vec<u32>,
-    /// By group: its columns in the plan.
-    plan: Vec<Vec<u32>>,
-    swept: Swept,
+    /// By group: its blocks in the plan.
+    plan: Vec<Vec<Block>>,
+    /// By group: what its part of the plan costs in each tier.
+    values: Vec<Vec<i64>>,
+    rows: Vec<Vec<Row>>,
+    work: Vec<Work>,
 }
 
 /// A cell that was solved.
 struct Solved {
-    cell: usize,
-    restricted: Restricted,
-    outcome: ComponentOutcome,
+    /// Whether the plan is better than the one at hand.
+    is_better: bool,
+    /// By group of the cell: its blocks, and what they cost.
+    plan: Vec<(Vec<Block>, Vec<i64>)>,
+    /// By home of the cell: its priced rows.
+    rows: Vec<Vec<Row>>,
+    nodes: Vec<u64>,
+    times: Vec<Duration>,
 }
 
 impl<'a> Sweeping<'a> {
     /// Nobody is placed at first.
-    pub fn of(problem: &'a Problem, map: &'a Map, tiers: &'a [Tier], limits: Limits) -> Self {
-        let sizes = problem.groups.iter().map(|group| group.children.len());
-        let mut home_of = vec![0; problem.columns.len()];
-        for (h, side) in problem.homes.iter().enumerate() {
-            home_of[side.columns.start as usize..side.columns.end as usize].fill(h as u32);
-        }
+    pub fn of(whole: &'a Whole<'a>, limits: Limits) -> Self {
+        let tiers = whole.tiers.len();
+        let unplaced = whole.groups.iter().map(|group| {
+            let all = (1_u32 << group.children.len()) - 1;
+            (0..tiers).map(|t| group.cost_of_leaving(t, all)).collect()
+        });
         Self {
-            problem,
-            groups: sizes.zip(map.groups.iter().copied()).collect(),
-            homes: &map.homes,
-            tiers,
+            whole,
             limits,
-            home_of,
-            plan: vec![Vec::new(); problem.groups.len()],
-            swept: Swept {
-                chosen: Vec::new(),
-                rows: vec![vec![0; problem.rows.len()]; tiers.len()],
-                cuts: Vec::new(),
-                cut_prices: vec![Vec::new(); tiers.len()],
-                nodes: vec![0; tiers.len()],
-                times: vec![Duration::ZERO; tiers.len()],
-            },
+            plan: vec![Vec::new(); whole.groups.len()],
+            values: unplaced.collect(),
+            rows: vec![Vec::new(); whole.homes.len()],
+            work: vec![Work::default(); tiers],
         }
     }
 
     /// Values of the plan at hand.
     pub fn values(&self) -> Vec<i64> {
-        let chosen = self.chosen();
-        (0..self.tiers.len())
-            .map(|t| self.problem.value(t, &chosen))
-            .collect()
-    }
-
-    fn chosen(&self) -> Vec<u32> {
-        let mut chosen: Vec<u32> = self.plan.iter().flatten().copied().collect();
-        chosen.sort_unstable();
-        chosen
+        let of_tier = |t: usize| self.values.iter().map(|values| values[t]).sum();
+        (0..self.whole.tiers.len()).map(of_tier).collect()
     }
 
     /// The plan with what the last sweep left.
-    pub fn into_swept(mut self) -> Swept {
-        self.swept.chosen = self.chosen();
-        self.swept
+    pub fn into_swept(self) -> Swept {
+        let mut plan: Vec<Block> = self.plan.into_iter().flatten().collect();
+        plan.sort_unstable();
+        Swept {
+            plan,
+            rows: Rows::of(self.rows),
+            work: self.work,
+        }
     }
 
     /// Solves every cell once, and takes the plans that are better; how many were.
     pub fn sweep(&mut self, turn: usize) -> Result<usize, SolveError> {
-        let cells = cells(&self.groups, self.homes, self.limits.cell, turn);
-        let mut owner = vec![0_u32; self.homes.len()];
-        for (c, cell) in cells.iter().enumerate() {
-            for &home in &cell.homes {
-                owner[home as usize] = c as u32;
-            }
+        let whole = self.whole;
+        let sizes = whole.groups.iter().map(|group| group.children.len());
+        let groups: Vec<_> = sizes.zip(whole.group_at.iter().copied()).collect();
+        let cells = cells(&groups, &whole.home_at, self.limits.cell, turn);
+        let mut lives_in: Vec<Vec<&Block>> = vec![Vec::new(); whole.homes.len()];
+        for block in self.plan.iter().flatten() {
+            lives_in[whole.position(block.home)].push(block);
         }
-        let chosen = self.chosen();
-        let solved: Vec<Solved> = (0..cells.len())
-            .into_par_iter()
-            .map_init(
-                || Load::of(self.problem, &chosen),
-                |load, c| self.solve_cell(load, c, &cells[c], &owner),
-            )
+        let solved: Vec<Solved> = cells
+            .par_iter()
+            .map(|cell| self.solve_cell(cell, &lives_in))
             .collect::<Result<_, SolveError>>()?;
-        for cut_prices in &mut self.swept.cut_prices {
-            cut_prices.clear();
-        }
-        self.swept.cuts.clear();
         let mut better = 0;
-        for solved in &solved {
-            self.take_prices(solved, &owner);
-            better += usize::from(self.take_plan(solved, &cells[solved.cell]));
+        for (solved, cell) in solved.into_iter().zip(&cells) {
+            for (t, work) in self.work.iter_mut().enumerate() {
+                work.nodes += solved.nodes[t];
+                work.time += solved.times[t];
+            }
+            for (&home, rows) in cell.homes.iter().zip(solved.rows) {
+                self.take_rows(home as usize, rows);
+            }
+            if solved.is_better {
+                better += 1;
+                for (&g, (blocks, values)) in cell.groups.iter().zip(solved.plan) {
+                    self.plan[g as usize] = blocks;
+                    self.values[g as usize] = values;
+                }
+            }
         }
         Ok(better)
     }
 
-    fn solve_cell(
-        &self,
-        load: &mut Load,
-        c: usize,
-        cell: &Cell,
-        owner: &[u32],
-    ) -> Result<Solved, SolveError> {
-        let problem = self.problem;
-        let own = self.own(cell);
-        let mut columns = own.clone();
-        for &g in &cell.groups {
-            let sets = problem.groups[g as usize].sets.iter();
-            let here = sets.flat_map(|set| &set.columns);
-            columns.extend(here.filter(|j| owner[self.home_of[**j as usize] as usize] == c as u32));
+    /// Takes the rows that a sweep has priced at a home. Cuts of earlier sweeps hold still, and may be worth a price.
+    fn take_rows(&mut self, home: usize, found: Vec<Row>) {
+        let earlier = std::mem::replace(&mut self.rows[home], found);
+        let rows = &mut self.rows[home];
+        for mut row in earlier {
+            let is_cut = matches!(row.key, Key::Cut(_));
+            if is_cut && rows.iter().all(|known| known.key != row.key) {
+                row.left.fill(0);
+                rows.push(row);
+            }
         }
-        columns.sort_unstable();
-        columns.dedup();
-        let restricted = load.restrict(&cell.groups, &own, columns);
-        let outcome = tiers::solve(&restricted.problem, self.tiers, self.limits)?;
+    }
+
+    /// The programme of a cell: its groups in its homes, and whoever else lives there or with them in other homes
+    /// as they live now.
+    fn programme(&self, cell: &Cell, lives_in: &[Vec<&Block>]) -> (Problem, Vec<u32>) {
+        let whole = self.whole;
+        let own: HashSet<ChildIx> = self.children_of(cell).collect();
+        let mut homes: Vec<u32> = cell.homes.clone();
+        let plan = cell.groups.iter().flat_map(|g| &self.plan[*g as usize]);
+        homes.extend(plan.map(|block| whole.position(block.home) as u32));
+        homes.sort_unstable();
+        homes.dedup();
+        let mut able: Vec<Vec<ChildIx>> = Vec::with_capacity(homes.len());
+        for &home in &homes {
+            let living = lives_in[home as usize].iter();
+            let mut here: Vec<ChildIx> = living.flat_map(|b| &b.children).copied().collect();
+            if cell.homes.binary_search(&home).is_ok() {
+                let could = whole.able[home as usize].iter();
+                here.extend(could.filter(|child| own.contains(child)));
+            }
+            here.sort_unstable();
+            here.dedup();
+            able.push(here);
+        }
+        let mut children: Vec<ChildIx> = able.iter().flatten().copied().collect();
+        children.extend(own);
+        children.sort_unstable();
+        children.dedup();
+        let named: Vec<HomeIx> = homes.iter().map(|h| whole.homes[*h as usize]).collect();
+        let parts = parts_of(whole.facts, whole.round, &named, &able, &whole.terms);
+        let tiers = whole.tiers.len();
+        let problem = assemble(whole.facts, &children, parts, &whole.worst, tiers);
+        let mut chosen = Vec::new();
+        for (side, &home) in problem.homes.iter().zip(&homes) {
+            let living = &lives_in[home as usize];
+            if !living.is_empty() {
+                let here = side.columns.clone();
+                chosen.extend(here.filter(|j| living.contains(&&problem.block(*j))));
+            }
+        }
+        (problem, chosen)
+    }
+
+    fn children_of(&self, cell: &Cell) -> impl Iterator<Item = ChildIx> {
+        let groups = cell.groups.iter();
+        groups.flat_map(|g| self.whole.groups[*g as usize].children.iter().copied())
+    }
+
+    fn solve_cell(&self, cell: &Cell, lives_in: &[Vec<&Block>]) -> Result<Solved, SolveError> {
+        let whole = self.whole;
+        let (problem, chosen) = self.programme(cell, lives_in);
+        let firsts: HashSet<ChildIx> = cell
+            .groups
+            .iter()
+            .map(|g| whole.groups[*g as usize].children[0])
+            .collect();
+        let groups: Vec<u32> = (0..problem.groups.len() as u32)
+            .filter(|g| firsts.contains(&problem.groups[*g as usize].children[0]))
+            .collect();
+        let is_own = |j: &u32| {
+            let group = problem.columns[*j as usize].group;
+            groups.binary_search(&group).is_ok()
+        };
+        let own: Vec<u32> = chosen.iter().copied().filter(is_own).collect();
+        let all = 0..problem.columns.len() as u32;
+        let columns = all.filter(is_own).collect();
+        let restricted = Load::of(&problem, &chosen).restrict(&groups, &own, columns);
+        let outcome = tiers::solve(&restricted.problem, whole.tiers, self.limits)?;
+        let at = |j: &u32| restricted.columns.binary_search(j).ok().map(|at| at as u32);
+        let own: Vec<u32> = own.iter().filter_map(at).collect();
+        let old = (0..whole.tiers.len()).map(|t| restricted.problem.value(t, &own));
         Ok(Solved {
-            cell: c,
-            restricted,
-            outcome,
+            is_better: outcome.tiers.iter().map(|tier| tier.value).lt(old),
+            plan: plan_of(&restricted.problem, &outcome, whole.tiers.len()),
+            rows: self.rows_of(cell, &restricted, &outcome),
+            nodes: outcome.tiers.iter().map(|tier| tier.nodes).collect(),
+            times: outcome.tiers.iter().map(|tier| tier.time).collect(),
         })
     }
 
-    /// Takes a cell's plan if it is better than the one at hand in the order of the tiers.
-    fn take_plan(&mut self, solved: &Solved, cell: &Cell) -> bool {
-        let Restricted {
-            problem, columns, ..
-        } = &solved.restricted;
-        let at = |j: &u32| columns.binary_search(j).ok().map(|at| at as u32);
-        let old: Vec<u32> = self.own(cell).iter().filter_map(at).collect();
-        let new = &solved.outcome.tiers;
-        let old = (0..self.tiers.len()).map(|t| problem.value(t, &old));
-        if new.iter().map(|tier| tier.value).ge(old) {
-            return false;
-        }
-        for g in &cell.groups {
-            self.plan[*g as usize].clear();
-        }
-        for j in &solved.outcome.chosen {
-            let j = columns[*j as usize];
-            let group = self.problem.columns[j as usize].group;
-            self.plan[group as usize].push(j);
-        }
-        true
-    }
-
-    /// The plan's columns of a cell's groups.
-    fn own(&self, cell: &Cell) -> Vec<u32> {
-        let groups = cell.groups.iter();
-        groups
-            .flat_map(|g| self.plan[*g as usize].iter().copied())
-            .collect()
-    }
-
-    /// Takes the prices of a cell's own homes.
-    fn take_prices(&mut self, solved: &Solved, owner: &[u32]) {
-        let Solved {
-            cell,
-            restricted,
-            outcome,
-        } = solved;
-        let is_own = |home: u32| owner[restricted.homes[home as usize] as usize] == *cell as u32;
-        for (t, tier) in outcome.tiers.iter().enumerate() {
-            self.swept.nodes[t] += tier.nodes;
-            self.swept.times[t] += tier.time;
-            for (at, &row) in restricted.rows.iter().enumerate() {
-                if is_own(restricted.problem.rows[at].home) {
-                    let price = tier.prices.rows.get(at).copied().unwrap_or(0);
-                    self.swept.rows[t][row as usize] = price;
-                }
-            }
-        }
-        for (c, cut) in outcome.cuts.iter().enumerate() {
-            if !is_own(cut.home) || !restricted.untouched[cut.home as usize] {
+    /// The priced rows of a cell's own homes, and its cuts on those that it has to itself.
+    fn rows_of(
+        &self,
+        cell: &Cell,
+        restricted: &Restricted,
+        outcome: &ComponentOutcome,
+    ) -> Vec<Vec<Row>> {
+        let problem = &restricted.problem;
+        let whole = self.whole;
+        let mut rows = vec![Vec::new(); cell.homes.len()];
+        let own = |side: u32| {
+            let home = problem.homes[side as usize].home;
+            let at = whole.position(home) as u32;
+            Some((at, cell.homes.binary_search(&at).ok()?))
+        };
+        for (at, row) in problem.rows.iter().enumerate() {
+            let Some((home, here)) = own(row.home) else {
                 continue;
-            }
-            let named = cut.named.iter();
-            self.swept.cuts.push(Cut {
-                home: restricted.homes[cut.home as usize],
-                named: named
-                    .map(|&(j, w)| (restricted.columns[j as usize], w))
-                    .collect(),
-                others: cut.others.clone(),
-                limit: cut.limit,
-            });
-            for (t, tier) in outcome.tiers.iter().enumerate() {
-                let price = tier.prices.cuts.get(c).copied().unwrap_or(0);
-                self.swept.cut_prices[t].push(price);
+            };
+            let tiers = outcome.tiers.iter();
+            let price = tiers.map(|tier| tier.prices.rows.get(at).copied().unwrap_or(0));
+            let left: Vec<i64> = price.collect();
+            if left.iter().any(|price| *price != 0) {
+                rows[here].push(Row {
+                    home,
+                    key: Key::Row {
+                        duty: row.duty,
+                        about: row.about.clone(),
+                    },
+                    limit: row.limit,
+                    is_found: false,
+                    left,
+                });
             }
         }
+        for (at, cut) in outcome.cuts.iter().enumerate() {
+            let Some((home, here)) = own(cut.home) else {
+                continue;
+            };
+            let tiers = outcome.tiers.iter();
+            let price = tiers.map(|tier| tier.prices.cuts.get(at).copied().unwrap_or(0));
+            let left: Vec<i64> = price.collect();
+            if restricted.untouched[cut.home as usize] && left.iter().any(|price| *price != 0) {
+                rows[here].push(Row {
+                    home,
+                    key: Key::Cut(house_cut(problem, cut)),
+                    limit: cut.limit,
+                    is_found: false,
+                    left,
+                });
+            }
+        }
+        rows
     }
+}
+
+/// A cell's plan by group, with what it costs.
+fn plan_of(
+    problem: &Problem,
+    outcome: &ComponentOutcome,
+    tiers: usize,
+) -> Vec<(Vec<Block>, Vec<i64>)> {
+    let mut placed = vec![0_u32; problem.groups.len()];
+    let mut plan = vec![(Vec::new(), vec![0; tiers]); problem.groups.len()];
+    for &j in &outcome.chosen {
+        let group = problem.columns[j as usize].group as usize;
+        placed[group] |= problem.mask(j);
+        let (blocks, values) = &mut plan[group];
+        blocks.push(problem.block(j));
+        for (t, value) in values.iter_mut().enumerate() {
+            *value += problem.costs[t][j as usize];
+        }
+    }
+    for ((group, placed), (_, values)) in problem.groups.iter().zip(placed).zip(&mut plan) {
+        let all = (1_u32 << group.children.len()) - 1;
+        for (t, value) in values.iter_mut().enumerate() {
+            *value += group.cost_of_leaving(t, all & !placed);
+        }
+    }
+    plan
 }

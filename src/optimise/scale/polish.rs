@@ -1,0 +1,394 @@
+//! Better prices: the volume algorithm (Barahona and Anbil, *Mathematical Programming* 87, 2000) on the pool.
+//!
+//! Each tier's prices and the multipliers of its earlier tiers are moved along what an averaged plan uses beyond the
+//! limits. The bound that they give on the pool is no proof; the next pass over all columns proves what it can.
+//! Tiers are independent of each other, and each is worked out in one fixed order, so threads change nothing.
+
+use rayon::prelude::*;
+
+use super::pass::{Pricing, fixed};
+use super::pool::Pool;
+use super::rows::Rows;
+use super::whole::Whole;
+use crate::optimise::prices::ONE;
+
+/// Steps of one tier.
+const STEPS: usize = 600;
+
+/// Share of the gap at which polishing ends.
+const CLOSE: f64 = 1e-5;
+
+/// Prices as the steps move them.
+#[derive(Clone)]
+struct Point {
+    /// By row, at most 0.
+    rows: Vec<f64>,
+    /// By earlier tier, at most 0.
+    kept: Vec<f64>,
+}
+
+/// What the cheapest choice of every group comes to at a point.
+#[derive(Clone)]
+struct Use {
+    /// The bound on the pool.
+    bound: f64,
+    /// By row: limit less use.
+    rows: Vec<f64>,
+    /// By earlier tier: the plan's value less the choice's.
+    kept: Vec<f64>,
+}
+
+/// Polishes every tier that is not proved.
+pub fn polish(
+    whole: &Whole,
+    rows: &Rows,
+    pool: &Pool,
+    pricing: &Pricing,
+    values: &[i64],
+    bounds: &[i128],
+) -> Pricing {
+    let flat = Flat::of(whole, pool);
+    let tiers: Vec<Option<Point>> = (0..values.len())
+        .into_par_iter()
+        .map(|t| {
+            let is_proved = bounds[t] > (i128::from(values[t]) - 1) * ONE;
+            let polishing =
+                || Polishing::of(&flat, rows, t, values).polish(start(pricing, rows, t));
+            (!is_proved).then(polishing)
+        })
+        .collect();
+    let mut polished = pricing.clone();
+    polished.rows.resize(rows.all.len(), Vec::new());
+    for prices in &mut polished.rows {
+        prices.resize(values.len(), 0);
+    }
+    for (t, point) in tiers.into_iter().enumerate() {
+        if let Some(point) = point {
+            for (prices, price) in polished.rows.iter_mut().zip(point.rows) {
+                prices[t] = fixed(price);
+            }
+            polished.earlier[t] = point.kept.into_iter().map(fixed).collect();
+        }
+    }
+    polished
+}
+
+fn start(pricing: &Pricing, rows: &Rows, t: usize) -> Point {
+    let unit = |price: i64| price as f64 / ONE as f64;
+    Point {
+        rows: (0..rows.all.len())
+            .map(|at| unit(pricing.price(at, t)))
+            .collect(),
+        kept: pricing.earlier[t]
+            .iter()
+            .map(|price| unit(*price))
+            .collect(),
+    }
+}
+
+/// The pool, side by side.
+struct Flat {
+    tiers: usize,
+    /// By group: children, and its first set; one more at the end.
+    groups: Vec<(usize, usize)>,
+    /// Mask and first column; one more at the end.
+    sets: Vec<(u32, usize)>,
+    /// By column, then tier.
+    costs: Vec<f64>,
+    /// By column: where its rows begin; one more at the end.
+    first_row: Vec<usize>,
+    rows: Vec<(u32, f64)>,
+    /// By child, groups side by side, then tier: cost of leaving her unplaced.
+    leaving: Vec<f64>,
+    /// By tier: how far the columns of a set lie apart, on average.
+    spread: Vec<f64>,
+}
+
+impl Flat {
+    fn of(whole: &Whole, pool: &Pool) -> Self {
+        let tiers = whole.tiers.len();
+        let mut flat = Self {
+            tiers,
+            groups: Vec::new(),
+            sets: Vec::new(),
+            costs: Vec::new(),
+            first_row: Vec::new(),
+            rows: Vec::new(),
+            leaving: Vec::new(),
+            spread: vec![0.0; tiers],
+        };
+        for (group, sets) in whole.groups.iter().zip(&pool.groups) {
+            flat.groups.push((group.children.len(), flat.sets.len()));
+            for costs in &group.unplaced {
+                flat.leaving.extend(costs.iter().map(|cost| *cost as f64));
+            }
+            for set in sets {
+                flat.sets.push((set.mask, flat.first_row.len()));
+                for column in &set.columns {
+                    flat.costs
+                        .extend(column.costs.iter().map(|cost| *cost as f64));
+                    flat.first_row.push(flat.rows.len());
+                    flat.rows
+                        .extend(column.rows.iter().map(|&(row, c)| (row, c as f64)));
+                }
+                for (t, spread) in flat.spread.iter_mut().enumerate() {
+                    let costs = || set.columns.iter().map(|column| column.costs[t]);
+                    let (least, most) = (costs().min(), costs().max());
+                    *spread += most.zip(least).map_or(0, |(a, b)| a - b) as f64;
+                }
+            }
+        }
+        for spread in &mut flat.spread {
+            *spread /= whole.groups.len() as f64;
+        }
+        flat.groups.push((0, flat.sets.len()));
+        flat.sets.push((0, flat.first_row.len()));
+        flat.first_row.push(flat.rows.len());
+        flat
+    }
+}
+
+/// One tier being polished.
+struct Polishing<'a> {
+    flat: &'a Flat,
+    t: usize,
+    limits: Vec<f64>,
+    values: Vec<f64>,
+    /// By earlier tier: what a step in its multiplier weighs against a step in a row's price.
+    scale: Vec<f64>,
+}
+
+impl<'a> Polishing<'a> {
+    fn of(flat: &'a Flat, rows: &Rows, t: usize, values: &[i64]) -> Self {
+        let groups = flat.groups.len() as f64;
+        let scale = |k: usize| match flat.spread[k] {
+            spread if spread > 0.0 => 1.0 / (spread * spread * groups.sqrt()),
+            _ => 0.0,
+        };
+        Self {
+            flat,
+            t,
+            limits: rows.all.iter().map(|row| row.limit as f64).collect(),
+            values: values.iter().map(|value| *value as f64).collect(),
+            scale: (0..t).map(scale).collect(),
+        }
+    }
+
+    fn polish(&self, start: Point) -> Point {
+        let target = self.values[self.t];
+        let mut best = start;
+        let mut at_best = self.priced(&best);
+        let first = at_best.bound;
+        let mut averaged = at_best.clone();
+        let (mut rate, mut fails, mut weight) = (0.5, 0, 0.1);
+        let mut at_check = at_best.bound;
+        for step in 0..STEPS {
+            if target - at_best.bound <= CLOSE * target.abs().max(1.0) || rate < 1e-4 {
+                break;
+            }
+            let Some(next) = self.step(&best, &averaged, rate * (target - at_best.bound)) else {
+                break;
+            };
+            let found = self.priced(&next);
+            averaged.mix(&found, weight);
+            if found.bound > at_best.bound {
+                // The step helped: a direction that still agrees may be longer.
+                if self.agrees(&averaged, &found) {
+                    rate = f64::min(rate * 1.1, 1.8);
+                }
+                (best, at_best, fails) = (next, found, 0);
+            } else {
+                fails += 1;
+                if fails >= 8 {
+                    (rate, fails) = (rate * 0.66, 0);
+                }
+            }
+            if step % 50 == 49 {
+                if at_best.bound - at_check < 0.01 * (target - at_check) {
+                    weight = f64::max(weight / 2.0, 0.01);
+                }
+                at_check = at_best.bound;
+            }
+        }
+        tracing::debug!(tier = self.t, first, last = at_best.bound, target, kept = ?best.kept, "polished");
+        best
+    }
+
+    /// A step from a point along what an averaged choice leaves of the limits.
+    fn step(&self, from: &Point, along: &Use, length: f64) -> Option<Point> {
+        // A price at 0 does not rise.
+        let moves = |price: f64, left: f64| {
+            if price >= 0.0 && left > 0.0 {
+                0.0
+            } else {
+                left
+            }
+        };
+        let rows: Vec<f64> = from
+            .rows
+            .iter()
+            .zip(&along.rows)
+            .map(|(p, l)| moves(*p, *l))
+            .collect();
+        let kept: Vec<f64> = from
+            .kept
+            .iter()
+            .zip(&along.kept)
+            .map(|(p, l)| moves(*p, *l))
+            .collect();
+        let squares = rows.iter().map(|g| g * g).sum::<f64>()
+            + kept
+                .iter()
+                .zip(&self.scale)
+                .map(|(g, s)| g * g * s)
+                .sum::<f64>();
+        if squares <= 0.0 {
+            return None;
+        }
+        let size = length / squares;
+        let moved = |price: &f64, by: f64| f64::min(price + size * by, 0.0);
+        Some(Point {
+            rows: from
+                .rows
+                .iter()
+                .zip(rows)
+                .map(|(p, g)| moved(p, g))
+                .collect(),
+            kept: from
+                .kept
+                .iter()
+                .zip(kept.iter().zip(&self.scale))
+                .map(|(p, (g, s))| moved(p, g * s))
+                .collect(),
+        })
+    }
+
+    fn agrees(&self, averaged: &Use, found: &Use) -> bool {
+        let rows = averaged.rows.iter().zip(&found.rows).map(|(a, b)| a * b);
+        let kept = averaged.kept.iter().zip(&found.kept).zip(&self.scale);
+        rows.sum::<f64>() + kept.map(|((a, b), s)| a * b * s).sum::<f64>() >= 0.0
+    }
+
+    fn priced(&self, point: &Point) -> Use {
+        let flat = self.flat;
+        let mut found = Use {
+            bound: 0.0,
+            rows: self.limits.clone(),
+            kept: self.values[..self.t].to_vec(),
+        };
+        found.bound = self
+            .limits
+            .iter()
+            .zip(&point.rows)
+            .map(|(l, p)| l * p)
+            .sum::<f64>()
+            + found
+                .kept
+                .iter()
+                .zip(&point.kept)
+                .map(|(v, p)| v * p)
+                .sum::<f64>();
+        let mut first_child = 0;
+        let mut sets: Vec<(u32, f64, usize)> = Vec::new();
+        for pair in flat.groups.windows(2) {
+            let ((children, first), (_, end)) = (pair[0], pair[1]);
+            sets.clear();
+            for s in first..end {
+                let (mask, from) = flat.sets[s];
+                let best = self.cheapest(from..flat.sets[s + 1].1, point);
+                if let Some((cost, column)) = best {
+                    sets.push((mask, cost, column));
+                }
+            }
+            let leaving =
+                &flat.leaving[first_child * flat.tiers..(first_child + children) * flat.tiers];
+            self.choose(point, children, leaving, &sets, &mut found);
+            first_child += children;
+        }
+        found
+    }
+
+    fn cost(&self, costs: &[f64], point: &Point) -> f64 {
+        let kept = point.kept.iter().zip(costs);
+        costs[self.t] - kept.map(|(price, cost)| price * cost).sum::<f64>()
+    }
+
+    fn cheapest(&self, columns: std::ops::Range<usize>, point: &Point) -> Option<(f64, usize)> {
+        let flat = self.flat;
+        let mut best: Option<(f64, usize)> = None;
+        for j in columns {
+            let rows = &flat.rows[flat.first_row[j]..flat.first_row[j + 1]];
+            let rows = rows.iter().map(|&(row, c)| c * point.rows[row as usize]);
+            let costs = &flat.costs[j * flat.tiers..(j + 1) * flat.tiers];
+            let cost = self.cost(costs, point) - rows.sum::<f64>();
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, j));
+            }
+        }
+        best
+    }
+
+    /// Takes the cheapest way of a group: its cost, and what it uses.
+    fn choose(
+        &self,
+        point: &Point,
+        children: usize,
+        leaving: &[f64],
+        sets: &[(u32, f64, usize)],
+        found: &mut Use,
+    ) {
+        let tiers = self.flat.tiers;
+        let of_child = |bit: usize| &leaving[bit * tiers..(bit + 1) * tiers];
+        // By set of children: the cheapest way, and the last thing in it: a set, or a child left unplaced.
+        let mut best: Vec<(f64, Option<usize>)> = vec![(0.0, None); 1 << children];
+        for mask in 1..best.len() {
+            let bit = mask.trailing_zeros() as usize;
+            let left = best[mask ^ (1 << bit)].0 + self.cost(of_child(bit), point);
+            best[mask] = (left, None);
+            for (s, (set, cost, _)) in sets.iter().enumerate() {
+                let set = *set as usize;
+                if set & mask == set && set >> bit & 1 == 1 {
+                    let with = best[mask ^ set].0 + cost;
+                    if with < best[mask].0 {
+                        best[mask] = (with, Some(s));
+                    }
+                }
+            }
+        }
+        let mut mask = best.len() - 1;
+        found.bound += best[mask].0;
+        while mask != 0 {
+            let costs = match best[mask].1 {
+                Some(s) => {
+                    let (set, _, column) = sets[s];
+                    mask ^= set as usize;
+                    let flat = self.flat;
+                    for &(row, c) in &flat.rows[flat.first_row[column]..flat.first_row[column + 1]]
+                    {
+                        found.rows[row as usize] -= c;
+                    }
+                    &flat.costs[column * tiers..(column + 1) * tiers]
+                }
+                None => {
+                    let bit = mask.trailing_zeros() as usize;
+                    mask ^= 1 << bit;
+                    of_child(bit)
+                }
+            };
+            for (kept, cost) in found.kept.iter_mut().zip(costs) {
+                *kept -= cost;
+            }
+        }
+    }
+}
+
+impl Use {
+    /// Moves towards another.
+    fn mix(&mut self, other: &Self, weight: f64) {
+        let pairs = self.rows.iter_mut().zip(&other.rows);
+        let kept = self.kept.iter_mut().zip(&other.kept);
+        for (mine, theirs) in pairs.chain(kept) {
+            *mine += weight * (theirs - *mine);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Household rows and cuts that have a price, or may get one, over all homes of a component.
+
+use crate::certify::HouseCut;
+use crate::optimise::prices::Price;
+
+/// What names a row of a home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    /// A household row.
+    Row {
+        /// Code of the duty that asks for it.
+        duty: &'static str,
+        /// What it is about beside the home.
+        about: String,
+    },
+    /// A household cut.
+    Cut(HouseCut),
+}
+
+/// A row of a home.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Position of the home in the component.
+    pub home: u32,
+    /// What names it.
+    pub key: Key,
+    /// Right-hand side; of a household row as the last pass found it.
+    pub limit: i64,
+    /// Whether a pass found it among all rows of the home.
+    pub is_found: bool,
+    /// By tier: the price that the home's own cell left on it.
+    pub left: Vec<Price>,
+}
+
+/// The rows of all homes.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    /// In order of finding: a row that is found later stands behind all others.
+    pub all: Vec<Row>,
+    /// By home: its rows.
+    pub of_home: Vec<Vec<u32>>,
+}
+
+impl Rows {
+    /// Rows of every home, in order of home.
+    pub fn of(by_home: Vec<Vec<Row>>) -> Self {
+        let mut rows = Self {
+            all: Vec::new(),
+            of_home: vec![Vec::new(); by_home.len()],
+        };
+        for (home, found) in by_home.into_iter().enumerate() {
+            for row in found {
+                rows.number(home, Err(row));
+            }
+        }
+        rows
+    }
+
+    /// The number of a row of a home that is known, or new.
+    pub fn number(&mut self, home: usize, row: Result<u32, Row>) -> u32 {
+        row.unwrap_or_else(|row| {
+            let at = self.all.len() as u32;
+            self.all.push(row);
+            self.of_home[home].push(at);
+            at
+        })
+    }
+
+    /// All cuts, in order.
+    pub fn cuts(&self) -> Vec<HouseCut> {
+        let cut = |row: &Row| match &row.key {
+            Key::Cut(cut) => Some(cut.clone()),
+            Key::Row { .. } => None,
+        };
+        self.all.iter().filter_map(cut).collect()
+    }
+}
