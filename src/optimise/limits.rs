@@ -21,9 +21,11 @@ pub struct Limits {
     pub method: Method,
     /// Most children of a component that is solved as one where the method is chosen by size.
     pub exact: usize,
-    /// Most children of a cell.
+    /// Most children of a cell of the map.
     pub cell: usize,
-    /// Sweeps over the cells.
+    /// Most children of a cell that prices connect.
+    pub connected: usize,
+    /// Sweeps over the cells of the map.
     pub sweeps: usize,
     /// Bytes of memory that a round may need by estimate.
     pub memory: u64,
@@ -47,8 +49,9 @@ impl Default for Limits {
             columns: 6_000,
             method: Method::Auto,
             exact: 5_000,
-            cell: 900,
-            sweeps: 4,
+            cell: 450,
+            connected: 200,
+            sweeps: 2,
             memory: 12 << 30,
         }
     }
