@@ -46,7 +46,7 @@ pub struct Match {
     /// No authority of a market may be worse off than alone in this tier; repeat it for several, or `all`
     #[arg(long, value_name = "TIER")]
     none_worse: Vec<String>,
-    /// Folder for one MPS file a tier
+    /// Folder for each tier's model (MPS) and the prices that prove its bound (CSV)
     #[arg(long, value_name = "DIR")]
     export_model: Option<PathBuf>,
     #[command(flatten)]

@@ -5,12 +5,13 @@
 //! through it on a `face`, with a `live` relaxation that holds only the columns its `prices` ask for (`ways`
 //! says what a sibling group comes to at prices, `cuts` what a home cannot take), and a `search` for whole
 //! plans; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
-//! `program` write a problem for people and other solvers; `lower`, `live` and `ffi` alone name the solver.
+//! `program` write a problem for people and other solvers, `exported` a round with its prices; `lower`, `live` and `ffi` alone name the solver.
 
 mod blocks;
 mod build;
 mod claim;
 mod cuts;
+mod exported;
 mod face;
 mod ffi;
 mod forced;
@@ -33,6 +34,7 @@ mod ways;
 pub use blocks::blocks_of;
 pub use build::{build, resolve};
 pub use cuts::Cut;
+pub use exported::{Exported, export};
 pub use face::Left;
 pub use forced::{Choice, Exists, as_good_with, solve_with};
 pub use interrupt::end_early;
