@@ -137,7 +137,7 @@ impl Written {
         parts.max().unwrap()
     }
 
-    /// Up to ten household rows whose prices are furthest below 0, as lines without their price, and the price.
+    /// Up to four household rows whose prices are furthest below 0, as lines without their price, and the price.
     fn priced(&self, name: &str) -> Vec<(String, i64)> {
         let lines = self.lines(name).into_iter();
         let household = lines.filter(|line| line[0].starts_with("D1"));
@@ -145,7 +145,7 @@ impl Written {
         let mut priced: Vec<(String, i64)> = household.map(price).collect();
         priced.retain(|(_, price)| *price < 0);
         priced.sort_by_key(|(_, price)| *price);
-        priced.truncate(10);
+        priced.truncate(4);
         priced
     }
 
@@ -301,6 +301,24 @@ fn a_tampered_price_proves_less_and_never_too_much() {
         assert!(written.refused_with(&name, |p| -p) > 0, "{tier} above 0");
     }
     assert!(written.holds(), "all files are as they were");
+}
+
+#[test]
+fn a_price_above_0_is_refused_where_a_row_may_be_slack() {
+    let written = solved(&two_towns(), false, Limits::default());
+    let name = "tier-1-emergencies-prices.csv";
+    let table = written.text(name);
+    let mut rows = table.lines().filter(|line| line.starts_with("D14."));
+    let row = rows.next().unwrap().rsplit_once(',').unwrap().0;
+    let above = table.replacen(&format!("{row},0\n"), &format!("{row},1\n"), 1);
+    fs::write(written.models.join(name), above).unwrap();
+    assert_eq!(
+        written.check(),
+        Err(format!(
+            "{} has a price of 1",
+            row.split(',').next().unwrap()
+        ))
+    );
 }
 
 #[test]
