@@ -17,14 +17,15 @@ pub struct Cut {
     alike: HashMap<String, i128>,
 }
 
-impl Cut {
-    /// Weight of a column.
-    pub fn weight(&self, column: &str) -> Option<i128> {
-        self.own
-            .get(column)
-            .or_else(|| self.alike.get(column))
-            .copied()
+/// By column: in which cuts it stands, and its weight.
+pub fn by_column(cuts: &[Cut]) -> HashMap<&str, Vec<(usize, i128)>> {
+    let mut weights: HashMap<&str, Vec<(usize, i128)>> = HashMap::new();
+    for (c, cut) in cuts.iter().enumerate() {
+        for (column, weight) in cut.own.iter().chain(&cut.alike) {
+            weights.entry(column).or_default().push((c, *weight));
+        }
     }
+    weights
 }
 
 /// Reads a table of cuts.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Found;
-use super::cuts::Cut;
+use super::cuts::{self, Cut};
 
 /// One unit of a tier, as prices count.
 pub const ONE: i128 = 1 << 34;
@@ -73,6 +73,7 @@ pub fn read(text: &str, cuts: &[Cut]) -> Found<Model> {
             limit: cut.limit,
         });
     }
+    let mut in_cuts = cuts::by_column(cuts);
     let mut at: HashMap<&str, usize> = HashMap::new();
     let mut section = "";
     for line in text.lines() {
@@ -90,14 +91,10 @@ pub fn read(text: &str, cuts: &[Cut]) -> Found<Model> {
             }
             ("COLUMNS", ["constant", "obj", number]) => model.constant = number.parse()?,
             ("COLUMNS", [name, "obj", number]) => {
-                let weighs = cuts
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(c, cut)| Some((c, cut.weight(name)?)));
                 model.columns.push(Column {
                     name: (*name).to_owned(),
                     cost: number.parse()?,
-                    terms: weighs.collect(),
+                    terms: in_cuts.remove(name).unwrap_or_default(),
                     covers: 0,
                     set: None,
                     uses: Vec::new(),
