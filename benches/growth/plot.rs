@@ -37,8 +37,8 @@ pub fn draw(table: &Table) -> Result<String, Box<dyn Error>> {
             .configure_mesh()
             .light_line_style(RGBColor(240, 240, 240))
             .bold_line_style(RGBColor(205, 205, 205))
-            .label_style(("sans-serif", 13))
-            .axis_desc_style(("sans-serif", 14))
+            .label_style(("sans-serif", 16))
+            .axis_desc_style(("sans-serif", 17))
             .x_desc("children in placements")
             .y_desc("seconds, cold start to files")
             .x_label_formatter(&|children| thousands(*children))
@@ -51,12 +51,12 @@ pub fn draw(table: &Table) -> Result<String, Box<dyn Error>> {
             };
             chart.draw_series(LineSeries::new(points(), colour.stroke_width(2)))?;
             chart.draw_series(points().map(|at| Circle::new(at, 3, colour.filled())))?;
-            if let (Some(last), Some(row)) = (points().last(), rows.last()) {
+            if let (Some(last), Some(row)) = (points().next_back(), rows.last()) {
                 let label = match row.method.as_str() {
                     "auto" => row.round.clone(),
                     method => format!("{}, {method}", row.round),
                 };
-                let style = ("sans-serif", 14).into_font().color(colour);
+                let style = ("sans-serif", 17).into_font().color(colour);
                 let text = EmptyElement::at(last) + Text::new(label, (9, -7), style);
                 chart.draw_series([text])?;
             }

@@ -54,7 +54,7 @@ pub fn check(certificate: &Path, folder: &Path) -> Found<Vec<Tier>> {
     let mut tiers = Vec::new();
     for (t, name) in names.iter().enumerate() {
         tight.resize(model.rows.len(), false);
-        let prices = model.prices(&text(&prices[t])?, &tight)?;
+        let prices = model.prices(&text(prices[t])?, &tight)?;
         let (bounds, excess) = price(&model, &prices, &open)?;
         // Costs are whole, so a part's bound rounds up.
         let rounded = bounds.iter().map(|bound| -(-bound).div_euclid(ONE));
