@@ -10,7 +10,7 @@ use crate::model::{ChildIx, Council};
 /// The programme of a component in full: block columns, unmet columns, and partition columns for groups of
 /// two to five. Household cuts follow from its rows and are left out.
 ///
-/// Rows stand in this order: household rows as in the problem, then each group's needs ([`needs`]), then what is
+/// Rows stand in this order: household rows as in the problem, then each group's needs, then what is
 /// owed as in the problem.
 pub fn program(problem: &Problem, council: &Council) -> Program {
     let mut naming = Naming {
