@@ -5,11 +5,11 @@
 //!
 //! With a price on every row, no plan costs less than Σ limit × price + Σ groups' best way at those prices: a plan
 //! that keeps a row "at most" gains nothing by a price of at most 0, and each sibling group is housed in one way
-//! ([`price`]). A column that would lift its part's bound above the value at which later models hold the part is in
+//! (`price`). A column that would lift its part's bound above the value at which later models hold the part is in
 //! none of their plans; likewise a row whose price alone exceeds that gap has no slack left, and its price may have
 //! any sign from then on. Prices are whole numbers in units of 2⁻³⁴: nothing is rounded but the bound, up.
 //!
-//! Household cuts are rows that the models do not have, and are proved first ([`cuts`]). A later model must be the
+//! Household cuts are rows that the models do not have, and are proved first (`cuts`). A later model must be the
 //! one before it with a row that holds each part at a value. What is taken on trust: that the models say what the
 //! law asks of this council (the built-in checker derives that from the council alone), and that columns `split`
 //! are whole wherever the others are, since no mixture of two ways uses whole sets.
