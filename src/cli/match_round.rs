@@ -14,6 +14,7 @@ use super::solving::Solving;
 use crate::candidates::Round;
 use crate::duties::Facts;
 use crate::model::Council;
+use crate::optimise::Limits;
 use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
 
 /// Solve the month's placement round: options with reasons, and a certificate
@@ -46,7 +47,7 @@ pub struct Match {
     /// No authority of a market may be worse off than alone in this tier; repeat it for several, or `all`
     #[arg(long, value_name = "TIER")]
     none_worse: Vec<String>,
-    /// Folder for one MPS file a tier
+    /// Folder for each tier's model (MPS) and the prices that prove its bound (CSV)
     #[arg(long, value_name = "DIR")]
     export_model: Option<PathBuf>,
     #[command(flatten)]
@@ -78,7 +79,10 @@ impl Match {
             let round = Round::of_month(&facts);
             (facts, round)
         };
-        let limits = self.solving.limits();
+        let limits = Limits {
+            programmes: models.is_some(),
+            ..self.solving.limits()
+        };
         let mut outcome = Outcome::of(&facts, &round, limits)?;
         let mut pooling = match reading.council.is_market() {
             true => Some(outcome.pooling(limits)?),

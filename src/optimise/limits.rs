@@ -29,6 +29,8 @@ pub struct Limits {
     pub sweeps: usize,
     /// Bytes of memory that a round may need by estimate.
     pub memory: u64,
+    /// Whether every part must be at hand as a programme afterwards, to be exported or solved again with a choice.
+    pub programmes: bool,
 }
 
 /// How a component is solved.
@@ -53,6 +55,7 @@ impl Default for Limits {
             connected: 200,
             sweeps: 2,
             memory: 12 << 30,
+            programmes: false,
         }
     }
 }
@@ -69,12 +72,15 @@ impl Limits {
         }
     }
 
-    /// Refuses a round that would need more memory than it may.
-    pub(super) fn check_memory(
-        &self,
-        candidates: &Candidates,
-        round: &Round,
-    ) -> Result<(), SolveError> {
+    /// Refuses a round that would need more memory than it may, or of which no programme would be left.
+    pub(super) fn check(&self, candidates: &Candidates, round: &Round) -> Result<(), SolveError> {
+        let mut large = candidates.components.iter();
+        let large = large.find(|component| self.by_prices(component, round));
+        if let Some(component) = large.filter(|_| self.programmes) {
+            return Err(SolveError::NoProgramme {
+                children: component.children.len(),
+            });
+        }
         let pairs = |child: &ChildIx| candidates.of_child(*child).len() as u64;
         let of_component = |component: &Component| {
             let bytes = match self.by_prices(component, round) {

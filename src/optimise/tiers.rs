@@ -270,6 +270,10 @@ impl Stand<'_> {
             let columns = start::open_columns(&self.face, waiting);
             self.live.add_blocks(&self.face, columns)?;
         }
+        if let Some(plan) = self.face.incumbent.clone() {
+            // A search may have found a plan among columns that the relaxation does not hold yet.
+            self.live.add_blocks(&self.face, plan)?;
+        }
         self.live.add_cuts(&self.face)?;
         self.live.go_to(&self.face, t)?;
         let (mut rounds, mut solves) = (0, 0);
