@@ -285,7 +285,7 @@ fn refused_models_leave_no_output_behind() {
 }
 
 #[test]
-fn one_model_a_tier_is_exported_and_the_certificate_names_it() {
+fn one_model_a_tier_is_exported_with_its_prices_and_the_certificate_names_it() {
     let (dir, council) = with_council();
     let (out, models) = (dir.path().join("round"), dir.path().join("models"));
     run_match(&council, &out)
@@ -295,15 +295,17 @@ fn one_model_a_tier_is_exported_and_the_certificate_names_it() {
         .success();
     let certificate = json(&out.join("certificate.json"));
     let tiers = certificate["tiers"].as_array().unwrap();
-    let mut expected = vec!["provenance.json".to_owned()];
+    let mut expected = vec!["cuts.csv".to_owned(), "provenance.json".to_owned()];
     for (t, tier) in tiers.iter().enumerate() {
         let name = format!("tier-{}-{}.mps", t + 1, tier["name"].as_str().unwrap());
         assert_eq!(tier["model"], name.as_str());
+        let prices = name.replace(".mps", "-prices.csv");
+        assert_eq!(tier["prices"], prices.as_str());
         let text = fs::read_to_string(models.join(&name)).unwrap();
         for section in ["NAME", "ROWS", "COLUMNS", "RHS", "ENDATA"] {
             assert!(text.contains(section), "{name}: {section}");
         }
-        expected.push(name);
+        expected.extend([name, prices]);
     }
     expected.sort();
     assert_eq!(names(&models), expected);

@@ -54,7 +54,7 @@ def solved_again(peer, model, asked):
     return json.loads(lines[-1])
 
 
-def verdict(tier, said, after_gap):
+def verdict(tier, said):
     """In a word or two whether a peer agrees with the certificate, and whether the comparison fails."""
     value, objective, bound = said.get("value"), tier["objective"], tier["bound"]
     if said["status"] in ("refused", "failed", "ended"):
@@ -63,8 +63,7 @@ def verdict(tier, said, after_gap):
         return f"plan breaks {said['broken']}", False
     peer_bound = said["bound"]
     if value is not None and value < bound:
-        # Parts of a round may trade with one another what an earlier tier left open in its gap.
-        return ("lower, after a gap", False) if after_gap else ("DISAGREES", True)
+        return "DISAGREES", True
     if peer_bound is not None and math.ceil(peer_bound - 1e-6 * max(1, abs(peer_bound))) > objective:
         return "DISAGREES", True
     if said["status"] == "limit":
@@ -92,19 +91,18 @@ def compare(name, heading, make, words, only, folder, asked):
     tiers = json.loads((out / "certificate.json").read_text())["tiers"]
     timings = json.loads((out / "timings.json").read_text())
     seconds = timings["seconds_by_tier_over_all_parts"]
-    rows, versions, wrong, after_gap = [], {}, 0, False
+    rows, versions, wrong = [], {}, 0
     totals = {peer: 0.0 for peer in asked.peers}
     for tier in tiers:
         row = [tier["name"], f"{tier['objective']:,}", f"{tier['bound']:,}", f"{seconds[tier['name']]:.2f}"]
         for peer in asked.peers if only is None or tier["name"] in only else []:
             said = solved_again(peer, out / "models" / tier["model"], asked)
-            word, is_wrong = verdict(tier, said, after_gap)
+            word, is_wrong = verdict(tier, said)
             versions[peer] = f"{said['peer']} {said['version']}"
             totals[peer] += said.get("seconds", asked.limit)
             wrong += is_wrong
             row.append(shown(said, word))
             print(f"{name}, {tier['name']}, {peer}: {row[-1]}", file=sys.stderr)
-        after_gap |= tier["gap"] > 0
         if only is None or tier["name"] in only:
             rows.append(row)
     all_tiers = timings["seconds"]["solve and certify"]

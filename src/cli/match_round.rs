@@ -59,7 +59,7 @@ pub struct Match {
     /// Seed of the futures
     #[arg(long, requires = "lookahead", default_value_t = 1)]
     seed: u64,
-    /// Folder for one MPS file a tier
+    /// Folder for each tier's model (MPS) and the prices that prove its bound (CSV)
     #[arg(long, value_name = "DIR")]
     export_model: Option<PathBuf>,
     #[command(flatten)]
@@ -96,7 +96,10 @@ impl Match {
             let round = Round::of_month(&facts);
             (facts, round)
         };
-        let limits = self.solving.limits();
+        let limits = Limits {
+            programmes: models.is_some(),
+            ..self.solving.limits()
+        };
         let ahead = self.look_ahead(&facts, &round, limits)?;
         let round = ahead.as_ref().map_or(&round, |ahead| &ahead.round);
         let mut outcome = Outcome::of(&facts, round, limits)?.looking(ahead.as_ref());

@@ -49,7 +49,11 @@ impl Options {
             why_not: find_homes(council, &self.why_not)?,
         };
         let facts = Facts::of(council);
-        let report = answer(&facts, question, Limits::default())?;
+        let limits = Limits {
+            programmes: true,
+            ..Limits::default()
+        };
+        let report = answer(&facts, question, limits)?;
         if self.json {
             screen.result(&format!("{:#}\n", options_json(&facts, &report)))
         } else {

@@ -21,12 +21,16 @@ pub struct Limits {
     pub method: Method,
     /// Most children of a component that is solved as one where the method is chosen by size.
     pub exact: usize,
-    /// Most children of a cell.
+    /// Most children of a cell of the map.
     pub cell: usize,
-    /// Sweeps over the cells.
+    /// Most children of a cell that prices connect.
+    pub connected: usize,
+    /// Sweeps over the cells of the map.
     pub sweeps: usize,
     /// Bytes of memory that a round may need by estimate.
     pub memory: u64,
+    /// Whether every part must be at hand as a programme afterwards, to be exported or solved again with a choice.
+    pub programmes: bool,
 }
 
 /// How a component is solved.
@@ -47,9 +51,11 @@ impl Default for Limits {
             columns: 6_000,
             method: Method::Auto,
             exact: 5_000,
-            cell: 900,
-            sweeps: 4,
+            cell: 450,
+            connected: 200,
+            sweeps: 2,
             memory: 12 << 30,
+            programmes: false,
         }
     }
 }
@@ -66,12 +72,15 @@ impl Limits {
         }
     }
 
-    /// Refuses a round that would need more memory than it may.
-    pub(super) fn check_memory(
-        &self,
-        candidates: &Candidates,
-        round: &Round,
-    ) -> Result<(), SolveError> {
+    /// Refuses a round that would need more memory than it may, or of which no programme would be left.
+    pub(super) fn check(&self, candidates: &Candidates, round: &Round) -> Result<(), SolveError> {
+        let mut large = candidates.components.iter();
+        let large = large.find(|component| self.by_prices(component, round));
+        if let Some(component) = large.filter(|_| self.programmes) {
+            return Err(SolveError::NoProgramme {
+                children: component.children.len(),
+            });
+        }
         let pairs = |child: &ChildIx| candidates.of_child(*child).len() as u64;
         let of_component = |component: &Component| {
             let bytes = match self.by_prices(component, round) {

@@ -289,16 +289,23 @@ impl<'a> Live<'a> {
         if afresh && start_afresh(&mut model) {
             model.set_option("simplex_strategy", 1);
         }
-        let solved = model.try_solve().map_err(failed)?;
+        let mut solved = model.try_solve().map_err(failed)?;
+        if !afresh && has_none(solved.status()) {
+            // Seen from an old basis, a programme that has solutions can look as if it had none.
+            let mut model = Model::from(solved);
+            start_afresh(&mut model);
+            model.set_option("simplex_strategy", 1);
+            solved = model.try_solve().map_err(failed)?;
+        }
         let iterations = solved.simplex_iteration_count();
         tracing::trace!(afresh, primal = self.primal, iterations, "relaxed");
         let status = solved.status();
         let solution = (status == HighsModelStatus::Optimal).then(|| solved.get_solution());
         self.model = Some(Model::from(solved));
-        match (status, solution) {
-            (_, Some(solution)) => Ok(Some(self.read(face, &solution))),
-            (HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible, _) => Ok(None),
-            (status, _) => Err(SolveError::Unexpected(format!(
+        match solution {
+            Some(solution) => Ok(Some(self.read(face, &solution))),
+            None if has_none(status) => Ok(None),
+            None => Err(SolveError::Unexpected(format!(
                 "{status:?} for a relaxation"
             ))),
         }
@@ -365,6 +372,14 @@ impl<'a> Live<'a> {
         self.columns.push((stands, column, true));
         Ok(())
     }
+}
+
+/// Whether the solver says that there is no solution.
+fn has_none(status: HighsModelStatus) -> bool {
+    matches!(
+        status,
+        HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible
+    )
 }
 
 fn failed(status: highs::HighsStatus) -> SolveError {

@@ -5,13 +5,14 @@
 //! through it on a `face`, with a `live` relaxation that holds only the columns its `prices` ask for (`ways`
 //! says what a sibling group comes to at prices, `cuts` what a home cannot take), and a `search` for whole
 //! plans; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
-//! `program` write a problem for people and other solvers; `lower`, `live` and `ffi` alone name the solver.
+//! `program` write a problem for people and other solvers, `exported` a round with its prices; `lower`, `live` and `ffi` alone name the solver.
 
 mod at_home;
 mod blocks;
 mod build;
 mod claim;
 mod cuts;
+mod exported;
 mod face;
 mod ffi;
 mod forced;
@@ -35,6 +36,7 @@ mod ways;
 pub use blocks::blocks_of;
 pub use build::{build, resolve};
 pub use cuts::Cut;
+pub use exported::{Exported, export};
 pub use face::Left;
 pub use forced::{Choice, Exists, as_good_with, solve_with};
 pub use interrupt::end_early;
@@ -79,6 +81,15 @@ pub enum SolveError {
         needed: u64,
         /// Bytes allowed.
         allowed: u64,
+    },
+    /// A part of the round would be solved cell by cell, so that no programme of it is ever whole.
+    #[error(
+        "a part of the round has {children} children and would be solved cell by cell, without one programme that could \
+         be exported or solved again with a choice: use --method exact"
+    )]
+    NoProgramme {
+        /// Children of the part.
+        children: usize,
     },
     /// A plan did not pass the checker, so it is not shown.
     #[error(
@@ -146,7 +157,7 @@ pub fn solve(
     candidates: &Candidates,
     limits: Limits,
 ) -> Result<Solution, SolveError> {
-    limits.check_memory(candidates, round)?;
+    limits.check(candidates, round)?;
     let _under_way = UnderWay::begin();
     let tiers = &facts.council.policy.tiers;
     let solved: Vec<Solved> = candidates
@@ -159,7 +170,7 @@ pub fn solve(
             }
             let problem = build(facts, round, candidates, component, tiers);
             let outcome = tiers::solve(&problem, tiers, limits)?;
-            Ok(Solved::Exact(problem, outcome))
+            Ok(Solved::Exact(Box::new(problem), outcome))
         })
         .collect::<Result<_, SolveError>>()?;
     let mut solution = Solution {
@@ -173,7 +184,7 @@ pub fn solve(
     for solved in solved {
         match solved {
             Solved::Exact(problem, outcome) => {
-                solution.problems.push(problem);
+                solution.problems.push(*problem);
                 solution.outcomes.push(outcome);
             }
             Solved::Large(large) => solution.large.push(large),
@@ -187,7 +198,7 @@ pub fn solve(
 /// A component that was solved.
 enum Solved {
     /// As one.
-    Exact(Problem, ComponentOutcome),
+    Exact(Box<Problem>, ComponentOutcome),
     /// Cell by cell.
     Large(Large),
 }

@@ -2,13 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::problem::{Group, Kept, Problem};
+use super::problem::{Group, Kept, LISTED, Problem};
 use super::program::{Column, Program, Row, Sense};
 use super::ways::Ways;
 use crate::model::{ChildIx, Council};
 
 /// The programme of a component in full: block columns, unmet columns, and partition columns for groups of
 /// two to five. Household cuts follow from its rows and are left out.
+///
+/// Rows stand in this order: household rows as in the problem, then each group's needs, then what is
+/// owed as in the problem.
 pub fn program(problem: &Problem, council: &Council) -> Program {
     let mut naming = Naming {
         problem,
@@ -51,6 +54,22 @@ pub fn program(problem: &Problem, council: &Council) -> Program {
     naming.program
 }
 
+/// How many rows say that the children of a group are each placed once: one for the group and one for each set,
+/// or one for each child.
+pub fn needs(group: &Group) -> usize {
+    if in_partitions(group) {
+        1 + group.sets.len()
+    } else {
+        group.children.len()
+    }
+}
+
+/// Whether a group is written through its partitions, even if no home could take two of it: what a tier rules out
+/// is ruled out for the group as a whole.
+fn in_partitions(group: &Group) -> bool {
+    (2..=LISTED).contains(&group.children.len())
+}
+
 struct Naming<'a> {
     problem: &'a Problem,
     council: &'a Council,
@@ -61,9 +80,9 @@ struct Naming<'a> {
 }
 
 impl Naming<'_> {
-    /// Every child is placed once or counted as unmet; groups of three to five through their partitions.
+    /// Every child is placed once or counted as unmet; groups of two to five through their partitions.
     fn add_group(&mut self, g: usize, group: &Group) {
-        if group.has_ways() {
+        if in_partitions(group) {
             return self.add_partitions(g, group);
         }
         for (bit, child) in group.children.iter().enumerate() {

@@ -87,12 +87,12 @@ impl Program {
         whole
     }
 
-    /// The programme of one tier in LP format, with the values of earlier tiers as rows.
-    pub fn lp_text(&self, tier: usize, earlier: &[(String, i64)], constant: i64) -> String {
+    /// The programme of one tier in LP format; `kept` are rows that hold earlier tiers at their values.
+    pub fn lp_text(&self, tier: usize, kept: &[Row], constant: i64) -> String {
         let mut text = String::from("Minimize\n obj:");
         push_terms(&mut text, self, &dense(&self.costs[tier]));
         let _ = write!(text, " + {constant} constant\nSubject To\n");
-        for row in self.rows_with(earlier) {
+        for row in self.rows.iter().chain(kept) {
             let _ = write!(text, " {}:", row.name);
             push_terms(&mut text, self, &row.terms);
             let sense = match row.sense {
@@ -115,27 +115,19 @@ impl Program {
 
     /// The programme of one tier in free MPS format, to be minimised. The constant is a column fixed to 1,
     /// since readers disagree about constants, and long names are cut. `FREE` is for CBC, which otherwise takes
-    /// a name that happens to end in column 13 for a sign of fixed columns.
-    pub fn mps_text(
-        &self,
-        name: &str,
-        tier: usize,
-        earlier: &[(String, i64)],
-        constant: i64,
-    ) -> String {
-        let mut rows: Vec<Row> = self.rows_with(earlier).collect();
-        for (i, row) in rows.iter_mut().enumerate() {
-            row.name = readable(&row.name, 'r', i).into_owned();
-        }
-        let names = self.columns.iter().enumerate();
-        let names: Vec<Cow<str>> = names.map(|(j, c)| readable(&c.name, 'c', j)).collect();
+    /// a name that happens to end in column 13 for a sign of fixed columns. `kept` are rows that hold earlier
+    /// tiers at their values.
+    pub fn mps_text(&self, name: &str, tier: usize, kept: &[Row], constant: i64) -> String {
+        let rows: Vec<&Row> = self.rows.iter().chain(kept).collect();
+        let row_names = self.row_names(kept);
+        let names = self.column_names();
         let mut text = format!("NAME {name} FREE\nROWS\n N obj\n");
-        for row in &rows {
+        for (row, name) in rows.iter().zip(&row_names) {
             let sense = match row.sense {
                 Sense::Equal => 'E',
                 Sense::AtMost => 'L',
             };
-            let _ = writeln!(text, " {sense} {}", row.name);
+            let _ = writeln!(text, " {sense} {name}");
         }
         let mut entries: Vec<Vec<(usize, i64)>> = vec![Vec::new(); self.columns.len()];
         for (i, row) in rows.iter().enumerate() {
@@ -154,13 +146,15 @@ impl Program {
             for j in (0..self.columns.len()).filter(|&j| self.columns[j].whole == whole) {
                 let _ = writeln!(text, " {} obj {}", names[j], self.costs[tier][j]);
                 for &(i, coefficient) in &entries[j] {
-                    let _ = writeln!(text, " {} {} {coefficient}", names[j], rows[i].name);
+                    let _ = writeln!(text, " {} {} {coefficient}", names[j], row_names[i]);
                 }
             }
         }
         text.push_str(" M2 'MARKER' 'INTEND'\nRHS\n");
-        for row in rows.iter().filter(|row| row.limit != 0) {
-            let _ = writeln!(text, " rhs {} {}", row.name, row.limit);
+        for (row, name) in rows.iter().zip(&row_names) {
+            if row.limit != 0 {
+                let _ = writeln!(text, " rhs {name} {}", row.limit);
+            }
         }
         text.push_str("BOUNDS\n FX bnd constant 1\n");
         for name in &names {
@@ -170,15 +164,16 @@ impl Program {
         text
     }
 
-    fn rows_with<'a>(&'a self, earlier: &'a [(String, i64)]) -> impl Iterator<Item = Row> + 'a {
-        let tiers = earlier.iter().enumerate().map(|(t, (name, value))| Row {
-            name: format!("tier.{}.{name}", t + 1),
-            duty: "",
-            sense: Sense::AtMost,
-            limit: *value,
-            terms: dense(&self.costs[t]),
-        });
-        self.rows.iter().cloned().chain(tiers)
+    /// Names of all rows as they stand in MPS, `kept` after the programme's own.
+    pub fn row_names<'a>(&'a self, kept: &'a [Row]) -> Vec<Cow<'a, str>> {
+        let rows = self.rows.iter().chain(kept).enumerate();
+        rows.map(|(i, row)| readable(&row.name, 'r', i)).collect()
+    }
+
+    /// Names of all columns as they stand in MPS.
+    pub fn column_names(&self) -> Vec<Cow<'_, str>> {
+        let columns = self.columns.iter().enumerate();
+        columns.map(|(j, c)| readable(&c.name, 'c', j)).collect()
     }
 }
 

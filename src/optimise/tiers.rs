@@ -195,6 +195,11 @@ impl Stand<'_> {
             Some(alike) => self.guess(t, alike),
             None => self.settle(t, tier)?,
         };
+        let settled = match settled {
+            // The plan at hand shows that there is a solution, whatever the solver says.
+            None if self.face.incumbent.is_some() => self.unpriced(t),
+            settled => settled,
+        };
         let Some(Settled { prices, priced }) = settled else {
             return Ok(None);
         };
@@ -273,6 +278,10 @@ impl Stand<'_> {
             let columns = start::open_columns(&self.face, waiting);
             self.live.add_blocks(&self.face, columns)?;
         }
+        if let Some(plan) = self.face.incumbent.clone() {
+            // A search may have found a plan among columns that the relaxation does not hold yet.
+            self.live.add_blocks(&self.face, plan)?;
+        }
         self.live.add_cuts(&self.face)?;
         self.live.go_to(&self.face, t)?;
         let (mut rounds, mut solves) = (0, 0);
@@ -341,6 +350,17 @@ impl Stand<'_> {
         };
         let groups = (0..problem.groups.len()).into_par_iter();
         groups.flat_map_iter(of_group).collect()
+    }
+
+    /// No prices, with what they prove.
+    fn unpriced(&self, t: usize) -> Option<Settled> {
+        tracing::debug!(
+            tier = t,
+            "a relaxation without a solution, though a plan is at hand"
+        );
+        let prices = self.no_prices();
+        let priced = Priced::of(&self.face, t, &prices)?;
+        Some(Settled { prices, priced })
     }
 
     fn no_prices(&self) -> Prices {

@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use crate::certify::Proof;
 use crate::lookahead::today;
 use crate::model::Council;
-use crate::optimise::{Program, program};
+use crate::optimise::{Exported, export};
 
 /// One tier of `certificate.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -17,6 +17,8 @@ pub struct TierDocument {
     pub name: String,
     /// File name of the exported model; null where none was exported.
     pub model: Option<String>,
+    /// File name of the prices that prove `price_bound` on that model; null where none was exported.
+    pub prices: Option<String>,
     /// Value, in the model's own sense: it is minimised.
     pub objective: i64,
     /// No plan that keeps the earlier tiers has a smaller value.
@@ -53,7 +55,8 @@ pub fn certificate(outcome: &Outcome, models: bool) -> serde_json::Value {
     let tiers: Vec<TierDocument> = tiers
         .map(|(t, (solved, certified))| TierDocument {
             name: certified.name.clone(),
-            model: models.then(|| model_name(t, &certified.name)),
+            model: models.then(|| format!("{}.mps", stem(t, &certified.name))),
+            prices: models.then(|| prices_name(t, &certified.name)),
             objective: certified.value,
             bound: certified.bound,
             gap: solved.gap(),
@@ -142,24 +145,24 @@ pub fn timings(outcome: &Outcome) -> serde_json::Value {
     json!({ "seconds": steps, "seconds_by_tier_over_all_parts": tiers })
 }
 
-/// File name of a tier's model.
-pub fn model_name(tier: usize, name: &str) -> String {
-    format!("tier-{}-{name}.mps", tier + 1)
+/// What the file names of a tier begin with.
+fn stem(tier: usize, name: &str) -> String {
+    format!("tier-{}-{name}", tier + 1)
 }
 
-/// The whole round's model of every tier in MPS, with the values of earlier tiers as rows.
+fn prices_name(tier: usize, name: &str) -> String {
+    format!("{}-prices.csv", stem(tier, name))
+}
+
+/// The whole round's model of every tier in MPS with the prices that prove its bound, and the household cuts that
+/// some of these prices are on: file names and contents.
 pub fn models(outcome: &Outcome) -> Vec<(String, String)> {
-    let problems = outcome.solution.problems.iter();
-    let programs: Vec<Program> = problems
-        .map(|problem| program(problem, outcome.facts.council))
-        .collect();
-    let whole = Program::join(programs.iter(), outcome.solution.tiers.len());
-    let mut earlier: Vec<(String, i64)> = Vec::new();
-    let mut files = Vec::new();
-    for (t, tier) in outcome.solution.tiers.iter().enumerate() {
-        let text = whole.mps_text(&tier.name, t, &earlier, tier.constant);
-        files.push((model_name(t, &tier.name), text));
-        earlier.push((tier.name.clone(), tier.value - tier.constant));
+    let Exported { tiers, cuts } = export(&outcome.solution, outcome.facts.council);
+    let mut files = vec![("cuts.csv".to_owned(), cuts)];
+    let names = outcome.solution.tiers.iter().map(|tier| &tier.name);
+    for (t, (name, texts)) in names.zip(tiers).enumerate() {
+        files.push((format!("{}.mps", stem(t, name)), texts.model));
+        files.push((prices_name(t, name), texts.prices));
     }
     files
 }

@@ -29,6 +29,8 @@ pub struct Summary {
     pub children_to_place: usize,
     /// Of them, needed today.
     pub emergencies: usize,
+    /// Pairs of a child to place and a home that she could go to.
+    pub candidate_pairs: usize,
     /// Children for whom the round has an option.
     pub children_with_an_option: usize,
     /// Children without one.
@@ -84,6 +86,7 @@ impl Summary {
                 .iter()
                 .filter(|c| council.child(**c).flags.emergency)
                 .count(),
+            candidate_pairs: outcome.candidates.usable.len(),
             children_with_an_option: proposals.len(),
             children_without_an_option: outcome.solution.unplaced.len(),
             children_with_a_choice: outcome

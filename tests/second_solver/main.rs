@@ -39,7 +39,8 @@ pub fn exported(council: &Council, whole_system: bool) -> Vec<Exported> {
         round = Round::of_month(&facts);
     }
     let outcome = Outcome::of(&facts, &round, Limits::default()).expect("certified");
-    let models = report::models(&outcome);
+    let files = report::models(&outcome).into_iter();
+    let models: Vec<_> = files.filter(|(name, _)| name.ends_with(".mps")).collect();
     assert_eq!(models.len(), outcome.certificate.tiers.len());
     let tiers = models.into_iter().zip(&outcome.certificate.tiers);
     tiers

@@ -10,11 +10,15 @@
 //! component is never in memory: a region's whole system has tens of millions of columns.
 
 mod cells;
+mod connected;
+mod flat;
 mod pass;
 mod polish;
 mod pool;
+mod pricing;
 mod restrict;
 mod rows;
+mod stands;
 mod sweep;
 mod whole;
 
@@ -27,9 +31,10 @@ use super::prices;
 use crate::candidates::{Candidates, Component, Round};
 use crate::certify::{Part, PartTier, RowPrice};
 use crate::duties::Facts;
-use pass::{Pass, Pricing};
+use pass::Pass;
 use pool::Pool;
-use rows::Key;
+use pricing::Pricing;
+use rows::{Key, Rows};
 use sweep::Sweeping;
 use whole::Whole;
 
@@ -67,13 +72,6 @@ pub fn solve(
     limits: Limits,
 ) -> Result<Large, SolveError> {
     let started = Instant::now();
-    let mut limits = limits;
-    if let Ok(c) = std::env::var("PW_CELL") {
-        limits.cell = c.parse().unwrap();
-    }
-    if let Ok(c) = std::env::var("PW_SWEEPS") {
-        limits.sweeps = c.parse().unwrap();
-    }
     let whole = Whole::of(facts, round, candidates, component);
     tracing::info!(
         seconds = started.elapsed().as_secs_f64(),
@@ -84,57 +82,58 @@ pub fn solve(
         if turn > 0 && interrupt::asked() {
             break;
         }
-        let better = sweeping.sweep(turn)?;
-        tracing::info!(
-            turn,
-            better,
-            values = ?sweeping.values(),
-            seconds = started.elapsed().as_secs_f64(),
-            "swept"
-        );
+        let better = sweeping.sweep_map(turn)?;
+        tell(started, "swept the map", better, &sweeping.values());
     }
-    let values = sweeping.values();
-    let mut swept = sweeping.into_swept();
-    let mut pricing = Pricing::stitched(&swept.rows, &whole);
+    let mut rows = sweeping.rows();
+    let mut pricing = Pricing::stitched(&rows, &whole);
     let mut pool = Pool::of(&whole);
-    let mut best: Option<(Pass, Pricing)> = None;
+    let mut best: Option<Proved> = None;
     for nth in 0..PASSES {
         if nth > 0 {
             if interrupt::asked() {
                 break;
             }
-            let bounds = best.as_ref().map_or(&[][..], |(pass, _)| &pass.bounds);
-            let from = best.as_ref().map_or(&pricing, |(_, pricing)| pricing);
-            pricing = polish::polish(&whole, &swept.rows, &pool, from, &values, bounds);
-            tracing::info!(seconds = started.elapsed().as_secs_f64(), "polished");
+            let better = sweeping.sweep_near(&pool)?;
+            tell(
+                started,
+                "swept what prices connect",
+                better,
+                &sweeping.values(),
+            );
+            if let Some(best) = &best {
+                pricing = polish::polish(&whole, &rows, &pool, best, &sweeping.values());
+            }
         }
-        let pass = pass::pass(&whole, &mut swept.rows, &pricing, &values, &mut pool)?;
-        pricing.fit(&swept.rows);
-        tracing::info!(
-            seconds = started.elapsed().as_secs_f64(),
-            pool = pool.len(),
-            bounds = ?pass.bounds,
-            "bounded"
-        );
+        let pass = pass::pass(&whole, &mut rows, &pricing, &mut pool)?;
+        let proved = Proved {
+            pass,
+            pricing: pricing.clone(),
+        };
+        let values = sweeping.values();
         best = Some(match best {
-            Some(best) => better_of(best, (pass, pricing.clone())),
-            None => (pass, pricing.clone()),
+            Some(best) => best.or_better(proved, &values),
+            None => proved,
         });
+        let bounds: Option<Vec<i64>> = best.as_ref().map(|best| best.bounds(&values));
+        let seconds = started.elapsed().as_secs_f64();
+        tracing::info!(seconds, pool = pool.len(), ?bounds, "bounded");
     }
-    let (pass, pricing) =
+    let values = sweeping.values();
+    let proved =
         best.ok_or_else(|| SolveError::Unexpected("no bound of a large part".to_owned()))?;
     let tiers = (0..values.len())
-        .map(|t| part_tier(t, values[t], &pass, &pricing, &swept.rows, &whole))
+        .map(|t| proved.part_tier(t, &values, &rows, &whole))
         .collect();
-    let mut work = swept.work;
+    let mut work = sweeping.work.clone();
     for work in &mut work {
-        (work.columns, work.rows) = (pass.columns, pass.rows);
+        (work.columns, work.rows) = (proved.pass.columns, proved.pass.rows);
     }
     Ok(Large {
         part: Part {
             children: component.children.clone(),
-            blocks: swept.plan,
-            cuts: swept.rows.cuts(),
+            blocks: sweeping.plan(),
+            cuts: rows.cuts(),
             tiers,
             is_open: true,
         },
@@ -142,49 +141,65 @@ pub fn solve(
     })
 }
 
-/// By tier, the better bound of two with its prices.
-fn better_of(mut best: (Pass, Pricing), other: (Pass, Pricing)) -> (Pass, Pricing) {
-    best.1.rows.resize(other.1.rows.len(), Vec::new());
-    for t in 0..best.0.bounds.len() {
-        if other.0.bounds[t] > best.0.bounds[t] {
-            best.0.bounds[t] = other.0.bounds[t];
-            best.1.take_tier(t, &other.1);
-        }
-    }
-    best.0.columns = other.0.columns;
-    best.0.rows = other.0.rows;
-    best
+fn tell(started: Instant, what: &str, better: usize, values: &[i64]) {
+    let seconds = started.elapsed().as_secs_f64();
+    tracing::info!(better, ?values, seconds, "{what}");
 }
 
-fn part_tier(
-    t: usize,
-    value: i64,
-    pass: &Pass,
-    pricing: &Pricing,
-    rows: &rows::Rows,
-    whole: &Whole,
-) -> PartTier {
-    let (mut priced, mut cuts) = (Vec::new(), Vec::new());
-    for (at, row) in rows.all.iter().enumerate() {
-        let price = pricing.price(at, t);
-        match &row.key {
-            Key::Cut(_) => cuts.push(price),
-            Key::Row { .. } if !row.is_found => {}
-            Key::Row { duty, about } if price != 0 => priced.push(RowPrice {
-                duty,
-                home: whole.homes[row.home as usize],
-                about: about.clone(),
-                price,
-            }),
-            Key::Row { .. } => {}
-        }
+/// Prices and what they prove.
+pub struct Proved {
+    pass: Pass,
+    pricing: Pricing,
+}
+
+impl Proved {
+    /// The bound of every tier on plans that keep these values.
+    fn bounds(&self, values: &[i64]) -> Vec<i64> {
+        (0..values.len()).map(|t| self.bound(t, values)).collect()
     }
-    PartTier {
-        value,
-        price_bound: prices::whole_bound(pass.bounds[t]).min(value),
-        rows: priced,
-        cuts,
-        owed: Vec::new(),
-        earlier: pricing.earlier[t].clone(),
+
+    fn bound(&self, t: usize, values: &[i64]) -> i64 {
+        prices::whole_bound(self.pass.bound(t, &self.pricing, values))
+    }
+
+    /// By tier the better of two.
+    fn or_better(mut self, other: Self, values: &[i64]) -> Self {
+        self.pricing
+            .rows
+            .resize(other.pricing.rows.len(), Vec::new());
+        for t in 0..values.len() {
+            let (mine, theirs) = (&self.pass, &other.pass);
+            if theirs.bound(t, &other.pricing, values) > mine.bound(t, &self.pricing, values) {
+                self.pass
+                    .take_tier(t, &mut self.pricing, &other.pass, &other.pricing);
+            }
+        }
+        self
+    }
+
+    fn part_tier(&self, t: usize, values: &[i64], rows: &Rows, whole: &Whole) -> PartTier {
+        let (mut priced, mut cuts) = (Vec::new(), Vec::new());
+        for (at, row) in rows.all.iter().enumerate() {
+            let price = self.pricing.price(at, t);
+            match &row.key {
+                Key::Cut(_) => cuts.push(price),
+                Key::Row { .. } if !row.is_found => {}
+                Key::Row { duty, about } if price != 0 => priced.push(RowPrice {
+                    duty,
+                    home: whole.homes[row.home as usize],
+                    about: about.clone(),
+                    price,
+                }),
+                Key::Row { .. } => {}
+            }
+        }
+        PartTier {
+            value: values[t],
+            price_bound: self.bound(t, values).min(values[t]),
+            rows: priced,
+            cuts,
+            owed: Vec::new(),
+            earlier: self.pricing.earlier[t].clone(),
+        }
     }
 }

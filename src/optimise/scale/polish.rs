@@ -6,8 +6,10 @@
 
 use rayon::prelude::*;
 
-use super::pass::{Pricing, fixed};
+use super::Proved;
+use super::flat::Flat;
 use super::pool::Pool;
+use super::pricing::{Pricing, fixed};
 use super::rows::Rows;
 use super::whole::Whole;
 use crate::optimise::prices::ONE;
@@ -39,19 +41,13 @@ struct Use {
 }
 
 /// Polishes every tier that is not proved.
-pub fn polish(
-    whole: &Whole,
-    rows: &Rows,
-    pool: &Pool,
-    pricing: &Pricing,
-    values: &[i64],
-    bounds: &[i128],
-) -> Pricing {
+pub fn polish(whole: &Whole, rows: &Rows, pool: &Pool, from: &Proved, values: &[i64]) -> Pricing {
+    let pricing = &from.pricing;
     let flat = Flat::of(whole, pool);
     let tiers: Vec<Option<Point>> = (0..values.len())
         .into_par_iter()
         .map(|t| {
-            let is_proved = bounds[t] > (i128::from(values[t]) - 1) * ONE;
+            let is_proved = from.bound(t, values) >= values[t];
             let polishing =
                 || Polishing::of(&flat, rows, t, values).polish(start(pricing, rows, t));
             (!is_proved).then(polishing)
@@ -83,68 +79,6 @@ fn start(pricing: &Pricing, rows: &Rows, t: usize) -> Point {
             .iter()
             .map(|price| unit(*price))
             .collect(),
-    }
-}
-
-/// The pool, side by side.
-struct Flat {
-    tiers: usize,
-    /// By group: children, and its first set; one more at the end.
-    groups: Vec<(usize, usize)>,
-    /// Mask and first column; one more at the end.
-    sets: Vec<(u32, usize)>,
-    /// By column, then tier.
-    costs: Vec<f64>,
-    /// By column: where its rows begin; one more at the end.
-    first_row: Vec<usize>,
-    rows: Vec<(u32, f64)>,
-    /// By child, groups side by side, then tier: cost of leaving her unplaced.
-    leaving: Vec<f64>,
-    /// By tier: how far the columns of a set lie apart, on average.
-    spread: Vec<f64>,
-}
-
-impl Flat {
-    fn of(whole: &Whole, pool: &Pool) -> Self {
-        let tiers = whole.tiers.len();
-        let mut flat = Self {
-            tiers,
-            groups: Vec::new(),
-            sets: Vec::new(),
-            costs: Vec::new(),
-            first_row: Vec::new(),
-            rows: Vec::new(),
-            leaving: Vec::new(),
-            spread: vec![0.0; tiers],
-        };
-        for (group, sets) in whole.groups.iter().zip(&pool.groups) {
-            flat.groups.push((group.children.len(), flat.sets.len()));
-            for costs in &group.unplaced {
-                flat.leaving.extend(costs.iter().map(|cost| *cost as f64));
-            }
-            for set in sets {
-                flat.sets.push((set.mask, flat.first_row.len()));
-                for column in &set.columns {
-                    flat.costs
-                        .extend(column.costs.iter().map(|cost| *cost as f64));
-                    flat.first_row.push(flat.rows.len());
-                    flat.rows
-                        .extend(column.rows.iter().map(|&(row, c)| (row, c as f64)));
-                }
-                for (t, spread) in flat.spread.iter_mut().enumerate() {
-                    let costs = || set.columns.iter().map(|column| column.costs[t]);
-                    let (least, most) = (costs().min(), costs().max());
-                    *spread += most.zip(least).map_or(0, |(a, b)| a - b) as f64;
-                }
-            }
-        }
-        for spread in &mut flat.spread {
-            *spread /= whole.groups.len() as f64;
-        }
-        flat.groups.push((0, flat.sets.len()));
-        flat.sets.push((0, flat.first_row.len()));
-        flat.first_row.push(flat.rows.len());
-        flat
     }
 }
 

@@ -66,6 +66,14 @@ impl Rows {
         })
     }
 
+    /// The number of a row that a pass has found, with its limit.
+    pub fn found(&mut self, home: usize, row: Result<u32, Row>, limit: i64) -> u32 {
+        let at = self.number(home, row);
+        let row = &mut self.all[at as usize];
+        (row.limit, row.is_found) = (limit, true);
+        at
+    }
+
     /// All cuts, in order.
     pub fn cuts(&self) -> Vec<HouseCut> {
         let cut = |row: &Row| match &row.key {

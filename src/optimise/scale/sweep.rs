@@ -7,6 +7,8 @@ use rayon::prelude::*;
 
 use super::Work;
 use super::cells::{Cell, cells};
+use super::connected::{Connecting, connected};
+use super::pool::Pool;
 use super::restrict::{Load, Restricted};
 use super::rows::{Key, Row, Rows};
 use super::whole::Whole;
@@ -19,15 +21,8 @@ use crate::optimise::limits::Limits;
 use crate::optimise::problem::Problem;
 use crate::optimise::tiers::{self, ComponentOutcome};
 
-/// What the sweeps come to.
-pub struct Swept {
-    /// The plan.
-    pub plan: Vec<Block>,
-    /// The rows that the cells have priced.
-    pub rows: Rows,
-    /// By tier.
-    pub work: Vec<Work>,
-}
+/// Most nodes of a search in a cell: another sweep is worth more than the last gap of this one.
+const NODES: i32 = 100;
 
 /// A component on the way.
 pub struct Sweeping<'a> {
@@ -38,7 +33,8 @@ pub struct Sweeping<'a> {
     /// By group: what its part of the plan costs in each tier.
     values: Vec<Vec<i64>>,
     rows: Vec<Vec<Row>>,
-    work: Vec<Work>,
+    /// By tier.
+    pub work: Vec<Work>,
 }
 
 /// A cell that was solved.
@@ -63,7 +59,10 @@ impl<'a> Sweeping<'a> {
         });
         Self {
             whole,
-            limits,
+            limits: Limits {
+                nodes: limits.nodes.min(NODES),
+                ..limits
+            },
             plan: vec![Vec::new(); whole.groups.len()],
             values: unplaced.collect(),
             rows: vec![Vec::new(); whole.homes.len()],
@@ -77,33 +76,58 @@ impl<'a> Sweeping<'a> {
         (0..self.whole.tiers.len()).map(of_tier).collect()
     }
 
-    /// The plan with what the last sweep left.
-    pub fn into_swept(self) -> Swept {
-        let mut plan: Vec<Block> = self.plan.into_iter().flatten().collect();
+    /// The plan.
+    pub fn plan(&self) -> Vec<Block> {
+        let mut plan: Vec<Block> = self.plan.iter().flatten().cloned().collect();
         plan.sort_unstable();
-        Swept {
-            plan,
-            rows: Rows::of(self.rows),
-            work: self.work,
-        }
+        plan
     }
 
-    /// Solves every cell once, and takes the plans that are better; how many were.
-    pub fn sweep(&mut self, turn: usize) -> Result<usize, SolveError> {
+    /// The rows that the cells have priced so far.
+    pub fn rows(&self) -> Rows {
+        Rows::of(self.rows.clone())
+    }
+
+    /// Solves every cell of the map once; how many plans were better.
+    pub fn sweep_map(&mut self, turn: usize) -> Result<usize, SolveError> {
         let whole = self.whole;
         let sizes = whole.groups.iter().map(|group| group.children.len());
         let groups: Vec<_> = sizes.zip(whole.group_at.iter().copied()).collect();
-        let cells = cells(&groups, &whole.home_at, self.limits.cell, turn);
-        let mut lives_in: Vec<Vec<&Block>> = vec![Vec::new(); whole.homes.len()];
+        self.sweep(&cells(&groups, &whole.home_at, self.limits.cell, turn))
+    }
+
+    /// Solves cells of groups and homes that the pool's prices connect, around the groups that come to more than they
+    /// might; how many plans were better.
+    pub fn sweep_near(&mut self, pool: &Pool) -> Result<usize, SolveError> {
+        let cells = connected(&Connecting {
+            whole: self.whole,
+            pool,
+            plan: &self.plan,
+            values: &self.values,
+            lives_in: &self.lives_in(),
+            most: self.limits.connected.min(self.limits.cell),
+        });
+        self.sweep(&cells)
+    }
+
+    /// The blocks of the plan, by home.
+    fn lives_in(&self) -> Vec<Vec<&Block>> {
+        let mut lives_in: Vec<Vec<&Block>> = vec![Vec::new(); self.whole.homes.len()];
         for block in self.plan.iter().flatten() {
-            lives_in[whole.position(block.home)].push(block);
+            lives_in[self.whole.position(block.home)].push(block);
         }
+        lives_in
+    }
+
+    /// Solves cells that share no home and no group, and takes the plans that are better.
+    fn sweep(&mut self, cells: &[Cell]) -> Result<usize, SolveError> {
+        let lives_in = self.lives_in();
         let solved: Vec<Solved> = cells
             .par_iter()
             .map(|cell| self.solve_cell(cell, &lives_in))
             .collect::<Result<_, SolveError>>()?;
         let mut better = 0;
-        for (solved, cell) in solved.into_iter().zip(&cells) {
+        for (solved, cell) in solved.into_iter().zip(cells) {
             for (t, work) in self.work.iter_mut().enumerate() {
                 work.nodes += solved.nodes[t];
                 work.time += solved.times[t];
@@ -197,8 +221,14 @@ impl<'a> Sweeping<'a> {
             groups.binary_search(&group).is_ok()
         };
         let own: Vec<u32> = chosen.iter().copied().filter(is_own).collect();
+        // In another cell's home nobody may weigh more than now, for that cell counts on it.
+        let in_cell = |j: &u32| {
+            let at = whole.position(problem.columns[*j as usize].home) as u32;
+            cell.homes.binary_search(&at).is_ok()
+        };
         let all = 0..problem.columns.len() as u32;
-        let columns = all.filter(is_own).collect();
+        let columns = all.filter(|j| is_own(j) && (in_cell(j) || own.contains(j)));
+        let columns = columns.collect();
         let restricted = Load::of(&problem, &chosen).restrict(&groups, &own, columns);
         let outcome = tiers::solve(&restricted.problem, whole.tiers, self.limits)?;
         let at = |j: &u32| restricted.columns.binary_search(j).ok().map(|at| at as u32);

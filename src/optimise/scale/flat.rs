@@ -1,0 +1,69 @@
+//! The pool as flat lists, which polishing goes through thousands of times.
+
+use super::pool::Pool;
+use super::whole::Whole;
+
+/// The pool, side by side.
+pub struct Flat {
+    /// How many tiers there are.
+    pub tiers: usize,
+    /// By group: children, and its first set; one more at the end.
+    pub groups: Vec<(usize, usize)>,
+    /// Mask and first column; one more at the end.
+    pub sets: Vec<(u32, usize)>,
+    /// By column, then tier.
+    pub costs: Vec<f64>,
+    /// By column: where its rows begin; one more at the end.
+    pub first_row: Vec<usize>,
+    /// Rows and coefficients.
+    pub rows: Vec<(u32, f64)>,
+    /// By child, groups side by side, then tier: cost of leaving her unplaced.
+    pub leaving: Vec<f64>,
+    /// By tier: how far the columns of a set lie apart, on average.
+    pub spread: Vec<f64>,
+}
+
+impl Flat {
+    /// Lays a pool side by side.
+    pub fn of(whole: &Whole, pool: &Pool) -> Self {
+        let tiers = whole.tiers.len();
+        let mut flat = Self {
+            tiers,
+            groups: Vec::new(),
+            sets: Vec::new(),
+            costs: Vec::new(),
+            first_row: Vec::new(),
+            rows: Vec::new(),
+            leaving: Vec::new(),
+            spread: vec![0.0; tiers],
+        };
+        for (group, sets) in whole.groups.iter().zip(&pool.groups) {
+            flat.groups.push((group.children.len(), flat.sets.len()));
+            for costs in &group.unplaced {
+                flat.leaving.extend(costs.iter().map(|cost| *cost as f64));
+            }
+            for set in sets {
+                flat.sets.push((set.mask, flat.first_row.len()));
+                for column in &set.columns {
+                    flat.costs
+                        .extend(column.costs.iter().map(|cost| *cost as f64));
+                    flat.first_row.push(flat.rows.len());
+                    flat.rows
+                        .extend(column.rows.iter().map(|&(row, c)| (row, c as f64)));
+                }
+                for (t, spread) in flat.spread.iter_mut().enumerate() {
+                    let costs = || set.columns.iter().map(|column| column.costs[t]);
+                    let (least, most) = (costs().min(), costs().max());
+                    *spread += most.zip(least).map_or(0, |(a, b)| a - b) as f64;
+                }
+            }
+        }
+        for spread in &mut flat.spread {
+            *spread /= whole.groups.len() as f64;
+        }
+        flat.groups.push((0, flat.sets.len()));
+        flat.sets.push((0, flat.first_row.len()));
+        flat.first_row.push(flat.rows.len());
+        flat
+    }
+}

@@ -1,0 +1,71 @@
+//! Prices of every row in every tier, and the multipliers of earlier tiers.
+
+use super::rows::{Row, Rows};
+use super::whole::Whole;
+use crate::optimise::prices::{ONE, Price};
+
+/// No price goes beyond this many units, to stay well inside fixed point.
+pub const MOST: f64 = 1e8;
+
+/// Prices of every tier.
+#[derive(Debug, Clone)]
+pub struct Pricing {
+    /// By row, then tier; at most 0. A row that has none yet is empty.
+    pub rows: Vec<Vec<Price>>,
+    /// By tier: the multiplier of each earlier tier.
+    pub earlier: Vec<Vec<Price>>,
+}
+
+/// How much the tier just before weighs in the first pricing, against the tier's own largest cost.
+const BASE: f64 = 0.2;
+
+/// How much more each earlier tier weighs than the next.
+const RATIO: f64 = 1.5;
+
+impl Pricing {
+    /// The prices that the cells left, those of earlier tiers at fixed rates.
+    pub fn stitched(rows: &Rows, whole: &Whole) -> Self {
+        let tiers = whole.tiers.len();
+        let largest = |t: usize| {
+            let unplaced = whole.groups.iter().flat_map(|group| &group.unplaced);
+            unplaced
+                .map(|costs| costs[t].unsigned_abs())
+                .max()
+                .unwrap_or(1)
+                .max(1) as f64
+        };
+        let rate = |t: usize, k: usize| {
+            (largest(t) / largest(k) * BASE * f64::powi(RATIO, (t - 1 - k) as i32)).min(MOST)
+        };
+        let rates: Vec<Vec<f64>> = (0..tiers)
+            .map(|t| (0..t).map(|k| rate(t, k)).collect())
+            .collect();
+        let price = |row: &Row, t: usize| -> Price {
+            let earlier = rates[t].iter().zip(&row.left);
+            let sum: f64 = earlier.map(|(rate, price)| rate * *price as f64).sum();
+            (sum + row.left[t] as f64).clamp(-MOST * ONE as f64, 0.0) as Price
+        };
+        let of_row = |row: &Row| (0..tiers).map(|t| price(row, t)).collect();
+        Self {
+            rows: rows.all.iter().map(of_row).collect(),
+            earlier: rates
+                .iter()
+                .map(|rates| rates.iter().map(|rate| fixed(-rate)).collect())
+                .collect(),
+        }
+    }
+
+    /// The price of a row in a tier.
+    pub fn price(&self, row: usize, t: usize) -> Price {
+        let prices = self.rows.get(row);
+        prices
+            .and_then(|prices| prices.get(t))
+            .copied()
+            .unwrap_or(0)
+    }
+}
+
+/// A price in fixed point, at most 0.
+pub fn fixed(price: f64) -> Price {
+    (price.clamp(-MOST, 0.0) * ONE as f64) as Price
+}
