@@ -76,7 +76,7 @@ pub fn play(
         },
     };
     if policy == Policy::Hindsight {
-        let waiting = game.decide(0, stage.everybody(), None)?;
+        let waiting = game.make_round(0, stage.everybody(), None)?;
         game.played.unplaced = waiting;
         return Ok(game.played);
     }
@@ -85,8 +85,8 @@ pub fn play(
         waiting.extend(arrivals);
         waiting = match policy {
             Policy::Greedy => game.one_at_a_time(week, &waiting)?,
-            Policy::Lookahead => game.decide(week, waiting, Some(settings))?,
-            Policy::Weekly | Policy::Hindsight => game.decide(week, waiting, None)?,
+            Policy::Lookahead => game.make_round(week, waiting, Some(settings))?,
+            Policy::Weekly | Policy::Hindsight => game.make_round(week, waiting, None)?,
         };
         game.played.weeks_waited += waiting.len();
     }
@@ -121,13 +121,13 @@ impl Game<'_> {
             };
             let family: Vec<ChildIx> = waiting.iter().filter(family).copied().collect();
             seen.extend(&family);
-            left.extend(self.decide(week, family, None)?);
+            left.extend(self.make_round(week, family, None)?);
         }
         Ok(left)
     }
 
     /// A round for these children; gives back who is left.
-    fn decide(
+    fn make_round(
         &mut self,
         week: usize,
         mut to_place: Vec<ChildIx>,
