@@ -28,6 +28,8 @@ pub struct Scarcity {
 struct Charges {
     /// Parts that make one unit of the tier.
     scale: i64,
+    /// Parts that make one unit of what a place costs: the scale, but where a promise is kept a unit has far more.
+    priced_in: i64,
     /// What one place of each home costs, in parts; empty where nothing is charged.
     places: Vec<i64>,
 }
@@ -37,6 +39,7 @@ impl Scarcity {
     pub fn none(tiers: usize) -> Self {
         let free = Charges {
             scale: 1,
+            priced_in: 1,
             places: Vec::new(),
         };
         Self {
@@ -51,7 +54,11 @@ impl Scarcity {
     pub fn charge_places(&mut self, tier: usize, scale: i64, places: Vec<i64>) {
         let places: Vec<i64> = places.into_iter().map(|price| price.max(0)).collect();
         if places.iter().any(|price| *price > 0) {
-            self.tiers[tier] = Charges { scale, places };
+            self.tiers[tier] = Charges {
+                scale,
+                priced_in: scale,
+                places,
+            };
         }
     }
 
@@ -85,6 +92,11 @@ impl Scarcity {
     /// Parts that make one unit of a tier.
     pub fn scale(&self, tier: usize) -> i64 {
         self.tiers[tier].scale
+    }
+
+    /// Parts that make one unit of a tier's price for a place.
+    pub fn priced_in(&self, tier: usize) -> i64 {
+        self.tiers[tier].priced_in
     }
 
     /// What one place of a home costs in a tier, in parts.
@@ -148,6 +160,8 @@ mod tests {
         assert_eq!(scarcity.of_leaving(1, ChildIx(4)), 0);
         assert_eq!(scarcity.of_leaving(0, ChildIx(3)), 0);
         assert!(scarcity.scale(1) > 2 * kept);
+        // Ten parts of a price are a child still.
+        assert_eq!(scarcity.priced_in(1), 10);
     }
 
     #[test]

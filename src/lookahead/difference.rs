@@ -34,7 +34,7 @@ pub struct Kept {
     pub tier: usize,
     /// Parts by which a place of the home not taken is dearer.
     pub dearer: i64,
-    /// Parts that make one unit of the tier.
+    /// Parts that make one unit of the tier's price.
     pub scale: i64,
 }
 
@@ -79,7 +79,7 @@ fn kept(ahead: &Ahead, old: HomeIx, new: HomeIx) -> Option<Kept> {
     (dearer > 0).then(|| Kept {
         tier,
         dearer,
-        scale: scarcity.scale(tier),
+        scale: scarcity.priced_in(tier),
     })
 }
 
