@@ -62,6 +62,19 @@ fn a_synthetic_council_in_cells() {
     agree(&synth::generate(&profile, &Options::default()), 60);
 }
 
+/// Of borders that cut a council into cells of sixty children nothing is left in the tiers that count who is placed,
+/// once cells that prices connect have been gone through.
+#[test]
+fn what_borders_leave_is_repaired_across_them() {
+    let profile = Profile::embedded("herefordshire").expect("a profile");
+    let council = synth::generate(&profile, &Options::default());
+    let values = |limits| -> Vec<i64> {
+        let tiers = tiers(&council, limits);
+        tiers.iter().take(2).map(|tier| tier.value).collect()
+    };
+    assert_eq!(values(by_cells(60)), values(Limits::default()));
+}
+
 #[test]
 fn cells_give_the_same_plan_with_one_thread_and_with_four() {
     let profile = Profile::embedded("north-east-lincolnshire").expect("a profile");

@@ -8,7 +8,7 @@ use crate::model::ChildIx;
 const BYTES_A_PAIR: u64 = 1_650;
 
 /// Bytes that solving a part cell by cell takes for each candidate pair of it.
-const BYTES_A_PAIR_IN_CELLS: u64 = 60;
+const BYTES_A_PAIR_IN_CELLS: u64 = 120;
 
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Default for Limits {
             columns: 6_000,
             method: Method::Auto,
             exact: 5_000,
-            cell: 450,
+            cell: 250,
             connected: 200,
             sweeps: 2,
             memory: 12 << 30,

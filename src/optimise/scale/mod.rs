@@ -41,6 +41,9 @@ use whole::Whole;
 /// Passes over all columns: the first finds the pool, each other proves the prices polished on it.
 const PASSES: usize = 4;
 
+/// Sweeps over the cells that prices connect, for each pass.
+const CONNECTED: usize = 2;
+
 /// A component that was solved cell by cell.
 #[derive(Debug)]
 pub struct Large {
@@ -94,13 +97,14 @@ pub fn solve(
             if interrupt::asked() {
                 break;
             }
-            let better = sweeping.sweep_near(&pool)?;
-            tell(
-                started,
-                "swept what prices connect",
-                better,
-                &sweeping.values(),
-            );
+            for _ in 0..CONNECTED {
+                let better = sweeping.sweep_near(&pool)?;
+                let values = sweeping.values();
+                tell(started, "swept what prices connect", better, &values);
+                if better == 0 || interrupt::asked() {
+                    break;
+                }
+            }
             if let Some(best) = &best {
                 pricing = polish::polish(&whole, &rows, &pool, best, &sweeping.values());
             }
