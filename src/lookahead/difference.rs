@@ -49,7 +49,7 @@ pub fn changes(facts: &Facts, ahead: &Ahead, with: &Solution) -> Vec<Changed> {
         if old == new {
             continue;
         }
-        let eldest = head(facts, child);
+        let eldest = facts.families.first_of(child);
         let tiers = facts.council.policy.tiers.len();
         let none = vec![0; tiers];
         let today = if told.contains(&eldest) {
@@ -83,17 +83,12 @@ fn kept(ahead: &Ahead, old: HomeIx, new: HomeIx) -> Option<Kept> {
     })
 }
 
-fn head(facts: &Facts, child: ChildIx) -> ChildIx {
-    let group = facts.families.group(child);
-    group.first().copied().unwrap_or(child)
-}
-
 /// By sibling group, known by its first child: what its blocks add to each tier, in the tier's unit.
 fn group_values(facts: &Facts, round: &Round, solution: &Solution) -> BTreeMap<ChildIx, Vec<i64>> {
     let mut values: BTreeMap<ChildIx, Vec<i64>> = BTreeMap::new();
     for block in solution.blocks() {
         let own = tier_values(facts, round, &block);
-        let eldest = head(facts, block.children[0]);
+        let eldest = facts.families.first_of(block.children[0]);
         let sums = values.entry(eldest).or_insert_with(|| vec![0; own.len()]);
         for (sum, own) in sums.iter_mut().zip(own) {
             *sum += own;

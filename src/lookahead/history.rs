@@ -52,8 +52,7 @@ impl History {
             if !(1..=7 * POOL_WEEKS).contains(&days) || lives.is_some_and(|k| !k.is_offered()) {
                 continue;
             }
-            let eldest = facts.families.group(child).first().copied();
-            let family = eldest.unwrap_or(child);
+            let family = facts.families.first_of(child);
             let week = (days - 1) / 7;
             came.entry((week, family)).or_default().push(child);
         }

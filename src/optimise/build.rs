@@ -119,8 +119,7 @@ pub fn able_by_home(candidates: &Candidates, component: &Component) -> Vec<Vec<C
 }
 
 /// By child: the worst of her options in each tier. An unplaced child counts at it, so that no tier gains by leaving
-/// out a child who is hard to place.
-/// What the round charges for leaving her comes on top.
+/// out a child who is hard to place. What the round charges for leaving her comes on top.
 pub struct Worst {
     options: HashMap<ChildIx, Vec<i64>>,
     charges: HashMap<ChildIx, Vec<i64>>,
@@ -140,19 +139,52 @@ impl Worst {
         }
     }
 
+    /// The worst of all candidates, children in parallel, without a programme.
+    pub fn of(
+        facts: &Facts,
+        round: &Round,
+        candidates: &Candidates,
+        children: &[ChildIx],
+        terms: &Terms,
+    ) -> Self {
+        let of_child = |&child: &ChildIx| {
+            let open = candidates.of_child(child).iter();
+            let gone = candidates.closed.iter().filter(|c| c.child == child);
+            let mut most: Option<Vec<i64>> = None;
+            for candidate in open.chain(gone) {
+                let costs = pair_costs(facts, child, candidate.home, terms);
+                match &mut most {
+                    Some(most) => raise(most, &costs),
+                    None => most = Some(costs),
+                }
+            }
+            (child, most.unwrap_or_default())
+        };
+        let measured: Vec<_> = children.par_iter().map(of_child).collect();
+        let mut worst = Self::unplaced(facts, round, children, terms);
+        for (child, costs) in measured {
+            worst.raise(child, &costs);
+        }
+        worst
+    }
+
     /// Takes an option of a child into account; one of another component's child counts for nothing.
     pub fn raise(&mut self, child: ChildIx, costs: &[i64]) {
         if let Some(worst) = self.options.get_mut(&child) {
-            for (most, cost) in worst.iter_mut().zip(costs) {
-                *most = (*most).max(*cost);
-            }
+            raise(worst, costs);
         }
     }
 
     /// What leaving a child unplaced costs in each tier.
-    fn of(&self, child: ChildIx) -> Vec<i64> {
+    pub fn costs(&self, child: ChildIx) -> Vec<i64> {
         let (worst, charges) = (&self.options[&child], &self.charges[&child]);
         worst.iter().zip(charges).map(|(w, c)| w + c).collect()
+    }
+}
+
+fn raise(worst: &mut [i64], costs: &[i64]) {
+    for (most, cost) in worst.iter_mut().zip(costs) {
+        *most = (*most).max(*cost);
     }
 }
 
@@ -161,7 +193,7 @@ pub fn groups_of(facts: &Facts, children: &[ChildIx], worst: &Worst) -> Vec<Grou
     let groups = facts.families.split(children).into_iter();
     let group = |children: Vec<ChildIx>| Group {
         authority: facts.council.child(children[0]).authority,
-        unplaced: children.iter().map(|c| worst.of(*c)).collect(),
+        unplaced: children.iter().map(|c| worst.costs(*c)).collect(),
         children,
         sets: Vec::new(),
     };

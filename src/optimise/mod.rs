@@ -34,7 +34,7 @@ mod tiers;
 mod ways;
 
 pub use blocks::blocks_of;
-pub use build::{build, resolve};
+pub use build::{Terms, Worst, build, resolve};
 pub use cuts::Cut;
 pub use exported::{Exported, export};
 pub use face::Left;
@@ -51,14 +51,12 @@ pub use relax::place_prices;
 pub use scale::{Large, Work};
 pub use tiers::{ComponentOutcome, TierOutcome};
 
-use std::collections::HashSet;
-
 use interrupt::UnderWay;
 use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Round};
 use crate::certify::{self, Certificate, Fault};
-use crate::duties::{Block, Facts, Proposal, approvals_needed};
+use crate::duties::{Block, Duty, Facts, Proposal, approvals_needed};
 use crate::model::{ApprovalKind, ChildIx, HomeIx};
 
 /// Why a programme could not be solved. Every need has an unmet column, so a programme is never infeasible;
@@ -191,7 +189,7 @@ pub fn solve(
         }
     }
     solution.tiers = add_up(facts, round, &solution);
-    read_plan(facts, &mut solution);
+    read_plan(facts, round, &mut solution);
     Ok(solution)
 }
 
@@ -217,12 +215,19 @@ pub fn solve_certified(
 
 fn add_up(facts: &Facts, round: &Round, solution: &Solution) -> Vec<TierResult> {
     let tiers = &facts.council.policy.tiers;
-    let terms = build::resolve_for(round, tiers);
+    let constants = constants(facts, &round.to_place, &build::resolve_for(round, tiers));
     let add = |(t, tier): (usize, &crate::model::Tier)| {
-        let constants = terms[t]
-            .iter()
-            .map(|(duty, weight)| weight * duty.constant(facts, &round.to_place));
-        let constant: i64 = constants.sum();
+        let exact = solution.outcomes.iter().map(|outcome| {
+            let tier = &outcome.tiers[t];
+            let values = [tier.value, tier.bound, tier.price_bound];
+            (values, tier.columns, tier.rows, tier.nodes)
+        });
+        let large = solution.large.iter().map(|large| {
+            let (tier, work) = (&large.part.tiers[t], &large.work[t]);
+            let values = [tier.value, tier.price_bound, tier.price_bound];
+            (values, work.columns, work.rows, work.nodes)
+        });
+        let constant = constants[t];
         let mut result = TierResult {
             name: tier.name.clone(),
             value: constant,
@@ -233,51 +238,41 @@ fn add_up(facts: &Facts, round: &Round, solution: &Solution) -> Vec<TierResult> 
             rows: 0,
             nodes: 0,
         };
-        for outcome in &solution.outcomes {
-            let tier = &outcome.tiers[t];
-            result.value += tier.value;
-            result.bound += tier.bound;
-            result.price_bound += tier.price_bound;
-            result.columns += tier.columns;
-            result.rows += tier.rows;
-            result.nodes += tier.nodes;
-        }
-        for large in &solution.large {
-            let (tier, work) = (&large.part.tiers[t], &large.work[t]);
-            result.value += tier.value;
-            result.bound += tier.price_bound;
-            result.price_bound += tier.price_bound;
-            result.columns += work.columns;
-            result.rows += work.rows;
-            result.nodes += work.nodes;
+        for ([value, bound, price_bound], columns, rows, nodes) in exact.chain(large) {
+            result.value += value;
+            result.bound += bound;
+            result.price_bound += price_bound;
+            result.columns += columns;
+            result.rows += rows;
+            result.nodes += nodes;
         }
         result
     };
     tiers.iter().enumerate().map(add).collect()
 }
 
+/// What each tier comes to for these children wherever they live.
+pub fn constants(facts: &Facts, children: &[ChildIx], terms: &Terms) -> Vec<i64> {
+    let of_tier = |terms: &Vec<(&'static dyn Duty, i64)>| {
+        let constants = terms.iter();
+        constants
+            .map(|(duty, weight)| weight * duty.constant(facts, children))
+            .sum()
+    };
+    terms.iter().map(of_tier).collect()
+}
+
 /// Reads the chosen columns back into who would live where.
-fn read_plan(facts: &Facts, solution: &mut Solution) {
-    let exact = solution.problems.iter().zip(&solution.outcomes);
-    let parts = exact.map(|(problem, outcome)| {
-        let blocks = outcome.chosen.iter().map(|&j| problem.block(j));
-        (&problem.children, blocks.collect())
-    });
-    let large = solution.large.iter();
-    let parts = parts.chain(large.map(|l| (&l.part.children, l.part.blocks.clone())));
-    let parts: Vec<(&Vec<ChildIx>, Vec<Block>)> = parts.collect();
-    let (mut proposals, mut unplaced) = (Vec::new(), Vec::new());
-    for (children, blocks) in parts {
-        let mut placed = HashSet::new();
-        for block in blocks {
-            proposals.extend(propose(facts, &block));
-            placed.extend(block.children);
-        }
-        unplaced.extend(children.iter().filter(|c| !placed.contains(c)));
-    }
+fn read_plan(facts: &Facts, round: &Round, solution: &mut Solution) {
+    let mut proposals: Vec<Proposal> = solution
+        .blocks()
+        .flat_map(|block| propose(facts, &block))
+        .collect();
     proposals.sort_by_key(|p| p.child);
-    unplaced.sort_unstable();
-    (solution.proposals, solution.unplaced) = (proposals, unplaced);
+    let is_placed = |child: &ChildIx| proposals.binary_search_by_key(child, |p| p.child).is_ok();
+    let left = round.to_place.iter().filter(|child| !is_placed(child));
+    solution.unplaced = left.copied().collect();
+    solution.proposals = proposals;
 }
 
 /// The block's proposals with the approvals that are not recorded yet. A bedroom share is put to a child for

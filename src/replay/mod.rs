@@ -41,6 +41,12 @@ pub struct Replay {
 }
 
 impl Replay {
+    /// The policies that know no later week, and hindsight, which comes last.
+    pub fn beside_hindsight(&self) -> Option<(&[Outcome], &Outcome)> {
+        let (hindsight, others) = self.results.split_last()?;
+        Some((others, hindsight))
+    }
+
     /// Plays all policies. They do not see one another, and none but hindsight sees a week before it comes.
     pub fn of(stage: Stage, settings: Settings) -> Result<Self, SolveError> {
         let facts = Facts::of(&stage.council);

@@ -8,7 +8,7 @@ use crate::candidates::{Candidates, Round};
 use crate::duties::{Block, Facts};
 use crate::explain::tier_values;
 use crate::model::{ChildIx, HomeIx};
-use crate::optimise;
+use crate::optimise::{self, Worst};
 
 /// The measure of all policies: the round of hindsight, in which an unplaced child counts at her worst option
 /// of all.
@@ -34,25 +34,15 @@ impl<'a> Scale<'a> {
     pub fn of(facts: &'a Facts<'a>, stage: &Stage) -> Self {
         let round = stage.opening(facts, stage.everybody());
         let candidates = Candidates::find(facts, &round);
-        let tiers = &facts.council.policy.tiers;
-        let mut unplaced = HashMap::new();
-        for part in &candidates.components {
-            let problem = optimise::build(facts, &round, &candidates, part, tiers);
-            for group in problem.groups {
-                unplaced.extend(group.children.into_iter().zip(group.unplaced));
-            }
-        }
-        let constants = optimise::resolve(tiers).into_iter().map(|terms| {
-            let of_term = |(duty, weight): (&dyn crate::duties::Duty, i64)| {
-                weight * duty.constant(facts, &round.to_place)
-            };
-            terms.into_iter().map(of_term).sum()
-        });
+        let terms = optimise::resolve(&facts.council.policy.tiers);
+        let children = &round.to_place;
+        let worst = Worst::of(facts, &round, &candidates, children, &terms);
+        let unplaced = children.iter().map(|child| (*child, worst.costs(*child)));
         Self {
             facts,
-            constants: constants.collect(),
+            constants: optimise::constants(facts, children, &terms),
+            unplaced: unplaced.collect(),
             round,
-            unplaced,
         }
     }
 
@@ -85,8 +75,7 @@ impl<'a> Scale<'a> {
     fn households(&self, played: &Played) -> Vec<Block> {
         let mut together: BTreeMap<(HomeIx, ChildIx), Block> = BTreeMap::new();
         for (_, block) in &played.blocks {
-            let group = self.facts.families.group(block.children[0]).first();
-            let eldest = group.copied().unwrap_or(block.children[0]);
+            let eldest = self.facts.families.first_of(block.children[0]);
             let joined = together
                 .entry((block.home, eldest))
                 .or_insert_with(|| Block {

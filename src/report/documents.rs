@@ -78,6 +78,15 @@ pub fn certificate(outcome: &Outcome, models: bool) -> serde_json::Value {
     })
 }
 
+/// Hashes of the files read, by their names.
+pub fn by_file(hashes: &[(String, String)]) -> serde_json::Value {
+    let named = hashes.iter();
+    named
+        .map(|(file, hash)| (file.clone(), json!(hash)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
+}
+
 /// `provenance.json`. Only a round that looks ahead draws anything at random and has a seed.
 pub fn provenance(
     outcome: &Outcome,
@@ -85,10 +94,6 @@ pub fn provenance(
     holds: Holds,
     seed: Option<u64>,
 ) -> serde_json::Value {
-    let hashes: serde_json::Map<String, serde_json::Value> = hashes
-        .iter()
-        .map(|(file, hash)| (file.clone(), json!(hash)))
-        .collect();
     json!({
         "program": "placewell",
         "version": env!("CARGO_PKG_VERSION"),
@@ -98,7 +103,7 @@ pub fn provenance(
         "theoretical": outcome.round.theoretical,
         "as_at": outcome.facts.council.as_at.to_string(),
         "data_vintage": outcome.facts.council.vintage,
-        "input_sha256": hashes,
+        "input_sha256": by_file(hashes),
         "tiers": outcome.facts.council.policy.tiers,
     })
 }

@@ -1,10 +1,10 @@
 //! `import-report.html`: what became of every row, how complete and valid the fields are, and what a person should
 //! look at before the council is used.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::imported::Imported;
-use super::style::STYLE;
+use super::shell::Page;
 use crate::import::account::{Case, Fate, Ledger, Rule};
 
 /// Cases of a rule that the page shows; the JSON has up to a thousand.
@@ -14,41 +14,31 @@ const SHOWN: usize = 50;
 pub fn import_page(imported: &Imported<'_>) -> String {
     let council = imported.council;
     let title = format!("{}: import report", council.name);
-    let page = html! {
-        (DOCTYPE)
-        html lang="en-GB" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (title) }
-                    p.soft { "Data as at " (council.as_at) ". " (council.vintage) }
-                    div.banner { strong { "Personal data. " } "Ids are "
-                        @if imported.ids_are_kept { "those of the council's systems" }
-                        @else { "keyed pseudonyms; names and free text were not read" }
-                        ". Keep this folder where case records may be kept." }
-                    (figures(imported))
-                    (warnings(imported))
-                    (files(imported.ledger))
-                    (rules(imported.ledger, "Rows merged, dropped or changed", "Every row that was read is used, \
-                        merged or dropped; a changed row is used with the value that the rule gives.",
-                        &[Fate::Merged, Fate::Dropped, Fate::Changed]))
-                    (rules(imported.ledger, "What a person should look at", "Nothing was changed for these.",
-                        &[Fate::Noticed]))
-                    (fields(imported))
-                    (unlisted(imported))
-                    (assumptions(imported))
-                }
-                footer { p { "Written by placewell " (env!("CARGO_PKG_VERSION")) ". import-report.json has the same \
-                    for machines, with up to a thousand cases of each rule." } }
-            }
-        }
+    let page = Page {
+        council,
+        title: &title,
+        banner: html! {
+            strong { "Personal data. " } "Ids are "
+            @if imported.ids_are_kept { "those of the council's systems" }
+            @else { "keyed pseudonyms; names and free text were not read" }
+            ". Keep this folder where case records may be kept."
+        },
+        sections: html! {
+            (figures(imported))
+            (warnings(imported))
+            (files(imported.ledger))
+            (rules(imported.ledger, "Rows merged, dropped or changed", "Every row that was read is used, \
+                merged or dropped; a changed row is used with the value that the rule gives.",
+                &[Fate::Merged, Fate::Dropped, Fate::Changed]))
+            (rules(imported.ledger, "What a person should look at", "Nothing was changed for these.",
+                &[Fate::Noticed]))
+            (fields(imported))
+            (unlisted(imported))
+            (assumptions(imported))
+        },
+        footer: " import-report.json has the same for machines, with up to a thousand cases of each rule.",
     };
-    page.into_string()
+    page.text()
 }
 
 fn figures(imported: &Imported<'_>) -> Markup {

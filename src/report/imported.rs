@@ -1,7 +1,8 @@
 //! What an import did, as a document for machines and the provenance of its folder.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use super::documents::by_file;
 use super::holds::Holds;
 use crate::import::account::{Account, Fate, Ledger};
 use crate::import::council::Assembled;
@@ -133,7 +134,7 @@ pub fn import_json(imported: &Imported<'_>) -> Value {
         },
         "warnings": imported.warnings.to_json(),
         "check": imported.checked.to_json(),
-        "input_sha256": hashes(imported),
+        "input_sha256": by_file(imported.hashes),
     })
 }
 
@@ -187,13 +188,6 @@ fn fields_json(imported: &Imported<'_>) -> Vec<Value> {
     fields
 }
 
-fn hashes(imported: &Imported<'_>) -> Map<String, Value> {
-    let hashes = imported.hashes.iter();
-    hashes
-        .map(|(file, hash)| (file.clone(), json!(hash)))
-        .collect()
-}
-
 /// `provenance.json` of an imported council folder.
 pub fn import_provenance(imported: &Imported<'_>) -> Value {
     json!({
@@ -204,6 +198,6 @@ pub fn import_provenance(imported: &Imported<'_>) -> Value {
         "synthetic": false,
         "as_at": imported.council.as_at.to_string(),
         "data_vintage": imported.council.vintage,
-        "input_sha256": hashes(imported),
+        "input_sha256": by_file(imported.hashes),
     })
 }

@@ -15,6 +15,7 @@ mod pooling_section;
 mod pooling_table;
 mod replay_page;
 mod replayed;
+mod shell;
 mod style;
 mod summary;
 mod tables;

@@ -1,13 +1,13 @@
 //! The page: what the round offers, why, and how it was proved, in one self-contained file.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::certificate_table::certificate_table;
 use super::looking_ahead::Told;
 use super::map::map;
 use super::outcome::Outcome;
 use super::pooling_section::pooling_section;
-use super::style::STYLE;
+use super::shell::Page;
 use super::summary::{A_PERSON_DECIDES, Summary, THEORETICAL};
 use super::tables::comparison;
 use crate::duties::Facts;
@@ -23,32 +23,20 @@ pub fn page(outcomes: &[&Outcome], pooling: Option<&Pooling>) -> String {
         return String::new();
     };
     let council = first.facts.council;
-    let page = html! {
-        (DOCTYPE)
-        html lang="en-GB" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (council.name) ": options and evidence" }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (council.name) ": options and evidence" }
-                    p.soft { "Data as at " (council.as_at) ". " (council.vintage) }
-                    div.banner { strong { (A_PERSON_DECIDES) } " Every option keeps every legal duty that is not an \
-                        approval to be given, and says which approvals those are." }
-                    @if let Some(pooling) = pooling { (pooling_section(first, pooling)) }
-                    @for outcome in outcomes { (round(outcome)) }
-                }
-                footer {
-                    p { "Written by placewell " (env!("CARGO_PKG_VERSION")) ". Distances are straight-line miles. \
-                        Children's addresses are not drawn on the map." }
-                }
-            }
-        }
+    let page = Page {
+        council,
+        title: &format!("{}: options and evidence", council.name),
+        banner: html! {
+            strong { (A_PERSON_DECIDES) } " Every option keeps every legal duty that is not an \
+                approval to be given, and says which approvals those are."
+        },
+        sections: html! {
+            @if let Some(pooling) = pooling { (pooling_section(first, pooling)) }
+            @for outcome in outcomes { (round(outcome)) }
+        },
+        footer: " Distances are straight-line miles. Children's addresses are not drawn on the map.",
     };
-    page.into_string()
+    page.text()
 }
 
 fn round(outcome: &Outcome) -> Markup {

@@ -1,10 +1,10 @@
 //! The page of a replay.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::certificate_table::{Unit, measured};
 use super::replayed::{BLIND_SPOTS, percent};
-use super::style::STYLE;
+use super::shell::Page;
 use super::summary::A_PERSON_DECIDES;
 use crate::lookahead::POOL_WEEKS;
 use crate::replay::Replay;
@@ -17,28 +17,17 @@ pub fn replay_page(replay: &Replay) -> String {
         council.name,
         replay.stage.weeks.len()
     );
-    let page = html! {
-        (DOCTYPE)
-        html lang="en-GB" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (title) }
-                    p.soft { "Data as at " (council.as_at) ". " (council.vintage) }
-                    div.banner { strong { (A_PERSON_DECIDES) } " This page compares ways of making rounds. It says \
-                        nothing about any decision that was made." }
-                    (section(replay))
-                }
-                footer { p { "Written by placewell " (env!("CARGO_PKG_VERSION")) "." } }
-            }
-        }
+    let page = Page {
+        council,
+        title: &title,
+        banner: html! {
+            strong { (A_PERSON_DECIDES) } " This page compares ways of making rounds. It says \
+                nothing about any decision that was made."
+        },
+        sections: section(replay),
+        footer: "",
     };
-    page.into_string()
+    page.text()
 }
 
 fn section(replay: &Replay) -> Markup {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::documents::by_file;
 use super::tables::{cell, csv_text};
 use crate::lookahead::POOL_WEEKS;
 use crate::model::Council;
@@ -86,10 +87,7 @@ pub fn arrivals_csv(replay: &Replay) -> String {
 
 /// Per cent of hindsight's gain in a tier.
 pub fn percent(replay: &Replay, result: &Outcome, t: usize) -> Option<f64> {
-    let hindsight = replay
-        .results
-        .iter()
-        .find(|r| r.policy == Policy::Hindsight)?;
+    let (_, hindsight) = replay.beside_hindsight()?;
     share(result.tiers[t].gain, hindsight.tiers[t].gain).map(|share| share * 100.0)
 }
 
@@ -139,10 +137,6 @@ fn policy(replay: &Replay, result: &Outcome) -> Value {
 
 /// `provenance.json`.
 pub fn replay_provenance(replay: &Replay, council: &Council, hashes: &[(String, String)]) -> Value {
-    let hashes: serde_json::Map<String, Value> = hashes
-        .iter()
-        .map(|(file, hash)| (file.clone(), json!(hash)))
-        .collect();
     json!({
         "program": "placewell",
         "version": env!("CARGO_PKG_VERSION"),
@@ -153,13 +147,16 @@ pub fn replay_provenance(replay: &Replay, council: &Council, hashes: &[(String, 
         "horizon_weeks": replay.settings.weeks,
         "as_at": council.as_at.to_string(),
         "data_vintage": council.vintage,
-        "input_sha256": hashes,
+        "input_sha256": by_file(hashes),
         "tiers": council.policy.tiers,
     })
 }
 
 /// The replay for a terminal.
 pub fn replay_text(replay: &Replay) -> String {
+    let Some((others, hindsight)) = replay.beside_hindsight() else {
+        return String::new();
+    };
     let council = &replay.stage.council;
     let mut text = format!(
         "{}, {} weeks to {}: {} children who came, of whom hindsight places {}\n",
@@ -167,16 +164,16 @@ pub fn replay_text(replay: &Replay) -> String {
         replay.stage.weeks.len(),
         council.as_at,
         replay.stage.everybody().len(),
-        replay.stage.everybody().len() - replay.results[3].played.unplaced.len(),
+        replay.stage.everybody().len() - hindsight.played.unplaced.len(),
     );
     let _ = write!(text, "  {:<34}", "per cent of hindsight's gain");
-    for result in &replay.results[..3] {
+    for result in others {
         let _ = write!(text, "{:>11}", result.policy.code());
     }
     text.push('\n');
     for (t, tier) in council.policy.tiers.iter().enumerate() {
         let _ = write!(text, "  {:<34}", tier.name);
-        for result in &replay.results[..3] {
+        for result in others {
             let shown = percent(replay, result, t).map_or("-".to_owned(), |p| format!("{p:.1}"));
             let _ = write!(text, "{shown:>11}");
         }
@@ -184,8 +181,8 @@ pub fn replay_text(replay: &Replay) -> String {
     }
     let _ = write!(text, "  {:<34}", "siblings of one week together");
     let share = |of: &Outcome| of.pairs_of_one_week.0 as f64 / of.pairs_of_one_week.1 as f64;
-    for result in &replay.results[..3] {
-        let shown = share(result) / share(&replay.results[3]) * 100.0;
+    for result in others {
+        let shown = share(result) / share(hindsight) * 100.0;
         let shown = if shown.is_finite() {
             format!("{shown:.1}")
         } else {
@@ -195,7 +192,7 @@ pub fn replay_text(replay: &Replay) -> String {
     }
     text.push('\n');
     let _ = write!(text, "  {:<34}", "weeks waited, all children");
-    for result in &replay.results[..3] {
+    for result in others {
         let _ = write!(text, "{:>11}", result.played.weeks_waited);
     }
     text.push('\n');

@@ -89,43 +89,8 @@ pub fn solve(
         tell(started, "swept the map", better, &sweeping.values());
     }
     let mut rows = sweeping.rows();
-    let mut pricing = Pricing::stitched(&rows, &whole);
-    let mut pool = Pool::of(&whole);
-    let mut best: Option<Proved> = None;
-    for nth in 0..PASSES {
-        if nth > 0 {
-            if interrupt::asked() {
-                break;
-            }
-            for _ in 0..CONNECTED {
-                let better = sweeping.sweep_near(&pool)?;
-                let values = sweeping.values();
-                tell(started, "swept what prices connect", better, &values);
-                if better == 0 || interrupt::asked() {
-                    break;
-                }
-            }
-            if let Some(best) = &best {
-                pricing = polish::polish(&whole, &rows, &pool, best, &sweeping.values());
-            }
-        }
-        let pass = pass::pass(&whole, &mut rows, &pricing, &mut pool)?;
-        let proved = Proved {
-            pass,
-            pricing: pricing.clone(),
-        };
-        let values = sweeping.values();
-        best = Some(match best {
-            Some(best) => best.or_better(proved, &values),
-            None => proved,
-        });
-        let bounds: Option<Vec<i64>> = best.as_ref().map(|best| best.bounds(&values));
-        let seconds = started.elapsed().as_secs_f64();
-        tracing::info!(seconds, pool = pool.len(), ?bounds, "bounded");
-    }
+    let proved = improve(&whole, &mut sweeping, &mut rows, started)?;
     let values = sweeping.values();
-    let proved =
-        best.ok_or_else(|| SolveError::Unexpected("no bound of a large part".to_owned()))?;
     let tiers = (0..values.len())
         .map(|t| proved.part_tier(t, &values, &rows, &whole))
         .collect();
@@ -143,6 +108,40 @@ pub fn solve(
         },
         work,
     })
+}
+
+/// Passes over all columns, and between them sweeps over what their prices connect; gives the best bounds found.
+fn improve(
+    whole: &Whole,
+    sweeping: &mut Sweeping,
+    rows: &mut Rows,
+    started: Instant,
+) -> Result<Proved, SolveError> {
+    let mut pool = Pool::of(whole);
+    let prove = |pricing: Pricing, rows: &mut Rows, pool: &mut Pool| -> Result<_, SolveError> {
+        let pass = pass::pass(whole, rows, &pricing, pool)?;
+        Ok(Proved { pass, pricing })
+    };
+    let mut best = prove(Pricing::stitched(rows, whole), rows, &mut pool)?;
+    for _ in 1..PASSES {
+        if interrupt::asked() {
+            break;
+        }
+        for _ in 0..CONNECTED {
+            let better = sweeping.sweep_near(&pool)?;
+            let values = sweeping.values();
+            tell(started, "swept what prices connect", better, &values);
+            if better == 0 || interrupt::asked() {
+                break;
+            }
+        }
+        let values = sweeping.values();
+        let pricing = polish::polish(whole, rows, &pool, &best, &values);
+        best = best.or_better(prove(pricing, rows, &mut pool)?, &values);
+        let (bounds, seconds) = (best.bounds(&values), started.elapsed().as_secs_f64());
+        tracing::info!(seconds, pool = pool.len(), ?bounds, "bounded");
+    }
+    Ok(best)
 }
 
 fn tell(started: Instant, what: &str, better: usize, values: &[i64]) {

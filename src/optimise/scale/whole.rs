@@ -1,12 +1,9 @@
 //! A whole component as the cells and passes need it: who could go where, and no columns.
 
-use rayon::prelude::*;
-
 use super::cells::At;
 use crate::candidates::{Candidates, Component, Round};
 use crate::duties::Facts;
 use crate::model::{ChildIx, HomeIx, Location, Tier};
-use crate::optimise::at_home::pair_costs;
 use crate::optimise::build::{Terms, Worst, able_by_home, groups_of, resolve_for};
 use crate::optimise::problem::Group;
 
@@ -48,7 +45,7 @@ impl<'a> Whole<'a> {
         let tiers = &council.policy.tiers;
         let terms = resolve_for(round, tiers);
         let able = able_by_home(candidates, component);
-        let worst = worst(facts, round, candidates, component, &terms);
+        let worst = Worst::of(facts, round, candidates, &component.children, &terms);
         let groups = groups_of(facts, &component.children, &worst);
         let at = |place: Location| (i64::from(place.easting), i64::from(place.northing));
         let mut of_child = vec![(u32::MAX, 0); council.children.len()];
@@ -87,36 +84,4 @@ impl<'a> Whole<'a> {
     pub fn position(&self, home: HomeIx) -> usize {
         self.homes.partition_point(|known| *known < home)
     }
-}
-
-/// Each child's worst option in each tier, children in parallel.
-fn worst(
-    facts: &Facts,
-    round: &Round,
-    candidates: &Candidates,
-    component: &Component,
-    terms: &Terms,
-) -> Worst {
-    let of_child = |&child: &ChildIx| {
-        let open = candidates.of_child(child).iter();
-        let gone = candidates.closed.iter().filter(|c| c.child == child);
-        let mut most: Option<Vec<i64>> = None;
-        for candidate in open.chain(gone) {
-            let costs = pair_costs(facts, child, candidate.home, terms);
-            match &mut most {
-                Some(most) => most
-                    .iter_mut()
-                    .zip(costs)
-                    .for_each(|(m, c)| *m = (*m).max(c)),
-                None => most = Some(costs),
-            }
-        }
-        (child, most)
-    };
-    let measured: Vec<_> = component.children.par_iter().map(of_child).collect();
-    let mut worst = Worst::unplaced(facts, round, &component.children, terms);
-    for (child, costs) in measured {
-        worst.raise(child, &costs.unwrap_or_default());
-    }
-    worst
 }
