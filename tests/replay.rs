@@ -147,14 +147,20 @@ fn bad_usage_is_refused() {
         command.assert().code(2);
     }
     placewell().arg("replay").arg(good()).assert().code(2);
+    let region = dir.path().join("region");
+    let mut made = placewell();
+    made.args(["synth", "--region", "2", "--children", "60", "--out"]);
+    made.arg(&region).assert().success();
     let mut market = placewell();
     market
         .arg("match")
-        .arg(good())
-        .arg(good())
+        .arg(region.join("authority-1"))
+        .arg(region.join("authority-2"))
         .arg("--out")
         .arg(&out);
-    market.args(["--lookahead", "5"]).assert().code(2);
+    let refused = market.args(["--lookahead", "5"]).assert().code(2);
+    let said = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(said.contains("give one folder"), "{said}");
     let mut over = placewell();
     over.arg("replay").arg(good()).arg("--out").arg(good());
     over.assert().code(2);
