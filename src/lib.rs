@@ -13,6 +13,7 @@ pub mod lookahead;
 pub mod model;
 pub mod optimise;
 pub mod pooling;
+pub mod prospects;
 pub mod replay;
 pub mod report;
 pub mod synth;

@@ -9,6 +9,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ingest", &["model"]),
     ("import", &["model", "ingest"]),
     ("duties", &["model"]),
+    ("prospects", &["model"]),
     ("candidates", &["model", "duties"]),
     ("certify", &["model", "duties", "candidates"]),
     ("optimise", &["model", "duties", "candidates", "certify"]),
