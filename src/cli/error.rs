@@ -18,6 +18,8 @@ pub enum Failure {
     Work(String),
     /// The words of the command are off: reason, and what to try.
     Usage(String),
+    /// The command was interrupted before it had anything to write: what was missing.
+    Interrupted(String),
     /// Whoever read the output has read enough.
     PipeClosed,
 }
@@ -44,6 +46,10 @@ impl Failure {
                 say(&format!("error: {reason}\n"));
                 ExitCode::from(2)
             }
+            Self::Interrupted(reason) => {
+                say(&format!("{reason}\n"));
+                ExitCode::from(130)
+            }
             Self::PipeClosed => ExitCode::SUCCESS,
         }
     }
@@ -56,6 +62,9 @@ fn say(text: &str) {
 
 impl From<SolveError> for Failure {
     fn from(error: SolveError) -> Self {
-        Self::Work(error.to_string())
+        match error {
+            SolveError::Interrupted => Self::Interrupted(error.to_string()),
+            _ => Self::Work(error.to_string()),
+        }
     }
 }

@@ -15,7 +15,8 @@ use crate::candidates::Round;
 use crate::duties::Facts;
 use crate::lookahead::{Ahead, HORIZON_WEEKS, History, POOL_WEEKS, Settings};
 use crate::model::Council;
-use crate::optimise::Limits;
+use crate::optimise::{EndsEarly, Limits, SolveError};
+use crate::pooling::Pooling;
 use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
 
 /// Solve the month's placement round: options with reasons, and a certificate
@@ -102,11 +103,10 @@ impl Match {
         };
         let ahead = self.look_ahead(&facts, &round, limits)?;
         let round = ahead.as_ref().map_or(&round, |ahead| &ahead.round);
+        // Until the last search is over, an interrupt ends with the plan at hand.
+        let ends_early = EndsEarly::begin();
         let mut outcome = Outcome::of(&facts, round, limits)?.looking(ahead.as_ref());
-        let mut pooling = match reading.council.is_market() {
-            true => Some(outcome.pooling(limits)?),
-            false => None,
-        };
+        let mut pooling = self.pooling(&mut outcome, limits)?;
         let mut owing = round.clone();
         if let Some(pooling) = pooling.as_mut().filter(|_| !tiers.is_empty()) {
             owing.none_worse = pooling.promise(&tiers);
@@ -119,6 +119,7 @@ impl Match {
                 outcome.measure(pooling);
             }
         }
+        drop(ends_early);
         let pooling = pooling.as_ref();
         let hashes = &reading.input_hashes;
         for (name, text) in report::files(&outcome, pooling, hashes, models.is_some()) {
@@ -129,7 +130,9 @@ impl Match {
         }
         folder.finish()?;
         let summary = Summary::of(&outcome);
-        if !summary.proved {
+        if summary.interrupted {
+            tracing::warn!("{}", report::ENDED_EARLY);
+        } else if !summary.proved {
             tracing::warn!("a tier is not proved to its tolerance: see gap in certificate.json");
         }
         if self.json {
@@ -141,6 +144,8 @@ impl Match {
         screen.note(&summary.text(outcome.label()))?;
         if let Some(pooling) = pooling {
             screen.note(&report::pooling_text(&outcome, pooling))?;
+        } else if reading.council.is_market() {
+            screen.note(&format!("{}\n", report::NO_COMPARISON))?;
         }
         screen.note(&format!(
             "{A_PERSON_DECIDES}\nWritten in {:.1} s: {}\n",
@@ -194,6 +199,21 @@ impl Match {
             settings,
             limits,
         )?))
+    }
+
+    /// What each authority of a market would come to alone; `None` where an interrupt came before that was known.
+    fn pooling(&self, outcome: &mut Outcome, limits: Limits) -> Result<Option<Pooling>, Failure> {
+        if !outcome.facts.council.is_market() {
+            return Ok(None);
+        }
+        match outcome.pooling(limits) {
+            Err(SolveError::Interrupted) if self.none_worse.is_empty() => Ok(None),
+            Err(SolveError::Interrupted) => Err(Failure::Interrupted(
+                "interrupted before each authority's own plan was known, which --none-worse needs; nothing was written"
+                    .to_owned(),
+            )),
+            other => Ok(Some(other?)),
+        }
     }
 
     /// Positions of the tiers in which no authority may be worse off than alone.

@@ -21,7 +21,7 @@ pub use words::reason;
 use crate::candidates::{Candidates, Round};
 use crate::duties::Facts;
 use crate::model::ChildIx;
-use crate::optimise::{Limits, Solution, SolveError, solve_certified};
+use crate::optimise::{Limits, Solution, SolveError, solve_to_the_end};
 
 /// How far ahead to look, and at how many futures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,9 @@ pub struct Ahead {
 
 impl Ahead {
     /// Solves the round without prices, and charges its places by what the futures would give for them.
+    ///
+    /// # Errors
+    /// As [`solve_to_the_end`]: with prices of some futures alone the charges would be wrong.
     pub fn of(
         facts: &Facts,
         plain: Round,
@@ -63,7 +66,7 @@ impl Ahead {
         limits: Limits,
     ) -> Result<Self, SolveError> {
         let candidates = Candidates::find(facts, &plain);
-        let (without, _) = solve_certified(facts, &plain, &candidates, limits)?;
+        let without = solve_to_the_end(facts, &plain, &candidates, limits)?;
         let mut scarcity = prices::scarcity(facts, &plain, &history, settings)?;
         let tiers = &facts.council.policy.tiers;
         if let Some(last) = first_charged(tiers).checked_sub(1)

@@ -2,8 +2,8 @@
 
 use super::Solution;
 use super::cuts::Cut;
+use super::outcome::{ComponentOutcome, TierOutcome};
 use super::problem::Problem;
-use super::tiers::{ComponentOutcome, TierOutcome};
 use crate::certify::{Claim, ClaimedTier, HouseCut, OwedPrice, Part, PartTier, RowPrice};
 
 impl Solution {

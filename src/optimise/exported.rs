@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 
 use super::Solution;
 use super::named::{needs, program};
+use super::outcome::{ComponentOutcome, TierOutcome};
 use super::prices::Price;
 use super::problem::{Kept, Problem};
 use super::program::{Program, Row, Sense};
-use super::tiers::{ComponentOutcome, TierOutcome};
 use crate::model::Council;
 
 /// The files of a round.

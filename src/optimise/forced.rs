@@ -11,10 +11,11 @@ use super::SolveError;
 use super::face::Face;
 use super::limits::Limits;
 use super::lower::{Stop, search};
+use super::outcome::ComponentOutcome;
 use super::problem::Problem;
 use super::search::select;
 use super::start::Start;
-use super::tiers::{self, ComponentOutcome};
+use super::tiers;
 use crate::duties::Block;
 use crate::model::{ChildIx, HomeIx, Tier};
 

@@ -12,6 +12,7 @@ mod blocks;
 mod build;
 mod claim;
 mod cuts;
+mod early;
 mod exported;
 mod face;
 mod ffi;
@@ -23,6 +24,7 @@ mod limits;
 mod live;
 mod lower;
 mod named;
+mod outcome;
 mod prices;
 mod problem;
 mod program;
@@ -39,9 +41,10 @@ pub use cuts::Cut;
 pub use exported::{Exported, export};
 pub use face::Left;
 pub use forced::{Choice, Exists, as_good_with, solve_with};
-pub use interrupt::end_early;
+pub use interrupt::{EndsEarly, asked_to_end, end_early};
 pub use limits::{Limits, Method};
 pub use named::program;
+pub use outcome::{ComponentOutcome, TierOutcome};
 pub use prices::{ONE, Price, Prices};
 pub use problem::{
     Column as BlockColumn, Group, HouseRow, Kept, LISTED, Problem, SiblingSet, Side,
@@ -49,15 +52,13 @@ pub use problem::{
 pub use program::{Column, Program, Row, Sense};
 pub use relax::place_prices;
 pub use scale::{Large, Work};
-pub use tiers::{ComponentOutcome, TierOutcome};
 
-use interrupt::UnderWay;
 use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Round};
 use crate::certify::{self, Certificate, Fault};
 use crate::duties::{Block, Duty, Facts, Proposal, approvals_needed};
-use crate::model::{ApprovalKind, ChildIx, HomeIx};
+use crate::model::{ApprovalKind, ChildIx, HomeIx, Tier};
 
 /// Why a programme could not be solved. Every need has an unmet column, so a programme is never infeasible;
 /// this is a fault of the solver or of ours.
@@ -89,6 +90,9 @@ pub enum SolveError {
         /// Children of the part.
         children: usize,
     },
+    /// The work was interrupted, and half of it would be a wrong answer.
+    #[error("interrupted before the work was done; nothing was written")]
+    Interrupted,
     /// A plan did not pass the checker, so it is not shown.
     #[error(
         "the plan failed its certificate: {0}; this is a fault of the program: please report it"
@@ -146,6 +150,8 @@ pub struct Solution {
     pub outcomes: Vec<ComponentOutcome>,
     /// Components that were solved cell by cell.
     pub large: Vec<Large>,
+    /// Whether the search was asked to end before every tier was proved to its tolerance.
+    pub interrupted: bool,
 }
 
 /// Solves a round: every component through every tier of the council's policy.
@@ -156,7 +162,6 @@ pub fn solve(
     limits: Limits,
 ) -> Result<Solution, SolveError> {
     limits.check(candidates, round)?;
-    let _under_way = UnderWay::begin();
     let tiers = &facts.council.policy.tiers;
     let solved: Vec<Solved> = candidates
         .components
@@ -178,6 +183,7 @@ pub fn solve(
         problems: Vec::new(),
         outcomes: Vec::new(),
         large: Vec::new(),
+        interrupted: false,
     };
     for solved in solved {
         match solved {
@@ -190,6 +196,7 @@ pub fn solve(
     }
     solution.tiers = add_up(facts, round, &solution);
     read_plan(facts, round, &mut solution);
+    solution.interrupted = asked_to_end() && !solution.is_proved(tiers);
     Ok(solution)
 }
 
@@ -199,6 +206,23 @@ enum Solved {
     Exact(Box<Problem>, ComponentOutcome),
     /// Cell by cell.
     Large(Large),
+}
+
+/// As [`solve_certified`], for work that a plan cut short would make wrong.
+///
+/// # Errors
+/// As [`solve_certified`], and [`SolveError::Interrupted`].
+pub fn solve_to_the_end(
+    facts: &Facts,
+    round: &Round,
+    candidates: &Candidates,
+    limits: Limits,
+) -> Result<Solution, SolveError> {
+    let (solution, _) = solve_certified(facts, round, candidates, limits)?;
+    if solution.interrupted {
+        return Err(SolveError::Interrupted);
+    }
+    Ok(solution)
 }
 
 /// Solves a round and checks the result with the independent checker; a plan that fails is an error.
@@ -216,7 +240,7 @@ pub fn solve_certified(
 fn add_up(facts: &Facts, round: &Round, solution: &Solution) -> Vec<TierResult> {
     let tiers = &facts.council.policy.tiers;
     let constants = constants(facts, &round.to_place, &build::resolve_for(round, tiers));
-    let add = |(t, tier): (usize, &crate::model::Tier)| {
+    let add = |(t, tier): (usize, &Tier)| {
         let exact = solution.outcomes.iter().map(|outcome| {
             let tier = &outcome.tiers[t];
             let values = [tier.value, tier.bound, tier.price_bound];
@@ -301,6 +325,12 @@ pub fn propose(facts: &Facts, block: &Block) -> Vec<Proposal> {
 }
 
 impl Solution {
+    /// Whether every tier is proved to its tolerance.
+    pub fn is_proved(&self, tiers: &[Tier]) -> bool {
+        let mut tiers = tiers.iter().zip(&self.tiers);
+        tiers.all(|(tier, found)| found.gap() <= tier.tolerance)
+    }
+
     /// The blocks of the plan.
     pub fn blocks(&self) -> impl Iterator<Item = Block> {
         let exact = self.problems.iter().zip(&self.outcomes);

@@ -3,8 +3,8 @@
 
 use super::face::Face;
 use super::greedy::first_plan;
+use super::outcome::TierOutcome;
 use super::problem::Problem;
-use super::tiers::TierOutcome;
 
 /// Homes with which each set of brothers and sisters comes into the first relaxation.
 const FIRST_HOMES: usize = 6;

@@ -9,22 +9,25 @@
 //! At first the counts are hopeful: where a count's relaxation is not whole, its bound is taken as the value
 //! without a search, and the search of a later tier, over far fewer columns, shows whether a plan has all of
 //! these values at once. If one does, every bound was reached and each tier is proved. If none does, the
-//! component is solved again with a search in every tier.
+//! component is solved again with a search in every tier. Whoever asks it to end early gets the best plan known
+//! ([`super::early`]).
 
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::SolveError;
-use super::cuts::{Cut, separate};
-use super::face::{Face, Left};
+use super::cuts::separate;
+use super::early::BestKnown;
+use super::face::Face;
 use super::held::Solved;
-use super::interrupt;
+use super::interrupt::asked_to_end;
 use super::limits::Limits;
 use super::live::Live;
+use super::outcome::{ComponentOutcome, TierOutcome};
 use super::prices::{self, ONE, Priced, Prices};
-use super::problem::{Kept, Problem};
-use super::search::search_face;
+use super::problem::Problem;
+use super::search::{Searched, search_face};
 use super::start::{self, Start};
 use crate::model::Tier;
 
@@ -33,44 +36,6 @@ const ENTERING: usize = 4;
 
 /// Rounds of household cuts in one tier.
 const CUT_ROUNDS: usize = 12;
-
-/// What one tier came to in one component.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TierOutcome {
-    /// Value of the plan found, without the round's constant.
-    pub value: i64,
-    /// No plan that keeps the earlier tiers costs less than this.
-    pub bound: i64,
-    /// The bound that the prices alone prove.
-    pub price_bound: i64,
-    /// Prices of household rows, of cuts, and of earlier tiers that a row keeps.
-    pub prices: Prices,
-    /// The rows that keep what is owed and earlier tiers.
-    pub kept: Vec<Kept>,
-    /// Columns that were still open.
-    pub columns: usize,
-    /// Rows, those of earlier tiers included.
-    pub rows: usize,
-    /// Nodes of the search; 0 where the relaxation was whole.
-    pub nodes: u64,
-    /// Time taken.
-    pub time: Duration,
-}
-
-/// A component's plan and how each tier was solved.
-#[derive(Debug, Clone)]
-pub struct ComponentOutcome {
-    /// Columns at 1.
-    pub chosen: Vec<u32>,
-    /// One outcome a tier.
-    pub tiers: Vec<TierOutcome>,
-    /// The household cuts that were found on the way.
-    pub cuts: Vec<Cut>,
-    /// Columns that the relaxation held in the end.
-    pub held: Vec<u32>,
-    /// What the tiers leave open.
-    pub left: Left,
-}
 
 /// How a component is gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,62 +63,24 @@ pub fn solve_from(
     tiers: &[Tier],
     limits: Limits,
 ) -> Result<ComponentOutcome, SolveError> {
+    let mut best = BestKnown::default();
     for manner in [Manner::Guessing, Manner::Hopeful, Manner::Patient] {
         if manner == Manner::Guessing && start.alike.is_empty() {
             continue;
         }
-        if let Some(outcome) = go_through(start, tiers, limits, manner)? {
-            return Ok(outcome);
+        let mut stand = Stand::at(start, limits)?;
+        let mut found = Vec::with_capacity(tiers.len());
+        match stand.go_through(tiers, manner, start.alike, &mut best, &mut found) {
+            Ok(Some(chosen)) => return Ok(stand.outcome(chosen, found)),
+            Ok(None) => {}
+            Err(SolveError::Interrupted) => {
+                return stand.end_early(start, tiers, &mut best, &found);
+            }
+            Err(failed) => return Err(failed),
         }
     }
     let reason = "no plan, though nobody need be placed".to_owned();
     Err(SolveError::Unexpected(reason))
-}
-
-/// `None` where the values that were hoped for cannot all be had.
-fn go_through(
-    start: &Start,
-    tiers: &[Tier],
-    limits: Limits,
-    manner: Manner,
-) -> Result<Option<ComponentOutcome>, SolveError> {
-    let problem = start.face.problem;
-    let mut stand = Stand {
-        face: start.face.clone(),
-        live: Live::of(problem)?,
-        waiting: start.columns.clone(),
-        limits,
-        cut_rounds: CUT_ROUNDS,
-    };
-    let mut outcomes = Vec::with_capacity(tiers.len());
-    for (t, tier) in tiers.iter().enumerate() {
-        let hope = manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
-        let alike = start.alike.get(t).filter(|_| manner == Manner::Guessing);
-        match stand.tier(t, tier, hope, alike)? {
-            Some(outcome) => outcomes.push(outcome),
-            None => return Ok(None),
-        }
-    }
-    let Some(chosen) = stand.face.incumbent.take() else {
-        return Ok(None);
-    };
-    // Where a tier was left with a gap, a later one may have bettered it by the way.
-    for (t, outcome) in outcomes.iter_mut().enumerate() {
-        let value = problem.value(t, &chosen);
-        if value > outcome.value {
-            return Err(SolveError::Unexpected(
-                "a plan that left its face".to_owned(),
-            ));
-        }
-        outcome.value = value;
-    }
-    Ok(Some(ComponentOutcome {
-        chosen,
-        tiers: outcomes,
-        held: stand.live.blocks().collect(),
-        left: stand.face.left(),
-        cuts: stand.face.cuts,
-    }))
 }
 
 /// Where a component stands between two tiers.
@@ -178,20 +105,80 @@ pub struct Settled {
     pub priced: Priced,
 }
 
+impl<'a> Stand<'a> {
+    /// Before the first tier.
+    fn at(start: &Start<'a>, limits: Limits) -> Result<Self, SolveError> {
+        Ok(Self {
+            face: start.face.clone(),
+            live: Live::of(start.face.problem)?,
+            waiting: start.columns.clone(),
+            limits,
+            cut_rounds: CUT_ROUNDS,
+        })
+    }
+}
+
 impl Stand<'_> {
+    /// Solves every tier into `found` and gives the plan; `None` where the values that were hoped for cannot all be
+    /// had. `best` sees each plan that is given up for a hope.
+    fn go_through(
+        &mut self,
+        tiers: &[Tier],
+        manner: Manner,
+        alike: &[TierOutcome],
+        best: &mut BestKnown,
+        found: &mut Vec<TierOutcome>,
+    ) -> Result<Option<Vec<u32>>, SolveError> {
+        for (t, tier) in tiers.iter().enumerate() {
+            let hope = manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
+            let alike = alike.get(t).filter(|_| manner == Manner::Guessing && hope);
+            match self.tier(t, tier, hope, alike, best)? {
+                Some(outcome) => found.push(outcome),
+                None => return Ok(None),
+            }
+        }
+        let Some(chosen) = self.face.incumbent.take() else {
+            return Ok(None);
+        };
+        // Where a tier was left with a gap, a later one may have bettered it by the way.
+        for (t, outcome) in found.iter_mut().enumerate() {
+            let value = self.face.problem.value(t, &chosen);
+            if value > outcome.value {
+                return Err(SolveError::Unexpected(
+                    "a plan that left its face".to_owned(),
+                ));
+            }
+            outcome.value = value;
+        }
+        Ok(Some(chosen))
+    }
+
+    /// A plan with what was found of each tier.
+    pub(super) fn outcome(self, chosen: Vec<u32>, tiers: Vec<TierOutcome>) -> ComponentOutcome {
+        ComponentOutcome {
+            chosen,
+            tiers,
+            held: self.live.blocks().collect(),
+            left: self.face.left(),
+            cuts: self.face.cuts,
+        }
+    }
+
+    /// Prices a tier, finds its value and keeps to it; `None` where there is no plan.
     fn tier(
         &mut self,
         t: usize,
         tier: &Tier,
         hope: bool,
         alike: Option<&TierOutcome>,
+        best: &mut BestKnown,
     ) -> Result<Option<TierOutcome>, SolveError> {
         let started = Instant::now();
         if self.face.is_free(t) && (hope || self.face.incumbent.is_some()) {
             return Ok(Some(self.nothing_to_decide()));
         }
         let columns = self.face.columns_open();
-        let settled = match alike.filter(|_| hope) {
+        let settled = match alike {
             Some(alike) => self.guess(t, alike),
             None => self.settle(t, tier)?,
         };
@@ -204,25 +191,9 @@ impl Stand<'_> {
             return Ok(None);
         };
         let price_bound = prices::whole_bound(priced.bound);
-        let (mut nodes, mut bound) = (0, price_bound);
-        let hope = hope && !interrupt::asked();
-        let value = if self.face.is_close(t, tier, price_bound) || !hope {
-            if !self.face.is_close(t, tier, price_bound) && !interrupt::asked() {
-                let found = search_face(&mut self.face, t, tier, &priced, self.limits)?;
-                let Some(searched) = found else {
-                    return Ok(None);
-                };
-                nodes = searched.nodes;
-                bound = bound.max(searched.bound);
-            }
-            let Some(value) = self.face.value(t) else {
-                return Ok(None);
-            };
-            value
-        } else {
-            // From here on there is no plan at hand, until a later tier finds one with this value.
-            self.face.incumbent = None;
-            price_bound
+        let found = self.value(t, tier, &priced, hope, best)?;
+        let Some((value, Searched { bound, nodes })) = found else {
+            return Ok(None);
         };
         let outcome = TierOutcome {
             value,
@@ -250,6 +221,40 @@ impl Stand<'_> {
         );
         self.face.keep(t, value, &priced, &prices);
         Ok(Some(outcome))
+    }
+
+    /// The value to keep to: that of the plan at hand where it is close enough to the bound; else the bound, where it
+    /// may be hoped for; else that of the plan which a search finds. `None` where there is no plan.
+    fn value(
+        &mut self,
+        t: usize,
+        tier: &Tier,
+        priced: &Priced,
+        hope: bool,
+        best: &mut BestKnown,
+    ) -> Result<Option<(i64, Searched)>, SolveError> {
+        let price_bound = prices::whole_bound(priced.bound);
+        let mut searched = Searched {
+            bound: price_bound,
+            nodes: 0,
+        };
+        if !self.face.is_close(t, tier, price_bound) {
+            if hope {
+                // From here on there is no plan at hand, until a later tier finds one with this value.
+                if let Some(plan) = self.face.incumbent.take() {
+                    best.see(self.face.problem, &plan);
+                }
+                return Ok(Some((price_bound, searched)));
+            }
+            if asked_to_end() {
+                return Err(SolveError::Interrupted);
+            }
+            match search_face(&mut self.face, t, tier, priced, self.limits)? {
+                Some(found) => searched = found,
+                None => return Ok(None),
+            }
+        }
+        Ok(self.face.value(t).map(|value| (value, searched)))
     }
 
     /// The bound that the prices of almost the same plans give.
@@ -286,11 +291,8 @@ impl Stand<'_> {
         self.live.go_to(&self.face, t)?;
         let (mut rounds, mut solves) = (0, 0);
         loop {
-            if interrupt::asked() {
-                return Ok(Some(Settled {
-                    prices: self.no_prices(),
-                    priced: free,
-                }));
+            if asked_to_end() {
+                return Err(SolveError::Interrupted);
             }
             let Some(solved) = self.live.solve(&self.face)? else {
                 return Ok(None);
@@ -363,7 +365,7 @@ impl Stand<'_> {
         Some(Settled { prices, priced })
     }
 
-    fn no_prices(&self) -> Prices {
+    pub(super) fn no_prices(&self) -> Prices {
         Prices {
             rows: vec![0; self.face.problem.rows.len()],
             cuts: vec![0; self.face.cuts.len()],

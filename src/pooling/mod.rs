@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use crate::candidates::{Candidates, NoneWorse, Round};
 use crate::duties::{Block, Facts};
 use crate::model::AuthorityIx;
-use crate::optimise::{Limits, Solution, SolveError, solve_certified};
+use crate::optimise::{Limits, Solution, SolveError, solve_to_the_end};
 use measure::Measure;
 
 /// What pooling gives each authority of a market.
@@ -75,7 +75,7 @@ impl Pooling {
     /// Solves every authority's round by itself, twice, and measures all plans.
     ///
     /// # Errors
-    /// As [`solve_certified`]: every plan is certified.
+    /// As [`solve_to_the_end`]: every plan is certified, and none is cut short.
     pub fn of(
         facts: &Facts,
         round: &Round,
@@ -137,7 +137,7 @@ impl Pooling {
 /// What every authority of the market would choose by itself: the blocks of its plan, by authority.
 ///
 /// # Errors
-/// As [`solve_certified`].
+/// As [`solve_to_the_end`].
 pub fn alone(
     facts: &Facts,
     round: &Round,
@@ -156,7 +156,7 @@ pub fn alone(
         .map(|&authority| {
             let own = round.of_authority(&facts, authority);
             let candidates = Candidates::find(&facts, &own);
-            let (solution, _) = solve_certified(&facts, &own, &candidates, limits)?;
+            let solution = solve_to_the_end(&facts, &own, &candidates, limits)?;
             Ok(blocks_of(&solution))
         })
         .collect()

@@ -48,6 +48,9 @@ impl Replay {
     }
 
     /// Plays all policies. They do not see one another, and none but hindsight sees a week before it comes.
+    ///
+    /// # Errors
+    /// As [`crate::optimise::solve_to_the_end`]: ways that were cut short could not be compared.
     pub fn of(stage: Stage, settings: Settings) -> Result<Self, SolveError> {
         let facts = Facts::of(&stage.council);
         let scale = Scale::of(&facts, &stage);

@@ -6,7 +6,7 @@ use crate::candidates::{Candidates, Round};
 use crate::duties::{Block, Facts};
 use crate::lookahead::{Ahead, History, Settings};
 use crate::model::ChildIx;
-use crate::optimise::{Solution, SolveError, solve_certified};
+use crate::optimise::{Solution, SolveError, solve_to_the_end};
 
 /// A way of placing the children who come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,14 +166,12 @@ impl Game<'_> {
 
     fn solve(&self, round: &Round) -> Result<Solution, SolveError> {
         let candidates = Candidates::find(self.facts, round);
-        let solved = solve_certified(self.facts, round, &candidates, Limits::default())?;
-        Ok(solved.0)
+        solve_to_the_end(self.facts, round, &candidates, Limits::default())
     }
 
     fn settle(&mut self, week: usize, solution: &Solution) {
         let tiers = &self.facts.council.policy.tiers;
-        let mut proved = tiers.iter().zip(&solution.tiers);
-        self.played.proved &= proved.all(|(tier, found)| found.gap() <= tier.tolerance);
+        self.played.proved &= solution.is_proved(tiers);
         for block in solution.blocks() {
             let staying = &mut self.round.staying[block.home.at()];
             staying.extend(&block.children);

@@ -69,13 +69,17 @@ pub fn certificate(outcome: &Outcome, models: bool) -> serde_json::Value {
             value_today: outcome.ahead.map(|_| today[t]),
         })
         .collect();
-    json!({
+    let mut document = json!({
         "theoretical": outcome.round.theoretical,
         "children": outcome.certificate.children,
         "duties_checked": outcome.certificate.duties_checked,
         "breaches": 0,
         "tiers": tiers,
-    })
+    });
+    if outcome.solution.interrupted {
+        document["interrupted"] = true.into();
+    }
+    document
 }
 
 /// Hashes of the files read, by their names.

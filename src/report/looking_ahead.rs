@@ -82,10 +82,15 @@ impl<'a> Told<'a> {
                 (self.ahead.history.families.len()) " families who came into care in the last " (POOL_WEEKS)
                 " weeks and are still in children.csv, as many as came before some left again ("
                 (format!("{:.2}", rate.mean)) " families a week"
-                @if rate.is_over_dispersed() { ", more uneven than chance" } "). Every child with an option without \
-                 prices has one with them, and no tier up to \u{201c}"
-                (first_charged(tiers).checked_sub(1).map_or("", |t| tiers[t].name.as_str()))
-                "\u{201d} comes to more. Values in the table above hold the charges of the places used."
+                @if rate.is_over_dispersed() { ", more uneven than chance" } "). "
+                @if self.outcome.solution.interrupted {
+                    "Since the search was ended early, a child with an option without prices may have none here. "
+                } @else {
+                    "Every child with an option without prices has one with them, and no tier up to \u{201c}"
+                    (first_charged(tiers).checked_sub(1).map_or("", |t| tiers[t].name.as_str()))
+                    "\u{201d} comes to more. "
+                }
+                "Values in the table above hold the charges of the places used."
             }
             @if self.changed.is_empty() {
                 p { "No child's option differs from the round without prices." }
@@ -117,12 +122,15 @@ impl<'a> Told<'a> {
     }
 
     fn why(&self, changed: &Changed) -> String {
+        if self.outcome.solution.interrupted {
+            return "not known: the search was ended before it had the best plan".to_owned();
+        }
         reason(&self.outcome.facts.council.policy.tiers, changed.kept)
     }
 
     /// "0.4 in siblings": by how much a place of the home not taken is dearer.
     fn price(&self, changed: &Changed) -> Option<String> {
-        let kept = changed.kept?;
+        let kept = changed.kept.filter(|_| !self.outcome.solution.interrupted)?;
         let tier = &self.outcome.facts.council.policy.tiers[kept.tier];
         let price = Unit::of(tier).show_parts(kept.dearer, kept.scale);
         Some(format!("{price} in {}", tier.name))

@@ -19,6 +19,7 @@ mod shell;
 mod style;
 mod summary;
 mod tables;
+mod unplaced;
 
 use looking_ahead::Told;
 
@@ -35,16 +36,20 @@ pub use pooling_section::pooling_text;
 pub use pooling_table::pooling;
 pub use replay_page::replay_page;
 pub use replayed::{arrivals_csv, replay_csv, replay_json, replay_provenance, replay_text};
-pub use summary::{A_PERSON_DECIDES, Summary, THEORETICAL};
-pub use tables::{matches, options, unplaced};
+pub use summary::{A_PERSON_DECIDES, ENDED_EARLY, NO_COMPARISON, Summary, THEORETICAL};
+pub use tables::{matches, options};
+pub use unplaced::unplaced;
 
 use crate::pooling::Pooling;
 
-/// `summary.json`.
+/// `summary.json`. A market without a comparison was interrupted before it was known.
 pub fn summary_document(outcome: &Outcome, pooled: Option<&Pooling>) -> serde_json::Value {
     let mut summary = serde_json::json!(Summary::of(outcome));
     if let Some(pooled) = pooled {
         summary["pooling"] = pooling_table::document(outcome, pooled);
+    } else if outcome.facts.council.is_market() {
+        summary["interrupted"] = true.into();
+        summary["pooling"] = serde_json::Value::Null;
     }
     if let Some(told) = Told::of(outcome) {
         summary["lookahead"] = told.json();
@@ -52,7 +57,8 @@ pub fn summary_document(outcome: &Outcome, pooled: Option<&Pooling>) -> serde_js
     summary
 }
 
-/// Every file of a round's output folder, by name. In a market `pooling` says what it gives each authority.
+/// Every file of a round's output folder, by name. In a market `pooled` says what it gives each authority, unless an
+/// interrupt came before that was known.
 pub fn files(
     outcome: &Outcome,
     pooled: Option<&Pooling>,

@@ -8,12 +8,11 @@ use super::map::map;
 use super::outcome::Outcome;
 use super::pooling_section::pooling_section;
 use super::shell::Page;
-use super::summary::{A_PERSON_DECIDES, Summary, THEORETICAL};
+use super::summary::{A_PERSON_DECIDES, ENDED_EARLY, NO_COMPARISON, Summary, THEORETICAL};
 use super::tables::comparison;
+use super::unplaced::unplaced_section;
 use crate::duties::Facts;
-use crate::explain::{
-    Blocked, Choice, Match, Unplaced, action, child_line, funnel_line, home_line,
-};
+use crate::explain::{Choice, Match, child_line, home_line};
 use crate::model::PoundsPerWeek;
 use crate::pooling::Pooling;
 
@@ -32,6 +31,7 @@ pub fn page(outcomes: &[&Outcome], pooling: Option<&Pooling>) -> String {
         },
         sections: html! {
             @if let Some(pooling) = pooling { (pooling_section(first, pooling)) }
+            @else if council.is_market() { section { div.banner { (NO_COMPARISON) } } }
             @for outcome in outcomes { (round(outcome)) }
         },
         footer: " Distances are straight-line miles. Children's addresses are not drawn on the map.",
@@ -48,6 +48,9 @@ fn round(outcome: &Outcome) -> Markup {
             @if outcome.round.theoretical {
                 div.banner.theoretical { strong { "Theoretical. " } (THEORETICAL) }
             }
+            @if summary.interrupted {
+                div.banner { strong { "Ended early. " } (ENDED_EARLY) " The gaps below say how far from the best it can be." }
+            }
             (figures(&summary))
             h3 { "How it was solved, and what is proved" }
             (certificate_table(outcome))
@@ -56,10 +59,7 @@ fn round(outcome: &Outcome) -> Markup {
             @if let Some(told) = Told::of(outcome) { (told.section()) }
             h3 { "Map" }
             (map(outcome))
-            @if !outcome.unplaced.is_empty() {
-                h3 { "Children without an option" }
-                @for found in &outcome.unplaced { (unplaced(outcome.facts, found)) }
-            }
+            (unplaced_section(outcome))
             h3 { "Options" }
             @if outcome.round.theoretical {
                 details {
@@ -142,34 +142,5 @@ fn choice_cells(facts: &Facts, choice: &Choice, compared: Option<&str>) -> Marku
             @for kind in choice.approvals.iter() { div { (kind.label()) ", by " (kind.by()) } }
         }
         td.n { (facts.council.home(choice.home).weekly_cost) }
-    }
-}
-
-fn unplaced(facts: &Facts, found: &Unplaced) -> Markup {
-    html! {
-        p { strong { (child_line(facts, found.child)) } ": " (funnel_line(found)) "." }
-        @let opens = found.approvals_open.iter().chain(&found.fewest_changes);
-        ul.reasons { @for blocked in opens { li { (action(facts, found.child, blocked)) } } }
-        details {
-            summary { "What blocks the nearest " (found.nearest.len()) " homes" }
-            table {
-                caption { "Nearest first; every duty that stands in the way." }
-                thead { tr { th scope="col" { "Home" } th.n scope="col" { "Miles" } th scope="col" { "Reasons" } } }
-                tbody { @for blocked in &found.nearest { (blocked_row(facts, blocked)) } }
-            }
-        }
-    }
-}
-
-fn blocked_row(facts: &Facts, blocked: &Blocked) -> Markup {
-    html! {
-        tr {
-            td { (home_line(facts, blocked.home)) }
-            td.n { (blocked.miles.map_or("–".to_owned(), |m| m.to_string())) }
-            td {
-                @if blocked.reasons.is_empty() { "further than the search distance" }
-                ul.reasons { @for reason in &blocked.reasons { li { (reason.title) ": " (reason.sentence) } } }
-            }
-        }
     }
 }

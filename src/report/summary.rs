@@ -12,6 +12,14 @@ use crate::model::{AreaClass, ChildIx, Miles, PoundsPerWeek};
 pub const THEORETICAL: &str = "Theoretical: settled children are freed on paper to judge the present homes as a \
      whole. Nobody is moved from a home where their needs are met to improve a figure.";
 
+/// What is said of a round whose search was ended before its end.
+pub const ENDED_EARLY: &str = "The search was ended before it had the best plan. This is the plan that was at hand: \
+     another may place more children, or place them better.";
+
+/// What is said of a market whose authorities' own plans were not found.
+pub const NO_COMPARISON: &str = "What pooling gives each authority is left out: the search was ended before each \
+     authority's own plan was known.";
+
 /// What is said on every output.
 pub const A_PERSON_DECIDES: &str =
     "Options and evidence. A person decides, and records who decided what and why.";
@@ -59,6 +67,9 @@ pub struct Summary {
     pub weekly_cost_pounds: i64,
     /// Whether every tier is proved to its tolerance.
     pub proved: bool,
+    /// Whether the search was ended before that.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub interrupted: bool,
 }
 
 impl Summary {
@@ -74,7 +85,6 @@ impl Summary {
         let cost: PoundsPerWeek = pairs().fold(PoundsPerWeek::default(), |sum, pair| {
             sum + pair.home.weekly_cost
         });
-        let tiers = council.policy.tiers.iter().zip(&outcome.solution.tiers);
         Self {
             council: council.name.clone(),
             as_at: council.as_at.to_string(),
@@ -107,9 +117,8 @@ impl Summary {
             options_with_known_school: count(&|p| p.miles_to_school().is_some()),
             approvals_to_give: proposals.iter().map(|p| p.approvals.len()).sum(),
             weekly_cost_pounds: cost.pounds(),
-            proved: tiers
-                .clone()
-                .all(|(tier, result)| result.gap() <= tier.tolerance),
+            proved: outcome.solution.is_proved(&council.policy.tiers),
+            interrupted: outcome.solution.interrupted,
         }
     }
 
@@ -118,6 +127,9 @@ impl Summary {
         let mut text = format!("{}, {}: {label}\n", self.council, self.as_at);
         if self.theoretical {
             text.push_str("  THEORETICAL: settled children are freed on paper only\n");
+        }
+        if self.interrupted {
+            text.push_str("  ENDED EARLY: not the best plan, but the one that was at hand\n");
         }
         let mut row = |name: &str, value: String| {
             let _ = writeln!(text, "  {name:<34}{value:>14}");

@@ -3,7 +3,7 @@
 use super::looking_ahead::{HEADINGS, Told};
 use super::outcome::Outcome;
 use crate::duties::{self, Facts, Kind};
-use crate::explain::{Choice, Comparison, action, funnel_line};
+use crate::explain::{Choice, Comparison};
 use crate::model::{ApprovalKind, ChildIx, HomeIx, Miles, Set};
 
 /// A cell that a spreadsheet will not take for a formula.
@@ -93,47 +93,14 @@ pub fn options(outcome: &Outcome) -> String {
     csv_text(&rows)
 }
 
-/// `unplaced.csv`: a row is a child without an option.
-pub fn unplaced(outcome: &Outcome) -> String {
-    let facts = outcome.facts;
-    let mut rows = vec![headings(&[
-        "child_id",
-        "theoretical",
-        "homes_looked_at",
-        "near_misses",
-        "funnel",
-        "smallest_change_that_opens_a_home",
-        "home_id_of_that_change",
-    ])];
-    name_authority(facts, &mut rows[0], 1, "authority");
-    for found in &outcome.unplaced {
-        let smallest = found
-            .approvals_open
-            .first()
-            .or(found.fewest_changes.as_ref());
-        let mut row = vec![
-            child_id(facts, found.child),
-            yes_no(outcome.round.theoretical),
-            found.funnel.looked_at.to_string(),
-            found.funnel.near_misses.to_string(),
-            cell(&funnel_line(found)),
-            smallest.map_or(String::new(), |b| cell(&action(facts, found.child, b))),
-            smallest.map_or(String::new(), |b| home_id(facts, b.home)),
-        ];
-        name_authority(facts, &mut row, 1, authority(facts, found.child));
-        rows.push(row);
-    }
-    csv_text(&rows)
-}
-
 /// In a market, the child's authority behind the ids.
-fn name_authority(facts: &Facts, row: &mut Vec<String>, at: usize, text: &str) {
+pub(super) fn name_authority(facts: &Facts, row: &mut Vec<String>, at: usize, text: &str) {
     if facts.council.is_market() {
         row.insert(at, cell(text));
     }
 }
 
-fn authority<'a>(facts: &Facts<'a>, child: ChildIx) -> &'a str {
+pub(super) fn authority<'a>(facts: &Facts<'a>, child: ChildIx) -> &'a str {
     let council = facts.council;
     council.authority_name(council.child(child).authority)
 }
@@ -147,7 +114,7 @@ pub fn comparison(comparison: &Comparison) -> String {
     }
 }
 
-fn headings(names: &[&str]) -> Vec<String> {
+pub(super) fn headings(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
@@ -216,14 +183,14 @@ fn approvals(kinds: Set<ApprovalKind>) -> String {
         .join(";")
 }
 
-fn child_id(facts: &Facts, child: ChildIx) -> String {
+pub(super) fn child_id(facts: &Facts, child: ChildIx) -> String {
     cell(&facts.council.child(child).id)
 }
 
-fn home_id(facts: &Facts, home: HomeIx) -> String {
+pub(super) fn home_id(facts: &Facts, home: HomeIx) -> String {
     cell(&facts.council.home(home).id)
 }
 
-fn yes_no(yes: bool) -> String {
+pub(super) fn yes_no(yes: bool) -> String {
     if yes { "yes" } else { "no" }.to_owned()
 }

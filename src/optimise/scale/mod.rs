@@ -25,7 +25,7 @@ mod whole;
 use std::time::{Duration, Instant};
 
 use super::SolveError;
-use super::interrupt;
+use super::interrupt::asked_to_end;
 use super::limits::Limits;
 use super::prices;
 use crate::candidates::{Candidates, Component, Round};
@@ -82,7 +82,7 @@ pub fn solve(
     );
     let mut sweeping = Sweeping::of(&whole, limits);
     for turn in 0..limits.sweeps {
-        if turn > 0 && interrupt::asked() {
+        if turn > 0 && asked_to_end() {
             break;
         }
         let better = sweeping.sweep_map(turn)?;
@@ -124,14 +124,14 @@ fn improve(
     };
     let mut best = prove(Pricing::stitched(rows, whole), rows, &mut pool)?;
     for _ in 1..PASSES {
-        if interrupt::asked() {
+        if asked_to_end() {
             break;
         }
         for _ in 0..CONNECTED {
             let better = sweeping.sweep_near(&pool)?;
             let values = sweeping.values();
             tell(started, "swept what prices connect", better, &values);
-            if better == 0 || interrupt::asked() {
+            if better == 0 || asked_to_end() {
                 break;
             }
         }

@@ -18,8 +18,9 @@ use crate::optimise::SolveError;
 use crate::optimise::build::{assemble, parts_of};
 use crate::optimise::claim::house_cut;
 use crate::optimise::limits::Limits;
+use crate::optimise::outcome::ComponentOutcome;
 use crate::optimise::problem::Problem;
-use crate::optimise::tiers::{self, ComponentOutcome};
+use crate::optimise::tiers;
 
 /// Most nodes of a search in a cell: another sweep is worth more than the last gap of this one.
 const NODES: i32 = 100;
