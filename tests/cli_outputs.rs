@@ -113,6 +113,34 @@ fn a_folder_that_held_the_input_is_not_replaced() {
 }
 
 #[test]
+fn nothing_is_written_into_a_council_folder() {
+    let (dir, council) = with_council();
+    let before = tree(dir.path());
+    let inside = council.join("this-month");
+    let is_inside = "is in the council folder";
+    let mut commands = [
+        round(&council, &inside),
+        placewell(),
+        round(&council, &dir.path().join("round")),
+    ];
+    commands[1]
+        .arg("replay")
+        .arg(&council)
+        .arg("--out")
+        .arg(&inside);
+    commands[2].arg("--export-model").arg(&inside);
+    for command in &mut commands {
+        command.assert().code(2).stderr(contains(is_inside));
+    }
+    let itself = "is the council folder, which would be replaced";
+    round(&council, &council)
+        .assert()
+        .code(2)
+        .stderr(contains(itself));
+    assert_eq!(tree(dir.path()), before);
+}
+
+#[test]
 fn models_inside_the_rounds_folder_are_kept() {
     let dir = tempfile::tempdir().unwrap();
     let out = dir.path().join("round");

@@ -15,6 +15,7 @@ use placewell::lookahead::{Ahead, History, Settings, changes, first_charged, rea
 use placewell::model::{ChildIx, Council, HomeStatus, Placement, PlacementType};
 use placewell::optimise::{self, Limits, Method, solve_certified};
 use placewell::replay::{Replay, Stage};
+use placewell::report::{self, Outcome};
 use random_council::random_council;
 use three_brothers::{SETTINGS, brothers, child, home, the_only_home_for_three};
 
@@ -36,10 +37,9 @@ fn look_at(council: &Council, settings: Settings) -> (Facts<'_>, Ahead) {
     (facts, ahead)
 }
 
-#[test]
-fn a_round_says_for_whom_it_keeps_the_place_and_what_it_costs() {
+/// The council and its single child, before the three brothers come.
+fn before_the_brothers() -> (Council, ChildIx) {
     let (mut council, single, three) = the_only_home_for_three();
-    // The brothers have not come yet.
     for child in three {
         council.children[child.at()].entered_care = date(2025, 12, 1);
         let elsewhere = home(&mut council, 1, 351_000, HomeStatus::Full);
@@ -51,6 +51,45 @@ fn a_round_says_for_whom_it_keeps_the_place_and_what_it_costs() {
             planned_end: None,
         });
     }
+    (council, single)
+}
+
+#[test]
+fn what_is_proved_counts_the_charges_and_the_value_today_stands_beside_it() {
+    let (council, single) = before_the_brothers();
+    let (facts, ahead) = look(&council);
+    let outcome = Outcome::of(&facts, &ahead.round, Limits::default()).expect("solved");
+    let outcome = outcome.looking(Some(&ahead));
+    let page = report::page(&[&outcome], None);
+    assert!(page.contains("Today, without charges"));
+    let proved: Vec<&str> = page.split("proved best (").skip(1).collect();
+    let counts = |said: &&str| {
+        let sentence = said.split('<').next().unwrap();
+        sentence.ends_with("counting the charges for places")
+    };
+    let counted: Vec<bool> = proved.iter().map(counts).collect();
+    // Children are placed before any charge counts, and nothing is charged for a connected person.
+    assert_eq!(counted[..SIBLINGS], [false; SIBLINGS]);
+    assert!(
+        counted[SIBLINGS..].iter().all(|counts| *counts),
+        "{counted:?}"
+    );
+    let said = report::lookahead_text(&outcome).expect("a round that looks ahead");
+    assert!(said.contains("1 child's option differs") && said.contains("can come out worse"));
+    assert!(
+        said.contains("costs today: near +") && said.contains(" miles"),
+        "{said}"
+    );
+    assert!(page.contains(&council.child(single).id) && page.contains("can come out worse"));
+    let plain = Outcome::of(&facts, &ahead.plain, Limits::default()).expect("solved");
+    let page = report::page(&[&plain], None);
+    assert!(!page.contains("charges") && !page.contains("Today, without"));
+    assert_eq!(report::lookahead_text(&plain), None);
+}
+
+#[test]
+fn a_round_says_for_whom_it_keeps_the_place_and_what_it_costs() {
+    let (council, single) = before_the_brothers();
     let (facts, ahead) = look(&council);
     let candidates = Candidates::find(&facts, &ahead.round);
     let (with, _) = solve_certified(&facts, &ahead.round, &candidates, Limits::default())

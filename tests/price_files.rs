@@ -309,13 +309,114 @@ fn a_price_above_0_is_refused_where_a_row_may_be_slack() {
     let row = rows.next().unwrap().rsplit_once(',').unwrap().0;
     let above = table.replacen(&format!("{row},0\n"), &format!("{row},1\n"), 1);
     fs::write(written.models.join(name), above).unwrap();
+    let row = row.split(',').next().unwrap();
+    let table = written.models.join(name);
     assert_eq!(
         written.check(),
-        Err(format!(
-            "{} has a price of 1",
-            row.split(',').next().unwrap()
-        ))
+        Err(format!("{}: {row} has a price of 1", table.display()))
     );
+}
+
+impl Written {
+    /// What is wrong with the certificate after a change of its tiers.
+    fn refused_after(&self, change: impl Fn(&mut Vec<serde_json::Value>)) -> String {
+        let kept = fs::read_to_string(&self.certificate).unwrap();
+        let mut document: serde_json::Value = serde_json::from_str(&kept).unwrap();
+        change(document["tiers"].as_array_mut().unwrap());
+        fs::write(&self.certificate, format!("{document:#}")).unwrap();
+        let why = self.check().expect_err("refused");
+        fs::write(&self.certificate, kept).unwrap();
+        why
+    }
+
+    /// What is wrong with the files after a change of one of them.
+    fn refused_with_text(&self, name: &str, text: &str) -> String {
+        let kept = self.text(name);
+        assert_ne!(kept, text);
+        fs::write(self.models.join(name), text).unwrap();
+        let why = self.check().expect_err("refused");
+        fs::write(self.models.join(name), kept).unwrap();
+        let named = self.models.join(name).display().to_string();
+        assert!(why.starts_with(&named), "{why}");
+        why
+    }
+}
+
+#[test]
+fn a_certificate_that_contradicts_itself_is_refused() {
+    let written = solved(&two_towns(), false, Limits::default());
+    let add = |tier: &mut serde_json::Value, key: &str, by: i64| {
+        tier[key] = (tier[key].as_i64().unwrap() + by).into();
+    };
+    let tier = |change: &dyn Fn(&mut serde_json::Value)| {
+        let why = written.refused_after(|tiers| change(&mut tiers[6]));
+        let named = written.certificate.display().to_string();
+        (why.starts_with(&named), why)
+    };
+    let cases: [(&dyn Fn(&mut serde_json::Value), &str); 7] = [
+        (&|t| add(t, "objective", -1), "above the objective"),
+        (&|t| add(t, "bound", -1), "not the bound"),
+        (&|t| add(t, "price_bound", -1), "not the bound"),
+        (&|t| t["proof"] = "hope".into(), "no such proof: hope"),
+        (
+            &|t| {
+                t["proof"] = "search".into();
+                add(t, "bound", -1);
+            },
+            "though prices prove",
+        ),
+        (
+            &|t| drop(t.as_object_mut().unwrap().remove("bound")),
+            "a tier without its",
+        ),
+        (&|t| t["objective"] = u64::MAX.into(), "too large"),
+    ];
+    for (change, says) in cases {
+        let (named, why) = tier(change);
+        assert!(named && why.contains(says), "{says}: {why}");
+    }
+    // All three numbers agree, and the prices prove more than any plan can be.
+    let why = written.refused_after(|tiers| {
+        for key in ["objective", "bound", "price_bound"] {
+            add(&mut tiers[6], key, -1);
+        }
+    });
+    assert!(why.contains("tier-7-near-prices.csv: they prove"), "{why}");
+    assert!(written.holds(), "all files are as they were");
+}
+
+#[test]
+fn missing_tiers_are_missed() {
+    let written = solved(&two_towns(), false, Limits::default());
+    for t in [0, 4, 8] {
+        let why = written.refused_after(|tiers| drop(tiers.remove(t)));
+        assert!(why.contains("tiers are missing"), "{why}");
+    }
+    let why = written.refused_after(Vec::clear);
+    assert!(why.contains("no tier with a model"), "{why}");
+}
+
+#[test]
+fn files_of_nonsense_are_refused_by_name() {
+    let written = round(HEREFORDSHIRE, &["--whole-system"]);
+    let huge = i64::MAX.to_string();
+    let (model, prices) = ("tier-7-near.mps", "tier-7-near-prices.csv");
+    let text = written.text(model);
+    let limit = text.lines().find(|line| line.contains("rhs D14")).unwrap();
+    let head = limit.rsplit_once(' ').unwrap().0;
+    written.refused_with_text(model, &text.replacen(limit, &format!("{head} {huge}"), 1));
+    let text = written.text(prices);
+    let row = text.lines().nth(5).unwrap();
+    let fields: Vec<&str> = row.split(',').collect();
+    let part = format!("{},{huge},{},{}", fields[0], fields[2], fields[3]);
+    let price = format!("{},{},{},{huge}0", fields[0], fields[1], fields[2]);
+    for other in ["", "D14", &part, &price] {
+        let why = written.refused_with_text(prices, &text.replacen(row, other, 1));
+        assert!(!why.is_empty());
+    }
+    written.refused_with_text("cuts.csv", "cut,kind,name,weight\n1,2\n");
+    fs::remove_file(written.models.join(model)).unwrap();
+    assert!(written.check().is_err());
 }
 
 #[test]

@@ -27,6 +27,8 @@ fn the_only_home_for_three_is_kept_for_three() {
     // Greedily and week by week two brothers stay together, at best; looking ahead, all three do.
     assert_eq!(gains.collect::<Vec<_>>(), [1, 1, 3, 3]);
     for result in &replay.results {
+        let knows_weeks = result.policy != Policy::Hindsight;
+        assert_eq!(result.played.weeks_waited.is_some(), knows_weeks);
         assert!(result.played.unplaced.is_empty(), "{:?}", result.policy);
         let all_three = result.policy == Policy::Lookahead || result.policy == Policy::Hindsight;
         let together = if all_three { 3 } else { 1 };

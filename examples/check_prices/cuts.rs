@@ -5,8 +5,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::Found;
-use super::model::{Column, Model};
+use super::model::{Column, Model, Row};
+use super::{Found, number};
+
+/// Largest limit of a row that a cut follows from: what fits is tried one by one.
+const MOST_PLACES: i128 = 1_000;
 
 #[derive(Debug, Default)]
 pub struct Cut {
@@ -39,7 +42,7 @@ pub fn read(text: &str) -> Found<Vec<Cut>> {
         if kind == "limit" {
             cuts.push(Cut {
                 name: cut.to_owned(),
-                limit: weight.parse()?,
+                limit: number(weight)?,
                 ..Cut::default()
             });
             continue;
@@ -50,8 +53,8 @@ pub fn read(text: &str) -> Found<Vec<Cut>> {
             .ok_or("cuts are mixed")?;
         match kind {
             "row" => last.rows.push(name.to_owned()),
-            "own" => drop(last.own.insert(name.to_owned(), weight.parse()?)),
-            "alike" => drop(last.alike.insert(name.to_owned(), weight.parse()?)),
+            "own" => drop(last.own.insert(name.to_owned(), number(weight)?)),
+            "alike" => drop(last.alike.insert(name.to_owned(), number(weight)?)),
             _ => return Err(format!("not understood: {line}").into()),
         }
     }
@@ -73,6 +76,10 @@ pub fn prove(model: &Model, cuts: &[Cut]) -> Found<()> {
     let ways = Ways::of(model);
     for cut in cuts {
         let is_named = |r: &usize| takes[*r] && cut.rows.contains(&model.rows[*r].name);
+        let is_large = |row: &Row| row.limit > MOST_PLACES && cut.rows.contains(&row.name);
+        if model.rows.iter().any(is_large) {
+            return Err(format!("{} is on a row of more than {MOST_PLACES}", cut.name).into());
+        }
         let named: Vec<usize> = (0..takes.len()).filter(is_named).collect();
         let column = |name: &String| {
             columns

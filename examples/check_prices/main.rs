@@ -1,5 +1,8 @@
 //! Proves the bound of every tier of an exported round from its files: no code of placewell, no solver.
 //!
+//! The status is 1, with a sentence that names the file, where prices prove less than the certificate claims of them, or
+//! where the files contradict one another.
+//!
 //!     placewell match my-council --out round --export-model models
 //!     cargo run --release --example check_prices -- round/certificate.json models
 //!
@@ -14,6 +17,7 @@
 //! law asks of this council (the built-in checker derives that from the council alone), and that columns `split`
 //! are whole wherever the others are, since no mixture of two ways uses whole sets.
 
+mod certificate;
 mod cuts;
 mod model;
 
@@ -33,39 +37,43 @@ pub struct Tier {
     pub claimed: i128,
 }
 
-/// What the prices prove of each tier; an error where the files contradict themselves.
+/// What the prices prove of each tier; an error that names the file where the files contradict themselves.
 pub fn check(certificate: &Path, folder: &Path) -> Found<Vec<Tier>> {
-    let certificate = fs::read_to_string(certificate)?;
-    let said = |what: &str| -> Vec<&str> {
-        let key = format!("\"{what}\": ");
-        let values = certificate
-            .lines()
-            .filter_map(|line| line.trim().strip_prefix(&key));
-        values
-            .map(|value| value.trim_matches(|c| c == ',' || c == '"'))
-            .collect()
-    };
-    let text = |name: &str| fs::read_to_string(folder.join(name));
-    let cuts = cuts::read(&text("cuts.csv")?)?;
-    let (names, prices, claimed) = (said("model"), said("prices"), said("price_bound"));
-    let mut model = model::read(&text(names.first().ok_or("no model")?)?, &cuts)?;
-    cuts::prove(&model, &cuts)?;
+    let claims = in_file(certificate, certificate::read(&text(certificate)?))?;
+    let at = |name: &str| folder.join(name);
+    let read_cuts = |text: String| cuts::read(&text);
+    let cuts = in_file(&at("cuts.csv"), text(&at("cuts.csv")).and_then(read_cuts))?;
+    let read = |name: &str| in_file(&at(name), model::read(&text(&at(name))?, &cuts));
+    let first = claims.first().ok_or("no tier")?;
+    in_file(certificate, certificate::names_all(&claims, folder))?;
+    let mut model = read(&first.model)?;
+    in_file(&at("cuts.csv"), cuts::prove(&model, &cuts))?;
     let (mut open, mut tight) = (vec![true; model.columns.len()], Vec::new());
     let mut tiers = Vec::new();
-    for (t, name) in names.iter().enumerate() {
+    for (t, claim) in claims.iter().enumerate() {
         tight.resize(model.rows.len(), false);
-        let prices = model.prices(&text(prices[t])?, &tight)?;
-        let (bounds, excess) = price(&model, &prices, &open)?;
+        let table = at(&claim.prices);
+        let prices = in_file(&table, model.prices(&text(&table)?, &tight))?;
+        let (bounds, excess) = in_file(&table, price(&model, &prices, &open))?;
         // Costs are whole, so a part's bound rounds up.
         let rounded = bounds.iter().map(|bound| -(-bound).div_euclid(ONE));
+        let proved = model.constant + rounded.sum::<i128>();
+        if proved > claim.objective {
+            let why = format!(
+                "they prove {proved}, above the objective {}",
+                claim.objective
+            );
+            return in_file(&table, Err(why.into()));
+        }
         tiers.push(Tier {
-            model: (*name).to_owned(),
-            proved: model.constant + rounded.sum::<i128>(),
-            claimed: claimed[t].parse()?,
+            model: claim.model.clone(),
+            proved,
+            claimed: claim.price_bound,
         });
-        if let Some(next) = names.get(t + 1) {
-            let next = model::read(&text(next)?, &cuts)?;
-            let values = next.values_after(&model, &prices)?;
+        if let Some(next) = claims.get(t + 1) {
+            let name = &next.model;
+            let next = read(name)?;
+            let values = in_file(&at(name), next.values_after(&model, &prices))?;
             let gaps: Vec<i128> = values
                 .iter()
                 .zip(&bounds)
@@ -83,6 +91,41 @@ pub fn check(certificate: &Path, folder: &Path) -> Found<Vec<Tier>> {
     }
     Ok(tiers)
 }
+
+/// The text of a file.
+fn text(path: &Path) -> Found<String> {
+    in_file(path, fs::read_to_string(path).map_err(Into::into))
+}
+
+/// The result, or what is wrong with the name of the file.
+fn in_file<T>(path: &Path, result: Found<T>) -> Found<T> {
+    result.map_err(|why| {
+        let (name, why) = (path.display().to_string(), why.to_string());
+        // A file that cannot be read is named already.
+        if why.starts_with(&name) {
+            why
+        } else {
+            format!("{name}: {why}")
+        }
+        .into()
+    })
+}
+
+/// A whole number that no sum of its like lifts out of range.
+pub fn number(text: &str) -> Found<i128> {
+    let number = text.parse::<i64>().ok().map(i128::from);
+    let within = number.filter(|number| number.abs() <= MOST);
+    within.ok_or_else(|| format!("{text:?} is no whole number, or too large").into())
+}
+
+/// A price: a whole number in units of 2⁻³⁴.
+pub fn fixed(text: &str) -> Found<i128> {
+    let number = text.parse::<i64>().ok().map(i128::from);
+    number.ok_or_else(|| format!("{text:?} is no price").into())
+}
+
+/// Largest number of a model.
+const MOST: i128 = 1 << 48;
 
 /// Each part's bound, times ONE, and by how much each column lifts it; none for one that nothing can go with.
 fn price(model: &Model, prices: &[Price], open: &[bool]) -> Found<(Vec<i128>, Vec<Option<i128>>)> {

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::Found;
 use super::cuts::{self, Cut};
+use super::{Found, fixed, number};
 
 /// One unit of a tier, as prices count.
 pub const ONE: i128 = 1 << 34;
+
+/// Most children of a group: every subset of them is priced.
+const MOST_CHILDREN: usize = 20;
 
 #[derive(Debug, PartialEq)]
 pub struct Row {
@@ -89,11 +92,11 @@ pub fn read(text: &str, cuts: &[Cut]) -> Found<Model> {
                     limit: 0,
                 });
             }
-            ("COLUMNS", ["constant", "obj", number]) => model.constant = number.parse()?,
+            ("COLUMNS", ["constant", "obj", number]) => model.constant = self::number(number)?,
             ("COLUMNS", [name, "obj", number]) => {
                 model.columns.push(Column {
                     name: (*name).to_owned(),
-                    cost: number.parse()?,
+                    cost: self::number(number)?,
                     terms: in_cuts.remove(name).unwrap_or_default(),
                     covers: 0,
                     set: None,
@@ -108,10 +111,10 @@ pub fn read(text: &str, cuts: &[Cut]) -> Found<Model> {
                 let row = *at.get(row).ok_or("no such row")?;
                 last.ok_or("columns are mixed")?
                     .terms
-                    .push((row, number.parse()?));
+                    .push((row, self::number(number)?));
             }
             ("RHS", ["rhs", row, number]) => {
-                model.rows[*at.get(row).ok_or("no such row")?].limit = number.parse()?;
+                model.rows[*at.get(row).ok_or("no such row")?].limit = self::number(number)?;
             }
             ("BOUNDS", ["UP", "bnd", _, "1"] | ["FX", "bnd", "constant", "1"]) => {}
             _ => return Err(format!("not understood: {line}").into()),
@@ -162,21 +165,27 @@ impl Model {
                 .filter(|row| row.name == name)
                 .ok_or("prices of other rows")?;
             let part = part.parse::<usize>()?.checked_sub(1).ok_or("part 0")?;
+            if part >= self.rows.len() {
+                return Err(format!("{name} is in part {}, of fewer rows", part + 1).into());
+            }
             let group = if group.is_empty() {
                 None
             } else {
                 Some(group.parse()?)
             };
-            let price: i128 = price.parse()?;
+            let price = fixed(price)?;
             if (price > 0 && !row.equal && !tight[r]) || group.is_some() != row.equal {
                 return Err(format!("{name} has a price of {price}").into());
             }
             if let Some(group) = group.filter(|_| row.limit == 1) {
-                let number = children.entry(group).or_default();
-                bit.insert(
-                    r,
-                    1_usize.checked_shl(*number as u32).ok_or("a large group")?,
-                );
+                let number: &mut usize = children.entry(group).or_default();
+                if *number == MOST_CHILDREN {
+                    return Err(format!(
+                        "{name} is of a group of more than {MOST_CHILDREN} children"
+                    )
+                    .into());
+                }
+                bit.insert(r, 1 << *number);
                 *number += 1;
             }
             prices.push(Price { part, group, price });

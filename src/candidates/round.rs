@@ -111,6 +111,11 @@ impl Round {
         self.scarcity.as_ref().map_or(1, |s| s.scale(tier))
     }
 
+    /// Whether places are charged in a tier.
+    pub fn is_charged(&self, tier: usize) -> bool {
+        self.scarcity.as_ref().is_some_and(|s| s.is_charged(tier))
+    }
+
     /// What a block is charged in a tier for the places that it takes, in parts.
     pub fn charge(&self, tier: usize, block: &Block) -> i64 {
         let scarcity = self.scarcity.as_ref();

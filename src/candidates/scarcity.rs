@@ -89,6 +89,11 @@ impl Scarcity {
         self.tiers.iter().all(|tier| tier.places.is_empty())
     }
 
+    /// Whether places are charged in a tier.
+    pub fn is_charged(&self, tier: usize) -> bool {
+        !self.tiers[tier].places.is_empty()
+    }
+
     /// Parts that make one unit of a tier.
     pub fn scale(&self, tier: usize) -> i64 {
         self.tiers[tier].scale

@@ -9,7 +9,7 @@ use super::Screen;
 use super::error::Failure;
 use super::input;
 use super::output::Folder;
-use super::paths::inside;
+use super::paths::{inside, refuse_over};
 use super::solving::Solving;
 use crate::candidates::Round;
 use crate::duties::Facts;
@@ -81,12 +81,7 @@ impl Match {
             ));
         }
         let models = self.models()?;
-        if self.dirs.iter().any(|dir| inside(dir, &self.out).is_some()) {
-            return Err(Failure::Usage(format!(
-                "{} holds the council folder, which would be replaced: name another folder with --out",
-                self.out.display()
-            )));
-        }
+        refuse_over(&self.out, "--out", &self.dirs)?;
         let folder = Folder::begin(&self.out, Holds::Round)?;
         let (facts, round) = if self.whole_system {
             let facts = Facts::whole_system(&reading.council);
@@ -142,6 +137,9 @@ impl Match {
             ));
         }
         screen.note(&summary.text(outcome.label()))?;
+        if let Some(text) = report::lookahead_text(&outcome) {
+            screen.note(&text)?;
+        }
         if let Some(pooling) = pooling {
             screen.note(&report::pooling_text(&outcome, pooling))?;
         } else if reading.council.is_market() {
@@ -249,12 +247,12 @@ impl Match {
         if let Some(place) = inside(dir, &self.out) {
             return Ok(Some(Models::Inside(place)));
         }
-        let mut kept = [&self.out].into_iter().chain(&self.dirs);
-        if let Some(kept) = kept.find(|kept| inside(kept, dir).is_some()) {
+        refuse_over(dir, "--export-model", &self.dirs)?;
+        if inside(&self.out, dir).is_some() {
             return Err(Failure::Usage(format!(
                 "{} holds {}, which would be replaced: name another folder with --export-model",
                 dir.display(),
-                kept.display()
+                self.out.display()
             )));
         }
         Ok(Some(Models::Apart(Folder::begin(dir, Holds::Models)?)))

@@ -36,7 +36,9 @@ struct Cli {
     command: Command,
 }
 
-const AFTER: &str = "Exit status: 0 done, 1 the work could not be done, 2 wrong usage, 3 bad input, 130 interrupted.
+const AFTER: &str = "Exit status: 0 done, 1 the work could not be done, 2 wrong usage, 3 bad input, 130 interrupted, nothing written.
+An interrupt (ctrl-C) while `match` searches ends with the plan at hand: status 0, a warning, and files that say so. A
+second one ends at once, with 130.
 
 Examples:
   placewell demo

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::error::Failure;
+
 /// The path from the root, with links followed as far as it exists.
 pub fn resolved(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
@@ -33,6 +35,23 @@ pub fn stands_in(folder: &Path) -> bool {
 pub fn inside(path: &Path, folder: &Path) -> Option<PathBuf> {
     let (path, folder) = (resolved(path).ok()?, resolved(folder).ok()?);
     path.strip_prefix(folder).ok().map(Path::to_path_buf)
+}
+
+/// Refuses an output that would take the place of a council folder or stand in one.
+pub fn refuse_over(out: &Path, option: &str, councils: &[PathBuf]) -> Result<(), Failure> {
+    for council in councils {
+        let what = match (inside(council, out), inside(out, council)) {
+            (Some(_), Some(_)) => "is the council folder, which would be replaced",
+            (Some(_), None) => "holds the council folder, which would be replaced",
+            (None, Some(_)) => "is in the council folder, where only what is read belongs",
+            (None, None) => continue,
+        };
+        let out = out.display();
+        return Err(Failure::Usage(format!(
+            "{out} {what}: name another folder with {option}"
+        )));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use super::Screen;
 use super::error::Failure;
 use super::input;
 use super::output::Folder;
-use super::paths::inside;
-use crate::lookahead::Settings;
+use super::paths::refuse_over;
+use crate::lookahead::{Settings, weeks};
 use crate::replay::{Replay as Played, Stage};
 use crate::report::{
     A_PERSON_DECIDES, Holds, arrivals_csv, replay_csv, replay_json, replay_page, replay_provenance,
@@ -56,17 +56,13 @@ impl Replay {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let started = Instant::now();
         let reading = input::read(&self.dir)?;
-        if inside(&self.dir, &self.out).is_some() {
-            return Err(Failure::Usage(format!(
-                "{} holds the council folder, which would be replaced: name another folder with --out",
-                self.out.display()
-            )));
-        }
+        refuse_over(&self.out, "--out", std::slice::from_ref(&self.dir))?;
         let stage = Stage::of(&reading.council, self.weeks);
         if stage.everybody().is_empty() {
             return Err(Failure::Work(format!(
-                "no child of children.csv came into care in the {} weeks before {}: try more with --weeks",
-                self.weeks, reading.council.as_at
+                "no child of children.csv came into care in the {} before {}: try more with --weeks",
+                weeks(usize::from(self.weeks)),
+                reading.council.as_at
             )));
         }
         let folder = Folder::begin(&self.out, Holds::Replay)?;

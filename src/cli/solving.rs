@@ -11,7 +11,8 @@ pub struct Solving {
     /// How parts of the round are solved: as one to proven optimality, or cell by cell with prices that bound the whole
     #[arg(long, value_enum, default_value_t = Choice::Auto)]
     method: Choice,
-    /// Most nodes of one search; a tier that needs more says how far from the best it can be
+    /// Most nodes of one search; a tier that needs more says how far from the best it can be. It is a guard and not a way
+    /// to be quick: most rounds need few nodes, and the plan is worse where one is cut short
     #[arg(long, value_name = "N", default_value_t = Limits::default().nodes,
           value_parser = clap::value_parser!(i32).range(0..))]
     max_nodes: i32,

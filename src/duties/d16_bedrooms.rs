@@ -127,12 +127,15 @@ impl Duty for Bedrooms {
     }
 
     fn admit_sentence(&self, household: &Household, block: &Block) -> Option<String> {
-        Some(format!(
-            "{} bedrooms are free and {} are needed",
-            rooms_free(household),
-            rooms_wanted(household.facts, household.home_ix, &block.children)
-                - i64::from(block.shares)
-        ))
+        let wanted = rooms_wanted(household.facts, household.home_ix, &block.children)
+            - i64::from(block.shares);
+        let free = match rooms_free(household) {
+            0 => "no bedroom is free".to_owned(),
+            1 => "1 bedroom is free".to_owned(),
+            n => format!("{n} bedrooms are free"),
+        };
+        let are = if wanted == 1 { "is" } else { "are" };
+        Some(format!("{free} and {wanted} {are} needed"))
     }
 
     fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
@@ -181,7 +184,11 @@ impl Duty for Bedrooms {
                     duty: "D16",
                     home,
                     children: coming,
-                    sentence: format!("{wanted} bedrooms needed, {} free", rooms_free(&household)),
+                    sentence: format!(
+                        "{wanted} bedroom{} needed, {} free",
+                        if wanted == 1 { "" } else { "s" },
+                        rooms_free(&household)
+                    ),
                 });
             }
         }
@@ -210,6 +217,27 @@ mod tests {
         );
         scene.home_mut(home).occupied_by_others = 1;
         assert_eq!(scene.admit(&Bedrooms, &[four], home), Verdict::NotAllowed);
+    }
+
+    #[test]
+    fn rooms_are_counted_in_words() {
+        let mut scene = Scene::new();
+        let (a, b) = (scene.child_aged(8), scene.child_aged(9));
+        let home = scene.home(HomeKind::Foster, 2);
+        let mut says = |bedrooms, children: &[ChildIx]| {
+            scene.home_mut(home).bedrooms = bedrooms;
+            let facts = Facts::of(&scene.council);
+            let block = Block {
+                home,
+                children: children.to_vec(),
+                shares: 0,
+            };
+            let household = Household::new(&facts, home, &[]);
+            Bedrooms.admit_sentence(&household, &block).unwrap()
+        };
+        assert_eq!(says(0, &[a]), "no bedroom is free and 1 is needed");
+        assert_eq!(says(1, &[a, b]), "1 bedroom is free and 2 are needed");
+        assert_eq!(says(2, &[a]), "2 bedrooms are free and 1 is needed");
     }
 
     #[test]

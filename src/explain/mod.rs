@@ -8,6 +8,7 @@ mod options;
 mod reason;
 mod splits;
 mod text;
+mod unit;
 mod unplaced;
 mod weights;
 mod why_not;
@@ -22,6 +23,7 @@ pub use reason::{Because, Reason, reasons};
 pub use text::{
     child_line, effect_sentence, funnel_line, home_line, match_text, options_text, unplaced_text,
 };
+pub use unit::{Unit, measured};
 pub use unplaced::{Blocked, NEAREST, Unplaced, action, unplaced};
 pub use weights::WeightRange;
 pub use why_not::{Answer, Cost, Places, WhyNot};

@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::matched::{Choice, Comparison, Match};
 use super::measured::Measured;
 use super::options::{OptionsReport, RankedOption};
+use super::unit::Unit;
 use super::unplaced::{Blocked, Unplaced, action};
 use super::why_not_text::{opening_lines, standing_words, weight_lines, why_not_lines};
 use crate::duties::{self, Facts};
@@ -228,7 +229,7 @@ pub fn effect_sentence(facts: &Facts, effect: &Effect) -> String {
         .zip(&effect.change)
         .filter(|(_, c)| **c != 0);
     let tiers: Vec<String> = tiers
-        .map(|(t, change)| format!("{} {change:+}", t.name))
+        .map(|(t, change)| format!("{} {}", t.name, Unit::of(t).show_change(*change)))
         .collect();
     let name = |home: Option<HomeIx>| home.map_or("no option", |h| council.home(h).id.as_str());
     let others: Vec<String> = effect

@@ -16,7 +16,7 @@ mod words;
 pub use difference::{Changed, Kept, changes, today};
 pub use history::{History, POOL_WEEKS, Rate};
 pub use prices::{TENTHS, first_charged};
-pub use words::reason;
+pub use words::{counted, reason, weeks};
 
 use crate::candidates::{Candidates, Round};
 use crate::duties::Facts;

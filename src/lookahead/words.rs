@@ -3,6 +3,16 @@
 use super::difference::Kept;
 use crate::model::Tier;
 
+/// "1 week", "26 weeks".
+pub fn weeks(number: usize) -> String {
+    counted(number, "week", "weeks")
+}
+
+/// A number of things.
+pub fn counted(number: usize, one: &str, more: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { more })
+}
+
 /// "brothers and sisters": the children who may come and for whose sake the tier keeps a place.
 pub fn kept_for(tier: &Tier) -> &'static str {
     match tier.terms.first().map(|term| term.duty.as_str()) {
@@ -32,6 +42,15 @@ pub fn reason(tiers: &[Tier], kept: Option<Kept>) -> String {
 mod tests {
     use super::*;
     use crate::model::default_tiers;
+
+    #[test]
+    fn one_week_is_not_1_weeks() {
+        assert_eq!(
+            (weeks(1), weeks(26)),
+            ("1 week".to_owned(), "26 weeks".to_owned())
+        );
+        assert_eq!(counted(0, "child", "children"), "0 children");
+    }
 
     #[test]
     fn every_default_tier_that_may_be_charged_says_for_whom() {

@@ -82,3 +82,90 @@ impl<'a> Stand<'a> {
         Ok(self.outcome(chosen, outcomes))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::candidates::{Candidates, Round};
+    use crate::duties::Facts;
+    use crate::model::{
+        Child, ChildIx, Council, Home, HomeKind, Location, Sector, Sex, SiblingLink, SiblingPlan,
+    };
+    use crate::optimise::{Limits, build, prices::ONE};
+    use jiff::civil::date;
+
+    /// One home for two brothers or for a child who needs it today: the first plan takes the larger group.
+    fn one_home() -> Council {
+        let mut council = Council::new("Early", "E06000019", date(2026, 3, 31));
+        for i in 0..3 {
+            let born = date(2016, 1, 9);
+            let mut child = Child::new(&format!("C{i}"), born, Sex::Male, date(2026, 3, 1));
+            child.home = Location::new(350_000, 240_000);
+            child.flags.emergency = i == 2;
+            council.children.push(child);
+        }
+        council.sibling_links.push(SiblingLink {
+            pair: (ChildIx(0), ChildIx(1)),
+            plan: SiblingPlan::Together,
+            reason: None,
+        });
+        let home = Home::new("H0", HomeKind::Foster, Sector::Own, "E06000019");
+        let mut home = home.with_places(2);
+        home.location = Location::new(351_000, 240_000);
+        council.homes.push(home);
+        council
+    }
+
+    #[test]
+    fn a_plan_that_was_given_up_for_a_hope_is_what_an_early_end_gives() {
+        let council = one_home();
+        let tiers = &council.policy.tiers;
+        let facts = Facts::of(&council);
+        let round = Round::of_month(&facts);
+        let candidates = Candidates::find(&facts, &round);
+        let problem = build(
+            &facts,
+            &round,
+            &candidates,
+            &candidates.components[0],
+            tiers,
+        );
+        let start = Start::of(&problem);
+        let first = problem.value(0, start.face.incumbent.as_ref().unwrap());
+        let mut stand = Stand::at(&start, Limits::default()).unwrap();
+        let mut best = BestKnown::default();
+        let emergencies = stand.tier(0, &tiers[0], true, None, &mut best).unwrap();
+        let emergencies = emergencies.expect("a plan");
+        assert!(emergencies.value < first, "the first plan is best already");
+        // In the next tier one child more is hoped for than any plan places.
+        let prices = stand.no_prices();
+        let mut priced = Priced::of(&stand.face, 1, &prices).unwrap();
+        priced.bound -= 5 * ONE;
+        let hoped = stand.value(1, &tiers[1], &priced, true, &mut best).unwrap();
+        assert!(hoped.is_some() && stand.face.incumbent.is_none());
+        let found = [emergencies.clone()];
+        let outcome = stand.end_early(&start, tiers, &mut best, &found).unwrap();
+        assert_eq!(outcome.tiers[0].value, emergencies.value);
+        assert_eq!(outcome.tiers[0].bound, emergencies.bound);
+        assert_eq!(outcome.tiers.len(), tiers.len());
+        assert!(problem.allows(&outcome.chosen));
+    }
+
+    #[test]
+    fn the_best_known_is_the_best_in_the_order_of_the_tiers() {
+        let council = one_home();
+        let facts = Facts::of(&council);
+        let round = Round::of_month(&facts);
+        let candidates = Candidates::find(&facts, &round);
+        let part = &candidates.components[0];
+        let problem = build(&facts, &round, &candidates, part, &council.policy.tiers);
+        let alone = (0..problem.columns.len() as u32)
+            .find(|j| problem.mask(*j) == 1 && problem.block(*j).children[0] == ChildIx(2));
+        let alone = vec![alone.expect("a column for the child who needs a home today")];
+        let mut best = BestKnown::default();
+        for plan in [&[][..], &alone, &[]] {
+            best.see(&problem, plan);
+        }
+        assert_eq!(best.0, Some(alone));
+    }
+}

@@ -6,9 +6,6 @@ use super::problem::{Kept, LISTED, Problem};
 use super::ways::Ways;
 use crate::model::Tier;
 
-/// Slack that a household row may have; no home takes more.
-const MOST_SLACK: usize = 256;
-
 /// What the tiers solved so far leave open.
 #[derive(Clone)]
 pub struct Face<'a> {
@@ -41,7 +38,8 @@ pub struct Left {
 }
 
 impl<'a> Face<'a> {
-    /// Everything is open, and the plan that places nobody is at hand.
+    /// Everything is open, and a plan is at hand that keeps what is owed: the one that came with the programme, or else
+    /// the one that places nobody.
     pub fn of(problem: &'a Problem) -> Self {
         Self {
             problem,
@@ -152,6 +150,17 @@ impl<'a> Face<'a> {
         open.all(|(cost, _)| *cost == 0) && leaving.all(|cost| cost == 0)
     }
 
+    /// The most slack that a household row or cut may have: its limit, with what columns could give back to it. The
+    /// weights of a cut are never below 0.
+    fn most_slack(&self) -> i64 {
+        let rows = self.problem.rows.iter().map(|row| {
+            let given: i64 = row.terms.iter().map(|(_, c)| (*c).min(0)).sum();
+            row.limit - given
+        });
+        let cuts = self.cuts.iter().map(|cut| cut.limit);
+        rows.chain(cuts).max().unwrap_or(0).max(0)
+    }
+
     /// Keeps to the plans of this value: closes what would cost more, and makes priced rows tight.
     pub fn keep(&mut self, t: usize, value: i64, priced: &Priced, prices: &Prices) {
         let gap = i128::from(value) * ONE - priced.bound;
@@ -179,13 +188,59 @@ impl<'a> Face<'a> {
         }
         // What is left open can add at most the gap for each group, and for each unit of slack of each row;
         // where that is below one, the value cannot move. Large groups have no list of ways to close.
-        let rows = self.tight.len() + self.cuts.len() + 2;
-        let most_terms = (self.problem.groups.len() + rows * MOST_SLACK) as i128;
+        let rows = (self.tight.len() + self.cuts.len()) as i128;
+        let most_terms = self.problem.groups.len() as i128 + rows * i128::from(self.most_slack());
         let mut groups = self.problem.groups.iter();
         // What is kept may have a large slack, so that even a small price can add up.
         let owes = prices.kept.iter().any(|price| *price != 0);
         if owes || gap * most_terms >= ONE || groups.any(|group| group.children.len() > LISTED) {
             self.kept.push(Kept::whole(t, value));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::HomeIx;
+    use crate::optimise::problem::{HouseRow, Side};
+
+    #[test]
+    fn slack_is_a_limit_with_what_can_be_given_back() {
+        let row = |limit, terms: &[(u32, i64)]| HouseRow {
+            duty: "D14",
+            about: String::new(),
+            home: 0,
+            limit,
+            terms: terms.to_vec(),
+        };
+        let problem = Problem {
+            children: Vec::new(),
+            groups: Vec::new(),
+            homes: vec![Side {
+                home: HomeIx(0),
+                columns: 0..0,
+                plain: Vec::new(),
+                plain_rows: Vec::new(),
+                limits: Vec::new(),
+                profiles: Vec::new(),
+            }],
+            columns: Vec::new(),
+            costs: Vec::new(),
+            rows: vec![row(2, &[(0, 1), (1, 2)]), row(300, &[(0, -20), (1, 5)])],
+            stands_in: Vec::new(),
+            owed: Vec::new(),
+            at_hand: None,
+        };
+        let mut face = Face::of(&problem);
+        assert_eq!(face.most_slack(), 320);
+        let cut = |limit| Cut {
+            home: 0,
+            named: Vec::new(),
+            others: Vec::new(),
+            limit,
+        };
+        face.cuts = vec![cut(60), cut(1_000)];
+        assert_eq!(face.most_slack(), 1_000);
     }
 }

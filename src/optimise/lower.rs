@@ -116,7 +116,8 @@ pub fn search(selection: &Selection, stop: Stop) -> Result<Whole, SolveError> {
     })
 }
 
-/// Options of every solve: quiet, and the same on every machine.
+/// Options of every solve, so that answers are the same on every machine. What the solver would print is off from the
+/// start (`highs`).
 const COMMON: &[(&str, &str)] = &[("parallel", "off")];
 
 fn lower(

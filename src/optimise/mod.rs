@@ -1,11 +1,19 @@
 //! The optimiser: columns that say who lives together where, tiers in the order of the law, and for each tier
 //! a value with the bound that proves it.
 //!
-//! In order of reading: `blocks` (who could live where together) and `build` make a [`Problem`]; `tiers` goes
-//! through it on a `face`, with a `live` relaxation that holds only the columns its `prices` ask for (`ways`
-//! says what a sibling group comes to at prices, `cuts` what a home cannot take), and a `search` for whole
-//! plans; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
-//! `program` write a problem for people and other solvers, `exported` a round with its prices; `lower`, `live` and `ffi` alone name the solver.
+//! In order of reading:
+//!
+//! | what is decided | `blocks` (who could live where together), `at_home` (what a home can hold), `build` makes a [`Problem`] |
+//! |---|---|
+//! | where it begins | `start`, with a `greedy` first plan |
+//! | tier by tier | `tiers` goes through a problem on a `face`, with a `live` relaxation of the columns `held` |
+//! | what is proved | `prices`; `ways` says what a sibling group comes to at prices, `cuts` what a home cannot take |
+//! | whole plans | `search`; `early` where an `interrupt` ends it; `limits` of all that |
+//! | what comes of it | `outcome`; `claim` hands plan and prices to the checker |
+//! | the same again | `forced` with a choice made, `relax` for the prices of places |
+//! | parts too large for that | `scale` |
+//! | for people and other solvers | `named` and `program` write a problem, `exported` a round with its prices |
+//! | the solver | `lower`, `live` and `ffi` alone name it |
 
 mod at_home;
 mod blocks;

@@ -41,6 +41,7 @@ pub fn search_face(
         let columns = choose(face, &reduced, within);
         let found = search_among(face, t, tier, &columns, limits)?;
         nodes += found.nodes;
+        let proved = proved(&found, face.incumbent.is_some()).unwrap_or(bound);
         if let Some(chosen) = found.chosen {
             face.improve(t, chosen);
         }
@@ -55,17 +56,27 @@ pub fn search_face(
         if within < gap.min(last) {
             // A plan that uses a column left out costs more than this.
             let outside = prices::whole_bound(priced.bound + within);
-            bound = bound.max(found.bound.min(outside));
+            bound = bound.max(proved.min(outside));
             if face.is_close(t, tier, bound) {
                 return Ok(Some(Searched { bound, nodes }));
             }
             reach = gap;
         } else {
-            bound = bound.max(found.bound);
+            bound = bound.max(proved);
             let searched = Searched { bound, nodes };
             return Ok(face.incumbent.is_some().then_some(searched));
         }
     }
+}
+
+/// The bound that a search proves of its columns; `None` where the solver says that they hold no plan, though the plan
+/// at hand is among them: what it says then proves nothing.
+fn proved(found: &Whole, at_hand: bool) -> Option<i64> {
+    let contradicts = found.none && at_hand;
+    if contradicts {
+        tracing::debug!("a search without a solution, though a plan is at hand");
+    }
+    (!contradicts).then_some(found.bound)
 }
 
 fn reduced_costs(face: &Face, priced: &Priced) -> Vec<(u32, i128)> {
@@ -243,5 +254,24 @@ fn select_group(
             terms.push((leave(selection, 1 << bit, true), 1));
         }
         selection.rows.push(one(terms, 1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_loses_the_plan_at_hand_proves_nothing() {
+        let whole = |none| Whole {
+            chosen: None,
+            bound: i64::MAX,
+            none,
+            nodes: 0,
+        };
+        assert_eq!(proved(&whole(true), true), None);
+        // Without a plan at hand there may be none, and a search that found none in time has a bound.
+        assert_eq!(proved(&whole(true), false), Some(i64::MAX));
+        assert_eq!(proved(&whole(false), true), Some(i64::MAX));
     }
 }

@@ -107,7 +107,7 @@ pub struct Settled {
 
 impl<'a> Stand<'a> {
     /// Before the first tier.
-    fn at(start: &Start<'a>, limits: Limits) -> Result<Self, SolveError> {
+    pub(super) fn at(start: &Start<'a>, limits: Limits) -> Result<Self, SolveError> {
         Ok(Self {
             face: start.face.clone(),
             live: Live::of(start.face.problem)?,
@@ -165,7 +165,7 @@ impl Stand<'_> {
     }
 
     /// Prices a tier, finds its value and keeps to it; `None` where there is no plan.
-    fn tier(
+    pub(super) fn tier(
         &mut self,
         t: usize,
         tier: &Tier,
@@ -225,7 +225,7 @@ impl Stand<'_> {
 
     /// The value to keep to: that of the plan at hand where it is close enough to the bound; else the bound, where it
     /// may be hoped for; else that of the plan which a search finds. `None` where there is no plan.
-    fn value(
+    pub(super) fn value(
         &mut self,
         t: usize,
         tier: &Tier,

@@ -90,20 +90,18 @@ impl Ways {
         housed
     }
 
-    /// Closes the ways that cost more than `most`, and says whether anything was closed.
-    pub fn close_above(&mut self, group: &Group, at: &AtPrices, most: i128) -> bool {
-        let mut closed = false;
+    /// Closes the ways that cost more than `most`.
+    pub fn close_above(&mut self, group: &Group, at: &AtPrices, most: i128) {
         if self.listed.is_empty() {
             let best = self.best_by_set(group, at);
             let all = best.len() - 1;
             for (bit, may) in self.may_be_left.iter_mut().enumerate() {
                 let rest = best[all ^ (1 << bit)];
-                let stays = rest.is_some_and(|rest| rest + at.leaving[bit] <= most);
-                closed |= *may && !stays;
-                *may &= stays;
+                *may &= rest.is_some_and(|rest| rest + at.leaving[bit] <= most);
             }
-            return closed;
+            return;
         }
+        let mut closed = false;
         for way in self.listed.iter_mut().filter(|way| way.open) {
             way.open = cost_of(way, at).is_some_and(|cost| cost <= most);
             closed |= !way.open;
@@ -114,7 +112,6 @@ impl Ways {
                 *may = open.any(|way| way.placed >> bit & 1 == 0);
             }
         }
-        closed
     }
 
     fn house_large(&self, group: &Group, at: &AtPrices) -> Housed {

@@ -53,8 +53,8 @@ pub struct Played {
     pub blocks: Vec<(usize, Block)>,
     /// Children who never got a home, in order.
     pub unplaced: Vec<ChildIx>,
-    /// Weeks that children waited, added up.
-    pub weeks_waited: usize,
+    /// Weeks that children waited, added up; `None` for hindsight, which knows no weeks.
+    pub weeks_waited: Option<usize>,
     /// Whether every tier of every round was proved to its tolerance.
     pub proved: bool,
 }
@@ -80,7 +80,7 @@ pub fn play(
         game.played.unplaced = waiting;
         return Ok(game.played);
     }
-    let mut waiting: Vec<ChildIx> = Vec::new();
+    let (mut waiting, mut waited) = (Vec::<ChildIx>::new(), 0);
     for (week, arrivals) in stage.weeks.iter().enumerate() {
         waiting.extend(arrivals);
         waiting = match policy {
@@ -88,10 +88,11 @@ pub fn play(
             Policy::Lookahead => game.make_round(week, waiting, Some(settings))?,
             Policy::Weekly | Policy::Hindsight => game.make_round(week, waiting, None)?,
         };
-        game.played.weeks_waited += waiting.len();
+        waited += waiting.len();
     }
     waiting.sort_unstable();
     game.played.unplaced = waiting;
+    game.played.weeks_waited = Some(waited);
     Ok(game.played)
 }
 

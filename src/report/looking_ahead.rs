@@ -3,14 +3,20 @@
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::certificate_table::Unit;
 use super::outcome::Outcome;
 use super::tables::cell;
-use crate::lookahead::{Ahead, Changed, POOL_WEEKS, changes, first_charged, reason, today};
+use crate::explain::Unit;
+use crate::lookahead::{
+    Ahead, Changed, POOL_WEEKS, changes, counted, first_charged, reason, today, weeks,
+};
 use crate::model::{ChildIx, HomeIx};
 
 /// The headings that `matches.csv` has more in a round that looks ahead.
 pub const HEADINGS: [&str; 2] = ["home_id_without_lookahead", "why_it_differs"];
+
+/// What is said of every round that looks ahead.
+const WORSE_TODAY: &str = "Children in need today can come out worse in tiers after the first ones (family, approvals, \
+     miles) than without looking ahead.";
 
 /// What looking ahead changed.
 pub struct Told<'a> {
@@ -70,6 +76,20 @@ impl<'a> Told<'a> {
         })
     }
 
+    /// The same for a terminal.
+    pub fn text(&self) -> String {
+        let children = counted(
+            self.changed.len(),
+            "child's option differs",
+            "children's options differ",
+        );
+        format!(
+            "looking ahead: {children} from the round without it, which costs today: {}\n  {WORSE_TODAY} report.html has \
+             each child's other option.\n",
+            self.costs(&self.today)
+        )
+    }
+
     /// The section of the page.
     pub fn section(&self) -> Markup {
         let (facts, rate) = (self.outcome.facts, self.ahead.history.rate);
@@ -78,7 +98,8 @@ impl<'a> Told<'a> {
             h3 { "Looking ahead" }
             p {
                 "Places are charged by what they would be worth to children who may come: the mean price over "
-                (settings.futures) " futures of " (settings.weeks) " weeks, drawn from the "
+                (counted(usize::from(settings.futures), "future", "futures")) " of "
+                (weeks(usize::from(settings.weeks))) ", drawn from the "
                 (self.ahead.history.families.len()) " families who came into care in the last " (POOL_WEEKS)
                 " weeks and are still in children.csv, as many as came before some left again ("
                 (format!("{:.2}", rate.mean)) " families a week"
@@ -90,7 +111,7 @@ impl<'a> Told<'a> {
                     (first_charged(tiers).checked_sub(1).map_or("", |t| tiers[t].name.as_str()))
                     "\u{201d} comes to more. "
                 }
-                "Values in the table above hold the charges of the places used."
+                "Values in the table above hold the charges of the places used. " (WORSE_TODAY)
             }
             @if self.changed.is_empty() {
                 p { "No child's option differs from the round without prices." }
@@ -130,7 +151,9 @@ impl<'a> Told<'a> {
 
     /// "0.4 in siblings": by how much a place of the home not taken is dearer.
     fn price(&self, changed: &Changed) -> Option<String> {
-        let kept = changed.kept.filter(|_| !self.outcome.solution.interrupted)?;
+        let kept = changed
+            .kept
+            .filter(|_| !self.outcome.solution.interrupted)?;
         let tier = &self.outcome.facts.council.policy.tiers[kept.tier];
         let price = Unit::of(tier).show_parts(kept.dearer, kept.scale);
         Some(format!("{price} in {}", tier.name))
@@ -146,11 +169,9 @@ impl<'a> Told<'a> {
 
     fn costs(&self, values: &[i64]) -> String {
         let tiers = self.outcome.facts.council.policy.tiers.iter().zip(values);
-        let said = tiers.filter(|(_, v)| **v != 0).map(|(tier, &v)| {
-            let sign = if v > 0 { "+" } else { "\u{2212}" };
-            let size = Unit::of(tier).show(v.abs());
-            format!("{} {sign}{size}", tier.name)
-        });
+        let said = tiers
+            .filter(|(_, v)| **v != 0)
+            .map(|(tier, &v)| format!("{} {}", tier.name, Unit::of(tier).show_change(v)));
         let said: Vec<String> = said.collect();
         if said.is_empty() {
             "nothing".to_owned()

@@ -42,6 +42,11 @@ pub use unplaced::unplaced;
 
 use crate::pooling::Pooling;
 
+/// What looking ahead changed, for a terminal; `None` where the round does not look ahead.
+pub fn lookahead_text(outcome: &Outcome) -> Option<String> {
+    Some(Told::of(outcome)?.text())
+}
+
 /// `summary.json`. A market without a comparison was interrupted before it was known.
 pub fn summary_document(outcome: &Outcome, pooled: Option<&Pooling>) -> serde_json::Value {
     let mut summary = serde_json::json!(Summary::of(outcome));

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
-use super::certificate_table::Unit;
 use super::outcome::Outcome;
 use super::pooling_table::pounds;
 use super::summary::THEORETICAL;
+use crate::explain::Unit;
 use crate::model::Tier;
 use crate::pooling::{Pooled, Pooling, Standing};
 

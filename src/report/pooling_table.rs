@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::certificate_table::{Unit, measured};
 use super::outcome::Outcome;
 use super::tables::{cell, csv_text};
+use crate::explain::{Unit, measured};
 use crate::model::{PoundsPerWeek, Tier};
 use crate::pooling::{Pooled, Pooling, Standing};
 

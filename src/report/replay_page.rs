@@ -2,20 +2,20 @@
 
 use maud::{Markup, html};
 
-use super::certificate_table::{Unit, measured};
 use super::replayed::{BLIND_SPOTS, percent};
 use super::shell::Page;
 use super::summary::A_PERSON_DECIDES;
-use crate::lookahead::POOL_WEEKS;
+use crate::explain::{Unit, measured};
+use crate::lookahead::{POOL_WEEKS, counted, weeks};
 use crate::replay::Replay;
 
 /// `report.html` of a replay.
 pub fn replay_page(replay: &Replay) -> String {
     let council = &replay.stage.council;
     let title = format!(
-        "{}: the last {} weeks again",
+        "{}: the last {} again",
         council.name,
-        replay.stage.weeks.len()
+        weeks(replay.stage.weeks.len())
     );
     let page = Page {
         council,
@@ -36,8 +36,8 @@ fn section(replay: &Replay) -> Markup {
         section {
             h2 { "The same children, the same homes, four ways" }
             p {
-                (replay.stage.everybody().len()) " children who came into care from " (replay.stage.start)
-                " on arrive again, each in the week in which she came, brothers and sisters of one week together."
+                (counted(replay.stage.everybody().len(), "child", "children")) " who came into care from "
+                (replay.stage.start) " on, each in the week in which she came, brothers and sisters of one week together."
                 @if replay.stage.left_out > 0 {
                     " " (replay.stage.left_out) " more live where no round could place them, and are left out."
                 }
@@ -50,8 +50,9 @@ fn section(replay: &Replay) -> Markup {
                  above 100%."
             }
             p.soft {
-                "Weekly rounds that look ahead price each place by " (settings.futures) " futures of "
-                (settings.weeks) " weeks, but not past the end of the replay, drawn from families who came in the " (POOL_WEEKS)
+                "Weekly rounds that look ahead price each place by "
+                (counted(usize::from(settings.futures), "future", "futures")) " of "
+                (weeks(usize::from(settings.weeks))) ", but not past the end of the replay, drawn from families who came in the " (POOL_WEEKS)
                 " weeks before the week of the round and are still in care, as many as came before some left again; no \
                  later arrival is looked at. Every round was certified"
                 @if replay.results.iter().all(|r| r.played.proved) { ", and every tier proved to its tolerance." }
@@ -98,7 +99,9 @@ fn table(replay: &Replay) -> Markup {
                 }
                 tr {
                     th scope="row" { "waiting" } td.soft { "weeks, all children together" }
-                    @for result in &replay.results { td.n { (result.played.weeks_waited) } }
+                    @for result in &replay.results { td.n {
+                        (result.played.weeks_waited.map_or("–".to_owned(), |weeks| weeks.to_string()))
+                    } }
                 }
             }
         }

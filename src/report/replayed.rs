@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::documents::by_file;
 use super::tables::{cell, csv_text};
-use crate::lookahead::POOL_WEEKS;
+use crate::lookahead::{POOL_WEEKS, counted, weeks};
 use crate::model::Council;
 use crate::replay::{Outcome, Policy, Replay, share};
 
@@ -159,11 +159,11 @@ pub fn replay_text(replay: &Replay) -> String {
     };
     let council = &replay.stage.council;
     let mut text = format!(
-        "{}, {} weeks to {}: {} children who came, of whom hindsight places {}\n",
+        "{}, {} to {}: {} who came, of whom hindsight places {}\n",
         council.name,
-        replay.stage.weeks.len(),
+        weeks(replay.stage.weeks.len()),
         council.as_at,
-        replay.stage.everybody().len(),
+        counted(replay.stage.everybody().len(), "child", "children"),
         replay.stage.everybody().len() - hindsight.played.unplaced.len(),
     );
     let _ = write!(text, "  {:<34}", "per cent of hindsight's gain");
@@ -193,7 +193,8 @@ pub fn replay_text(replay: &Replay) -> String {
     text.push('\n');
     let _ = write!(text, "  {:<34}", "weeks waited, all children");
     for result in others {
-        let _ = write!(text, "{:>11}", result.played.weeks_waited);
+        let shown = result.played.weeks_waited.map(|weeks| weeks.to_string());
+        let _ = write!(text, "{:>11}", shown.unwrap_or_default());
     }
     text.push('\n');
     text

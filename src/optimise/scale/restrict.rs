@@ -11,10 +11,6 @@ pub struct Restricted {
     pub problem: Problem,
     /// By column here: the column in the whole.
     pub columns: Vec<u32>,
-    /// By household row here: the row in the whole.
-    pub rows: Vec<u32>,
-    /// By home here: its position in the whole.
-    pub homes: Vec<u32>,
     /// By home here: whether nobody else's column is in it.
     pub untouched: Vec<bool>,
 }
@@ -23,7 +19,7 @@ pub struct Restricted {
 pub struct Load<'a> {
     problem: &'a Problem,
     /// By row: what the plan weighs in it.
-    pub weight: Vec<i64>,
+    weight: Vec<i64>,
 }
 
 impl<'a> Load<'a> {
@@ -47,20 +43,16 @@ impl<'a> Load<'a> {
 
     /// Restricts the whole to the columns of some groups, in order, with everybody else's plan fixed.
     /// `own` are the groups' columns in the plan.
-    pub fn restrict(&mut self, groups: &[u32], own: &[u32], columns: Vec<u32>) -> Restricted {
+    pub fn restrict(mut self, groups: &[u32], own: &[u32], columns: Vec<u32>) -> Restricted {
         for &j in own {
             self.add(j, -1);
         }
-        let restricted = Restricting {
+        let restricting = Restricting {
             whole: self.problem,
             weight: &self.weight,
             columns,
-        }
-        .restrict(groups);
-        for &j in own {
-            self.add(j, 1);
-        }
-        restricted
+        };
+        restricting.restrict(groups)
     }
 }
 
@@ -94,8 +86,6 @@ impl Restricting<'_> {
                 at_hand: None,
             },
             columns: Vec::new(),
-            rows: Vec::new(),
-            homes: Vec::new(),
             untouched: Vec::new(),
         };
         let mut set_of: HashMap<(u32, u16), u16> = HashMap::new();
@@ -153,19 +143,18 @@ impl Restricting<'_> {
         let whole = self.whole;
         let mut row_at: HashMap<u32, u32> = HashMap::new();
         let mut from = 0;
-        for (h, side) in whole.homes.iter().enumerate() {
+        for side in &whole.homes {
             let end = self.columns.partition_point(|j| *j < side.columns.end);
             if end == from {
                 continue;
             }
-            let home = restricted.homes.len() as u32;
+            let home = restricted.problem.homes.len() as u32;
             let mut left = side.limits.clone();
             let mut untouched = true;
             for here in from..end {
                 for &(row, coefficient) in &whole.stands_in[self.columns[here] as usize] {
                     let to = *row_at.entry(row).or_insert_with(|| {
                         let of = &whole.rows[row as usize];
-                        restricted.rows.push(row);
                         restricted.problem.rows.push(HouseRow {
                             duty: of.duty,
                             about: of.about.clone(),
@@ -173,7 +162,7 @@ impl Restricting<'_> {
                             limit: of.limit - self.weight[row as usize],
                             terms: Vec::new(),
                         });
-                        (restricted.rows.len() - 1) as u32
+                        (restricted.problem.rows.len() - 1) as u32
                     });
                     restricted.problem.rows[to as usize]
                         .terms
@@ -185,7 +174,6 @@ impl Restricting<'_> {
                 *limit -= self.weight[row as usize];
                 untouched &= self.weight[row as usize] == 0;
             }
-            restricted.homes.push(h as u32);
             restricted.untouched.push(untouched);
             restricted.problem.homes.push(Side {
                 home: side.home,
