@@ -30,6 +30,9 @@ use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
     after_help = "Writes matches.csv, unplaced.csv, options.csv, summary.json, certificate.json, provenance.json,
 timings.json and report.html; of a market, pooling.csv as well.
 
+Ctrl-C ends the search with the plan at hand: status 0, a warning, and files that say so. A second one, or one before the
+prices of --lookahead are known, ends at once with status 130 and writes nothing.
+
 Examples:
   placewell match my-council --out this-month
   placewell match my-council --out this-month --lookahead 50

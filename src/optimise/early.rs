@@ -1,7 +1,9 @@
 //! What a component ends with when it is asked to end before every tier is solved: the best plan known, in the order
-//! of the tiers, with what the prices and searches so far prove of it.
+//! of the tiers, with what the prices and searches so far prove of it. While values are hoped for there may be none but
+//! the first, so that one is made of the last relaxation as well.
 
 use super::SolveError;
+use super::greedy::rounded;
 use super::outcome::{ComponentOutcome, TierOutcome};
 use super::prices::{self, Priced};
 use super::problem::Problem;
@@ -38,7 +40,9 @@ impl<'a> Stand<'a> {
         found: &[TierOutcome],
     ) -> Result<ComponentOutcome, SolveError> {
         let problem = start.face.problem;
-        if let Some(plan) = &self.face.incumbent {
+        let rounded = rounded(problem, &self.relaxed);
+        let rounded = Some(rounded).filter(|plan| start.face.allows(plan));
+        for plan in self.face.incumbent.iter().chain(&rounded) {
             best.see(problem, plan);
         }
         let Some(chosen) = best.0.take() else {
@@ -166,6 +170,10 @@ mod tests {
         for plan in [&[][..], &alone, &[]] {
             best.see(&problem, plan);
         }
+        // A relaxation that uses her column most of all leads to the same plan, where the first plan takes the brothers.
+        let plan = rounded(&problem, &[(alone[0], 0.6)]);
+        assert!(plan == alone && problem.allows(&plan));
+        assert_ne!(rounded(&problem, &[]), alone);
         assert_eq!(best.0, Some(alone));
     }
 }

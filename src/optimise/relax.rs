@@ -116,6 +116,7 @@ fn relaxed(
         face,
         live: Live::of(problem)?,
         waiting: first_columns(problem),
+        relaxed: Vec::new(),
         limits: Limits::default(),
         cut_rounds: 0,
     };

@@ -91,6 +91,8 @@ pub struct Stand<'a> {
     pub live: Live<'a>,
     /// Columns with which the relaxation is to begin, until it does.
     pub waiting: Vec<u32>,
+    /// What the last relaxation uses of each column, in case that it is asked to end early.
+    pub relaxed: Vec<(u32, f64)>,
     /// Limits of the search.
     pub limits: Limits,
     /// Rounds of household cuts in one tier.
@@ -112,6 +114,7 @@ impl<'a> Stand<'a> {
             face: start.face.clone(),
             live: Live::of(start.face.problem)?,
             waiting: start.columns.clone(),
+            relaxed: Vec::new(),
             limits,
             cut_rounds: CUT_ROUNDS,
         })
@@ -298,6 +301,7 @@ impl Stand<'_> {
                 return Ok(None);
             };
             solves += 1;
+            self.relaxed.clone_from(&solved.amounts);
             let Some(priced) = Priced::of(&self.face, t, &solved.prices) else {
                 return Ok(None);
             };

@@ -75,7 +75,7 @@ impl Pooling {
     /// Solves every authority's round by itself, twice, and measures all plans.
     ///
     /// # Errors
-    /// As [`solve_to_the_end`]: every plan is certified, and none is cut short.
+    /// As [`solve_to_the_end`]: every plan is certified, and none is cut short, the pooled one neither.
     pub fn of(
         facts: &Facts,
         round: &Round,
@@ -83,6 +83,9 @@ impl Pooling {
         solution: &Solution,
         limits: Limits,
     ) -> Result<Self, SolveError> {
+        if solution.interrupted {
+            return Err(SolveError::Interrupted);
+        }
         let measure = Measure::of(facts, round, candidates);
         let standing = |authority, blocks: &[Block]| Standing::of(&measure, authority, blocks);
         let pooled = blocks_of(solution);
