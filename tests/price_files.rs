@@ -344,16 +344,17 @@ impl Written {
 
 #[test]
 fn a_certificate_that_contradicts_itself_is_refused() {
+    type Change<'a> = &'a dyn Fn(&mut serde_json::Value);
     let written = solved(&two_towns(), false, Limits::default());
     let add = |tier: &mut serde_json::Value, key: &str, by: i64| {
         tier[key] = (tier[key].as_i64().unwrap() + by).into();
     };
-    let tier = |change: &dyn Fn(&mut serde_json::Value)| {
+    let tier = |change: Change| {
         let why = written.refused_after(|tiers| change(&mut tiers[6]));
         let named = written.certificate.display().to_string();
         (why.starts_with(&named), why)
     };
-    let cases: [(&dyn Fn(&mut serde_json::Value), &str); 7] = [
+    let cases: [(Change, &str); 7] = [
         (&|t| add(t, "objective", -1), "above the objective"),
         (&|t| add(t, "bound", -1), "not the bound"),
         (&|t| add(t, "price_bound", -1), "not the bound"),

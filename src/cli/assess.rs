@@ -9,7 +9,7 @@ use super::Screen;
 use super::error::Failure;
 use super::input;
 use super::output::Folder;
-use super::paths::inside;
+use super::paths::refuse_over;
 use super::solving::Solving;
 use crate::assess::{Asked, Assessment};
 use crate::duties::Facts;
@@ -45,12 +45,7 @@ impl Assess {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let started = Instant::now();
         let reading = input::read(&self.dir)?;
-        if inside(&self.dir, &self.out).is_some() {
-            return Err(Failure::Usage(format!(
-                "{} holds the council folder, which would be replaced: name another folder with --out",
-                self.out.display()
-            )));
-        }
+        refuse_over(&self.out, "--out", std::slice::from_ref(&self.dir))?;
         let folder = Folder::begin(&self.out, Holds::Assessment)?;
         let facts = Facts::of(&reading.council);
         let asked = Asked {
