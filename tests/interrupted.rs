@@ -20,7 +20,7 @@ use placewell::optimise::{
     solve_to_the_end,
 };
 use placewell::replay::{Replay, Stage};
-use placewell::report::{self, Outcome};
+use placewell::report::{self, Outcome, Summary};
 use placewell::synth::{self, Options, Profile};
 use random_council::random_council;
 use three_brothers::{SETTINGS, the_only_home_for_three};
@@ -141,6 +141,8 @@ fn a_round_that_was_ended_says_so_and_gives_no_reasons_for_whom_it_did_not_reach
     assert!(!ids.is_empty(), "the first plan reaches everybody");
     let written = files(&outcome);
     assert!(text(&written, "summary.json").contains("\"interrupted\": true"));
+    let said = Summary::of(&outcome).text(outcome.label());
+    assert!(said.contains("ENDED EARLY"), "{said}");
     assert!(text(&written, "certificate.json").contains("\"interrupted\": true"));
     assert!(text(&written, "report.html").contains("<strong>Ended early. </strong>"));
     for id in ids {
