@@ -69,7 +69,11 @@ pub fn tiers_alone(policy: &Policy, duty: &str) -> Vec<Tier> {
             return tiers;
         }
     }
-    let places = |tier: &&Tier| tier.terms.iter().any(|t| t.duty == "D20" || t.duty == "D21");
+    let places = |tier: &&Tier| {
+        tier.terms
+            .iter()
+            .any(|t| t.duty == "D20" || t.duty == "D21")
+    };
     let later = policy.tiers.iter().filter(|tier| !places(tier));
     tiers.extend(later.cloned());
     tiers
