@@ -45,6 +45,19 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("kpis", &["model", "duties"]),
+    (
+        "assess",
+        &[
+            "model",
+            "duties",
+            "candidates",
+            "certify",
+            "optimise",
+            "explain",
+            "kpis",
+            "prospects",
+        ],
+    ),
     ("synth", &["model", "ingest"]),
     (
         "report",
