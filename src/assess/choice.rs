@@ -268,7 +268,9 @@ impl Search<'_> {
         let families = &self.now.families;
         let apart = |(at, a): (usize, &ChildIx)| {
             let later = children[at + 1..].iter();
-            later.into_iter().any(|b| families.plan(*a, *b) == Some(SiblingPlan::Apart))
+            later
+                .into_iter()
+                .any(|b| families.plan(*a, *b) == Some(SiblingPlan::Apart))
         };
         let is_apart = children.iter().enumerate().any(apart);
         (children.len() > 1).then(|| GroupChoice {

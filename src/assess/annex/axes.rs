@@ -249,7 +249,10 @@ pub fn distance(_: &Standing) -> Axis {
 
 /// Ofsted grade of the home or of its fostering service.
 pub fn grade(_: &Standing) -> Axis {
-    let mut names: Vec<String> = OfstedGrade::all().iter().map(|g| g.label().into()).collect();
+    let mut names: Vec<String> = OfstedGrade::all()
+        .iter()
+        .map(|g| g.label().into())
+        .collect();
     names.extend([NOT_RECORDED, WITHOUT_A_HOME].map(str::to_owned));
     Axis {
         heading: "Ofsted grade",
@@ -343,7 +346,10 @@ pub fn cost(_: &Standing) -> Axis {
 /// Districts of the council's own, and two classes behind them.
 pub fn district(standing: &Standing) -> Axis {
     let council = standing.facts.council;
-    let own = council.areas.iter().filter(|a| council.is_ours(&a.authority));
+    let own = council
+        .areas
+        .iter()
+        .filter(|a| council.is_ours(&a.authority));
     let names = own.map(|area| area.name.clone());
     let behind = ["a district of another authority", NOT_RECORDED];
     Axis {

@@ -65,6 +65,8 @@ pub enum Value {
     PencePerWeek(i64),
     /// Per cent.
     Percent(f64),
+    /// For each 10,000 children under 18.
+    PerTenThousand(f64),
     /// Nothing, and why.
     Nothing(&'static str),
 }
@@ -74,7 +76,7 @@ impl Value {
     pub fn whole(self) -> Option<i64> {
         match self {
             Self::Number(n) | Self::PencePerWeek(n) => Some(n),
-            Self::Percent(_) | Self::Nothing(_) => None,
+            Self::Percent(_) | Self::PerTenThousand(_) | Self::Nothing(_) => None,
         }
     }
 
@@ -179,7 +181,11 @@ impl Table {
 
     /// The number in a row and a column, by name.
     pub fn number(&self, row: &str, column: &str) -> Option<i64> {
-        let row = self.rows.iter().chain(&self.total).find(|r| r.name == row)?;
+        let row = self
+            .rows
+            .iter()
+            .chain(&self.total)
+            .find(|r| r.name == row)?;
         row.values[self.column(column)?].whole()
     }
 
@@ -255,7 +261,10 @@ impl Cross {
 
     /// The table; its column of totals has this name.
     pub fn table(self, head: Head, heading: &'static str, total: &str) -> Table {
-        let parts = self.columns.iter().map(|name| Column::new(name, Role::Part));
+        let parts = self
+            .columns
+            .iter()
+            .map(|name| Column::new(name, Role::Part));
         let columns = parts.chain([Column::new(total, Role::Total)]).collect();
         let row = |(name, counts): (String, Vec<i64>)| {
             let sum = counts.iter().sum();

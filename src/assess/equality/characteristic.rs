@@ -172,10 +172,7 @@ impl Characteristic {
             Self::Ethnicity => blank.children.iter_mut().for_each(|c| c.ethnicity = None),
             Self::Disability => blank.children.iter_mut().for_each(|c| c.disabled = None),
             Self::Religion => blank.children.iter_mut().for_each(|c| c.religion = None),
-            Self::Uasc => blank
-                .children
-                .iter_mut()
-                .for_each(|c| c.flags.uasc = false),
+            Self::Uasc => blank.children.iter_mut().for_each(|c| c.flags.uasc = false),
             Self::Age => return None,
         }
         Some(blank)
@@ -263,7 +260,14 @@ mod tests {
         let names: Vec<String> = Characteristic::Ethnicity
             .sides(&facts)
             .into_iter()
-            .map(|sides| format!("{} {} v {}", sides.group, sides.children.len(), sides.against))
+            .map(|sides| {
+                format!(
+                    "{} {} v {}",
+                    sides.group,
+                    sides.children.len(),
+                    sides.against
+                )
+            })
             .collect();
         let expected = [
             "Asian or Asian British 1 v White",

@@ -175,8 +175,7 @@ impl Equality {
             let blanked = blanked.map(|plan| Standing::planned(facts, plan.iter().copied()));
             for sides in characteristic.sides(facts) {
                 for kpi in outcomes() {
-                    let of =
-                        |standing| Contrast::of(kpi, standing, &sides.children, &sides.others);
+                    let of = |standing| Contrast::of(kpi, standing, &sides.children, &sides.others);
                     rows.push(Row {
                         characteristic,
                         group: sides.group.clone(),

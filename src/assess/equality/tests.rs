@@ -101,6 +101,8 @@ fn geography_explains_all_of_it_where_girls_live_far_from_homes() {
 #[test]
 fn points_for_ethnicity_are_seen_in_the_match_that_they_make() {
     let mut scene = Scene::new();
+    // More than a move costs.
+    scene.council.policy.points.ethnicity = 50;
     let children = children_at(&mut scene, 0.0, 4, Sex::Male);
     let homes = homes_at(&mut scene, 2.0, 4, None);
     // The carers of the last two homes are of the first two children's ethnic group.
@@ -121,7 +123,11 @@ fn points_for_ethnicity_are_seen_in_the_match_that_they_make() {
     assert_eq!(matched.actual.group.figure, Some(0.0));
     assert_eq!(matched.attainable.group.figure, Some(100.0));
     let blind = matched.blanked.unwrap().group.figure;
-    assert_eq!(blind, Some(0.0), "nobody moves for a match that is not seen");
+    assert_eq!(
+        blind,
+        Some(0.0),
+        "nobody moves for a match that is not seen"
+    );
     assert!(matched.actual.is_small);
 }
 
