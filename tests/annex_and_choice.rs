@@ -1,5 +1,7 @@
 //! Annex tables, choice and equality on synthetic councils: everything adds up to what it speaks of.
 
+use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 use placewell::assess::annex::{Annex, Role};
@@ -164,7 +166,11 @@ fn whole_system(council: &Council) -> Result<Plan, SolveError> {
 
 #[test]
 fn differences_are_numbers_with_intervals_or_reasons() {
-    let council = council("herefordshire");
+    let options = Options {
+        children: Some(150),
+        ..Options::default()
+    };
+    let council = generate(&Profile::embedded("herefordshire").unwrap(), &options);
     let facts = Facts::of(&council);
     let started = Instant::now();
     let plans = Plans::solve(&council, &whole_system).unwrap();
@@ -194,9 +200,41 @@ fn differences_are_numbers_with_intervals_or_reasons() {
                 assert!(inside && interval.low.is_finite() && interval.high.is_finite());
             }
         }
-        if row.characteristic == Characteristic::Disability {
-            // No duty asks whether a child is disabled, only what she needs.
+        if !row.characteristic.is_seen_by_rules() {
             assert_eq!(row.by_rules().unwrap_or(0.0), 0.0, "{row:?}");
         }
+    }
+}
+
+/// Whatever is skipped when a characteristic is blanked must really be unread.
+#[test]
+fn no_rule_reads_whether_a_child_is_disabled_or_unaccompanied() {
+    let mut seen = 0;
+    for room in [
+        "duties",
+        "candidates",
+        "certify",
+        "optimise",
+        "optimise/scale",
+    ] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let Ok(text) = fs::read_to_string(&path) else {
+                continue;
+            };
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            let lines = code.lines().filter(|l| !l.trim_start().starts_with("//"));
+            for field in [".disabled", ".uasc"] {
+                let reads = lines.clone().any(|line| line.contains(field));
+                assert!(!reads, "{} reads {field}", path.display());
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 60, "only {seen} files");
+    for characteristic in Characteristic::ALL {
+        let skipped = ["disability", "uasc"].contains(&characteristic.name());
+        assert_eq!(characteristic.is_seen_by_rules(), !skipped);
     }
 }

@@ -9,10 +9,10 @@
 //! |---|---|---|
 //! | sex | sex of every child; "boys only" or "girls only" in terms of approval | needs, risks, named incompatible pairs |
 //! | ethnicity | ethnicity of every child | languages spoken: a home in which nobody speaks her language does not meet a need |
-//! | disability | whether disabled | adaptations, needs by domain, education, health and care plan |
+//! | disability | whether disabled (no rule reads it) | adaptations, needs by domain, education, health and care plan |
 //! | religion or belief | religion of every child | languages; the child's own wishes |
 //! | age | cannot be blanked: terms of approval, bedrooms and registration are by age in law | |
-//! | unaccompanied | the flag | languages, needs; district and address as recorded |
+//! | unaccompanied | the flag (no rule reads it) | languages, needs; district and address as recorded |
 //!
 //! With the sex of all children not stated, brothers and sisters of either sex may share a bedroom, each share being
 //! an approval: that rule, too, sees sex.
@@ -97,8 +97,8 @@ impl Characteristic {
         }
     }
 
-    /// Whether the Equality Act 2010 names it (section 4). Children's services may treat children by age (Schedule 3
-    /// paragraph 15 and section 28), but the public sector equality duty still asks what the differences are.
+    /// Whether the Equality Act 2010 names it (section 4). Its Part 3, on services, leaves out the age of people under 18
+    /// (section 28(1)(a)); age is shown because need and law go by it.
     pub const fn is_protected(self) -> bool {
         !matches!(self, Self::Uasc)
     }
@@ -159,6 +159,12 @@ impl Characteristic {
             Against::One(name) => against_one(groups, name),
             Against::Rest => against_the_rest(&groups),
         }
+    }
+
+    /// Whether any duty, or the programme, reads the fields that blanking takes away. Where none does, the plan is the
+    /// same with and without, and is not solved again; a test reads the source for it.
+    pub const fn is_seen_by_rules(self) -> bool {
+        !matches!(self, Self::Disability | Self::Uasc)
     }
 
     /// The council as the rules would see it without the characteristic; `None` where the law itself goes by it.

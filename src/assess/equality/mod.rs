@@ -129,7 +129,7 @@ pub struct Equality {
 
 impl Plans {
     /// Solves the whole system once, and once more for each characteristic that can be blanked. Where blanking changes
-    /// nothing, because nothing is recorded, the first plan is taken again.
+    /// nothing, because nothing is recorded or no rule reads it, the first plan is taken again.
     ///
     /// # Errors
     /// Where a round could not be solved.
@@ -143,7 +143,7 @@ impl Plans {
             let Some(blank) = characteristic.blanked(council) else {
                 continue;
             };
-            let plan = if blank == *council {
+            let plan = if !characteristic.is_seen_by_rules() || blank == *council {
                 attainable.clone()
             } else {
                 solve(&blank)?
