@@ -108,11 +108,19 @@ fn children_are_where_they_are() {
     assert_eq!(number("B9", "not recorded", "Children"), 4);
     assert_eq!(number("B10a", "level 3", "10 to 15"), 1);
     assert_eq!(number("B10b", "behaviour", "level 0"), 4);
+    assert_eq!(number("B12", "5 to 9", "under 6 months"), 2);
+    assert_eq!(number("B14", "no school year recorded", "Children"), 5);
     assert_eq!(number("B16", "North", "in the same district"), 1);
     assert_eq!(number("B16", "not recorded", "without a home"), 1);
     assert_eq!(number("C1", "foster household", "the authority's own"), 3);
     assert_eq!(number("C1", "without a home", "without a home"), 1);
     assert_eq!(number("C3", "distance not known", "Children"), 4);
+    assert_eq!(number("C5b", "not counted: 16 or over", "16 and over"), 1);
+    let short = "not counted: looked after for less than two and a half years";
+    assert_eq!(number("C5b", short, "Children"), 4);
+    assert_eq!(number("C5b", "not counted: without a home", "Children"), 0);
+    let alone = "need not be the only child";
+    assert_eq!(number("C8", "approved or registered", alone), 4);
     assert_eq!(number("E3", "£6,000 to £7,999", "children's home"), 1);
     assert_eq!(
         number("E1a", "children's home, private", "In all, £ a week"),
