@@ -197,3 +197,31 @@ fn codes_follow_their_numbers() {
     codes.sort_by_key(|code| order(code));
     assert_eq!(codes, ["B9", "B10a", "B10b", "C1", "E1a"]);
 }
+
+#[test]
+fn bands_begin_where_they_say() {
+    let mut scene = Scene::new();
+    for (miles, pence) in [
+        (4.99, 49_999),
+        (5.0, 50_000),
+        (9.99, 99_999),
+        (10.0, 100_000),
+        (20.0, 999_999),
+        (20.01, 1_000_000),
+    ] {
+        let (child, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
+        scene.child_mut(child).home = Some(Scene::north(0.0));
+        scene.home_mut(home).location = Some(Scene::north(miles));
+        scene.home_mut(home).weekly_cost = PoundsPerWeek::from_pence(pence);
+        scene.settle(child, home);
+    }
+    let annex = annex(&scene.council);
+    let counts = |code: &str| -> Vec<i64> {
+        let table = annex.table(code).unwrap();
+        let at = table.column("Children").unwrap();
+        let rows = table.rows.iter();
+        rows.filter_map(|row| row.values[at].whole()).collect()
+    };
+    assert_eq!(counts("C3"), [1, 2, 2, 1, 0, 0]);
+    assert_eq!(counts("E3"), [1, 2, 1, 0, 0, 0, 1, 1, 0]);
+}
