@@ -2,9 +2,13 @@
 //!
 //! In order of reading: `usable` counts the places that this council can really use; `attainable` solves what they
 //! could give, in the law's order and for each duty alone; `gaps` holds that against what is and what is to be;
-//! `statements` says what a reader must know before the figures.
+//! `statements` says what a reader must know before the figures. Beside them stand `annex`, the tables of a strategy;
+//! `choice`, how many homes each child could have; and `equality`, outcomes by protected characteristic.
 
+pub mod annex;
 mod attainable;
+pub mod choice;
+pub mod equality;
 mod gaps;
 mod statements;
 mod usable;

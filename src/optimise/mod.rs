@@ -33,7 +33,7 @@ mod start;
 mod tiers;
 mod ways;
 
-pub use blocks::blocks_of;
+pub use blocks::{blocks_of, blocks_together};
 pub use build::{Terms, Worst, build, resolve};
 pub use cuts::Cut;
 pub use exported::{Exported, export};
