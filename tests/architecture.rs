@@ -43,6 +43,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "lookahead",
         ],
     ),
+    (
+        "assess",
+        &["model", "duties", "candidates", "certify", "optimise"],
+    ),
     ("synth", &["model", "ingest"]),
     (
         "report",
@@ -56,6 +60,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "pooling",
             "lookahead",
             "replay",
+            "assess",
             "import",
             "ingest",
         ],
@@ -74,6 +79,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "pooling",
             "lookahead",
             "replay",
+            "assess",
             "synth",
             "report",
         ],

@@ -76,10 +76,14 @@ impl Limits {
     pub(super) fn check(&self, candidates: &Candidates, round: &Round) -> Result<(), SolveError> {
         let mut large = candidates.components.iter();
         let large = large.find(|component| self.by_prices(component, round));
-        if let Some(component) = large.filter(|_| self.programmes) {
-            return Err(SolveError::NoProgramme {
-                children: component.children.len(),
-            });
+        if let Some(component) = large {
+            let children = component.children.len();
+            if round.ceilings.is_some() {
+                return Err(SolveError::CeilingOverCells { children });
+            }
+            if self.programmes {
+                return Err(SolveError::NoProgramme { children });
+            }
         }
         let pairs = |child: &ChildIx| candidates.of_child(*child).len() as u64;
         let of_component = |component: &Component| {

@@ -304,8 +304,8 @@ impl Stand<'_> {
                 self.live.add_blocks(&self.face, entering)?;
                 continue;
             }
-            if solved.whole {
-                let chosen = solved.amounts.iter().map(|(j, _)| *j).collect();
+            let chosen: Vec<u32> = solved.amounts.iter().map(|(j, _)| *j).collect();
+            if solved.whole && self.face.keeps(&chosen) {
                 self.face.improve(t, chosen);
             } else if rounds < self.cut_rounds
                 && priced.bound > free.bound

@@ -1,0 +1,143 @@
+//! One curve: its end points, and points by ceilings between them.
+
+use std::collections::BTreeMap;
+
+use super::axis::Axis;
+use super::{Frontier, POINTS_BETWEEN, Point};
+use crate::candidates::{Candidates, Ceilings, Round};
+use crate::certify::Certificate;
+use crate::duties::{Block, Facts};
+use crate::model::{Council, Tier};
+use crate::optimise::{Limits, Solution, SolveError, solve_again, solve_certified};
+
+/// Positions of the two measures among the tiers.
+const FIRST: usize = 2;
+const SECOND: usize = 3;
+
+/// Solves a curve.
+pub fn curve(
+    council: &Council,
+    round: &Round,
+    candidates: &Candidates,
+    axes: [Axis; 2],
+    limits: Limits,
+) -> Result<Frontier, SolveError> {
+    let [x, y] = axes;
+    let (x_first, y_first) = (in_order(council, [x, y]), in_order(council, [y, x]));
+    let end = |council: &Council| {
+        solve_certified(&Facts::whole_system(council), round, candidates, limits)
+    };
+    let (left, right) = rayon::join(|| end(&x_first), || end(&y_first));
+    let ((left, at_left), (right, at_right)) = (left?, right?);
+    let left = point(axes, x, &left, &at_left, None);
+    let last = point(axes, y, &right, &at_right, None);
+    let below = Below {
+        facts: &Facts::whole_system(&y_first),
+        round,
+        base: &right,
+        axes,
+        limits,
+    };
+    let most = ceilings(left.x.value, last.x.value, POINTS_BETWEEN);
+    let mut points = below.all(&most, &left.plan)?;
+    points.extend([left, last]);
+    Ok(Frontier::of(axes, points))
+}
+
+/// The council with these tiers after those that are never traded.
+fn in_order(council: &Council, [first, second]: [Axis; 2]) -> Council {
+    let mut council = council.clone();
+    council.policy.tiers = vec![
+        Tier::exact("emergencies", &[("D20", 1)]),
+        Tier::exact("placed", &[("D21", 1)]),
+        first.tier(),
+        second.tier(),
+    ];
+    council
+}
+
+/// So many ceilings between two values, evenly; fewer where there are fewer whole numbers.
+fn ceilings(least: i64, most: i64, count: usize) -> Vec<i64> {
+    let steps = count as i128 + 1;
+    let wide = i128::from(most) - i128::from(least);
+    let mut between: Vec<i64> = (1..steps)
+        .map(|step| least + (wide * step / steps) as i64)
+        .filter(|value| least < *value && *value < most)
+        .collect();
+    between.dedup();
+    between
+}
+
+fn point(
+    [x, _]: [Axis; 2],
+    first: Axis,
+    solution: &Solution,
+    certificate: &Certificate,
+    ceiling: Option<i64>,
+) -> Point {
+    let tiers = [FIRST, SECOND].map(|t| (&certificate.tiers[t]).into());
+    let [x, y] = if first == x { tiers } else { [tiers[1], tiers[0]] };
+    Point {
+        x,
+        y,
+        ceiling,
+        first,
+        plan: solution.blocks().collect(),
+    }
+}
+
+/// What makes points by ceilings of the first measure.
+struct Below<'a> {
+    facts: &'a Facts<'a>,
+    round: &'a Round,
+    base: &'a Solution,
+    axes: [Axis; 2],
+    limits: Limits,
+}
+
+impl Below<'_> {
+    /// The points of ceilings in order, from a plan that keeps to the lowest. The middle one comes first: its plan is
+    /// where those above it begin, and shows which of those below it would only find it again.
+    fn all(&self, most: &[i64], plan: &[Block]) -> Result<Vec<Point>, SolveError> {
+        let Some(&middle) = most.get(most.len() / 2) else {
+            return Ok(Vec::new());
+        };
+        let point = self.one(middle, plan)?;
+        let lower = most.partition_point(|most| *most < point.x.value.min(middle));
+        let upper = most.partition_point(|most| *most <= middle);
+        let (lower, upper) = rayon::join(
+            || self.all(&most[..lower], plan),
+            || self.all(&most[upper..], &point.plan),
+        );
+        let mut points = lower?;
+        points.push(point);
+        points.extend(upper?);
+        Ok(points)
+    }
+
+    fn one(&self, most: i64, plan: &[Block]) -> Result<Point, SolveError> {
+        let mut round = self.round.clone();
+        round.ceilings = Some(Ceilings {
+            most: BTreeMap::from([(SECOND, most)]),
+            plan: plan.to_vec(),
+        });
+        let (solution, certificate) = solve_again(self.facts, &round, self.base, self.limits)?;
+        let [_, y] = self.axes;
+        Ok(point(self.axes, y, &solution, &certificate, Some(most)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ceilings_lie_evenly_between_and_never_twice() {
+        assert_eq!(ceilings(0, 100, 9), [10, 20, 30, 40, 50, 60, 70, 80, 90]);
+        assert_eq!(ceilings(5, 9, 9), [6, 7, 8]);
+        assert_eq!(ceilings(5, 6, 9), []);
+        assert_eq!(ceilings(5, 5, 9), []);
+        assert_eq!(ceilings(-10, 10, 3), [-5, 0, 5]);
+        assert_eq!(ceilings(0, i64::MAX, 1), [i64::MAX / 2]);
+    }
+}
