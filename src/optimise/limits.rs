@@ -17,6 +17,9 @@ pub struct Limits {
     pub nodes: i32,
     /// Columns that a first, restricted search may hold.
     pub columns: usize,
+    /// Whether a plan that is close enough is first looked for among the columns that the relaxation uses. Another plan
+    /// may then be found that is as close.
+    pub dive: bool,
     /// How components are solved.
     pub method: Method,
     /// Most children of a component that is solved as one where the method is chosen by size.
@@ -49,6 +52,7 @@ impl Default for Limits {
         Self {
             nodes: 20_000,
             columns: 6_000,
+            dive: false,
             method: Method::Auto,
             exact: 5_000,
             cell: 250,

@@ -4,7 +4,7 @@
 //! In order of reading: `blocks` (who could live where together) and `build` make a [`Problem`]; `tiers` goes
 //! through it on a `face`, with a `live` relaxation that holds only the columns its `prices` ask for (`ways`
 //! says what a sibling group comes to at prices, `cuts` what a home cannot take), and a `search` for whole
-//! plans; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
+//! plans, perhaps after a quick `dive`; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
 //! `program` write a problem for people and other solvers, `exported` a round with its prices; `lower`, `live` and `ffi` alone name the solver.
 
 mod again;
@@ -13,6 +13,7 @@ mod blocks;
 mod build;
 mod claim;
 mod cuts;
+mod dive;
 mod exported;
 mod face;
 mod ffi;

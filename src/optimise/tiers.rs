@@ -176,6 +176,8 @@ pub struct Settled {
     pub prices: Prices,
     /// The programme at those prices.
     pub priced: Priced,
+    /// Columns that it uses, if it was solved.
+    pub used: Vec<u32>,
 }
 
 impl Stand<'_> {
@@ -200,7 +202,12 @@ impl Stand<'_> {
             None if self.face.incumbent.is_some() => self.unpriced(t),
             settled => settled,
         };
-        let Some(Settled { prices, priced }) = settled else {
+        let Some(Settled {
+            prices,
+            priced,
+            used,
+        }) = settled
+        else {
             return Ok(None);
         };
         let price_bound = prices::whole_bound(priced.bound);
@@ -208,7 +215,8 @@ impl Stand<'_> {
         let hope = hope && !interrupt::asked();
         let value = if self.face.is_close(t, tier, price_bound) || !hope {
             if !self.face.is_close(t, tier, price_bound) && !interrupt::asked() {
-                let found = search_face(&mut self.face, t, tier, &priced, self.limits)?;
+                let likely = self.likely(used, &priced);
+                let found = search_face(&mut self.face, t, tier, &priced, &likely, self.limits)?;
                 let Some(searched) = found else {
                     return Ok(None);
                 };
@@ -256,7 +264,12 @@ impl Stand<'_> {
     fn guess(&self, t: usize, alike: &TierOutcome) -> Option<Settled> {
         let prices = alike.prices.on(&self.face, &alike.kept);
         let priced = Priced::of(&self.face, t, &prices)?;
-        Some(Settled { prices, priced })
+        let used = Vec::new();
+        Some(Settled {
+            prices,
+            priced,
+            used,
+        })
     }
 
     /// Solves the relaxation of a tier, adding the columns that its prices ask for and the household cuts that
@@ -271,6 +284,7 @@ impl Stand<'_> {
             return Ok(Some(Settled {
                 prices: self.no_prices(),
                 priced: free,
+                used: Vec::new(),
             }));
         }
         if !self.waiting.is_empty() {
@@ -290,6 +304,7 @@ impl Stand<'_> {
                 return Ok(Some(Settled {
                     prices: self.no_prices(),
                     priced: free,
+                    used: Vec::new(),
                 }));
             }
             let Some(solved) = self.live.solve(&self.face)? else {
@@ -304,9 +319,9 @@ impl Stand<'_> {
                 self.live.add_blocks(&self.face, entering)?;
                 continue;
             }
-            let chosen: Vec<u32> = solved.amounts.iter().map(|(j, _)| *j).collect();
-            if solved.whole && self.face.keeps(&chosen) {
-                self.face.improve(t, chosen);
+            let used: Vec<u32> = solved.amounts.iter().map(|(j, _)| *j).collect();
+            if solved.whole && self.face.keeps(&used) {
+                self.face.improve(t, used.clone());
             } else if rounds < self.cut_rounds
                 && priced.bound > free.bound
                 && !self
@@ -327,6 +342,7 @@ impl Stand<'_> {
             return Ok(Some(Settled {
                 prices: solved.prices,
                 priced,
+                used,
             }));
         }
     }
@@ -360,7 +376,12 @@ impl Stand<'_> {
         );
         let prices = self.no_prices();
         let priced = Priced::of(&self.face, t, &prices)?;
-        Some(Settled { prices, priced })
+        let used = Vec::new();
+        Some(Settled {
+            prices,
+            priced,
+            used,
+        })
     }
 
     fn no_prices(&self) -> Prices {

@@ -76,7 +76,11 @@ fn point(
     ceiling: Option<i64>,
 ) -> Point {
     let tiers = [FIRST, SECOND].map(|t| (&certificate.tiers[t]).into());
-    let [x, y] = if first == x { tiers } else { [tiers[1], tiers[0]] };
+    let [x, y] = if first == x {
+        tiers
+    } else {
+        [tiers[1], tiers[0]]
+    };
     Point {
         x,
         y,

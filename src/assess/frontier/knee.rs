@@ -18,9 +18,8 @@ pub fn knee(points: &[(i64, i64)]) -> Option<usize> {
         return None;
     }
     // With x and y scaled the chord is x + y = 1, so 1 - x - y is as good as the distance; times both widths it is whole.
-    let below = |&(x, y): &(i64, i64)| {
-        across * down - wide(first.0, x) * down - wide(last.1, y) * across
-    };
+    let below =
+        |&(x, y): &(i64, i64)| across * down - wide(first.0, x) * down - wide(last.1, y) * across;
     let depths = points.iter().map(below).enumerate();
     let deepest = depths.max_by_key(|&(at, depth)| (depth, std::cmp::Reverse(at)))?;
     (deepest.1 > 0).then_some(deepest.0)
@@ -33,7 +32,13 @@ mod tests {
     #[test]
     fn the_knee_is_the_point_farthest_below_the_chord() {
         // Scaled: (0, 1), (0.1, 0.5), (0.2, 0.2), (0.6, 0.1), (1, 0); below the chord by 0.4, 0.6, 0.3.
-        let curve = [(100, 2000), (110, 1500), (120, 1200), (160, 1100), (200, 1000)];
+        let curve = [
+            (100, 2000),
+            (110, 1500),
+            (120, 1200),
+            (160, 1100),
+            (200, 1000),
+        ];
         assert_eq!(knee(&curve), Some(2));
         // The units of an axis do not matter.
         let finer: Vec<_> = curve.iter().map(|(x, y)| (x * 1_000_000, *y)).collect();

@@ -27,6 +27,11 @@ use crate::optimise::{Limits, SolveError};
 /// Points between the end points of a curve, if there are so many values between them.
 pub const POINTS_BETWEEN: usize = 9;
 
+/// Columns that a first search for a point may hold, and nodes that a search may take: a point whose search ends there
+/// says how large its gap is.
+const COLUMNS: usize = 2_000;
+const NODES: i32 = 100;
+
 /// The curves: what has a ceiling, and what is made small below it.
 pub const CURVES: [[Axis; 2]; 3] = [
     [Axis::Near, Axis::Cost],
@@ -121,6 +126,9 @@ pub fn frontiers(facts: &Facts, limits: Limits) -> Result<Vec<Frontier>, SolveEr
     let candidates = Candidates::find(facts, &round).in_one_part();
     let limits = Limits {
         programmes: true,
+        dive: true,
+        columns: limits.columns.min(COLUMNS),
+        nodes: limits.nodes.min(NODES),
         ..limits
     };
     let curves = CURVES.par_iter();
