@@ -7,6 +7,7 @@ use super::limits::Limits;
 use super::prices::Priced;
 use super::search::search_among;
 use super::tiers::Stand;
+use super::ties::Ties;
 use crate::model::Tier;
 
 /// Most nodes.
@@ -14,6 +15,9 @@ const NODES: i32 = 50;
 
 /// Columns for each child in the second look.
 const COLUMNS: usize = 4;
+
+/// Most columns of the search that follows.
+pub const SEARCHED: usize = 8_000;
 
 impl Stand<'_> {
     /// Where to look, the fewest columns first: those that the relaxation uses; and of those that it holds the ones
@@ -31,6 +35,15 @@ impl Stand<'_> {
         let liked = held.iter().map(|(_, j)| *j).chain(used.iter().copied());
         let liked = liked.collect();
         vec![used, liked]
+    }
+
+    /// What breaks ties in a tier; nothing where it is to be solved exactly.
+    pub fn ties(&self, t: usize, tier: &Tier) -> Ties {
+        if tier.tolerance > 0.0 {
+            Ties::of(self.face.problem, t)
+        } else {
+            Ties::default()
+        }
     }
 }
 
@@ -53,7 +66,10 @@ pub fn dive(
         nodes: NODES,
         ..limits
     };
-    let found = search_among(face, t, tier, &columns, few)?;
+    // Among so few columns a tenth of the gap is soon reached.
+    let mut closer = tier.clone();
+    closer.tolerance /= 10.0;
+    let found = search_among(face, t, &closer, &columns, few)?;
     if let Some(chosen) = found.chosen {
         face.improve(t, chosen);
     }

@@ -17,8 +17,8 @@ pub struct Limits {
     pub nodes: i32,
     /// Columns that a first, restricted search may hold.
     pub columns: usize,
-    /// Whether a plan that is close enough is first looked for among the columns that the relaxation uses. Another plan
-    /// may then be found that is as close.
+    /// Whether measured tiers are solved quickly rather than closely: ties are broken in their relaxations, a plan that is
+    /// close enough is looked for among the columns that those use, and a search that would be long ends with its gap.
     pub dive: bool,
     /// How components are solved.
     pub method: Method,

@@ -2,7 +2,7 @@
 //! a value with the bound that proves it.
 //!
 //! In order of reading: `blocks` (who could live where together) and `build` make a [`Problem`]; `tiers` goes
-//! through it on a `face`, with a `live` relaxation that holds only the columns its `prices` ask for (`ways`
+//! through it on a `face`, and `settle`s a `live` relaxation that holds only the columns its `prices` ask for (`ways`
 //! says what a sibling group comes to at prices, `cuts` what a home cannot take), and a `search` for whole
 //! plans, perhaps after a quick `dive`; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
 //! `program` write a problem for people and other solvers, `exported` a round with its prices; `lower`, `live` and `ffi` alone name the solver.
@@ -32,11 +32,13 @@ mod program;
 mod relax;
 mod scale;
 mod search;
+mod settle;
 mod start;
 mod tiers;
+mod ties;
 mod ways;
 
-pub use again::solve_again;
+pub use again::Prepared;
 pub use blocks::blocks_of;
 pub use build::{Terms, Worst, build, resolve};
 pub use cuts::Cut;
@@ -103,8 +105,8 @@ pub enum SolveError {
         /// Children of the part.
         children: usize,
     },
-    /// A round is to be solved again that was not solved as one part before.
-    #[error("only a round that was solved as one part can be solved again with ceilings")]
+    /// A round in several parts has no one programme.
+    #[error("only a round in one part can be prepared to be solved again")]
     NotOnePart,
     /// The plan that came with ceilings keeps not all of them, or breaks a duty.
     #[error("the plan given with the ceilings of a round does not keep to them")]

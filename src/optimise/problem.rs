@@ -144,6 +144,27 @@ impl Problem {
         }
     }
 
+    /// The same programme with the costs of these tiers alone, in this order.
+    #[must_use]
+    pub fn with_tiers(&self, tiers: &[usize]) -> Self {
+        let of = |costs: &Vec<i64>| tiers.iter().map(|t| costs[*t]).collect();
+        let group = |group: &Group| Group {
+            unplaced: group.unplaced.iter().map(of).collect(),
+            ..group.clone()
+        };
+        Self {
+            children: self.children.clone(),
+            groups: self.groups.iter().map(group).collect(),
+            homes: self.homes.clone(),
+            columns: self.columns.clone(),
+            costs: tiers.iter().map(|t| self.costs[*t].clone()).collect(),
+            rows: self.rows.clone(),
+            stands_in: self.stands_in.clone(),
+            owed: Vec::new(),
+            at_hand: None,
+        }
+    }
+
     /// Bit mask of the children whom a column houses.
     pub fn mask(&self, j: u32) -> u32 {
         let column = &self.columns[j as usize];

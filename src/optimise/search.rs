@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::SolveError;
-use super::dive::dive;
+use super::dive::{SEARCHED, dive};
 use super::face::Face;
 use super::limits::Limits;
 use super::lower::{SelectedRow, Selection, Stop, Whole, search};
@@ -64,7 +64,9 @@ pub fn search_face(
             // A plan that uses a column left out costs more than this.
             let outside = prices::whole_bound(priced.bound + within);
             bound = bound.max(found.bound.min(outside));
-            if face.is_close(t, tier, bound) {
+            let next = order.partition_point(|reduced| *reduced <= gap);
+            let ends = limits.dive && face.incumbent.is_some() && next > SEARCHED;
+            if ends || face.is_close(t, tier, bound) {
                 return Ok(Some(Searched { bound, nodes }));
             }
             reach = gap;

@@ -52,7 +52,11 @@ impl Axis {
         let terms = [(self.duty(), 1)];
         match self {
             Self::Siblings => Tier::exact(self.name(), &terms),
-            Self::Near | Self::Cost => Tier::within(self.name(), TOLERANCE, &terms),
+            Self::Near | Self::Cost => Tier::within(
+                self.name(),
+                std::env::var("FR_TOL").map_or(TOLERANCE, |v| v.parse().unwrap()),
+                &terms,
+            ),
         }
     }
 }

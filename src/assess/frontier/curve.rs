@@ -4,39 +4,38 @@ use std::collections::BTreeMap;
 
 use super::axis::Axis;
 use super::{Frontier, POINTS_BETWEEN, Point};
-use crate::candidates::{Candidates, Ceilings, Round};
+use crate::candidates::{Ceilings, Round};
 use crate::certify::Certificate;
 use crate::duties::{Block, Facts};
 use crate::model::{Council, Tier};
-use crate::optimise::{Limits, Solution, SolveError, solve_again, solve_certified};
+use crate::optimise::{Prepared, Solution, SolveError};
 
 /// Positions of the two measures among the tiers.
 const FIRST: usize = 2;
 const SECOND: usize = 3;
 
-/// Solves a curve.
+/// Solves a curve. The plan of one end is where the other begins: placing nobody would not be a good plan to begin with.
 pub fn curve(
     council: &Council,
     round: &Round,
-    candidates: &Candidates,
+    prepared: &Prepared,
     axes: [Axis; 2],
-    limits: Limits,
 ) -> Result<Frontier, SolveError> {
     let [x, y] = axes;
-    let (x_first, y_first) = (in_order(council, [x, y]), in_order(council, [y, x]));
-    let end = |council: &Council| {
-        solve_certified(&Facts::whole_system(council), round, candidates, limits)
-    };
-    let (left, right) = rayon::join(|| end(&x_first), || end(&y_first));
-    let ((left, at_left), (right, at_right)) = (left?, right?);
-    let left = point(axes, x, &left, &at_left, None);
-    let last = point(axes, y, &right, &at_right, None);
+    let (x_first, y_first) = (with_tiers(council, &[x, y]), with_tiers(council, &[y, x]));
+    let (solution, certificate) = prepared.solve(&Facts::whole_system(&x_first), round, None)?;
+    let left = point(axes, x, &solution, &certificate, None);
+    drop(solution);
+    let facts = Facts::whole_system(&y_first);
+    let from_left = beginning_with(round, &left.plan, BTreeMap::new());
+    let (right, certificate) = prepared.solve(&facts, &from_left, None)?;
+    let last = point(axes, y, &right, &certificate, None);
     let below = Below {
-        facts: &Facts::whole_system(&y_first),
+        facts: &facts,
         round,
-        base: &right,
+        prepared,
+        near: &right,
         axes,
-        limits,
     };
     let most = ceilings(left.x.value, last.x.value, POINTS_BETWEEN);
     let mut points = below.all(&most, &left.plan)?;
@@ -45,15 +44,23 @@ pub fn curve(
 }
 
 /// The council with these tiers after those that are never traded.
-fn in_order(council: &Council, [first, second]: [Axis; 2]) -> Council {
+pub fn with_tiers(council: &Council, measures: &[Axis]) -> Council {
     let mut council = council.clone();
     council.policy.tiers = vec![
         Tier::exact("emergencies", &[("D20", 1)]),
         Tier::exact("placed", &[("D21", 1)]),
-        first.tier(),
-        second.tier(),
     ];
+    let measures = measures.iter().map(|axis| axis.tier());
+    council.policy.tiers.extend(measures);
     council
+}
+
+/// The round with a plan at hand, and with ceilings that it keeps.
+fn beginning_with(round: &Round, plan: &[Block], most: BTreeMap<usize, i64>) -> Round {
+    let mut round = round.clone();
+    let plan = plan.to_vec();
+    round.ceilings = Some(Ceilings { most, plan });
+    round
 }
 
 /// So many ceilings between two values, evenly; fewer where there are fewer whole numbers.
@@ -94,9 +101,9 @@ fn point(
 struct Below<'a> {
     facts: &'a Facts<'a>,
     round: &'a Round,
-    base: &'a Solution,
+    prepared: &'a Prepared,
+    near: &'a Solution,
     axes: [Axis; 2],
-    limits: Limits,
 }
 
 impl Below<'_> {
@@ -120,12 +127,9 @@ impl Below<'_> {
     }
 
     fn one(&self, most: i64, plan: &[Block]) -> Result<Point, SolveError> {
-        let mut round = self.round.clone();
-        round.ceilings = Some(Ceilings {
-            most: BTreeMap::from([(SECOND, most)]),
-            plan: plan.to_vec(),
-        });
-        let (solution, certificate) = solve_again(self.facts, &round, self.base, self.limits)?;
+        let round = beginning_with(self.round, plan, BTreeMap::from([(SECOND, most)]));
+        let near = Some(self.near);
+        let (solution, certificate) = self.prepared.solve(self.facts, &round, near)?;
         let [_, y] = self.axes;
         Ok(point(self.axes, y, &solution, &certificate, Some(most)))
     }

@@ -22,15 +22,15 @@ use rayon::prelude::*;
 use crate::candidates::{Candidates, Round};
 use crate::certify::{CertifiedTier, Proof};
 use crate::duties::{Block, Facts};
-use crate::optimise::{Limits, SolveError};
+use crate::optimise::{Limits, Prepared, SolveError};
 
 /// Points between the end points of a curve, if there are so many values between them.
-pub const POINTS_BETWEEN: usize = 9;
+pub const POINTS_BETWEEN: usize = 7;
 
 /// Columns that a first search for a point may hold, and nodes that a search may take: a point whose search ends there
 /// says how large its gap is.
 const COLUMNS: usize = 2_000;
-const NODES: i32 = 100;
+const NODES: i32 = 20;
 
 /// The curves: what has a ceiling, and what is made small below it.
 pub const CURVES: [[Axis; 2]; 3] = [
@@ -125,14 +125,16 @@ pub fn frontiers(facts: &Facts, limits: Limits) -> Result<Vec<Frontier>, SolveEr
     let round = Round::whole_system(facts);
     let candidates = Candidates::find(facts, &round).in_one_part();
     let limits = Limits {
-        programmes: true,
         dive: true,
         columns: limits.columns.min(COLUMNS),
         nodes: limits.nodes.min(NODES),
         ..limits
     };
+    let all = curve::with_tiers(facts.council, &Axis::ALL);
+    let prepared = Prepared::of(&Facts::whole_system(&all), &round, &candidates, limits)?;
+    drop(candidates);
     let curves = CURVES.par_iter();
     curves
-        .map(|&axes| curve::curve(facts.council, &round, &candidates, axes, limits))
+        .map(|&axes| curve::curve(facts.council, &round, &prepared, axes))
         .collect()
 }
