@@ -11,7 +11,7 @@ use placewell::certify::{Claim, Fault, ONE, OwedPrice, Part, Proof, check};
 use placewell::duties::{Block, Facts};
 use placewell::model::Council;
 use placewell::optimise::{
-    self, Limits, Method, Solution, SolveError, TierResult, solve_again, solve_certified,
+    self, Limits, Method, Prepared, Solution, SolveError, TierResult, solve_certified,
 };
 use random_council::random_council;
 
@@ -78,6 +78,7 @@ fn agree(seed: u64, theoretical: bool, count: &mut Count) {
     let limits = Limits::default();
     let candidates = Candidates::find(&facts, &round).in_one_part();
     let (free, _) = solve_certified(&facts, &round, &candidates, limits).expect("certified");
+    let prepared = Prepared::of(&facts, &round, &candidates, limits).expect("one part");
     let usual = values(&free);
     let every = values_of_every_plan(&facts, &round);
     let mut asked: Vec<(Vec<(usize, i64)>, Vec<Block>)> = Vec::new();
@@ -102,9 +103,11 @@ fn agree(seed: u64, theoretical: bool, count: &mut Count) {
         let is_proved = |tier: &TierResult| tier.value == tier.bound;
         assert!(solution.tiers.iter().all(is_proved), "{what}");
         let by_prices = certificate.tiers.iter().all(|t| t.proof == Proof::Prices);
-        let again = solve_again(&facts, &round, &free, limits);
-        let (again, _) = again.unwrap_or_else(|e| panic!("{what}, again: {e}"));
-        assert_eq!(&values(&again), best, "{what}, again");
+        for near in [None, Some(&free)] {
+            let again = prepared.solve(&facts, &round, near);
+            let (again, _) = again.unwrap_or_else(|e| panic!("{what}, again: {e}"));
+            assert_eq!(&values(&again), best, "{what}, again");
+        }
         if keeps(&&usual) {
             assert_eq!(best, &usual, "{what}");
         } else {
@@ -274,10 +277,12 @@ fn a_ceiling_needs_a_plan_that_keeps_it_and_one_part() {
     };
     let refused = solve(least[COST], &plan, cells).unwrap_err();
     assert!(refused.to_string().contains("--method exact"), "{refused}");
-    // A round in parts, or without a programme, cannot be solved again.
-    let towns = Candidates::find(&facts, &round);
-    let free = optimise::solve(&facts, &round, &towns, cells).expect("solved");
-    let ceiling = with_ceilings(&round, &[(COST, least[COST])], &plan);
-    let refused = solve_again(&facts, &ceiling, &free, limits).unwrap_err();
+    // Nor can its programme be prepared, or that of a round in several parts.
+    let one = Candidates::find(&facts, &round).in_one_part();
+    let refused = Prepared::of(&facts, &round, &one, cells).unwrap_err();
+    assert!(refused.to_string().contains("--method exact"), "{refused}");
+    let mut parts = Candidates::find(&facts, &round);
+    parts.components.push(parts.components[0].clone());
+    let refused = Prepared::of(&facts, &round, &parts, limits).unwrap_err();
     assert!(matches!(refused, SolveError::NotOnePart), "{refused}");
 }

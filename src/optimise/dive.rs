@@ -7,7 +7,6 @@ use super::limits::Limits;
 use super::prices::Priced;
 use super::search::search_among;
 use super::tiers::Stand;
-use super::ties::Ties;
 use crate::model::Tier;
 
 /// Most nodes.
@@ -17,7 +16,7 @@ const NODES: i32 = 50;
 const COLUMNS: usize = 4;
 
 /// Most columns of the search that follows.
-pub const SEARCHED: usize = 8_000;
+pub const SEARCHED: usize = 13_000;
 
 impl Stand<'_> {
     /// Where to look, the fewest columns first: those that the relaxation uses; and of those that it holds the ones
@@ -35,15 +34,6 @@ impl Stand<'_> {
         let liked = held.iter().map(|(_, j)| *j).chain(used.iter().copied());
         let liked = liked.collect();
         vec![used, liked]
-    }
-
-    /// What breaks ties in a tier; nothing where it is to be solved exactly.
-    pub fn ties(&self, t: usize, tier: &Tier) -> Ties {
-        if tier.tolerance > 0.0 {
-            Ties::of(self.face.problem, t)
-        } else {
-            Ties::default()
-        }
     }
 }
 

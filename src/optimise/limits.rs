@@ -17,8 +17,8 @@ pub struct Limits {
     pub nodes: i32,
     /// Columns that a first, restricted search may hold.
     pub columns: usize,
-    /// Whether measured tiers are solved quickly rather than closely: ties are broken in their relaxations, a plan that is
-    /// close enough is looked for among the columns that those use, and a search that would be long ends with its gap.
+    /// Whether measured tiers are solved quickly rather than closely: a plan that is close enough is
+    /// looked for among the columns that the relaxation uses, and no search among many columns begins.
     pub dive: bool,
     /// How components are solved.
     pub method: Method,

@@ -10,7 +10,6 @@ use super::ffi::{change_row_bounds, start_afresh};
 use super::held::{Held, Solved};
 use super::prices::{self, Prices};
 use super::problem::{Kept, Problem};
-use super::ties::Ties;
 
 /// A relaxation starts afresh when more than one column in so many has changed.
 const AFRESH: usize = 25;
@@ -64,8 +63,6 @@ pub struct Live<'a> {
     /// By household row: what the columns here could weigh in it at most.
     weight: Vec<i64>,
     tier: usize,
-    /// What breaks ties in the tier.
-    pub ties: Ties,
     /// Whether the last change left the solution feasible, so that the primal simplex can go on from it.
     primal: bool,
     /// Columns that came or whose cost changed since the last solve.
@@ -96,7 +93,6 @@ impl<'a> Live<'a> {
             kept: Vec::new(),
             weight: vec![0; problem.rows.len()],
             tier: 0,
-            ties: Ties::default(),
             primal: false,
             changes: 0,
         };
@@ -133,14 +129,14 @@ impl<'a> Live<'a> {
                 for (w, way) in ways.iter().enumerate() {
                     let mut terms = vec![(first, 1.0)];
                     terms.extend(way.sets.iter().map(|&s| (first + 1 + usize::from(s), -1.0)));
-                    let cost = group.cost_of_leaving(0, !way.placed) as f64;
+                    let cost = group.cost_of_leaving(0, !way.placed);
                     self.add_column(Stands::Way(g as u32, w as u32), cost, &terms)?;
                 }
             } else {
                 for (bit, costs) in group.unplaced.iter().enumerate() {
                     self.add_row(1.0, 1.0, &[])?;
                     let stands = Stands::Unmet(g as u32, bit as u32);
-                    self.add_column(stands, costs[0] as f64, &[(first + bit, 1.0)])?;
+                    self.add_column(stands, costs[0], &[(first + bit, 1.0)])?;
                 }
             }
         }
@@ -183,8 +179,7 @@ impl<'a> Live<'a> {
             }
             self.held.at[j as usize] = Some(self.columns.len() as u32);
             self.changes += 1;
-            let cost = self.problem.costs[self.tier][j as usize] as f64;
-            let cost = cost + self.ties.add(self.problem, j);
+            let cost = self.problem.costs[self.tier][j as usize];
             self.add_column(Stands::Block(j), cost, &terms)?;
         }
         self.wake(face, wake)
@@ -243,12 +238,8 @@ impl<'a> Live<'a> {
         for i in 0..self.columns.len() {
             let (stands, column, open) = self.columns[i];
             let cost = stands.cost(face, &Kept::whole(t, 0));
-            let tie = match stands {
-                Stands::Block(j) => self.ties.add(problem, j),
-                Stands::Unmet(..) | Stands::Way(..) => 0.0,
-            };
             let model = self.model.as_mut().ok_or_else(lost)?;
-            model.change_column_cost(column, cost as f64 + tie);
+            model.change_column_cost(column, cost as f64);
             self.changes += usize::from(cost != 0);
             if open && !stands.is_open(face) {
                 model.change_column_bounds(column, 0.0..=0.0);
@@ -368,14 +359,16 @@ impl<'a> Live<'a> {
     fn add_column(
         &mut self,
         stands: Stands,
-        cost: f64,
+        cost: i64,
         terms: &[(usize, f64)],
     ) -> Result<(), SolveError> {
         let factors: Vec<(Row, f64)> = terms.iter().map(|&(row, c)| (self.rows[row], c)).collect();
         let model = self.model.as_mut().ok_or_else(lost)?;
         // The rows keep every column at or below 1. A bound of its own would only take part of the price away
         // from the rows.
-        let column = model.try_add_column(cost, 0.0.., factors).map_err(failed)?;
+        let column = model
+            .try_add_column(cost as f64, 0.0.., factors)
+            .map_err(failed)?;
         self.columns.push((stands, column, true));
         Ok(())
     }

@@ -35,7 +35,6 @@ mod search;
 mod settle;
 mod start;
 mod tiers;
-mod ties;
 mod ways;
 
 pub use again::Prepared;

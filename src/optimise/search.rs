@@ -47,6 +47,9 @@ pub fn search_face(
     loop {
         let within = reach.min(gap(face, t, priced).unwrap_or(last));
         let columns = choose(face, &reduced, within);
+        if limits.dive && columns.len() > SEARCHED && face.incumbent.is_some() {
+            return Ok(Some(Searched { bound, nodes }));
+        }
         let found = search_among(face, t, tier, &columns, limits)?;
         nodes += found.nodes;
         if let Some(chosen) = found.chosen {
@@ -64,9 +67,7 @@ pub fn search_face(
             // A plan that uses a column left out costs more than this.
             let outside = prices::whole_bound(priced.bound + within);
             bound = bound.max(found.bound.min(outside));
-            let next = order.partition_point(|reduced| *reduced <= gap);
-            let ends = limits.dive && face.incumbent.is_some() && next > SEARCHED;
-            if ends || face.is_close(t, tier, bound) {
+            if face.is_close(t, tier, bound) {
                 return Ok(Some(Searched { bound, nodes }));
             }
             reach = gap;

@@ -51,9 +51,6 @@ impl Stand<'_> {
             self.live.add_blocks(&self.face, plan)?;
         }
         self.live.add_cuts(&self.face)?;
-        if self.limits.dive {
-            self.live.ties = self.ties(t, tier);
-        }
         self.live.go_to(&self.face, t)?;
         let (mut rounds, mut solves) = (0, 0);
         loop {
@@ -107,14 +104,12 @@ impl Stand<'_> {
     /// The columns that would better the relaxation, a few for each sibling group.
     fn entering(&self, solved: &Solved, priced: &Priced) -> Vec<u32> {
         let (face, held, problem) = (&self.face, &self.live.held, self.face.problem);
-        let ties = self.live.ties;
         let of_group = |g: usize| {
             let sets = problem.groups[g].sets.iter();
             let columns = sets.flat_map(|set| set.columns.iter().copied());
             let open = columns.filter(|j| face.open[*j as usize] && !held.has(*j));
             let priced = open.map(|j| {
                 let at_prices = priced.at[j as usize] as f64 / ONE as f64;
-                let at_prices = at_prices + ties.add(problem, j);
                 (held.reduced(solved, j, at_prices), j)
             });
             let mut found: Vec<(f64, u32)> =

@@ -3,9 +3,9 @@
 use crate::duties::{self, Card};
 use crate::model::Tier;
 
-/// Relative gap at which miles and pounds count as solved on a frontier: 0.1%. Ten times that of a round's own
-/// tiers, since a point says where a curve runs and no child is placed by it; what was reached is said with each point.
-const TOLERANCE: f64 = 1e-3;
+/// Relative gap at which miles and pounds count as solved on a frontier: 0.5%. That is wider than in a round's own tiers,
+/// since a point says where a curve runs and no child is placed by it; what was reached is said with each point.
+const TOLERANCE: f64 = 5e-3;
 
 /// A measure that is set against another. Smaller is better in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,11 +52,7 @@ impl Axis {
         let terms = [(self.duty(), 1)];
         match self {
             Self::Siblings => Tier::exact(self.name(), &terms),
-            Self::Near | Self::Cost => Tier::within(
-                self.name(),
-                std::env::var("FR_TOL").map_or(TOLERANCE, |v| v.parse().unwrap()),
-                &terms,
-            ),
+            Self::Near | Self::Cost => Tier::within(self.name(), TOLERANCE, &terms),
         }
     }
 }
