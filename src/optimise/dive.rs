@@ -19,8 +19,8 @@ const COLUMNS: usize = 4;
 pub const SEARCHED: usize = 13_000;
 
 impl Stand<'_> {
-    /// Where to look, the fewest columns first: those that the relaxation uses; and of those that it holds the ones
-    /// that prices like best. Nowhere, unless the limits ask for it.
+    /// Where to look, the fewest columns first: those that the relaxation uses; of those that it holds the ones that
+    /// prices like best; and all that it holds, if they are not too many. Nowhere, unless the limits ask for it.
     pub fn likely(&self, used: Vec<u32>, priced: &Priced) -> Vec<Vec<u32>> {
         if !self.limits.dive || used.is_empty() {
             return Vec::new();
@@ -30,10 +30,13 @@ impl Stand<'_> {
             .filter_map(|j| Some((priced.reduced(&self.face, j)?, j)))
             .collect();
         held.sort_unstable();
-        held.truncate(COLUMNS * self.face.problem.children.len());
-        let liked = held.iter().map(|(_, j)| *j).chain(used.iter().copied());
-        let liked = liked.collect();
-        vec![used, liked]
+        let best = held.len().min(COLUMNS * self.face.problem.children.len());
+        let columns = |of: &[(i128, u32)]| of.iter().map(|(_, j)| *j).chain(used.clone()).collect();
+        let mut likely = vec![used.clone(), columns(&held[..best])];
+        if best < held.len() && held.len() <= SEARCHED {
+            likely.push(columns(&held));
+        }
+        likely
     }
 }
 
