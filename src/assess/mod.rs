@@ -2,9 +2,16 @@
 //!
 //! In order of reading: `usable` counts the places that this council can really use; `attainable` solves what they
 //! could give, in the law's order and for each duty alone; `gaps` holds that against what is and what is to be;
-//! `statements` says what a reader must know before the figures.
+//! `shortfall` names the children for whom a duty is not met, and what would meet it; `worth` says what one more home
+//! of each kind would change; `frontier` what one thing costs in another; `statements` what a reader must know before
+//! the figures. Beside them stand `annex`, the tables of a strategy; `choice`, how many homes each child could have; and
+//! `equality`, outcomes by protected characteristic.
 
+pub mod annex;
 mod attainable;
+pub mod choice;
+pub mod equality;
+mod frontier;
 mod gaps;
 mod statements;
 mod usable;
@@ -12,6 +19,7 @@ mod usable;
 use std::time::{Duration, Instant};
 
 pub use attainable::{Attained, attain, duties_alone, in_order, tiers_alone, under};
+pub use frontier::{Axis, CURVES, Frontier, Measured, POINTS_BETWEEN, Point, frontiers, knee};
 pub use gaps::{Gap, Standings, gaps};
 pub use statements::{Statement, figure, statements};
 pub use usable::{SHARED_KINDS, Share, Supply, Usable};

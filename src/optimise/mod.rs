@@ -6,20 +6,22 @@
 //! | what is decided | `blocks` (who could live where together), `at_home` (what a home can hold), `build` makes a [`Problem`] |
 //! |---|---|
 //! | where it begins | `start`, with a `greedy` first plan |
-//! | tier by tier | `tiers` goes through a problem on a `face`, with a `live` relaxation of the columns `held` |
-//! | what is proved | `prices`; `ways` says what a sibling group comes to at prices, `cuts` what a home cannot take |
-//! | whole plans | `search`; `early` where an `interrupt` ends it; `limits` of all that |
+//! | tier by tier | `tiers` goes through a problem on a `face`, and `settle`s a `live` relaxation of the columns `held` |
+//! | what is proved | `prices`; `ways` says what a sibling group comes to at prices, `cuts` what a home cannot take, `owed` what is promised |
+//! | whole plans | `search`, perhaps after a quick `dive`; `early` where an `interrupt` ends it; `limits` of all that |
 //! | what comes of it | `outcome`; `claim` hands plan and prices to the checker |
-//! | the same again | `forced` with a choice made, `relax` for the prices of places |
+//! | the same again | `again` with other tiers or ceilings, `forced` with a choice made, `relax` for the prices of places |
 //! | parts too large for that | `scale` |
 //! | for people and other solvers | `named` and `program` write a problem, `exported` a round with its prices |
 //! | the solver | `lower`, `live` and `ffi` alone name it |
 
+mod again;
 mod at_home;
 mod blocks;
 mod build;
 mod claim;
 mod cuts;
+mod dive;
 mod early;
 mod exported;
 mod face;
@@ -33,17 +35,20 @@ mod live;
 mod lower;
 mod named;
 mod outcome;
+mod owed;
 mod prices;
 mod problem;
 mod program;
 mod relax;
 mod scale;
 mod search;
+mod settle;
 mod start;
 mod tiers;
 mod ways;
 
-pub use blocks::blocks_of;
+pub use again::Prepared;
+pub use blocks::{blocks_of, blocks_together};
 pub use build::{Terms, Worst, build, resolve};
 pub use cuts::Cut;
 pub use exported::{Exported, export};
@@ -61,6 +66,7 @@ pub use program::{Column, Program, Row, Sense};
 pub use relax::place_prices;
 pub use scale::{Large, Work};
 
+use build::resolve_for;
 use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Round};
@@ -101,6 +107,21 @@ pub enum SolveError {
     /// The work was interrupted, and half of it would be a wrong answer.
     #[error("interrupted before the work was done; nothing was written")]
     Interrupted,
+    /// Ceilings hold over the whole round, and a part of it would be solved cell by cell.
+    #[error(
+        "a ceiling holds over a whole round, and a part with {children} children would be solved cell by cell: use \
+         --method exact"
+    )]
+    CeilingOverCells {
+        /// Children of the part.
+        children: usize,
+    },
+    /// A round in several parts has no one programme.
+    #[error("only a round in one part can be prepared to be solved again")]
+    NotOnePart,
+    /// The plan that came with ceilings keeps not all of them, or breaks a duty.
+    #[error("the plan given with the ceilings of a round does not keep to them")]
+    AboveCeiling,
     /// A plan did not pass the checker, so it is not shown.
     #[error(
         "the plan failed its certificate: {0}; this is a fault of the program: please report it"
@@ -180,10 +201,18 @@ pub fn solve(
                 return Ok(Solved::Large(large));
             }
             let problem = build(facts, round, candidates, component, tiers);
+            if round.ceilings.is_some() && !problem.has_plan_at_hand() {
+                return Err(SolveError::AboveCeiling);
+            }
             let outcome = tiers::solve(&problem, tiers, limits)?;
             Ok(Solved::Exact(Box::new(problem), outcome))
         })
         .collect::<Result<_, SolveError>>()?;
+    Ok(put_together(facts, round, solved))
+}
+
+/// The parts of a round as one solution.
+fn put_together(facts: &Facts, round: &Round, solved: Vec<Solved>) -> Solution {
     let mut solution = Solution {
         proposals: Vec::new(),
         unplaced: Vec::new(),
@@ -204,8 +233,8 @@ pub fn solve(
     }
     solution.tiers = add_up(facts, round, &solution);
     read_plan(facts, round, &mut solution);
-    solution.interrupted = asked_to_end() && !solution.is_proved(tiers);
-    Ok(solution)
+    solution.interrupted = asked_to_end() && !solution.is_proved(&facts.council.policy.tiers);
+    solution
 }
 
 /// A component that was solved.
@@ -247,7 +276,7 @@ pub fn solve_certified(
 
 fn add_up(facts: &Facts, round: &Round, solution: &Solution) -> Vec<TierResult> {
     let tiers = &facts.council.policy.tiers;
-    let constants = constants(facts, &round.to_place, &build::resolve_for(round, tiers));
+    let constants = constants(facts, &round.to_place, &resolve_for(round, tiers));
     let add = |(t, tier): (usize, &Tier)| {
         let exact = solution.outcomes.iter().map(|outcome| {
             let tier = &outcome.tiers[t];

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::SolveError;
+use super::dive::{SEARCHED, dive};
 use super::face::Face;
 use super::limits::Limits;
 use super::lower::{SelectedRow, Selection, Stop, Whole, search};
@@ -25,8 +26,16 @@ pub fn search_face(
     t: usize,
     tier: &Tier,
     priced: &Priced,
+    likely: &[Vec<u32>],
     limits: Limits,
 ) -> Result<Option<Searched>, SolveError> {
+    let (mut bound, mut nodes) = (prices::whole_bound(priced.bound), 0);
+    for columns in likely {
+        nodes += dive(face, t, tier, columns, limits)?;
+        if face.is_close(t, tier, bound) {
+            return Ok(Some(Searched { bound, nodes }));
+        }
+    }
     let reduced = reduced_costs(face, priced);
     let mut order: Vec<i128> = reduced.iter().map(|(_, reduced)| *reduced).collect();
     order.sort_unstable();
@@ -35,10 +44,12 @@ pub fn search_face(
     };
     let at_least = limits.columns.max(4 * face.problem.children.len());
     let mut reach = order[at_least.min(order.len()) - 1];
-    let (mut bound, mut nodes) = (prices::whole_bound(priced.bound), 0);
     loop {
         let within = reach.min(gap(face, t, priced).unwrap_or(last));
         let columns = choose(face, &reduced, within);
+        if limits.dive && columns.len() > SEARCHED && face.incumbent.is_some() {
+            return Ok(Some(Searched { bound, nodes }));
+        }
         let found = search_among(face, t, tier, &columns, limits)?;
         nodes += found.nodes;
         let proved = proved(&found, face.incumbent.is_some()).unwrap_or(bound);
@@ -103,7 +114,7 @@ fn choose(face: &Face, reduced: &[(u32, i128)], reach: i128) -> Vec<u32> {
     keep
 }
 
-fn search_among(
+pub fn search_among(
     face: &Face,
     t: usize,
     tier: &Tier,
@@ -123,10 +134,18 @@ fn search_among(
         for j in chosen.iter_mut() {
             *j = columns[*j as usize];
         }
-        if !face.allows(chosen) {
+        if !face.fits(chosen) {
             return Err(SolveError::Unexpected(
                 "a plan that breaks a row".to_owned(),
             ));
+        }
+        if !face.keeps(chosen) {
+            // The solver counts amounts that are almost whole, and a row of pence adds them up. The bound holds.
+            tracing::debug!(
+                tier = tier.name,
+                "a plan that misses what is kept by a little"
+            );
+            found.chosen = None;
         }
     }
     Ok(found)

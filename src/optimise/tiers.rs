@@ -14,25 +14,19 @@
 
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
 use super::SolveError;
-use super::cuts::separate;
 use super::early::BestKnown;
 use super::face::Face;
-use super::held::Solved;
 use super::interrupt::asked_to_end;
 use super::limits::Limits;
 use super::live::Live;
 use super::outcome::{ComponentOutcome, TierOutcome};
-use super::prices::{self, ONE, Priced, Prices};
+use super::prices::{self, Priced, Prices};
 use super::problem::Problem;
 use super::search::{Searched, search_face};
-use super::start::{self, Start};
+use super::settle::Settled;
+use super::start::Start;
 use crate::model::Tier;
-
-/// Columns that a sibling group may add to the relaxation at once.
-const ENTERING: usize = 4;
 
 /// Rounds of household cuts in one tier.
 const CUT_ROUNDS: usize = 12;
@@ -97,14 +91,6 @@ pub struct Stand<'a> {
     pub limits: Limits,
     /// Rounds of household cuts in one tier.
     pub cut_rounds: usize,
-}
-
-/// A relaxation to which neither columns nor cuts are left to add.
-pub struct Settled {
-    /// Its prices.
-    pub prices: Prices,
-    /// The programme at those prices.
-    pub priced: Priced,
 }
 
 impl<'a> Stand<'a> {
@@ -190,14 +176,15 @@ impl Stand<'_> {
             None if self.face.incumbent.is_some() => self.unpriced(t),
             settled => settled,
         };
-        let Some(Settled { prices, priced }) = settled else {
+        let Some(settled) = settled else {
             return Ok(None);
         };
-        let price_bound = prices::whole_bound(priced.bound);
-        let found = self.value(t, tier, &priced, hope, best)?;
+        let price_bound = prices::whole_bound(settled.priced.bound);
+        let found = self.value(t, tier, &settled, hope, best)?;
         let Some((value, Searched { bound, nodes })) = found else {
             return Ok(None);
         };
+        let Settled { prices, priced, .. } = settled;
         let outcome = TierOutcome {
             value,
             bound: bound.min(value),
@@ -232,10 +219,11 @@ impl Stand<'_> {
         &mut self,
         t: usize,
         tier: &Tier,
-        priced: &Priced,
+        settled: &Settled,
         hope: bool,
         best: &mut BestKnown,
     ) -> Result<Option<(i64, Searched)>, SolveError> {
+        let priced = &settled.priced;
         let price_bound = prices::whole_bound(priced.bound);
         let mut searched = Searched {
             bound: price_bound,
@@ -252,7 +240,8 @@ impl Stand<'_> {
             if asked_to_end() {
                 return Err(SolveError::Interrupted);
             }
-            match search_face(&mut self.face, t, tier, priced, self.limits)? {
+            let likely = self.likely(settled.used.clone(), priced);
+            match search_face(&mut self.face, t, tier, priced, &likely, self.limits)? {
                 Some(found) => searched = found,
                 None => return Ok(None),
             }
@@ -264,117 +253,12 @@ impl Stand<'_> {
     fn guess(&self, t: usize, alike: &TierOutcome) -> Option<Settled> {
         let prices = alike.prices.on(&self.face, &alike.kept);
         let priced = Priced::of(&self.face, t, &prices)?;
-        Some(Settled { prices, priced })
-    }
-
-    /// Solves the relaxation of a tier, adding the columns that its prices ask for and the household cuts that
-    /// its fractions break, until there are none.
-    pub fn settle(&mut self, t: usize, tier: &Tier) -> Result<Option<Settled>, SolveError> {
-        let Some(free) = Priced::of(&self.face, t, &self.no_prices()) else {
-            return Ok(None);
-        };
-        let is_free = |value| i128::from(value) * ONE == free.bound;
-        if self.face.value(t).is_some_and(is_free) {
-            // Nothing is short: the plan at hand is as good as if every child could choose freely.
-            return Ok(Some(Settled {
-                prices: self.no_prices(),
-                priced: free,
-            }));
-        }
-        if !self.waiting.is_empty() {
-            let waiting = std::mem::take(&mut self.waiting);
-            let columns = start::open_columns(&self.face, waiting);
-            self.live.add_blocks(&self.face, columns)?;
-        }
-        if let Some(plan) = self.face.incumbent.clone() {
-            // A search may have found a plan among columns that the relaxation does not hold yet.
-            self.live.add_blocks(&self.face, plan)?;
-        }
-        self.live.add_cuts(&self.face)?;
-        self.live.go_to(&self.face, t)?;
-        let (mut rounds, mut solves) = (0, 0);
-        loop {
-            if asked_to_end() {
-                return Err(SolveError::Interrupted);
-            }
-            let Some(solved) = self.live.solve(&self.face)? else {
-                return Ok(None);
-            };
-            solves += 1;
-            self.relaxed.clone_from(&solved.amounts);
-            let Some(priced) = Priced::of(&self.face, t, &solved.prices) else {
-                return Ok(None);
-            };
-            let entering = self.entering(&solved, &priced);
-            if !entering.is_empty() {
-                self.live.add_blocks(&self.face, entering)?;
-                continue;
-            }
-            if solved.whole {
-                let chosen = solved.amounts.iter().map(|(j, _)| *j).collect();
-                self.face.improve(t, chosen);
-            } else if rounds < self.cut_rounds
-                && priced.bound > free.bound
-                && !self
-                    .face
-                    .is_close(t, tier, prices::whole_bound(priced.bound))
-            {
-                rounds += 1;
-                let mut amounts = solved.amounts.clone();
-                amounts.sort_unstable_by_key(|(j, _)| *j);
-                let cuts = separate(self.face.problem, &amounts)?;
-                if !cuts.is_empty() {
-                    self.face.cuts.extend(cuts);
-                    self.live.add_cuts(&self.face)?;
-                    continue;
-                }
-            }
-            tracing::trace!(solves, rounds, "settled");
-            return Ok(Some(Settled {
-                prices: solved.prices,
-                priced,
-            }));
-        }
-    }
-
-    /// The columns that would better the relaxation, a few for each sibling group.
-    fn entering(&self, solved: &Solved, priced: &Priced) -> Vec<u32> {
-        let (face, held, problem) = (&self.face, &self.live.held, self.face.problem);
-        let of_group = |g: usize| {
-            let sets = problem.groups[g].sets.iter();
-            let columns = sets.flat_map(|set| set.columns.iter().copied());
-            let open = columns.filter(|j| face.open[*j as usize] && !held.has(*j));
-            let priced = open.map(|j| {
-                let at_prices = priced.at[j as usize] as f64 / ONE as f64;
-                (held.reduced(solved, j, at_prices), j)
-            });
-            let mut found: Vec<(f64, u32)> =
-                priced.filter(|(reduced, _)| *reduced < -1e-6).collect();
-            found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            found.truncate(ENTERING);
-            found.into_iter().map(|(_, j)| j).collect::<Vec<u32>>()
-        };
-        let groups = (0..problem.groups.len()).into_par_iter();
-        groups.flat_map_iter(of_group).collect()
-    }
-
-    /// No prices, with what they prove.
-    fn unpriced(&self, t: usize) -> Option<Settled> {
-        tracing::debug!(
-            tier = t,
-            "a relaxation without a solution, though a plan is at hand"
-        );
-        let prices = self.no_prices();
-        let priced = Priced::of(&self.face, t, &prices)?;
-        Some(Settled { prices, priced })
-    }
-
-    pub(super) fn no_prices(&self) -> Prices {
-        Prices {
-            rows: vec![0; self.face.problem.rows.len()],
-            cuts: vec![0; self.face.cuts.len()],
-            kept: vec![0; self.face.kept.len()],
-        }
+        let used = Vec::new();
+        Some(Settled {
+            prices,
+            priced,
+            used,
+        })
     }
 
     fn nothing_to_decide(&self) -> TierOutcome {
