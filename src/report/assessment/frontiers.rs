@@ -64,9 +64,9 @@ fn shown(axis: Axis, value: i64) -> String {
 
 const fn label(axis: Axis) -> &'static str {
     match axis {
-        Axis::Siblings => "pairs of brothers and sisters apart",
-        Axis::Near => "miles from home, all children",
-        Axis::Cost => "£ a week, all children",
+        Axis::Siblings => "Pairs of brothers and sisters apart",
+        Axis::Near => "Miles from home, all children",
+        Axis::Cost => "Pounds a week, all children",
     }
 }
 
@@ -115,9 +115,9 @@ fn chart(frontier: &Frontier) -> Markup {
         .iter()
         .map(|point| format!("{:.1},{:.1}", at(point).0, at(point).1))
         .collect();
-    let title = format!("{} against {}", label(y), label(x));
+    let title = format!("{} – {}", label(y), label(x));
     html! {
-        h3 { (title[..1].to_uppercase()) (title[1..]) }
+        h3 { (title) }
         svg.map viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(title) {
             polyline points=(line.join(" ")) fill="none" stroke="var(--accent)" stroke-width="2" {}
             @for (i, point) in frontier.points.iter().enumerate() {
