@@ -13,6 +13,7 @@ pub mod choice;
 pub mod equality;
 mod frontier;
 mod gaps;
+mod shortfall;
 mod statements;
 mod usable;
 
@@ -21,18 +22,41 @@ use std::time::{Duration, Instant};
 pub use attainable::{Attained, attain, duties_alone, in_order, tiers_alone, under};
 pub use frontier::{Axis, CURVES, Frontier, Measured, POINTS_BETWEEN, Point, frontiers, knee};
 pub use gaps::{Gap, Standings, gaps};
+pub use shortfall::{NewHomes, Shortfall, shortfalls};
 pub use statements::{Statement, figure, statements};
 pub use usable::{SHARED_KINDS, Share, Supply, Usable};
 
+use annex::Annex;
+use choice::Choice;
+use equality::{Equality, Plans};
+
 use crate::duties::Facts;
 use crate::kpis::Standing;
+use crate::model::{Council, HomeIx};
 use crate::optimise::{Limits, SolveError};
+use crate::prospects::{self, Prospect};
 
 /// What is asked of an assessment.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked {
     /// Limits of each solve.
     pub limits: Limits,
+    /// Whether outcomes are compared between protected groups, which solves the whole system again for each
+    /// characteristic.
+    pub equality: bool,
+    /// Whether frontiers are drawn.
+    pub frontiers: bool,
+}
+
+impl Asked {
+    /// Everything.
+    pub const fn everything(limits: Limits) -> Self {
+        Self {
+            limits,
+            equality: true,
+            frontiers: true,
+        }
+    }
 }
 
 /// An assessment of a council.
@@ -45,6 +69,18 @@ pub struct Assessment<'a> {
     pub attained: Vec<Attained>,
     /// Every indicator, whole and by segment.
     pub gaps: Vec<Gap>,
+    /// Homes that do not exist yet, and the council with them after its own; none where it has no district.
+    pub new_homes: Option<(Vec<Prospect>, Council)>,
+    /// For whom a duty is not met in the plan in the law's order, and what would meet it.
+    pub shortfalls: Vec<Shortfall>,
+    /// What one thing costs in another.
+    pub frontiers: Vec<Frontier>,
+    /// How many homes each child could have.
+    pub choice: Choice,
+    /// Outcomes by protected characteristic, where they were asked for.
+    pub equality: Option<Equality>,
+    /// The tables of a strategy.
+    pub annex: Annex,
     /// What a reader must know first.
     pub statements: Vec<Statement>,
     /// How long each step took.
@@ -66,15 +102,59 @@ impl<'a> Assessment<'a> {
         let usable = Usable::of(facts);
         let attained = attain(&usable.council, asked.limits)?;
         lap("what the present homes could give");
-        let gaps = gaps(facts.council, &standings(facts, &attained));
-        let statements = statements(facts, &usable, &gaps);
-        lap("indicators");
+        let (equality, drawn) = rayon::join(
+            || {
+                asked
+                    .equality
+                    .then(|| compare(facts, &usable.council, &attained, asked.limits))
+            },
+            || asked.frontiers.then(|| draw(&usable.council, asked.limits)),
+        );
+        let equality = equality.transpose()?;
+        let drawn = drawn.transpose()?;
+        lap("frontiers and outcomes by protected characteristic");
+        let standings = standings(facts, &attained);
+        let gaps = gaps(facts.council, &standings);
+        let new_homes = prospects::catalogue(facts.council).map(|new| {
+            let council = prospects::with(facts.council, &new.iter().collect::<Vec<_>>());
+            (new, council)
+        });
+        let shortfalls = match &new_homes {
+            Ok((_, council)) => short(facts, council, &standings),
+            Err(_) => Vec::new(),
+        };
+        let mut said = statements(facts, &usable, &gaps);
+        if let Err(why) = &new_homes {
+            said.push(Statement {
+                about: "no_new_homes",
+                text: format!("What one more home would change cannot be said: {why}."),
+            });
+        }
+        if let Some(None) = drawn {
+            said.push(Statement {
+                about: "no_frontiers",
+                text: "The whole system is too large to be solved as one, so that no frontier is drawn."
+                    .to_owned(),
+            });
+        }
+        lap("indicators and shortfalls");
+        let (choice, annex) = rayon::join(
+            || Choice::of(facts.council),
+            || Annex::of(&Standing::present(facts)),
+        );
+        lap("choice and annex");
         Ok(Self {
             facts,
             usable,
             attained,
             gaps,
-            statements,
+            new_homes: new_homes.ok(),
+            shortfalls,
+            frontiers: drawn.flatten().unwrap_or_default(),
+            choice,
+            equality,
+            annex,
+            statements: said,
             timings,
         })
     }
@@ -83,6 +163,39 @@ impl<'a> Assessment<'a> {
     pub fn whole(&self) -> impl Iterator<Item = &Gap> {
         self.gaps.iter().filter(|gap| gap.segment.is_none())
     }
+}
+
+/// Outcomes by protected characteristic. The plan in the law's order is known already.
+fn compare(
+    facts: &Facts,
+    usable: &Council,
+    attained: &[Attained],
+    limits: Limits,
+) -> Result<Equality, SolveError> {
+    let known = attained.iter().find(|plan| plan.duty.is_none());
+    let plans = Plans::solve(usable, &|council| match known {
+        Some(known) if council == usable => Ok(known.plan.clone()),
+        _ => Ok(in_order(council, limits)?.plan),
+    })?;
+    Ok(Equality::of(facts, &plans))
+}
+
+/// The frontiers; `None` where a part of the round is too large to be solved as one.
+fn draw(usable: &Council, limits: Limits) -> Result<Option<Vec<Frontier>>, SolveError> {
+    match frontiers(&Facts::whole_system(usable), limits) {
+        Ok(frontiers) => Ok(Some(frontiers)),
+        Err(SolveError::NoProgramme { .. }) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+fn short(facts: &Facts, with_new: &Council, standings: &Standings) -> Vec<Shortfall> {
+    let extended = Facts::whole_system(with_new);
+    let new = NewHomes {
+        facts: &extended,
+        first: HomeIx(facts.council.homes.len() as u32),
+    };
+    shortfalls(&standings.actual, &standings.in_order, &new)
 }
 
 /// Who lives where, now and in each theoretical plan.

@@ -121,7 +121,11 @@ fn of_kpi(
             would_meet: new.best_for(&counted.unmet, duty),
         })
         .collect();
-    found.sort_by(|a, b| b.unmet.cmp(&a.unmet).then_with(|| a.segment.cmp(&b.segment)));
+    found.sort_by(|a, b| {
+        b.unmet
+            .cmp(&a.unmet)
+            .then_with(|| a.segment.cmp(&b.segment))
+    });
     found
 }
 
@@ -131,7 +135,9 @@ impl NewHomes<'_> {
         let duty = duties::by_code(duty)?;
         let homes = self.first.0..self.facts.council.homes.len() as u32;
         let meets = |home: HomeIx| {
-            let here = children.iter().filter(|child| self.meets(**child, home, duty));
+            let here = children
+                .iter()
+                .filter(|child| self.meets(**child, home, duty));
             here.count() as u32
         };
         homes
@@ -139,7 +145,12 @@ impl NewHomes<'_> {
             .filter(|(_, meets)| *meets > 0)
             .min_by_key(|(home, meets)| {
                 let record = self.facts.council.home(*home);
-                (std::cmp::Reverse(*meets), record.weekly_cost, record.places, *home)
+                (
+                    std::cmp::Reverse(*meets),
+                    record.weekly_cost,
+                    record.places,
+                    *home,
+                )
             })
     }
 
@@ -199,7 +210,10 @@ mod tests {
             first,
         };
         let found = shortfalls(&standing, &standing, &new);
-        found.iter().map(|s| (s.duty, s.unmet, s.would_meet)).collect()
+        found
+            .iter()
+            .map(|s| (s.duty, s.unmet, s.would_meet))
+            .collect()
     }
 
     #[test]
@@ -223,6 +237,10 @@ mod tests {
         for home in [first, HomeIx(first.0 + 1)] {
             scene.home_mut(home).terms.age_max = 5;
         }
-        assert!(found(&scene, first).iter().all(|(_, _, would)| would.is_none()));
+        assert!(
+            found(&scene, first)
+                .iter()
+                .all(|(_, _, would)| would.is_none())
+        );
     }
 }

@@ -21,8 +21,8 @@ use crate::report::{A_PERSON_DECIDES, Holds, assessment_files, assessment_json, 
 /// because of them. Targets stand in [policy.targets] of council.toml, by name of the indicator (placewell explain).
 #[derive(Args)]
 #[command(
-    after_help = "Writes kpis.csv, definitions.csv, supply.csv, summary.json, certificate.json, provenance.json,
-timings.json and report.html.
+    after_help = "Writes kpis.csv, definitions.csv, supply.csv, shortfall.csv, choice.csv, few_homes.csv, frontier.csv, equality.csv,
+annex.csv, summary.json, certificate.json, provenance.json, timings.json and report.html.
 
 Examples:
   placewell assess my-council --out sufficiency
@@ -34,6 +34,12 @@ pub struct Assess {
     /// Folder to write
     #[arg(long)]
     out: PathBuf,
+    /// Leave out outcomes by protected characteristic, which solve the whole system again for each
+    #[arg(long)]
+    no_equality: bool,
+    /// Leave out the frontiers of cost, miles and siblings together
+    #[arg(long)]
+    no_frontiers: bool,
     #[command(flatten)]
     solving: Solving,
     /// Print the summary as JSON
@@ -49,6 +55,8 @@ impl Assess {
         let folder = Folder::begin(&self.out, Holds::Assessment)?;
         let facts = Facts::of(&reading.council);
         let asked = Asked {
+            equality: !self.no_equality,
+            frontiers: !self.no_frontiers,
             limits: self.solving.limits(),
         };
         let assessment = Assessment::of(&facts, asked)?;

@@ -124,9 +124,7 @@ fn parts(tally: &Tally) -> (i64, i64) {
 fn assessed(then: impl FnOnce(&Assessment)) {
     let council = council();
     let facts = Facts::of(&council);
-    let asked = Asked {
-        limits: Limits::default(),
-    };
+    let asked = Asked::everything(Limits::default());
     then(&Assessment::of(&facts, asked).unwrap());
 }
 

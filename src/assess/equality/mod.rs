@@ -4,7 +4,7 @@
 //! # The law
 //! Section 149 of the Equality Act 2010 asks an authority to have due regard to the need to eliminate discrimination and
 //! to advance equality of opportunity, and so to know what its services do to whom. *R (Bridges) v Chief Constable of
-//! South Wales Police* [2020] EWCA Civ 1058 asks it of a program that helps to decide: an authority that uses one has
+//! South Wales Police* \[2020\] EWCA Civ 1058 asks it of a program that helps to decide: an authority that uses one has
 //! to satisfy itself, with evidence of its own, that the program does not treat groups differently without a reason.
 //!
 //! # What the table shows

@@ -1,8 +1,13 @@
 //! What is written and shown of an assessment.
 
+mod annex_tables;
+mod choices;
 mod documents;
+mod equality;
+mod frontiers;
 mod indicators;
 mod page;
+mod shortfalls;
 mod terminal;
 
 pub use documents::{assessment_json, assessment_provenance};
@@ -19,10 +24,14 @@ pub fn assessment_files(
     hashes: &[(String, String)],
 ) -> Vec<(String, String)> {
     let json = |value: &serde_json::Value| format!("{value:#}\n");
-    [
+    let mut files = vec![
         ("kpis.csv", csv_text(&indicators::rows(&assessment.gaps))),
         ("definitions.csv", csv_text(&indicators::definitions())),
         ("supply.csv", csv_text(&indicators::supply(assessment))),
+        ("shortfall.csv", csv_text(&shortfalls::rows(assessment))),
+        ("choice.csv", csv_text(&choices::rows(assessment))),
+        ("few_homes.csv", csv_text(&choices::few(assessment))),
+        ("annex.csv", csv_text(&annex_tables::rows(assessment))),
         ("summary.json", json(&assessment_json(assessment))),
         (
             "certificate.json",
@@ -38,7 +47,13 @@ pub fn assessment_files(
         ),
         ("timings.json", json(&documents::timings(assessment))),
         ("report.html", assessment_page(assessment)),
-    ]
-    .map(|(name, text)| (name.to_owned(), text))
-    .to_vec()
+    ];
+    if !assessment.frontiers.is_empty() {
+        files.push(("frontier.csv", csv_text(&frontiers::rows(assessment))));
+    }
+    if let Some(compared) = &assessment.equality {
+        files.push(("equality.csv", csv_text(&equality::rows(compared))));
+    }
+    let named = files.into_iter();
+    named.map(|(name, text)| (name.to_owned(), text)).collect()
 }

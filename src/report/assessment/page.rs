@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::{annex_tables, choices, equality, frontiers, shortfalls};
 use crate::assess::{Assessment, Gap, figure};
 use crate::report::shell::Page;
 use crate::report::summary::A_PERSON_DECIDES;
@@ -20,7 +21,12 @@ pub fn assessment_page(assessment: &Assessment) -> String {
         sections: html! {
             (statements(assessment))
             (indicators(assessment))
+            (shortfalls::section(assessment))
             (supply(assessment))
+            (choices::section(assessment))
+            (frontiers::section(assessment))
+            (equality::section(assessment))
+            (annex_tables::section(assessment))
         },
         footer: "",
     };
