@@ -8,7 +8,7 @@ mod scarcity;
 
 pub use graph::Component;
 pub use nearby::Nearby;
-pub use round::{NoneWorse, Round};
+pub use round::{NoneWorse, Planned, Round};
 pub use scarcity::Scarcity;
 
 use rayon::prelude::*;

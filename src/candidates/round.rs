@@ -22,6 +22,19 @@ pub struct Round {
     pub scarcity: Option<Scarcity>,
     /// What a pooled round owes each authority of a market, if anything.
     pub none_worse: Option<NoneWorse>,
+    /// Which homes do not exist yet, where some of the council's do not.
+    pub planned: Option<Planned>,
+}
+
+/// Homes that do not exist yet, the last of the council's. Candidates are found for all of them, but nobody is placed
+/// in one that is not open. They are never counted as a child's worst option, so that leaving her unplaced costs the
+/// same whether a home is opened or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Planned {
+    /// The first of them; all that follow do not exist either.
+    pub from: HomeIx,
+    /// The one that is opened, if any.
+    pub open: Option<HomeIx>,
 }
 
 /// A promise to each authority of a market: in these tiers its children come to no more than in a plan that could be
@@ -79,6 +92,7 @@ impl Round {
             theoretical: false,
             scarcity: None,
             none_worse: None,
+            planned: None,
         }
     }
 
@@ -103,6 +117,7 @@ impl Round {
             theoretical: true,
             scarcity: None,
             none_worse: None,
+            planned: None,
         }
     }
 
@@ -136,6 +151,37 @@ impl Round {
             round.theoretical = true;
         }
         round
+    }
+
+    /// The same round over a council whose homes from this one on do not exist yet.
+    #[must_use]
+    pub fn planning(self, from: HomeIx) -> Self {
+        let planned = Some(Planned { from, open: None });
+        Self { planned, ..self }
+    }
+
+    /// The same round with one of the homes that do not exist yet open.
+    #[must_use]
+    pub fn opened(&self, home: HomeIx) -> Self {
+        let open = |planned: Planned| Planned {
+            open: Some(home),
+            ..planned
+        };
+        Self {
+            planned: self.planned.map(open),
+            ..self.clone()
+        }
+    }
+
+    /// Whether a home exists today.
+    pub fn exists(&self, home: HomeIx) -> bool {
+        self.planned.is_none_or(|planned| home < planned.from)
+    }
+
+    /// Whether somebody may be placed in a home: it exists, or it is the one that is opened.
+    pub fn is_open(&self, home: HomeIx) -> bool {
+        let opened = |planned: Planned| planned.open == Some(home);
+        self.exists(home) || self.planned.is_some_and(opened)
     }
 
     /// A home with those who stay in it.

@@ -76,7 +76,9 @@ impl Limits {
     pub(super) fn check(&self, candidates: &Candidates, round: &Round) -> Result<(), SolveError> {
         let mut large = candidates.components.iter();
         let large = large.find(|component| self.by_prices(component, round));
-        if let Some(component) = large.filter(|_| self.programmes) {
+        // A home that does not exist yet is opened in the programme of its part.
+        let programmes = self.programmes || round.planned.is_some();
+        if let Some(component) = large.filter(|_| programmes) {
             return Err(SolveError::NoProgramme {
                 children: component.children.len(),
             });

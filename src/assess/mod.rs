@@ -1,0 +1,5 @@
+//! Whether an authority has homes enough, and what one more would change.
+
+mod worth;
+
+pub use worth::{Resolved, Row, Worth, worth};
