@@ -2,4 +2,4 @@
 
 mod worth;
 
-pub use worth::{Resolved, Row, Worth, worth};
+pub use worth::{Asked, Resolved, Row, Worth, worth};

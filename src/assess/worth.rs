@@ -32,6 +32,8 @@ pub struct Worth {
     pub round: Round,
     /// Its solution without any of them: the council's own whole-system round.
     pub base: Solution,
+    /// By tier, in fixed point: how far the base's value is above what its prices prove. What a promise does not see.
+    pub gaps: Vec<Price>,
     /// One row a new home. First those that were solved again, by what they change, the most first; then the others by
     /// what prices promise.
     pub rows: Vec<Row>,
@@ -62,16 +64,34 @@ pub struct Resolved {
     pub placed: Vec<(ChildIx, Option<HomeIx>)>,
     /// Who would live in the new home; nobody where it is not used.
     pub there: Vec<ChildIx>,
-    /// What the independent checker found.
-    pub certificate: Certificate,
+    /// What the independent checker found, where it was asked.
+    pub certificate: Option<Certificate>,
 }
 
-/// Solves the whole-system round without the new homes and, for the `top` that rank first, with each of them.
+/// How much is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked {
+    /// For how many of the homes that rank first the round is solved again.
+    pub top: usize,
+    /// Whether the independent checker proves every one of these plans. A plan that fails is an error.
+    pub certify: bool,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self {
+            top: 50,
+            certify: true,
+        }
+    }
+}
+
+/// Solves the whole-system round without the new homes and, for those that rank first, with each of them.
 pub fn worth(
     facts: &Facts,
     prospects: Vec<Prospect>,
     limits: Limits,
-    top: usize,
+    asked: Asked,
 ) -> Result<Worth, SolveError> {
     let first = HomeIx(facts.council.homes.len() as u32);
     let council = with(facts.council, &prospects.iter().collect::<Vec<&Prospect>>());
@@ -79,29 +99,35 @@ pub fn worth(
     let round = Round::whole_system(&extended).planning(first);
     let candidates = Candidates::find(&extended, &round);
     let (base, _) = optimise::solve_certified(&extended, &round, &candidates, limits)?;
-    let mut rows = ranked(&base, prospects.len(), first);
+    let (gaps, mut rows) = ranked(&base, prospects.len(), first);
     let resolving = Resolving {
         facts: &extended,
         round: &round,
         base: &base,
         limits,
+        certify: asked.certify,
     };
     rows.par_iter_mut()
-        .take(top)
+        .take(asked.top)
         .try_for_each(|row| resolving.row(row))?;
-    let change = |row: &Row| row.resolved.as_ref().map(|resolved| resolved.change.clone());
+    let change = |row: &Row| {
+        row.resolved
+            .as_ref()
+            .map(|resolved| resolved.change.clone())
+    };
     rows.sort_by_key(|row| (row.resolved.is_none(), change(row)));
     Ok(Worth {
         council,
         prospects,
         round,
         base,
+        gaps,
         rows,
     })
 }
 
-/// Every new home with what prices promise, the most first.
-fn ranked(base: &Solution, prospects: usize, first: HomeIx) -> Vec<Row> {
+/// Every new home with what prices promise, the most first; and how far the prices are from the base.
+fn ranked(base: &Solution, prospects: usize, first: HomeIx) -> (Vec<Price>, Vec<Row>) {
     let row = |prospect: usize| Row {
         prospect,
         home: HomeIx(first.0 + prospect as u32),
@@ -109,14 +135,19 @@ fn ranked(base: &Solution, prospects: usize, first: HomeIx) -> Vec<Row> {
         resolved: None,
     };
     let mut rows: Vec<Row> = (0..prospects).map(row).collect();
+    let mut gaps = vec![0; base.tiers.len()];
     for (problem, outcome) in base.problems.iter().zip(&base.outcomes) {
-        for (home, promised) in first_order(problem, outcome) {
+        let found = first_order(problem, outcome);
+        for (home, promised) in found.homes {
             rows[home.at() - first.at()].promised = promised;
+        }
+        for (sum, gap) in gaps.iter_mut().zip(found.gaps) {
+            *sum += gap;
         }
     }
     // Sorting is stable: ties stay in the order of the catalogue.
     rows.sort_by(|a, b| b.promised.cmp(&a.promised));
-    rows
+    (gaps, rows)
 }
 
 struct Resolving<'a> {
@@ -124,6 +155,7 @@ struct Resolving<'a> {
     round: &'a Round,
     base: &'a Solution,
     limits: Limits,
+    certify: bool,
 }
 
 impl Resolving<'_> {
@@ -135,11 +167,18 @@ impl Resolving<'_> {
     }
 
     fn resolved(&self, opened: &Opened) -> Result<Resolved, SolveError> {
-        let certificate = opened.certify(self.facts, self.round)?;
+        let certificate = match self.certify {
+            true => Some(opened.certify(self.facts, self.round)?),
+            false => None,
+        };
         let tiers = opened.tiers();
         let values = tiers.iter().zip(&self.base.tiers);
-        let mut placed: Vec<(ChildIx, Option<HomeIx>)> =
-            self.round.to_place.iter().map(|child| (*child, None)).collect();
+        let mut placed: Vec<(ChildIx, Option<HomeIx>)> = self
+            .round
+            .to_place
+            .iter()
+            .map(|child| (*child, None))
+            .collect();
         let mut there = Vec::new();
         for block in opened.blocks() {
             for child in block.children {
@@ -154,7 +193,9 @@ impl Resolving<'_> {
         }
         there.sort_unstable();
         Ok(Resolved {
-            change: values.map(|(now, before)| now.value - before.value).collect(),
+            change: values
+                .map(|(now, before)| now.value - before.value)
+                .collect(),
             tiers,
             placed,
             there,

@@ -3,18 +3,20 @@
 //! A tier's prices say what every place that exists is worth to the other children. With these prices fixed, a new home
 //! whose own places cost nothing lowers the bound of the tier by what its best choice of children saves: for each
 //! sibling group, how much cheaper its cheapest way becomes if one of its sets lives there, and of these savings the
-//! best that fit the home's places. That is a bound: however everybody else moved for it, no plan that keeps the
-//! earlier tiers can come below the bound less this saving. It is no value: prices that are not unique, and children
-//! who would have to change places with many others, make it larger than the truth.
+//! best that fit into the home.
 //!
-//! The rows of the new home are kept only as far as places go; who may live with whom there is not asked.
+//! In the first tier in which this is above zero it is a bound: however everybody else moved for the new home, no tier
+//! before it can become better, nor this one by more (and by the gap, where the tier's own prices leave one). In later
+//! tiers it is an estimate: it does not see what children would gain who leave a home that an earlier tier had closed
+//! to them. It is no value anywhere: prices are not unique, and who may live with whom in the new home is asked only
+//! as far as rows go that are about nobody in particular.
 
 use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
 use super::face::Face;
-use super::prices::{ONE, Price, Priced};
+use super::prices::{ONE, Price, Priced, Prices};
 use super::problem::{Column, LISTED, Problem};
 use super::tiers::ComponentOutcome;
 use super::ways::{Cost, Ways};
@@ -37,11 +39,23 @@ struct At {
     rest: Vec<Vec<Cost>>,
     /// How far the plan is above the bound.
     gap: i128,
+    /// How far the plan is above what all would cost if every group could choose freely among all homes, the new ones
+    /// too: nothing can save more.
+    most: i128,
 }
 
-/// For each home that does not exist yet, by tier: the most by which opening it could lower the tier's bound while the
-/// earlier tiers stay as they are; in fixed point, at least 0.
-pub fn first_order(problem: &Problem, base: &ComponentOutcome) -> Vec<(HomeIx, Vec<Price>)> {
+/// What prices promise of the homes that do not exist yet.
+#[derive(Debug)]
+pub struct FirstOrder {
+    /// By home, then tier: the most by which opening it could lower the tier's bound while the earlier tiers stay as
+    /// they are; in fixed point, at least 0.
+    pub homes: Vec<(HomeIx, Vec<Price>)>,
+    /// By tier: how far the plan without them is above what its prices prove, in fixed point.
+    pub gaps: Vec<Price>,
+}
+
+/// Asks the prices of a solved component, with all new homes closed, what each of them could save.
+pub fn first_order(problem: &Problem, base: &ComponentOutcome) -> FirstOrder {
     let tiers = at_prices(problem, base);
     let every: Vec<Ways> = problem.groups.iter().map(Ways::of).collect();
     let new = problem.homes.iter().enumerate();
@@ -49,12 +63,20 @@ pub fn first_order(problem: &Problem, base: &ComponentOutcome) -> Vec<(HomeIx, V
         .filter(|(_, side)| side.columns.start >= problem.existing)
         .map(|(side, _)| side)
         .collect();
-    new.par_iter()
-        .map(|&side| {
-            let found = savings(problem, &every, &tiers, side);
-            (problem.homes[side].home, found)
-        })
-        .collect()
+    let of_home = |&side: &usize| {
+        let found = savings(problem, &every, &tiers, side);
+        (problem.homes[side].home, found)
+    };
+    let mut gaps: Vec<Price> = tiers.iter().map(|at| price(at.gap)).collect();
+    gaps.resize(base.tiers.len(), 0);
+    FirstOrder {
+        homes: new.par_iter().map(of_home).collect(),
+        gaps,
+    }
+}
+
+fn price(amount: i128) -> Price {
+    Price::try_from(amount).unwrap_or(Price::MAX)
 }
 
 /// Goes through the tiers once more as the base did, at its prices.
@@ -62,6 +84,13 @@ fn at_prices(problem: &Problem, base: &ComponentOutcome) -> Vec<At> {
     let mut face = Face::of(problem);
     face.cuts = base.cuts.clone();
     face.tight_cuts = vec![false; face.cuts.len()];
+    let mut free = Face::of(problem);
+    free.open.fill(true);
+    let no_prices = Prices {
+        rows: vec![0; problem.rows.len()],
+        cuts: Vec::new(),
+        kept: vec![0; free.kept.len()],
+    };
     let mut tiers = Vec::with_capacity(base.tiers.len());
     for (t, outcome) in base.tiers.iter().enumerate() {
         let prices = outcome.prices.on(&face, &outcome.kept);
@@ -74,11 +103,26 @@ fn at_prices(problem: &Problem, base: &ComponentOutcome) -> Vec<At> {
         };
         tiers.push(At {
             new: priced.at[problem.existing as usize..].to_vec(),
-            sets: priced.groups.iter().map(|(at, _)| at.sets.clone()).collect(),
-            leaving: priced.groups.iter().map(|(at, _)| at.leaving.clone()).collect(),
-            cheapest: priced.groups.iter().map(|(_, h)| h.cheapest.unwrap_or(0)).collect(),
+            sets: priced
+                .groups
+                .iter()
+                .map(|(at, _)| at.sets.clone())
+                .collect(),
+            leaving: priced
+                .groups
+                .iter()
+                .map(|(at, _)| at.leaving.clone())
+                .collect(),
+            cheapest: priced
+                .groups
+                .iter()
+                .map(|(_, h)| h.cheapest.unwrap_or(0))
+                .collect(),
             rest: priced.groups.iter().enumerate().map(rest).collect(),
             gap: i128::from(outcome.value) * ONE - priced.bound,
+            most: Priced::of(&free, t, &no_prices).map_or(i128::MAX, |free| {
+                i128::from(outcome.value) * ONE - free.bound
+            }),
         });
         face.keep(t, outcome.value, &priced, &prices);
     }
@@ -108,14 +152,14 @@ fn savings(problem: &Problem, every: &[Ways], tiers: &[At], side: usize) -> Vec<
             .filter_map(|(housing, cost)| Some((housing, at.cheapest[housing.group] - (*cost)?)))
             .filter(|(_, saves)| *saves > 0)
             .collect();
-        let saved = most_saved(problem, side, &saves);
+        let saved = most_saved(problem, side, &saves).min(at.most);
         let keeps = |(housing, cost): &(Housing, Cost)| {
             cost.is_some_and(|cost| cost - at.cheapest[housing.group] <= at.gap + saved)
         };
         let left = open.into_iter().zip(costs).filter(keeps);
         open = left.map(|(housing, _)| housing).collect();
         let rounded = (saved * PARTS + ONE / 2).div_euclid(ONE) * (ONE / PARTS);
-        found.push(Price::try_from(rounded).unwrap_or(Price::MAX));
+        found.push(price(rounded));
     }
     found
 }
@@ -186,7 +230,9 @@ fn most_within(limit: i64, saves: &[(&Housing, i128)], weigh: impl Fn(u32) -> i6
     for (housing, saves) in saves {
         let weight = usize::try_from(weigh(housing.column)).unwrap_or(usize::MAX);
         if weight <= limit {
-            let group = of_group.entry(housing.group).or_insert_with(|| vec![0; limit + 1]);
+            let group = of_group
+                .entry(housing.group)
+                .or_insert_with(|| vec![0; limit + 1]);
             group[weight] = group[weight].max(*saves);
         }
     }

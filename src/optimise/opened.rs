@@ -12,8 +12,8 @@ use super::problem::Problem;
 use super::start::{Alike, Start};
 use super::tiers::{self, ComponentOutcome};
 use super::{Solution, TierResult, propose};
-use crate::certify::{self, Certificate, Claim, ClaimedTier};
 use crate::candidates::Round;
+use crate::certify::{self, Certificate, Claim, ClaimedTier};
 use crate::duties::{Block, Facts, Proposal};
 use crate::model::{HomeIx, Tier};
 
@@ -116,7 +116,10 @@ impl Opened<'_> {
         };
         let claim = Claim {
             tiers: self.tiers().into_iter().map(claimed).collect(),
-            parts: self.outcomes().map(|(p, outcome)| part(p, outcome)).collect(),
+            parts: self
+                .outcomes()
+                .map(|(p, outcome)| part(p, outcome))
+                .collect(),
         };
         let blocks = self.blocks();
         let proposals = blocks.iter().flat_map(|block| propose(facts, block));

@@ -10,6 +10,9 @@ use super::prices::{self, ONE, Priced};
 use super::program::Sense;
 use crate::model::Tier;
 
+/// The columns of the relaxation are searched first where they are at most one in so many of those that are open.
+const HELD_PAYS: usize = 2;
+
 /// What a search came to.
 pub struct Searched {
     /// No plan on the face costs less.
@@ -20,14 +23,34 @@ pub struct Searched {
 
 /// Searches among the columns that the gap leaves a chance: at first among the most likely ones, then, if that
 /// leaves a gap, among all. `None` where there is no plan on the face.
+///
+/// Where `held` gives the columns of the relaxation, they are searched before all others: that finds a good plan
+/// quickly. After that only columns of a plan that would be better than the tier asks for are looked at.
 pub fn search_face(
     face: &mut Face,
     t: usize,
     tier: &Tier,
     priced: &Priced,
+    held: Option<&[u32]>,
     limits: Limits,
 ) -> Result<Option<Searched>, SolveError> {
     let reduced = reduced_costs(face, priced);
+    let (mut bound, mut nodes) = (prices::whole_bound(priced.bound), 0);
+    let asked = |held: &&[u32]| {
+        let open = held.iter().filter(|j| face.open[**j as usize]);
+        HELD_PAYS * open.count() < reduced.len()
+    };
+    if let Some(held) = held.filter(asked) {
+        nodes += search_held(face, t, tier, held, limits)?;
+        if face.is_close(t, tier, bound) {
+            return Ok(Some(Searched { bound, nodes }));
+        }
+    }
+    let gap = |face: &Face| {
+        let gap = gap(face, t, priced)?;
+        let value = face.value(t)?;
+        Some(held.map_or(gap, |_| (gap - worth_finding(tier, value)).max(0)))
+    };
     let mut order: Vec<i128> = reduced.iter().map(|(_, reduced)| *reduced).collect();
     order.sort_unstable();
     let Some(last) = order.last().copied() else {
@@ -35,16 +58,22 @@ pub fn search_face(
     };
     let at_least = limits.columns.max(4 * face.problem.children.len());
     let mut reach = order[at_least.min(order.len()) - 1];
-    let (mut bound, mut nodes) = (prices::whole_bound(priced.bound), 0);
+    if let (Some(_), Some(gap)) = (held, gap(face)) {
+        // With a good plan at hand, a first search among almost as many columns as the second would be in vain.
+        let within = |reach: i128| order.partition_point(|reduced| *reduced <= reach);
+        if 3 * within(reach) > 2 * within(gap) {
+            reach = gap;
+        }
+    }
     loop {
-        let within = reach.min(gap(face, t, priced).unwrap_or(last));
+        let within = reach.min(gap(face).unwrap_or(last));
         let columns = choose(face, &reduced, within);
         let found = search_among(face, t, tier, &columns, limits)?;
         nodes += found.nodes;
         if let Some(chosen) = found.chosen {
             face.improve(t, chosen);
         }
-        let gap = gap(face, t, priced).unwrap_or(last);
+        let gap = gap(face).unwrap_or(last);
         tracing::debug!(
             tier = tier.name,
             columns = columns.len(),
@@ -52,20 +81,58 @@ pub fn search_face(
             gap = gap as f64 / ONE as f64,
             "searched"
         );
+        // A plan that uses a column left out costs more than this.
+        let outside = prices::whole_bound(priced.bound + within + i128::from(held.is_some()));
         if within < gap.min(last) {
-            // A plan that uses a column left out costs more than this.
-            let outside = prices::whole_bound(priced.bound + within);
             bound = bound.max(found.bound.min(outside));
             if face.is_close(t, tier, bound) {
                 return Ok(Some(Searched { bound, nodes }));
             }
             reach = gap;
         } else {
-            bound = bound.max(found.bound);
+            let complete = held.is_none() || within >= last;
+            bound = bound.max(if complete {
+                found.bound
+            } else {
+                found.bound.min(outside)
+            });
             let searched = Searched { bound, nodes };
             return Ok(face.incumbent.is_some().then_some(searched));
         }
     }
+}
+
+/// Searches among the columns of the relaxation; the nodes that it took.
+fn search_held(
+    face: &mut Face,
+    t: usize,
+    tier: &Tier,
+    held: &[u32],
+    limits: Limits,
+) -> Result<u64, SolveError> {
+    let open = held.iter().copied().filter(|j| face.open[*j as usize]);
+    let mut columns: Vec<u32> = open
+        .chain(face.incumbent.iter().flatten().copied())
+        .collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let found = search_among(face, t, tier, &columns, limits)?;
+    tracing::debug!(
+        tier = tier.name,
+        columns = columns.len(),
+        nodes = found.nodes,
+        "searched what the relaxation holds"
+    );
+    if let Some(chosen) = found.chosen {
+        face.improve(t, chosen);
+    }
+    Ok(found.nodes)
+}
+
+/// By how much a plan must be better to be worth finding, in fixed point: by one at least, since costs are whole.
+fn worth_finding(tier: &Tier, value: i64) -> i128 {
+    let within = (tier.tolerance * value.unsigned_abs() as f64).floor();
+    ONE * i128::from(within as i64).max(1)
 }
 
 fn reduced_costs(face: &Face, priced: &Priced) -> Vec<(u32, i128)> {

@@ -30,16 +30,6 @@ pub enum Alike<'a> {
     Prices(&'a [TierOutcome]),
 }
 
-impl<'a> Alike<'a> {
-    /// What is known of a tier.
-    pub fn tier(self, t: usize) -> Option<&'a TierOutcome> {
-        match self {
-            Self::None => None,
-            Self::Values(tiers) | Self::Prices(tiers) => tiers.get(t),
-        }
-    }
-}
-
 impl<'a> Start<'a> {
     /// Every plan, with a first one at hand.
     pub fn of(problem: &'a Problem) -> Self {

@@ -70,9 +70,6 @@ pub struct ComponentOutcome {
 /// How a component is gone through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Manner {
-    /// Known prices are asked first whether the plan at hand is the best already; else as [`Manner::Hopeful`], but for
-    /// counts that prices could not prove before.
-    Comparing,
     /// Counts take the bound that known prices give as the value, without a relaxation of their own.
     Guessing,
     /// Counts take their bound as the value, to be shown by a later tier.
@@ -96,13 +93,10 @@ pub fn solve_from(
     tiers: &[Tier],
     limits: Limits,
 ) -> Result<ComponentOutcome, SolveError> {
-    let first = match start.alike {
-        Alike::None => None,
-        Alike::Values(_) => Some(Manner::Guessing),
-        Alike::Prices(_) => Some(Manner::Comparing),
-    };
-    let manners = [Manner::Hopeful, Manner::Patient];
-    for manner in first.into_iter().chain(manners) {
+    for manner in [Manner::Guessing, Manner::Hopeful, Manner::Patient] {
+        if manner == Manner::Guessing && !matches!(start.alike, Alike::Values(_)) {
+            continue;
+        }
         if let Some(outcome) = go_through(start, tiers, limits, manner)? {
             return Ok(outcome);
         }
@@ -129,12 +123,15 @@ fn go_through(
     let mut outcomes = Vec::with_capacity(tiers.len());
     for (t, tier) in tiers.iter().enumerate() {
         let mut hope = manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
-        let known = start.alike.tier(t).and_then(|alike| match manner {
-            Manner::Guessing => Some(Known::Value(alike)).filter(|_| hope),
-            Manner::Comparing => Some(Known::Prices(alike)),
-            Manner::Hopeful | Manner::Patient => None,
-        });
+        let known = match start.alike {
+            Alike::Values(tiers) if manner == Manner::Guessing && hope => {
+                Some(Known::Value(&tiers[t]))
+            }
+            Alike::Prices(tiers) => Some(Known::Prices(&tiers[t])),
+            Alike::None | Alike::Values(_) => None,
+        };
         if let Some(Known::Prices(alike)) = known {
+            // Where prices could not prove a count before, they will hardly do so now.
             hope &= alike.price_bound == alike.value;
         }
         match stand.tier(t, tier, hope, known)? {
@@ -212,7 +209,9 @@ impl Stand<'_> {
         let hope = hope && !interrupt::asked();
         let value = if self.face.is_close(t, tier, price_bound) || !hope {
             if !self.face.is_close(t, tier, price_bound) && !interrupt::asked() {
-                let found = search_face(&mut self.face, t, tier, &priced, self.limits)?;
+                let held: Option<Vec<u32>> = known.map(|_| self.live.blocks().collect());
+                let held = held.as_deref();
+                let found = search_face(&mut self.face, t, tier, &priced, held, self.limits)?;
                 let Some(searched) = found else {
                     return Ok(None);
                 };
