@@ -79,17 +79,14 @@ fn agree(seed: u64) -> usize {
     changed
 }
 
-/// Up to the first tier for which prices promise anything, or leave a gap without the home, no tier gets better by more
-/// than the promise and that gap.
+/// As far as the promise is proved, no tier gets better by more than it and the gap of the base's own prices.
 fn promise_holds(found: &Worth, row: &Row, seed: u64) {
     let resolved = row.resolved.as_ref().unwrap();
-    for (t, gap) in found.gaps.iter().enumerate() {
+    assert!(row.proved > 0);
+    for (t, gap) in found.gaps.iter().enumerate().take(row.proved) {
         let better = i128::from(-resolved.change[t]) * ONE;
         let most = i128::from(row.promised[t] + gap) + ONE / 1000;
         assert!(better <= most, "seed {seed}, tier {t}: {row:?}");
-        if row.promised[t] > 0 || *gap > 0 {
-            break;
-        }
     }
 }
 

@@ -47,8 +47,11 @@ pub struct Row {
     /// The home, in [`Worth::council`].
     pub home: HomeIx,
     /// By tier, in fixed point ([`crate::optimise::ONE`] is one unit of the tier): by how much it could make the tier
-    /// smaller at most as far as prices can tell, while earlier tiers stay as they are.
+    /// smaller as far as prices can tell, while earlier tiers stay as they are.
     pub promised: Vec<Price>,
+    /// For how many tiers, from the first, it is proved that no plan gets better by more than the promise and the gap
+    /// ([`Worth::gaps`]).
+    pub proved: usize,
     /// What it comes to, where the round was solved again.
     pub resolved: Option<Resolved>,
 }
@@ -131,15 +134,18 @@ fn ranked(base: &Solution, prospects: usize, first: HomeIx) -> (Vec<Price>, Vec<
     let row = |prospect: usize| Row {
         prospect,
         home: HomeIx(first.0 + prospect as u32),
+        // Nobody could go to a home that no part has.
         promised: vec![0; base.tiers.len()],
+        proved: base.tiers.len(),
         resolved: None,
     };
     let mut rows: Vec<Row> = (0..prospects).map(row).collect();
     let mut gaps = vec![0; base.tiers.len()];
     for (problem, outcome) in base.problems.iter().zip(&base.outcomes) {
         let found = first_order(problem, outcome);
-        for (home, promised) in found.homes {
-            rows[home.at() - first.at()].promised = promised;
+        for promise in found.homes {
+            let row = &mut rows[promise.home.at() - first.at()];
+            (row.promised, row.proved) = (promise.saves, promise.proved);
         }
         for (sum, gap) in gaps.iter_mut().zip(found.gaps) {
             *sum += gap;

@@ -6,10 +6,10 @@
 //! best that fit into the home.
 //!
 //! In the first tier in which this is above zero it is a bound: however everybody else moved for the new home, no tier
-//! before it can become better, nor this one by more (and by the gap, where the tier's own prices leave one). In later
-//! tiers it is an estimate: it does not see what children would gain who leave a home that an earlier tier had closed
-//! to them. It is no value anywhere: prices are not unique, and who may live with whom in the new home is asked only
-//! as far as rows go that are about nobody in particular.
+//! before it can become better, nor this one by more (and by the gap, where the tier's own prices leave one). It is cut
+//! down to what all would save who could choose freely among all homes. In later tiers it is an estimate: it does not see
+//! what children would gain in homes that an earlier tier had closed to them. It is no value anywhere: prices are not
+//! unique, and who may live with whom in the new home is asked only as far as rows go that are about nobody in particular.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,9 +17,9 @@ use rayon::prelude::*;
 
 use super::face::Face;
 use super::prices::{ONE, Price, Priced, Prices};
-use super::problem::{Column, LISTED, Problem};
+use super::problem::{Column, Group, LISTED, Problem, SiblingSet};
 use super::tiers::ComponentOutcome;
-use super::ways::{Cost, Ways};
+use super::ways::{AtPrices, Cost, Ways};
 use crate::model::HomeIx;
 
 /// Savings are rounded to one part in so many of a tier's unit, so that noise of the solver orders nothing.
@@ -29,10 +29,10 @@ const PARTS: i128 = 1 << 10;
 struct At {
     /// By column of a new home, from the first one: its cost at prices.
     new: Vec<i128>,
-    /// By group, then set: the cheapest open column of a home that exists.
-    sets: Vec<Vec<Cost>>,
-    /// By group, then child: what leaving her unplaced costs.
-    leaving: Vec<Vec<i128>>,
+    /// By group: the cheapest column of each set at a home that exists, and what leaving a child unplaced costs. Only what
+    /// is dearer than others of its own set is closed: a set that has no use among the homes that exist may have one
+    /// beside brothers and sisters in the new home.
+    groups: Vec<AtPrices>,
     /// By group: its cheapest way.
     cheapest: Vec<i128>,
     /// By group of many children, then set of children: the cheapest way to house exactly these.
@@ -44,29 +44,37 @@ struct At {
     most: i128,
 }
 
+/// What prices promise of one home that does not exist yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promise {
+    /// The home.
+    pub home: HomeIx,
+    /// By tier: by how much opening it could lower the tier's bound while the earlier tiers stay as they are; in fixed
+    /// point, at least 0.
+    pub saves: Vec<Price>,
+    /// For how many tiers, from the first, it is proved that no plan saves more than this and the tier's own gap.
+    pub proved: usize,
+}
+
 /// What prices promise of the homes that do not exist yet.
 #[derive(Debug)]
 pub struct FirstOrder {
-    /// By home, then tier: the most by which opening it could lower the tier's bound while the earlier tiers stay as
-    /// they are; in fixed point, at least 0.
-    pub homes: Vec<(HomeIx, Vec<Price>)>,
+    /// By home.
+    pub homes: Vec<Promise>,
     /// By tier: how far the plan without them is above what its prices prove, in fixed point.
     pub gaps: Vec<Price>,
 }
 
 /// Asks the prices of a solved component, with all new homes closed, what each of them could save.
 pub fn first_order(problem: &Problem, base: &ComponentOutcome) -> FirstOrder {
-    let tiers = at_prices(problem, base);
     let every: Vec<Ways> = problem.groups.iter().map(Ways::of).collect();
+    let tiers = at_prices(problem, base, &every);
     let new = problem.homes.iter().enumerate();
     let new: Vec<usize> = new
         .filter(|(_, side)| side.columns.start >= problem.existing)
         .map(|(side, _)| side)
         .collect();
-    let of_home = |&side: &usize| {
-        let found = savings(problem, &every, &tiers, side);
-        (problem.homes[side].home, found)
-    };
+    let of_home = |side: &usize| promise(problem, &every, &tiers, *side);
     let mut gaps: Vec<Price> = tiers.iter().map(|at| price(at.gap)).collect();
     gaps.resize(base.tiers.len(), 0);
     FirstOrder {
@@ -75,15 +83,17 @@ pub fn first_order(problem: &Problem, base: &ComponentOutcome) -> FirstOrder {
     }
 }
 
+/// Clips an amount to what a price holds.
 fn price(amount: i128) -> Price {
     Price::try_from(amount).unwrap_or(Price::MAX)
 }
 
 /// Goes through the tiers once more as the base did, at its prices.
-fn at_prices(problem: &Problem, base: &ComponentOutcome) -> Vec<At> {
+fn at_prices(problem: &Problem, base: &ComponentOutcome, every: &[Ways]) -> Vec<At> {
     let mut face = Face::of(problem);
     face.cuts = base.cuts.clone();
     face.tight_cuts = vec![false; face.cuts.len()];
+    let mut open = face.open.clone();
     let mut free = Face::of(problem);
     free.open.fill(true);
     let no_prices = Prices {
@@ -97,36 +107,46 @@ fn at_prices(problem: &Problem, base: &ComponentOutcome) -> Vec<At> {
         let Some(priced) = Priced::of(&face, t, &prices) else {
             break;
         };
-        let rest = |(g, (at, _)): (usize, &(_, _))| match problem.groups[g].children.len() {
-            n if n > LISTED => face.ways[g].best_by_set(&problem.groups[g], at),
+        let gap = i128::from(outcome.value) * ONE - priced.bound;
+        let groups = problem.groups.iter().zip(&priced.groups);
+        let at: Vec<AtPrices> = groups
+            .map(|(group, (at, _))| AtPrices {
+                sets: dearer_closed(group, &priced.at, gap, &mut open),
+                leaving: at.leaving.clone(),
+            })
+            .collect();
+        let rest = |(g, at): (usize, &AtPrices)| match problem.groups[g].children.len() {
+            n if n > LISTED => every[g].best_by_set(&problem.groups[g], at),
             _ => Vec::new(),
         };
+        let free = Priced::of(&free, t, &no_prices);
+        let groups = priced.groups.iter();
         tiers.push(At {
             new: priced.at[problem.existing as usize..].to_vec(),
-            sets: priced
-                .groups
-                .iter()
-                .map(|(at, _)| at.sets.clone())
-                .collect(),
-            leaving: priced
-                .groups
-                .iter()
-                .map(|(at, _)| at.leaving.clone())
-                .collect(),
-            cheapest: priced
-                .groups
-                .iter()
-                .map(|(_, h)| h.cheapest.unwrap_or(0))
-                .collect(),
-            rest: priced.groups.iter().enumerate().map(rest).collect(),
-            gap: i128::from(outcome.value) * ONE - priced.bound,
-            most: Priced::of(&free, t, &no_prices).map_or(i128::MAX, |free| {
+            cheapest: groups.map(|(_, h)| h.cheapest.unwrap_or(0)).collect(),
+            rest: at.iter().enumerate().map(rest).collect(),
+            groups: at,
+            gap,
+            most: free.map_or(i128::MAX, |free| {
                 i128::from(outcome.value) * ONE - free.bound
             }),
         });
         face.keep(t, outcome.value, &priced, &prices);
     }
     tiers
+}
+
+/// The cheapest column of each set, once those are closed that are dearer than it by more than the gap.
+fn dearer_closed(group: &Group, at: &[i128], gap: i128, open: &mut [bool]) -> Vec<Cost> {
+    let mut cheapest = |set: &SiblingSet| {
+        let columns = || set.columns.iter().map(|j| *j as usize);
+        let least = columns().filter(|j| open[*j]).map(|j| at[j]).min()?;
+        for j in columns() {
+            open[j] &= at[j] - least <= gap;
+        }
+        Some(least)
+    };
+    group.sets.iter().map(&mut cheapest).collect()
 }
 
 /// One way to house a group with one of its sets in the new home, as far as earlier tiers leave it open.
@@ -141,10 +161,14 @@ struct Housing {
 }
 
 /// What the best choice for one new home saves in each tier.
-fn savings(problem: &Problem, every: &[Ways], tiers: &[At], side: usize) -> Vec<Price> {
+fn promise(problem: &Problem, every: &[Ways], tiers: &[At], side: usize) -> Promise {
     let mut open = housings(problem, every, side);
-    let mut found = Vec::with_capacity(tiers.len());
-    for at in tiers {
+    let mut promise = Promise {
+        home: problem.homes[side].home,
+        saves: Vec::with_capacity(tiers.len()),
+        proved: tiers.len(),
+    };
+    for (t, at) in tiers.iter().enumerate() {
         let costs: Vec<Cost> = open.iter().map(|h| cost(problem, every, at, h)).collect();
         let saves: Vec<(&Housing, i128)> = open
             .iter()
@@ -152,16 +176,21 @@ fn savings(problem: &Problem, every: &[Ways], tiers: &[At], side: usize) -> Vec<
             .filter_map(|(housing, cost)| Some((housing, at.cheapest[housing.group] - (*cost)?)))
             .filter(|(_, saves)| *saves > 0)
             .collect();
-        let saved = most_saved(problem, side, &saves).min(at.most);
+        let saved = most_saved(problem, side, &saves);
+        if saved > 0 {
+            // What the base closed for good could be open again from here on.
+            promise.proved = promise.proved.min(t + 1);
+        }
         let keeps = |(housing, cost): &(Housing, Cost)| {
             cost.is_some_and(|cost| cost - at.cheapest[housing.group] <= at.gap + saved)
         };
         let left = open.into_iter().zip(costs).filter(keeps);
         open = left.map(|(housing, _)| housing).collect();
+        let saved = saved.min(at.most);
         let rounded = (saved * PARTS + ONE / 2).div_euclid(ONE) * (ONE / PARTS);
-        found.push(price(rounded));
+        promise.saves.push(price(rounded));
     }
-    found
+    promise
 }
 
 /// Every way to house a group with one of its sets in the new home.
@@ -199,11 +228,11 @@ fn cost(problem: &Problem, every: &[Ways], at: &At, housing: &Housing) -> Cost {
         return at.rest[group][rest].map(|rest| here + rest);
     };
     let way = &every[group].listed[way];
-    let leaving = at.leaving[group].iter().enumerate();
+    let leaving = at.groups[group].leaving.iter().enumerate();
     let left = leaving.filter(|(bit, _)| way.placed >> bit & 1 == 0);
     let mut cost = here + left.map(|(_, cost)| cost).sum::<i128>();
     for &s in way.sets.iter().filter(|s| **s != housing.set) {
-        cost += at.sets[group][usize::from(s)]?;
+        cost += at.groups[group].sets[usize::from(s)]?;
     }
     Some(cost)
 }

@@ -41,7 +41,7 @@ pub use build::{Terms, Worst, build, resolve};
 pub use cuts::Cut;
 pub use exported::{Exported, export};
 pub use face::Left;
-pub use first_order::{FirstOrder, first_order};
+pub use first_order::{FirstOrder, Promise, first_order};
 pub use forced::{Choice, Exists, as_good_with, solve_with};
 pub use interrupt::end_early;
 pub use limits::{Limits, Method};
