@@ -9,6 +9,7 @@ pub mod duties;
 pub mod explain;
 pub mod import;
 pub mod ingest;
+pub mod kpis;
 pub mod lookahead;
 pub mod model;
 pub mod optimise;

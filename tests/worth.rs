@@ -4,8 +4,8 @@
 mod every_plan;
 mod random_council;
 
-use every_plan::best_by_brute_force;
-use placewell::assess::{Asked, Row, Worth, worth};
+use every_plan::values_of_every_plan;
+use placewell::assess::{Effort, Row, Worth, worth};
 use placewell::candidates::{Candidates, Round};
 use placewell::duties::Facts;
 use placewell::model::{Area, Council, Location};
@@ -33,13 +33,13 @@ fn some_prospects(council: &Council, seed: u64, step: usize) -> Vec<Prospect> {
     all.into_iter().skip(first).step_by(step).collect()
 }
 
-fn asked(top: usize) -> Asked {
-    Asked { top, certify: true }
+fn effort(top: usize) -> Effort {
+    Effort { top, certify: true }
 }
 
 fn found(council: &Council, prospects: Vec<Prospect>) -> Worth {
     let facts = Facts::whole_system(council);
-    worth(&facts, prospects, Limits::default(), asked(usize::MAX)).unwrap()
+    worth(&facts, prospects, Limits::default(), effort(usize::MAX)).unwrap()
 }
 
 fn values(tiers: &[optimise::TierResult]) -> Vec<i64> {
@@ -64,7 +64,8 @@ fn agree(seed: u64) -> usize {
     for row in &found.rows {
         let resolved = row.resolved.as_ref().unwrap();
         let opened = found.round.opened(row.home);
-        let best = best_by_brute_force(&extended, &opened);
+        let every = values_of_every_plan(&extended, &opened);
+        let best = every.into_iter().min().unwrap();
         let id = &found.prospects[row.prospect].home.id;
         assert_eq!(values(&resolved.tiers), best, "seed {seed}, {id}");
         assert!(resolved.tiers.iter().all(|tier| tier.value == tier.bound));
@@ -153,7 +154,7 @@ fn threads_change_nothing() {
         let prospects = some_prospects(&council, 0, 5);
         pool.install(|| {
             let facts = Facts::whole_system(&council);
-            worth(&facts, prospects, Limits::default(), asked(4)).unwrap()
+            worth(&facts, prospects, Limits::default(), effort(4)).unwrap()
         })
     };
     let (one, two) = (run(1), run(2));
@@ -173,7 +174,7 @@ fn rows_are_in_order_and_say_which_home_they_are_about() {
         &facts,
         catalogue(&council).unwrap(),
         Limits::default(),
-        asked(6),
+        effort(6),
     )
     .unwrap();
     let (resolved, rest) = found.rows.split_at(6);
@@ -196,6 +197,6 @@ fn a_part_that_is_solved_cell_by_cell_is_refused() {
         cell: 1,
         ..Limits::default()
     };
-    let refused = worth(&facts, catalogue(&council).unwrap(), limits, asked(1));
+    let refused = worth(&facts, catalogue(&council).unwrap(), limits, effort(1));
     assert!(matches!(refused, Err(SolveError::NoProgramme { .. })));
 }

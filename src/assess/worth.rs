@@ -67,20 +67,20 @@ pub struct Resolved {
     pub placed: Vec<(ChildIx, Option<HomeIx>)>,
     /// Who would live in the new home; nobody where it is not used.
     pub there: Vec<ChildIx>,
-    /// What the independent checker found, where it was asked.
+    /// What the independent checker found, where it was effort.
     pub certificate: Option<Certificate>,
 }
 
-/// How much is asked.
+/// How much is effort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked {
+pub struct Effort {
     /// For how many of the homes that rank first the round is solved again.
     pub top: usize,
     /// Whether the independent checker proves every one of these plans. A plan that fails is an error.
     pub certify: bool,
 }
 
-impl Default for Asked {
+impl Default for Effort {
     fn default() -> Self {
         Self {
             top: 50,
@@ -94,7 +94,7 @@ pub fn worth(
     facts: &Facts,
     prospects: Vec<Prospect>,
     limits: Limits,
-    asked: Asked,
+    effort: Effort,
 ) -> Result<Worth, SolveError> {
     let first = HomeIx(facts.council.homes.len() as u32);
     let council = with(facts.council, &prospects.iter().collect::<Vec<&Prospect>>());
@@ -108,10 +108,10 @@ pub fn worth(
         round: &round,
         base: &base,
         limits,
-        certify: asked.certify,
+        certify: effort.certify,
     };
     rows.par_iter_mut()
-        .take(asked.top)
+        .take(effort.top)
         .try_for_each(|row| resolving.row(row))?;
     let change = |row: &Row| {
         row.resolved

@@ -1,5 +1,6 @@
 //! Who is to be placed in a round, and who stays where they are.
 
+use super::owed::{Ceilings, NoneWorse};
 use super::scarcity::Scarcity;
 use crate::duties::{Block, Facts, Household};
 use crate::model::{AuthorityIx, ChildIx, HomeIx, PlacementType};
@@ -22,6 +23,8 @@ pub struct Round {
     pub scarcity: Option<Scarcity>,
     /// What a pooled round owes each authority of a market, if anything.
     pub none_worse: Option<NoneWorse>,
+    /// The most that tiers may come to over the whole round, if anything is asked of them.
+    pub ceilings: Option<Ceilings>,
     /// Which homes do not exist yet, where some of the council's do not.
     pub planned: Option<Planned>,
 }
@@ -35,17 +38,6 @@ pub struct Planned {
     pub from: HomeIx,
     /// The one that is opened, if any.
     pub open: Option<HomeIx>,
-}
-
-/// A promise to each authority of a market: in these tiers its children come to no more than in a plan that could be
-/// carried out, which is what the authorities would do by themselves. What that plan comes to is measured by whoever
-/// keeps or checks the promise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoneWorse {
-    /// Positions of the tiers, in order.
-    pub tiers: Vec<usize>,
-    /// The plan of all authorities by themselves.
-    pub plan: Vec<Block>,
 }
 
 impl Round {
@@ -92,6 +84,7 @@ impl Round {
             theoretical: false,
             scarcity: None,
             none_worse: None,
+            ceilings: None,
             planned: None,
         }
     }
@@ -117,8 +110,14 @@ impl Round {
             theoretical: true,
             scarcity: None,
             none_worse: None,
+            ceilings: None,
             planned: None,
         }
+    }
+
+    /// Whether something is asked of children who share no home, so that no part can be decided alone.
+    pub fn is_one_part(&self) -> bool {
+        self.none_worse.is_some() || self.ceilings.is_some()
     }
 
     /// Parts in which a tier is counted: 1 where it is in its own unit.

@@ -49,7 +49,7 @@ pub fn part(
     part: &Part,
     tiers: &[Terms],
 ) -> Result<Vec<Proved>, Fault> {
-    if round.none_worse.is_some() {
+    if round.is_one_part() {
         return Err(Fault::Parts);
     }
     let prices = prices_of(part)?;

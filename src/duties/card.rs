@@ -28,7 +28,7 @@ impl Kind {
 /// A duty's card.
 #[derive(Debug, Clone, Copy)]
 pub struct Card {
-    /// Code, `D01` to `D36`.
+    /// Code, `D01` to `D39`.
     pub code: &'static str,
     /// Name for tables and explanations, in sentence case.
     pub title: &'static str,

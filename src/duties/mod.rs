@@ -9,7 +9,7 @@ mod facts;
 mod household;
 mod plan;
 #[cfg(test)]
-mod scene;
+pub(crate) mod scene;
 #[cfg(test)]
 mod shape_test;
 
@@ -49,6 +49,9 @@ mod d33_needs_fit;
 mod d34_disruption_risk;
 mod d35_weekly_cost;
 mod d36_in_house_homes;
+mod d37_outside_area;
+mod d38_beyond_near;
+mod d39_not_in_house;
 
 pub use card::{Card, HEADINGS, Kind};
 pub use d16_bedrooms::most_shares;
@@ -204,6 +207,9 @@ pub static ALL: &[&dyn Duty] = &[
     &d34_disruption_risk::DisruptionRisk,
     &d35_weekly_cost::WeeklyCost,
     &d36_in_house_homes::InHouseHomes,
+    &d37_outside_area::OutsideArea,
+    &d38_beyond_near::BeyondNear,
+    &d39_not_in_house::NotInHouse,
 ];
 
 /// The duty with this code.

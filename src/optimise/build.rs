@@ -1,14 +1,15 @@
 //! From a component of the graph to its programme, homes in parallel.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use super::at_home::{AtHome, pair_costs, unplaced_costs};
-use super::problem::{Column, Group, HouseRow, Kept, Problem, SiblingSet, Side};
-use crate::candidates::{Candidates, Component, NoneWorse, Round};
-use crate::duties::{self, Block, Duty, Facts};
-use crate::model::{AuthorityIx, ChildIx, HomeIx, Tier};
+use super::constants;
+use super::problem::{Column, Group, HouseRow, Problem, SiblingSet, Side};
+use crate::candidates::{Candidates, Component, Round};
+use crate::duties::{self, Duty, Facts};
+use crate::model::{ChildIx, HomeIx, Tier};
 
 /// The duties of each tier's terms with their weights.
 pub type Terms = Vec<Vec<(&'static dyn Duty, i64)>>;
@@ -60,8 +61,8 @@ pub fn build(
     let mut problem = assemble(facts, &component.children, parts, &worst, tiers.len());
     let mut standing = problem.homes.iter().filter(|side| round.exists(side.home));
     problem.existing = standing.next_back().map_or(0, |side| side.columns.end);
-    if let Some(promise) = &round.none_worse {
-        problem.promise(promise);
+    if round.is_one_part() {
+        problem.hold_to(round, &constants(facts, &round.to_place, &terms));
     }
     problem
 }
@@ -283,27 +284,6 @@ impl Problem {
             limits: part.limits,
             profiles: part.profiles,
         });
-    }
-
-    /// What the authorities would do by themselves can be done together, so it keeps every row, what is owed to
-    /// each of them included.
-    fn promise(&mut self, promise: &NoneWorse) {
-        let all = 0..self.columns.len() as u32;
-        let wanted: HashSet<&Block> = promise.plan.iter().collect();
-        let plan: Vec<u32> = all.filter(|j| wanted.contains(&self.block(*j))).collect();
-        let authorities: BTreeSet<AuthorityIx> = self.groups.iter().map(|g| g.authority).collect();
-        for authority in authorities {
-            for &tier in &promise.tiers {
-                let mut owed = Kept {
-                    tier,
-                    value: 0,
-                    owed_to: Some(authority),
-                };
-                owed.value = self.value_kept(&owed, &plan);
-                self.owed.push(owed);
-            }
-        }
-        self.at_hand = Some(plan);
     }
 
     /// Sets by mask, so that nothing depends on the order in which homes name them.

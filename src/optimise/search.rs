@@ -3,15 +3,13 @@
 use std::collections::HashMap;
 
 use super::SolveError;
+use super::dive::{SEARCHED, dive};
 use super::face::Face;
 use super::limits::Limits;
 use super::lower::{SelectedRow, Selection, Stop, Whole, search};
 use super::prices::{self, ONE, Priced};
 use super::program::Sense;
 use crate::model::Tier;
-
-/// The columns of the relaxation are searched first where they are at most one in so many of those that are open.
-const HELD_PAYS: usize = 2;
 
 /// What a search came to.
 pub struct Searched {
@@ -24,32 +22,33 @@ pub struct Searched {
 /// Searches among the columns that the gap leaves a chance: at first among the most likely ones, then, if that
 /// leaves a gap, among all. `None` where there is no plan on the face.
 ///
-/// Where `held` gives the columns of the relaxation, they are searched before all others: that finds a good plan
-/// quickly. After that only columns of a plan that would be better than the tier asks for are looked at.
+/// Where only a `better` plan is of use, because the one at hand is likely to be the best, columns of plans as good as
+/// that one are left out.
 pub fn search_face(
     face: &mut Face,
     t: usize,
     tier: &Tier,
     priced: &Priced,
-    held: Option<&[u32]>,
+    likely: &[Vec<u32>],
+    better: bool,
     limits: Limits,
 ) -> Result<Option<Searched>, SolveError> {
-    let reduced = reduced_costs(face, priced);
     let (mut bound, mut nodes) = (prices::whole_bound(priced.bound), 0);
-    let asked = |held: &&[u32]| {
-        let open = held.iter().filter(|j| face.open[**j as usize]);
-        HELD_PAYS * open.count() < reduced.len()
-    };
-    if let Some(held) = held.filter(asked) {
-        nodes += search_held(face, t, tier, held, limits)?;
+    for columns in likely {
+        nodes += dive(face, t, tier, columns, limits)?;
         if face.is_close(t, tier, bound) {
             return Ok(Some(Searched { bound, nodes }));
         }
     }
+    let reduced = reduced_costs(face, priced);
     let gap = |face: &Face| {
-        let gap = gap(face, t, priced)?;
-        let value = face.value(t)?;
-        Some(held.map_or(gap, |_| (gap - worth_finding(tier, value)).max(0)))
+        let (gap, value) = (gap(face, t, priced)?, face.value(t)?);
+        let least = if better {
+            worth_finding(tier, value)
+        } else {
+            0
+        };
+        Some((gap - least).max(0))
     };
     let mut order: Vec<i128> = reduced.iter().map(|(_, reduced)| *reduced).collect();
     order.sort_unstable();
@@ -58,8 +57,8 @@ pub fn search_face(
     };
     let at_least = limits.columns.max(4 * face.problem.children.len());
     let mut reach = order[at_least.min(order.len()) - 1];
-    if let (Some(_), Some(gap)) = (held, gap(face)) {
-        // With a good plan at hand, a first search among almost as many columns as the second would be in vain.
+    if let Some(gap) = gap(face).filter(|_| better) {
+        // A first search among almost as many columns as the second would be in vain.
         let within = |reach: i128| order.partition_point(|reduced| *reduced <= reach);
         if 3 * within(reach) > 2 * within(gap) {
             reach = gap;
@@ -68,6 +67,9 @@ pub fn search_face(
     loop {
         let within = reach.min(gap(face).unwrap_or(last));
         let columns = choose(face, &reduced, within);
+        if limits.dive && columns.len() > SEARCHED && face.incumbent.is_some() {
+            return Ok(Some(Searched { bound, nodes }));
+        }
         let found = search_among(face, t, tier, &columns, limits)?;
         nodes += found.nodes;
         if let Some(chosen) = found.chosen {
@@ -82,7 +84,7 @@ pub fn search_face(
             "searched"
         );
         // A plan that uses a column left out costs more than this.
-        let outside = prices::whole_bound(priced.bound + within + i128::from(held.is_some()));
+        let outside = prices::whole_bound(priced.bound + within + i128::from(better));
         if within < gap.min(last) {
             bound = bound.max(found.bound.min(outside));
             if face.is_close(t, tier, bound) {
@@ -90,8 +92,8 @@ pub fn search_face(
             }
             reach = gap;
         } else {
-            let complete = held.is_none() || within >= last;
-            bound = bound.max(if complete {
+            let all = !better || within >= last;
+            bound = bound.max(if all {
                 found.bound
             } else {
                 found.bound.min(outside)
@@ -100,33 +102,6 @@ pub fn search_face(
             return Ok(face.incumbent.is_some().then_some(searched));
         }
     }
-}
-
-/// Searches among the columns of the relaxation; the nodes that it took.
-fn search_held(
-    face: &mut Face,
-    t: usize,
-    tier: &Tier,
-    held: &[u32],
-    limits: Limits,
-) -> Result<u64, SolveError> {
-    let open = held.iter().copied().filter(|j| face.open[*j as usize]);
-    let mut columns: Vec<u32> = open
-        .chain(face.incumbent.iter().flatten().copied())
-        .collect();
-    columns.sort_unstable();
-    columns.dedup();
-    let found = search_among(face, t, tier, &columns, limits)?;
-    tracing::debug!(
-        tier = tier.name,
-        columns = columns.len(),
-        nodes = found.nodes,
-        "searched what the relaxation holds"
-    );
-    if let Some(chosen) = found.chosen {
-        face.improve(t, chosen);
-    }
-    Ok(found.nodes)
 }
 
 /// By how much a plan must be better to be worth finding, in fixed point: by one at least, since costs are whole.
@@ -159,7 +134,7 @@ fn choose(face: &Face, reduced: &[(u32, i128)], reach: i128) -> Vec<u32> {
     keep
 }
 
-fn search_among(
+pub fn search_among(
     face: &Face,
     t: usize,
     tier: &Tier,
@@ -179,10 +154,18 @@ fn search_among(
         for j in chosen.iter_mut() {
             *j = columns[*j as usize];
         }
-        if !face.allows(chosen) {
+        if !face.fits(chosen) {
             return Err(SolveError::Unexpected(
                 "a plan that breaks a row".to_owned(),
             ));
+        }
+        if !face.keeps(chosen) {
+            // The solver counts amounts that are almost whole, and a row of pence adds them up. The bound holds.
+            tracing::debug!(
+                tier = tier.name,
+                "a plan that misses what is kept by a little"
+            );
+            found.chosen = None;
         }
     }
     Ok(found)

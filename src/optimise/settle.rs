@@ -1,5 +1,5 @@
-//! The relaxation of one tier, solved until neither columns nor cuts are left to add; or what prices that are known
-//! already say of it.
+//! The relaxation of a tier, solved to the end: columns that its prices ask for come in, and household cuts that its
+//! fractions break, until there are none.
 
 use rayon::prelude::*;
 
@@ -30,6 +30,8 @@ pub struct Settled {
     pub prices: Prices,
     /// The programme at those prices.
     pub priced: Priced,
+    /// Columns that it uses, if it was solved.
+    pub used: Vec<u32>,
 }
 
 impl Stand<'_> {
@@ -37,7 +39,12 @@ impl Stand<'_> {
     pub fn guess(&self, t: usize, alike: &TierOutcome) -> Option<Settled> {
         let prices = alike.prices.on(&self.face, &alike.kept);
         let priced = Priced::of(&self.face, t, &prices)?;
-        Some(Settled { prices, priced })
+        let used = Vec::new();
+        Some(Settled {
+            prices,
+            priced,
+            used,
+        })
     }
 
     /// The same where it shows that the plan at hand is as good as the tier asks.
@@ -60,6 +67,7 @@ impl Stand<'_> {
             return Ok(Some(Settled {
                 prices: self.no_prices(),
                 priced: free,
+                used: Vec::new(),
             }));
         }
         if !self.waiting.is_empty() {
@@ -79,6 +87,7 @@ impl Stand<'_> {
                 return Ok(Some(Settled {
                     prices: self.no_prices(),
                     priced: free,
+                    used: Vec::new(),
                 }));
             }
             let Some(solved) = self.live.solve(&self.face)? else {
@@ -93,9 +102,9 @@ impl Stand<'_> {
                 self.live.add_blocks(&self.face, entering)?;
                 continue;
             }
-            if solved.whole {
-                let chosen = solved.amounts.iter().map(|(j, _)| *j).collect();
-                self.face.improve(t, chosen);
+            let used: Vec<u32> = solved.amounts.iter().map(|(j, _)| *j).collect();
+            if solved.whole && self.face.keeps(&used) {
+                self.face.improve(t, used.clone());
             } else if rounds < self.cut_rounds
                 && priced.bound > free.bound
                 && !self
@@ -116,6 +125,7 @@ impl Stand<'_> {
             return Ok(Some(Settled {
                 prices: solved.prices,
                 priced,
+                used,
             }));
         }
     }
@@ -149,10 +159,15 @@ impl Stand<'_> {
         );
         let prices = self.no_prices();
         let priced = Priced::of(&self.face, t, &prices)?;
-        Some(Settled { prices, priced })
+        let used = Vec::new();
+        Some(Settled {
+            prices,
+            priced,
+            used,
+        })
     }
 
-    fn no_prices(&self) -> Prices {
+    pub fn no_prices(&self) -> Prices {
         Prices {
             rows: vec![0; self.face.problem.rows.len()],
             cuts: vec![0; self.face.cuts.len()],

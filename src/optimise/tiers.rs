@@ -201,7 +201,12 @@ impl Stand<'_> {
             None if self.face.incumbent.is_some() => self.unpriced(t),
             settled => settled,
         };
-        let Some(Settled { prices, priced }) = settled else {
+        let Some(Settled {
+            prices,
+            priced,
+            used,
+        }) = settled
+        else {
             return Ok(None);
         };
         let price_bound = prices::whole_bound(priced.bound);
@@ -209,9 +214,10 @@ impl Stand<'_> {
         let hope = hope && !interrupt::asked();
         let value = if self.face.is_close(t, tier, price_bound) || !hope {
             if !self.face.is_close(t, tier, price_bound) && !interrupt::asked() {
-                let held: Option<Vec<u32>> = known.map(|_| self.live.blocks().collect());
-                let held = held.as_deref();
-                let found = search_face(&mut self.face, t, tier, &priced, held, self.limits)?;
+                let better = matches!(known, Some(Known::Prices(_)));
+                let likely = self.likely(used, &priced, better);
+                let face = &mut self.face;
+                let found = search_face(face, t, tier, &priced, &likely, better, self.limits)?;
                 let Some(searched) = found else {
                     return Ok(None);
                 };

@@ -99,6 +99,7 @@ impl Stage {
             theoretical: false,
             scarcity: None,
             none_worse: None,
+            ceilings: None,
             planned: None,
         }
     }

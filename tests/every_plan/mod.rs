@@ -1,4 +1,4 @@
-//! The best plan of a small round by trying every plan, judged by the duties' checks of finished plans.
+//! Every way to place the children of a small round, judged by the duties' checks of finished plans.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,8 @@ use placewell::candidates::{Judged, Round, judge};
 use placewell::duties::{self, Block, Facts, Household, Plan, Proposal, most_shares};
 use placewell::model::{ApprovalKind, ChildIx, HomeIx};
 
-/// Every tier's value of the lexicographically best plan, by trying every plan.
-pub fn best_by_brute_force(facts: &Facts, round: &Round) -> Vec<i64> {
+/// Every tier's value of every legal plan. Placing nobody is always one of them.
+pub fn values_of_every_plan(facts: &Facts, round: &Round) -> Vec<Vec<i64>> {
     let options: Vec<Vec<HomeIx>> = round
         .to_place
         .iter()
@@ -18,16 +18,12 @@ pub fn best_by_brute_force(facts: &Facts, round: &Round) -> Vec<i64> {
                 .collect()
         })
         .collect();
-    let mut best: Option<Vec<i64>> = None;
+    let mut all = Vec::new();
     let mut choice = vec![0; options.len()];
     loop {
-        let values = values_of(facts, round, &options, &choice);
-        let is_better = |v: &Vec<i64>| best.as_ref().is_none_or(|b| v < b);
-        if values.as_ref().is_some_and(is_better) {
-            best = values;
-        }
+        all.extend(values_of(facts, round, &options, &choice));
         let Some(next) = (0..choice.len()).find(|&i| choice[i] < options[i].len()) else {
-            return best.expect("placing nobody is always allowed");
+            return all;
         };
         choice[next] += 1;
         choice[..next].fill(0);

@@ -78,6 +78,7 @@ pub fn scene(code: &str) -> Option<Council> {
         "D14" | "D15" | "D16" | "D17" | "D18" | "D19" => households(code),
         "D20" | "D21" | "D22" | "D23" | "D24" | "D25" | "D26" | "D27" => measures(code),
         "D28" | "D29" | "D30" | "D31" | "D32" | "D33" | "D34" | "D35" => more_measures(code),
+        "D37" | "D38" | "D39" => counts(code),
         "D36" => market(),
         _ => return None,
     })
@@ -248,6 +249,21 @@ fn measures(code: &str) -> Council {
                 until: None,
             });
         }
+        _ => {}
+    }
+    council
+}
+
+fn counts(code: &str) -> Council {
+    let mut council = two_children();
+    match code {
+        "D37" => {
+            council.adjoining = vec!["E10000034".to_owned()];
+            council.homes[0].authority = "E10000034".to_owned();
+            council.policy.seek.insert(ApprovalKind::OutOfArea);
+        }
+        "D38" => council.policy.near = Miles::whole(5),
+        "D39" => council.homes[1].sector = Sector::Private,
         _ => {}
     }
     council

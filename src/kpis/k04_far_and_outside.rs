@@ -1,0 +1,59 @@
+//! Over 20 miles from home and outside the authority: the Department's headline of children placed far away. Children whose
+//! distance is not known stay in the denominator, as in the published tables.
+
+use super::standing::WITHOUT_A_HOME;
+use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
+use crate::model::{AreaClass, ChildIx, Miles};
+
+/// Over 20 miles from home and outside the authority.
+pub const KPI: Kpi = Kpi {
+    card: Card {
+        code: "K04",
+        name: "far_and_outside",
+        title: "Over 20 miles from home and outside the authority",
+        numerator: "children placed over 20 miles from the address from which they came, outside the authority's area",
+        denominator: "children looked after with a home",
+        source: "DfE Local Authority Interactive Tool",
+        unit: Unit::Percent,
+        better: Better::Lower,
+        duty: None,
+        follows_allocation: true,
+    },
+    over: Over::Children(of),
+};
+
+/// The distance of the published tables.
+const FAR: Miles = Miles::whole(20);
+
+fn of(standing: &Standing, child: ChildIx) -> Case {
+    let Some(pair) = standing.pair(child) else {
+        return Case::Out(WITHOUT_A_HOME);
+    };
+    let far = pair.miles_to_home().is_some_and(|miles| miles > FAR);
+    Case::yes_if(far && pair.area_class() != AreaClass::InArea)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::duties::scene::Scene;
+    use crate::kpis::testing::counts;
+    use crate::model::HomeKind;
+
+    #[test]
+    fn both_far_and_outside() {
+        let mut scene = Scene::new();
+        for (miles, authority) in [
+            (20.0, "E10000014"),
+            (20.1, "E10000014"),
+            (20.1, "E06000019"),
+        ] {
+            let (child, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
+            scene.child_mut(child).home = Some(Scene::north(0.0));
+            scene.home_mut(home).location = Some(Scene::north(miles));
+            scene.home_mut(home).authority = authority.to_owned();
+            scene.settle(child, home);
+        }
+        assert_eq!(counts(&KPI, &scene), (1, 3));
+    }
+}

@@ -1,0 +1,43 @@
+//! Fostered: with connected persons or foster carers of any provider (placement codes U1 to U6).
+
+use super::standing::WITHOUT_A_HOME;
+use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
+use crate::model::ChildIx;
+
+/// Fostered.
+pub const KPI: Kpi = Kpi {
+    card: Card {
+        code: "K12",
+        name: "fostered",
+        title: "Fostered",
+        numerator: "children living with foster carers, connected persons included",
+        denominator: "children looked after with a home",
+        source: "DfE, Children looked after in England including adoptions, placement on 31 March",
+        unit: Unit::Percent,
+        better: Better::Neither,
+        duty: None,
+        follows_allocation: true,
+    },
+    over: Over::Children(of),
+};
+
+fn of(standing: &Standing, child: ChildIx) -> Case {
+    let Some(pair) = standing.pair(child) else {
+        return Case::Out(WITHOUT_A_HOME);
+    };
+    Case::yes_if(pair.home.kind.is_fostering())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::duties::scene::Scene;
+    use crate::kpis::testing::counts_by_kind;
+    use crate::model::HomeKind;
+
+    #[test]
+    fn connected_persons_are_foster_carers() {
+        let counted = counts_by_kind(&KPI, Scene::new());
+        assert_eq!(counted, [HomeKind::Connected, HomeKind::Foster]);
+    }
+}

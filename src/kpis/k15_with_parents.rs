@@ -1,0 +1,42 @@
+//! Placed with parents or a person with parental responsibility (P1).
+
+use super::standing::WITHOUT_A_HOME;
+use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
+use crate::model::{ChildIx, HomeKind};
+
+/// With parents.
+pub const KPI: Kpi = Kpi {
+    card: Card {
+        code: "K15",
+        name: "with_parents",
+        title: "With parents",
+        numerator: "children placed with parents or a person with parental responsibility",
+        denominator: "children looked after with a home",
+        source: "DfE, Children looked after in England including adoptions, placement on 31 March",
+        unit: Unit::Percent,
+        better: Better::Neither,
+        duty: None,
+        follows_allocation: true,
+    },
+    over: Over::Children(of),
+};
+
+fn of(standing: &Standing, child: ChildIx) -> Case {
+    let Some(pair) = standing.pair(child) else {
+        return Case::Out(WITHOUT_A_HOME);
+    };
+    Case::yes_if(pair.home.kind == HomeKind::Parents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::duties::scene::Scene;
+    use crate::kpis::testing::counts_by_kind;
+
+    #[test]
+    fn no_other_kind_is_in_it() {
+        let counted = counts_by_kind(&KPI, Scene::new());
+        assert_eq!(counted, [HomeKind::Parents]);
+    }
+}

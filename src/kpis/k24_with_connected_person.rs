@@ -1,0 +1,53 @@
+//! With a connected person, where one who takes referrals is approved for the child by name.
+
+use super::standing::WITHOUT_A_HOME;
+use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
+use crate::model::{ChildIx, HomeKind};
+
+/// With a connected person who could take the child.
+pub const KPI: Kpi = Kpi {
+    card: Card {
+        code: "K24",
+        name: "with_connected_person",
+        title: "With a connected person who could take the child",
+        numerator: "those of them who live with a connected person",
+        denominator: "children with a home for whom a connected person's home is named and takes referrals",
+        source: "Children Act 1989 s22C(6)(a), (7)(a)",
+        unit: Unit::Percent,
+        better: Better::Higher,
+        duty: Some("D22"),
+        follows_allocation: true,
+    },
+    over: Over::Children(of),
+};
+
+fn of(standing: &Standing, child: ChildIx) -> Case {
+    let Some(pair) = standing.pair(child) else {
+        return Case::Out(WITHOUT_A_HOME);
+    };
+    if !standing.facts.has_connected_home[child.at()] {
+        return Case::Out("no connected person's home is named");
+    }
+    Case::yes_if(pair.home.kind == HomeKind::Connected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::duties::scene::Scene;
+    use crate::kpis::testing::counts;
+
+    #[test]
+    fn a_child_with_strangers_though_a_connected_person_would_take_her() {
+        let mut scene = Scene::new();
+        for kind in [HomeKind::Foster, HomeKind::Connected] {
+            let (child, home) = (scene.child_aged(10), scene.home(kind, 1));
+            let aunt = scene.home(HomeKind::Connected, 1);
+            scene.home_mut(aunt).terms.named_children = vec![child];
+            scene.settle(child, home);
+        }
+        let (stranger, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
+        scene.settle(stranger, home);
+        assert_eq!(counts(&KPI, &scene), (1, 2));
+    }
+}

@@ -1,0 +1,49 @@
+//! Mean weekly cost of a placement, from the unit costs of the homes.
+
+use super::standing::WITHOUT_A_HOME;
+use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
+use crate::model::ChildIx;
+
+/// Weekly cost of a placement.
+pub const KPI: Kpi = Kpi {
+    card: Card {
+        code: "K34",
+        name: "weekly_cost",
+        title: "Weekly cost of a placement",
+        numerator: "weekly cost of the homes, child by child",
+        denominator: "children looked after with a home",
+        source: "Unit costs of homes.csv; section 251 outturn divides spend instead",
+        unit: Unit::PoundsPerWeek,
+        better: Better::Lower,
+        duty: Some("D35"),
+        follows_allocation: true,
+    },
+    over: Over::Children(of),
+};
+
+fn of(standing: &Standing, child: ChildIx) -> Case {
+    let Some(pair) = standing.pair(child) else {
+        return Case::Out(WITHOUT_A_HOME);
+    };
+    Case::one(pair.home.weekly_cost.pence())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::duties::scene::Scene;
+    use crate::kpis::testing::counts;
+    use crate::model::{HomeKind, PoundsPerWeek};
+
+    #[test]
+    fn pence_add_up() {
+        let mut scene = Scene::new();
+        for pence in [10_050, 20_000] {
+            let (child, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
+            scene.home_mut(home).weekly_cost = PoundsPerWeek::from_pence(pence);
+            scene.settle(child, home);
+        }
+        scene.child_aged(10);
+        assert_eq!(counts(&KPI, &scene), (30_050, 2));
+    }
+}

@@ -1,0 +1,86 @@
+//! Who lives where: now, or under a plan.
+
+use crate::duties::{Facts, Pair};
+use crate::model::{Child, ChildIx, Home, HomeIx};
+
+/// The reason that every indicator about where children live gives for a child who has no home.
+pub const WITHOUT_A_HOME: &str = "without a home";
+
+/// Who lives where, as indicators see it.
+#[derive(Debug, Clone)]
+pub struct Standing<'a> {
+    /// The council. Of a plan over homes that do not exist yet, the council with them.
+    pub facts: &'a Facts<'a>,
+    lives_in: Vec<Option<HomeIx>>,
+    /// By home: children of this council who live there.
+    living: Vec<u32>,
+}
+
+impl<'a> Standing<'a> {
+    /// As the council's placements have it.
+    pub fn present(facts: &'a Facts<'a>) -> Self {
+        Self::of(facts, facts.lives_in.clone())
+    }
+
+    /// As a plan has it, for the children whom it speaks of; everybody else stays. A child whom the plan gives no home
+    /// has none.
+    pub fn planned(
+        facts: &'a Facts<'a>,
+        plan: impl IntoIterator<Item = (ChildIx, Option<HomeIx>)>,
+    ) -> Self {
+        let mut lives_in = facts.lives_in.clone();
+        for (child, home) in plan {
+            lives_in[child.at()] = home;
+        }
+        Self::of(facts, lives_in)
+    }
+
+    fn of(facts: &'a Facts<'a>, lives_in: Vec<Option<HomeIx>>) -> Self {
+        let mut living = vec![0; facts.council.homes.len()];
+        for home in lives_in.iter().flatten() {
+            living[home.at()] += 1;
+        }
+        Self {
+            facts,
+            lives_in,
+            living,
+        }
+    }
+
+    /// Where a child lives.
+    pub fn home_of(&self, child: ChildIx) -> Option<HomeIx> {
+        self.lives_in[child.at()]
+    }
+
+    /// A child in her home; `None` without one.
+    pub fn pair(&self, child: ChildIx) -> Option<Pair<'_>> {
+        Some(self.facts.pair(child, self.home_of(child)?))
+    }
+
+    /// The child at an index.
+    pub fn child(&self, child: ChildIx) -> &'a Child {
+        self.facts.council.child(child)
+    }
+
+    /// The home at an index.
+    pub fn home(&self, home: HomeIx) -> &'a Home {
+        self.facts.council.home(home)
+    }
+
+    /// Children of this council who live in a home.
+    pub fn living_in(&self, home: HomeIx) -> u32 {
+        self.living[home.at()]
+    }
+
+    /// Brothers and sisters with whom a child is to live: planned so, or not assessed otherwise.
+    pub fn siblings_of(&self, child: ChildIx) -> impl Iterator<Item = ChildIx> + '_ {
+        let families = &self.facts.families;
+        let group = families.group(child).iter().copied();
+        group.filter(move |other| families.belong_together(child, *other))
+    }
+
+    /// Whether two children live in one home.
+    pub fn are_together(&self, a: ChildIx, b: ChildIx) -> bool {
+        self.home_of(a).is_some() && self.home_of(a) == self.home_of(b)
+    }
+}
