@@ -16,6 +16,7 @@ mod gaps;
 mod shortfall;
 mod statements;
 mod usable;
+mod worth;
 
 use std::time::{Duration, Instant};
 
@@ -25,6 +26,7 @@ pub use gaps::{Gap, Standings, gaps};
 pub use shortfall::{NewHomes, Shortfall, shortfalls};
 pub use statements::{Statement, figure, statements};
 pub use usable::{SHARED_KINDS, Share, Supply, Usable};
+pub use worth::{Effort, Resolved, Row, Worth, worth};
 
 use annex::Annex;
 use choice::Choice;

@@ -7,7 +7,7 @@ use super::face::Face;
 use super::interrupt::UnderWay;
 use super::limits::Limits;
 use super::problem::Problem;
-use super::start::Start;
+use super::start::{Alike, Start};
 use super::{Solution, SolveError, Solved, constants, put_together, resolve_for, tiers};
 use crate::candidates::{Candidates, Round};
 use crate::certify::{self, Certificate};
@@ -111,6 +111,6 @@ fn start<'a>(problem: &'a Problem, near: Option<&'a Solution>) -> Start<'a> {
     Start {
         face,
         columns,
-        alike: &outcome.tiers,
+        alike: Alike::Values(&outcome.tiers),
     }
 }

@@ -41,11 +41,12 @@ pub struct Left {
 }
 
 impl<'a> Face<'a> {
-    /// Everything is open, and the plan that places nobody is at hand.
+    /// Everything at homes that exist is open, and the plan that places nobody is at hand.
     pub fn of(problem: &'a Problem) -> Self {
+        let columns = 0..problem.columns.len() as u32;
         Self {
             problem,
-            open: vec![true; problem.columns.len()],
+            open: columns.map(|j| j < problem.existing).collect(),
             ways: problem.groups.iter().map(Ways::of).collect(),
             tight: vec![false; problem.rows.len()],
             cuts: Vec::new(),

@@ -17,6 +17,7 @@ mod dive;
 mod exported;
 mod face;
 mod ffi;
+mod first_order;
 mod forced;
 mod greedy;
 mod held;
@@ -25,6 +26,7 @@ mod limits;
 mod live;
 mod lower;
 mod named;
+mod opened;
 mod owed;
 mod prices;
 mod problem;
@@ -43,10 +45,12 @@ pub use build::{Terms, Worst, build, resolve};
 pub use cuts::Cut;
 pub use exported::{Exported, export};
 pub use face::Left;
+pub use first_order::{FirstOrder, Promise, first_order};
 pub use forced::{Choice, Exists, as_good_with, solve_with};
 pub use interrupt::end_early;
 pub use limits::{Limits, Method};
 pub use named::program;
+pub use opened::{Opened, solve_opened};
 pub use prices::{ONE, Price, Prices};
 pub use problem::{
     Column as BlockColumn, Group, HouseRow, Kept, LISTED, Problem, SiblingSet, Side,

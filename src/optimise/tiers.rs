@@ -19,11 +19,11 @@ use super::face::{Face, Left};
 use super::interrupt;
 use super::limits::Limits;
 use super::live::Live;
-use super::prices::{self, Priced, Prices};
+use super::prices::{self, Prices};
 use super::problem::{Kept, Problem};
 use super::search::search_face;
-use super::settle::Settled;
-use super::start::Start;
+use super::settle::{Known, Settled};
+use super::start::{Alike, Start};
 use crate::model::Tier;
 
 /// Rounds of household cuts in one tier.
@@ -94,7 +94,7 @@ pub fn solve_from(
     limits: Limits,
 ) -> Result<ComponentOutcome, SolveError> {
     for manner in [Manner::Guessing, Manner::Hopeful, Manner::Patient] {
-        if manner == Manner::Guessing && start.alike.is_empty() {
+        if manner == Manner::Guessing && !matches!(start.alike, Alike::Values(_)) {
             continue;
         }
         if let Some(outcome) = go_through(start, tiers, limits, manner)? {
@@ -126,9 +126,19 @@ fn go_through(
     };
     let mut outcomes = Vec::with_capacity(tiers.len());
     for (t, tier) in tiers.iter().enumerate() {
-        let hope = manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
-        let alike = start.alike.get(t).filter(|_| manner == Manner::Guessing);
-        match stand.tier(t, tier, hope, alike)? {
+        let mut hope = manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
+        let known = match start.alike {
+            Alike::Values(tiers) if manner == Manner::Guessing && hope => {
+                Some(Known::Value(&tiers[t]))
+            }
+            Alike::Prices(tiers) => Some(Known::Prices(&tiers[t])),
+            Alike::None | Alike::Values(_) => None,
+        };
+        if let Some(Known::Prices(alike)) = known {
+            // Where prices could not prove a count before, they will hardly do so now.
+            hope &= alike.price_bound == alike.value;
+        }
+        match stand.tier(t, tier, hope, known)? {
             Some(outcome) => outcomes.push(outcome),
             None => return Ok(None),
         }
@@ -175,15 +185,19 @@ impl Stand<'_> {
         t: usize,
         tier: &Tier,
         hope: bool,
-        alike: Option<&TierOutcome>,
+        known: Option<Known>,
     ) -> Result<Option<TierOutcome>, SolveError> {
         let started = Instant::now();
         if self.face.is_free(t) && (hope || self.face.incumbent.is_some()) {
             return Ok(Some(self.nothing_to_decide()));
         }
         let columns = self.face.columns_open();
-        let settled = match alike.filter(|_| hope) {
-            Some(alike) => self.guess(t, alike),
+        let settled = match known {
+            Some(Known::Value(alike)) => self.guess(t, alike),
+            Some(Known::Prices(alike)) => match self.still_best(t, tier, alike) {
+                None => self.settle(t, tier)?,
+                settled => settled,
+            },
             None => self.settle(t, tier)?,
         };
         let settled = match settled {
@@ -204,8 +218,10 @@ impl Stand<'_> {
         let hope = hope && !interrupt::asked();
         let value = if self.face.is_close(t, tier, price_bound) || !hope {
             if !self.face.is_close(t, tier, price_bound) && !interrupt::asked() {
-                let likely = self.likely(used, &priced);
-                let found = search_face(&mut self.face, t, tier, &priced, &likely, self.limits)?;
+                let better = matches!(known, Some(Known::Prices(_)));
+                let likely = self.likely(used, &priced, better);
+                let face = &mut self.face;
+                let found = search_face(face, t, tier, &priced, &likely, better, self.limits)?;
                 let Some(searched) = found else {
                     return Ok(None);
                 };
@@ -247,18 +263,6 @@ impl Stand<'_> {
         );
         self.face.keep(t, value, &priced, &prices);
         Ok(Some(outcome))
-    }
-
-    /// The bound that the prices of almost the same plans give.
-    fn guess(&self, t: usize, alike: &TierOutcome) -> Option<Settled> {
-        let prices = alike.prices.on(&self.face, &alike.kept);
-        let priced = Priced::of(&self.face, t, &prices)?;
-        let used = Vec::new();
-        Some(Settled {
-            prices,
-            priced,
-            used,
-        })
     }
 
     fn nothing_to_decide(&self) -> TierOutcome {
