@@ -41,6 +41,7 @@ pub use face::Left;
 pub use forced::{Choice, Exists, as_good_with, solve_with};
 pub use interrupt::end_early;
 pub use limits::{Limits, Method};
+pub use lower::{Counted, Growing, Relaxed, SelectedRow, Selection, Stop, search_counts};
 pub use named::program;
 pub use prices::{ONE, Price, Prices};
 pub use problem::{
@@ -50,6 +51,7 @@ pub use program::{Column, Program, Row, Sense};
 pub use relax::place_prices;
 pub use scale::{Large, Work};
 pub use tiers::{ComponentOutcome, TierOutcome};
+pub use ways::{AtPrices, Cost, Housed, Way, Ways};
 
 use interrupt::UnderWay;
 use rayon::prelude::*;
