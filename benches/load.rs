@@ -21,6 +21,7 @@ fn load(criterion: &mut Criterion) {
     let measures: Vec<&str> = terms.map(|term| term.duty.as_str()).collect();
     let options = Options {
         known_measures: &measures,
+        known_targets: &placewell::kpis::targets(),
     };
     let mut group = criterion.benchmark_group("load");
     group.sample_size(10);

@@ -134,6 +134,7 @@ pub fn assert_readable(sources: &Sources<'_>, ledger: &mut Ledger) {
         folder.path(),
         &Options {
             known_measures: &measures(),
+            known_targets: &placewell::kpis::targets(),
         },
     );
     let read = read.unwrap_or_else(|p| panic!("the folder of an import is refused: {p}"));

@@ -63,6 +63,7 @@ fn best_cost(costs: &[Vec<u8>]) -> i64 {
     let known = duties::measures();
     let options = ingest::Options {
         known_measures: &known,
+        known_targets: &placewell::kpis::targets(),
     };
     let reading = ingest::read_council(folder.path(), &options).unwrap_or_else(|e| panic!("{e}"));
     let facts = Facts::of(&reading.council);

@@ -35,6 +35,7 @@ fn good_folder() -> TempDir {
 fn read(dir: &Path) -> Result<(Council, Problems), Problems> {
     let options = Options {
         known_measures: MEASURES,
+        known_targets: &placewell::kpis::targets(),
     };
     read_council(dir, &options).map(|reading| (reading.council, reading.warnings))
 }

@@ -21,6 +21,7 @@ fn round_trip(council: &Council) -> Council {
         .collect();
     let options = Options {
         known_measures: &measures,
+        known_targets: &placewell::kpis::targets(),
     };
     match read_council(dir.path(), &options) {
         Ok(reading) => reading.council,

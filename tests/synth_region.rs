@@ -35,6 +35,7 @@ fn joined(councils: &[Council], dir: &Path) -> ingest::Reading {
         let known = placewell::duties::measures();
         let options = Options {
             known_measures: &known,
+            known_targets: &placewell::kpis::targets(),
         };
         let reading = ingest::read_council(&path, &options).unwrap();
         assert_eq!(reading.warnings.count(Severity::Error), 0);

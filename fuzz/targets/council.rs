@@ -37,6 +37,7 @@ fn target(data: &[u8]) {
     }
     let options = Options {
         known_measures: &measures(),
+        known_targets: &placewell::kpis::targets(),
     };
     let read = read_council(folder.path(), &options);
     let reading = match read {

@@ -7,14 +7,15 @@ use super::error::Failure;
 use crate::duties;
 use crate::import::{self, rules};
 use crate::ingest::codes::{ALL, Code};
+use crate::kpis;
 
-/// Explain a duty (D15), an error code (E0203) or a rule of an import (R203)
+/// Explain a duty (D15), an indicator (K05 or in_area), an error code (E0203) or a rule of an import (R203)
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  placewell explain D15\n  placewell explain E0203\n  placewell explain R203"
+    after_help = "Examples:\n  placewell explain D15\n  placewell explain in_area\n  placewell explain E0203\n  placewell explain R203"
 )]
 pub struct Explain {
-    /// Code of a duty, an error or a rule; without one, all are listed
+    /// Code of a duty, an indicator, an error or a rule; without one, all are listed
     code: Option<String>,
 }
 
@@ -25,15 +26,20 @@ impl Explain {
             let errors = ALL.iter().map(|c| (c.code, c.title));
             let rules = rules();
             let rules = rules.iter().map(|rule| (rule.code, rule.title));
+            let indicators = kpis::ALL.iter().map(|kpi| kpi.card.line());
             let list: String = duties
                 .chain(errors)
                 .chain(rules)
                 .map(|(code, title)| format!("{code:<6} {title}\n"))
+                .chain(indicators)
                 .collect();
             return screen.result(&list);
         };
         if let Some(duty) = duties::by_code(code) {
             return screen.result(&duty.card().page());
+        }
+        if let Some(kpi) = kpis::find(code) {
+            return screen.result(&kpi.card.page());
         }
         if let Some(found) = Code::find(code) {
             let (code, title, text) = (found.code, found.title, found.explanation);
@@ -46,7 +52,8 @@ impl Explain {
         let known = duties::ALL
             .iter()
             .map(|d| d.card().code)
-            .chain(ALL.iter().map(|c| c.code));
+            .chain(ALL.iter().map(|c| c.code))
+            .chain(kpis::ALL.iter().map(|kpi| kpi.card.code));
         let upper = code.to_uppercase();
         let near = known.max_by(|a, b| {
             let near = |other: &str| strsim::jaro_winkler(&upper, other);
@@ -54,7 +61,7 @@ impl Explain {
         });
         let hint = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
         Err(Failure::Usage(format!(
-            "no duty, error or rule has the code {code:?}{hint} `placewell explain` lists all"
+            "no duty, indicator, error or rule has the code {code:?}{hint} `placewell explain` lists all"
         )))
     }
 }

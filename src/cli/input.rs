@@ -49,6 +49,7 @@ pub fn read(dir: &Path) -> Result<Reading, Failure> {
     let known = duties::measures();
     let options = ingest::Options {
         known_measures: &known,
+        known_targets: &crate::kpis::targets(),
     };
     let reading = ingest::read_council(dir, &options).map_err(Failure::Input)?;
     if !reading.warnings.is_empty() {

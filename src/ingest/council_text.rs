@@ -43,7 +43,16 @@ fn policy_text(out: &mut String, policy: &Policy) {
         &policy.smoke_free_under.to_string(),
     );
     line(out, "usability", &format!("{:?}", policy.usability));
+    if let Some(share) = policy.external_share {
+        line(out, "external_share", &format!("{share:?}"));
+    }
     line(out, "seek", &list(&seek));
+    if !policy.targets.is_empty() {
+        out.push_str("\n[policy.targets]\n");
+        for (name, figure) in &policy.targets {
+            line(out, name, &format!("{figure:?}"));
+        }
+    }
     out.push_str("\n[policy.points]\n");
     for (name, points) in super::points::points_by_name(&policy.points) {
         line(out, &name, &points.to_string());

@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 use super::codes::{BAD_SETTING, BAD_TOML, NOT_UTF8};
 use super::dates::{is_day_of_data, parse_date};
 use super::feed::hash_of;
+use super::folder::Options;
 use super::log::{At, Finding, Log};
 use super::open::read_text;
 use super::policy_toml::read_policy;
@@ -39,7 +40,7 @@ pub struct Head {
 }
 
 /// Reads `council.toml`. What cannot be read is in the log, and blank here.
-pub fn read_head(dir: &Path, known_measures: &[&str], log: &mut Log) -> Head {
+pub fn read_head(dir: &Path, known: &Options, log: &mut Log) -> Head {
     let Some(bytes) = read_text(dir, COUNCIL_FILE, log) else {
         return Head::default();
     };
@@ -76,11 +77,11 @@ pub fn read_head(dir: &Path, known_measures: &[&str], log: &mut Log) -> Head {
     };
     Head {
         hash,
-        ..head(&mut settings, section, known_measures)
+        ..head(&mut settings, section, known)
     }
 }
 
-fn head(settings: &mut Settings<'_>, top: Section<'_>, known_measures: &[&str]) -> Head {
+fn head(settings: &mut Settings<'_>, top: Section<'_>, known: &Options) -> Head {
     settings.check_keys(top, &key_names(""));
     for name in ["name", "code", "as_at"] {
         if top.get(name).is_none() {
@@ -105,7 +106,7 @@ fn head(settings: &mut Settings<'_>, top: Section<'_>, known_measures: &[&str]) 
                     name: "policy",
                     entries,
                 },
-                known_measures,
+                known,
             ),
             None => Policy::default(),
         },

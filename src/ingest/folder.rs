@@ -28,6 +28,9 @@ use crate::model::{
 pub struct Options<'a> {
     /// Codes of the duties that measure something, which a tier may name.
     pub known_measures: &'a [&'a str],
+    /// Names of the indicators for which `[policy.targets]` may set a target, each with the highest figure that
+    /// it can have.
+    pub known_targets: &'a [(&'a str, f64)],
 }
 
 /// A council folder that has been read.
@@ -45,7 +48,7 @@ pub struct Reading {
 pub fn read_council(dir: &Path, options: &Options<'_>) -> Result<Reading, Problems> {
     check_folder(dir).map_err(|problem| Problems::one(*problem))?;
     let mut head_log = Log::of(COUNCIL_FILE);
-    let head = read_head(dir, options.known_measures, &mut head_log);
+    let head = read_head(dir, options, &mut head_log);
     let mut tables = Tables::read(dir, &head);
     tables.check();
     let mut problems = Problems::default();

@@ -34,6 +34,7 @@ mod reference;
 mod rows;
 mod settings;
 mod siblings;
+mod targets_toml;
 mod tiers_toml;
 mod written;
 

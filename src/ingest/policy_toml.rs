@@ -3,15 +3,17 @@
 use std::ops::Range;
 
 use super::codes::{BAD_SETTING, UNKNOWN_CODE};
+use super::folder::Options;
 use super::log::Finding;
 use super::nearest::did_you_mean;
 use super::points::{points_by_name, points_from_names};
 use super::settings::{Section, Settings, key, key_names, whole_of};
+use super::targets_toml::targets;
 use super::tiers_toml::tiers;
 use crate::model::{ApprovalKind, CodeSet, Miles, OfstedGrade, Points, Policy, Set};
 
 /// Reads local policy; what is left out has its default.
-pub fn read_policy(settings: &mut Settings<'_>, section: Section<'_>, known: &[&str]) -> Policy {
+pub fn read_policy(settings: &mut Settings<'_>, section: Section<'_>, known: &Options) -> Policy {
     settings.check_keys(section, &key_names("policy"));
     let default = Policy::default();
     let mut age = |name, default: u8, range| {
@@ -38,10 +40,14 @@ pub fn read_policy(settings: &mut Settings<'_>, section: Section<'_>, known: &[&
         usability: settings
             .number(section, "usability", share)
             .unwrap_or(default.usability),
+        external_share: settings.number(section, "external_share", |share| {
+            (0.0..=1.0).contains(&share)
+        }),
+        targets: targets(settings, section, known.known_targets),
         seek: seek(settings, section, default.seek),
         points: points(settings, section),
         tiers: match section.get("tiers") {
-            Some(_) => tiers(settings, section, known),
+            Some(_) => tiers(settings, section, known.known_measures),
             None => default.tiers,
         },
     }

@@ -50,8 +50,10 @@ keys! {
     "policy" "grade_gate" "\"off\" or an Ofsted grade" "The lowest Ofsted grade that needs no approval.";
     "policy" "smoke_free_under" "a whole number from 0 to 25, years" "Children under this age live in smoke-free homes.";
     "policy" "usability" "a number above 0 and up to 1" "Share of approved places that are usable in practice.";
+    "policy" "external_share" "a number from 0 to 1" "Share of the free places in homes of other providers that this council can get, for sufficiency figures. Where left out, the share of their filled places that its children have now.";
     "policy" "seek" "a list of approval kinds" "Approvals that a round may propose; the others appear as near misses only.";
     "policy" "points" "a table" "Points of the matching measures.";
+    "policy" "targets" "a table" "Targets, by name of the indicator, in its unit (percent, miles, pounds a week): `placewell explain` lists them. None where left out.";
     "policy" "tiers" "a list of tables" "Tiers of the objective, the first before the second; the default order of the law where left out.";
     "policy.tiers" "name" "letters, digits, - and _" "Name, used in file names.";
     "policy.tiers" "terms" "a list of tables" "Measures and their weights.";
@@ -225,11 +227,7 @@ impl Settings<'_> {
         good: impl Fn(f64) -> bool,
     ) -> Option<f64> {
         let value = section.get(name)?;
-        let number = match value.get_ref() {
-            DeValue::Float(float) => float.as_str().parse().ok(),
-            other => whole_of(other).map(|whole| whole as f64),
-        };
-        let number = number.filter(|number| good(*number));
+        let number = number_of(value.get_ref()).filter(|number| good(*number));
         if number.is_none() {
             self.wrong(
                 key(section.name, name),
@@ -239,6 +237,14 @@ impl Settings<'_> {
             );
         }
         number
+    }
+}
+
+/// The number that a value is.
+pub fn number_of(value: &DeValue<'_>) -> Option<f64> {
+    match value {
+        DeValue::Float(float) => float.as_str().parse().ok(),
+        other => whole_of(other).map(|whole| whole as f64),
     }
 }
 

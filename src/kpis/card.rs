@@ -29,6 +29,15 @@ impl Unit {
             Self::TotalPoundsPerWeek => "£ a week",
         }
     }
+
+    /// The highest figure that makes sense as a target.
+    pub const fn highest(self) -> f64 {
+        match self {
+            Self::Percent => 100.0,
+            Self::Miles => 1_000.0,
+            Self::Count | Self::PoundsPerWeek | Self::TotalPoundsPerWeek => 1e9,
+        }
+    }
 }
 
 /// Which way an indicator is meant to go.
@@ -68,4 +77,37 @@ pub struct Card {
     pub duty: Option<&'static str>,
     /// Whether who lives where changes it; history is not changed by any plan.
     pub follows_allocation: bool,
+}
+
+impl Card {
+    /// Code, name and title in a line, for lists.
+    pub fn line(&self) -> String {
+        let title = format!("{} ({})", self.title, self.unit.label());
+        format!("{:<6} {title}, {}\n", self.code, self.name)
+    }
+
+    /// The indicator's page, for `placewell explain`.
+    pub fn page(&self) -> String {
+        let mut page = format!("{} {} ({})\n\n", self.code, self.title, self.unit.label());
+        let mut row = |what: &str, text: &str| page.push_str(&format!("{what:<14}{text}\n"));
+        row("name", self.name);
+        row("numerator", self.numerator);
+        row("denominator", self.denominator);
+        row("source", self.source);
+        row(
+            "meant to be",
+            match self.better {
+                Better::Higher => "higher",
+                Better::Lower => "lower",
+                Better::Neither => "neither: it describes",
+            },
+        );
+        if let Some(duty) = self.duty {
+            row("measured by", &format!("{duty} (placewell explain {duty})"));
+        }
+        if !self.follows_allocation {
+            row("", "no plan of who lives where changes it");
+        }
+        page
+    }
 }

@@ -130,6 +130,22 @@ pub fn by_name(name: &str) -> Option<&'static Kpi> {
     ALL.into_iter().find(|kpi| kpi.card.name == name)
 }
 
+/// The indicator of a name, or of a code such as `K05`.
+pub fn find(asked: &str) -> Option<&'static Kpi> {
+    let by_code = ALL
+        .into_iter()
+        .find(|kpi| kpi.card.code.eq_ignore_ascii_case(asked));
+    by_code.or_else(|| by_name(asked))
+}
+
+/// Name of every indicator that can have a target, with the highest figure that it can have.
+pub fn targets() -> Vec<(&'static str, f64)> {
+    let judging = ALL.iter().filter(|kpi| kpi.card.better != Better::Neither);
+    judging
+        .map(|kpi| (kpi.card.name, kpi.card.unit.highest()))
+        .collect()
+}
+
 impl Kpi {
     /// The whole council.
     pub fn whole(&self, standing: &Standing) -> Tally {

@@ -1,5 +1,7 @@
 //! Local policy: thresholds, weights and the order of the tiers, one value that is passed in.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::home::OfstedGrade;
@@ -26,6 +28,11 @@ pub struct Policy {
     pub smoke_free_under: u8,
     /// Share of approved places that are usable in practice, for sufficiency figures.
     pub usability: f64,
+    /// Share of the free places in homes of other providers that this council can get, for sufficiency figures;
+    /// `None` for the share of their filled places that its children have now.
+    pub external_share: Option<f64>,
+    /// Targets, by name of the indicator, in its unit.
+    pub targets: BTreeMap<String, f64>,
     /// Approvals that a round may propose; the others are shown as near misses only.
     pub seek: Set<ApprovalKind>,
     /// Points of the matching measures.
@@ -184,6 +191,8 @@ impl Default for Policy {
             grade_gate: Some(OfstedGrade::Good),
             smoke_free_under: 5,
             usability: 0.77,
+            external_share: None,
+            targets: BTreeMap::new(),
             seek: [
                 ApprovalKind::OutOfArea,
                 ApprovalKind::AtDistance,

@@ -94,11 +94,26 @@ fn empty(profile: &Profile, geography: &Geography, seed: u64) -> Council {
     council.adjoining = adjoining.map(|a| a.code.clone()).collect();
     council.under_18_population = Some(profile.population.under_18);
     council.areas.clone_from(&geography.areas);
+    council.policy.targets = made_up_targets();
     council.vintage = format!(
         "Synthetic (seed {seed}): no row is about a real child. {}",
         profile.looked_after.source
     );
     council
+}
+
+/// Targets so that an assessment has something to measure against. No council has set them.
+fn made_up_targets() -> BTreeMap<String, f64> {
+    [
+        ("with_a_home", 100.0),
+        ("in_area", 85.0),
+        ("near_home", 85.0),
+        ("sibling_pairs_together", 80.0),
+        ("family_as_planned", 98.0),
+        ("own_provision", 60.0),
+    ]
+    .map(|(name, figure)| (name.to_owned(), figure))
+    .into()
 }
 
 /// A council being written down.

@@ -56,6 +56,7 @@ fn council(rows: &str) -> Council {
     let measures: Vec<&str> = terms.map(|term| term.duty.as_str()).collect();
     let options = ingest::Options {
         known_measures: &measures,
+        known_targets: &[],
     };
     let read = read_council(folder.path(), &options).unwrap_or_else(|p| panic!("{p}"));
     assert_eq!(read.council, council);
