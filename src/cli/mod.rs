@@ -10,6 +10,7 @@ mod match_round;
 mod options;
 mod output;
 mod paths;
+mod plan;
 mod replay;
 mod solving;
 mod synth;
@@ -66,6 +67,7 @@ enum Command {
     Match(match_round::Match),
     Options(options::Options),
     Replay(replay::Replay),
+    Plan(plan::Plan),
     Explain(explain::Explain),
     Completions(Completions),
 }
@@ -100,6 +102,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Match(command) => command.run(&screen),
         Command::Options(command) => command.run(&screen),
         Command::Replay(command) => command.run(&screen),
+        Command::Plan(command) => command.run(&screen),
         Command::Explain(command) => command.run(&screen),
         Command::Completions(command) => command.run(&screen),
     };

@@ -115,7 +115,7 @@ impl Goal {
     /// A target that was asked for. `now` is the indicator as it is.
     pub fn target(name: &str, figure: f64, now: &dyn Fn(&Kpi) -> Tally) -> Result<Self, Unfit> {
         let possible = || possible().join(", ");
-        let Some(kpi) = kpis::by_name(name) else {
+        let Some(kpi) = kpis::find(name) else {
             return Err(Unfit::Unknown {
                 name: name.to_owned(),
                 possible: possible(),

@@ -230,6 +230,7 @@ impl Relaxation {
             prices.collect()
         };
         let needs = self
+            .held
             .need
             .iter()
             .zip(ask.recourses)

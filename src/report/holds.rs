@@ -15,16 +15,19 @@ pub enum Holds {
     Demo,
     /// A replay.
     Replay,
+    /// A plan of provision.
+    Plan,
 }
 
 impl Holds {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Council,
         Self::Region,
         Self::Round,
         Self::Models,
         Self::Demo,
         Self::Replay,
+        Self::Plan,
     ];
 
     /// The word in `provenance.json`.
@@ -36,6 +39,7 @@ impl Holds {
             Self::Models => "models",
             Self::Demo => "demo",
             Self::Replay => "replay",
+            Self::Plan => "plan",
         }
     }
 
@@ -48,6 +52,7 @@ impl Holds {
             Self::Models => "exported models",
             Self::Demo => "a demonstration",
             Self::Replay => "a replay",
+            Self::Plan => "a plan",
         }
     }
 
