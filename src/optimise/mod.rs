@@ -49,6 +49,7 @@ pub use first_order::{FirstOrder, Promise, first_order};
 pub use forced::{Choice, Exists, as_good_with, solve_with};
 pub use interrupt::end_early;
 pub use limits::{Limits, Method};
+pub use lower::{Counted, Growing, Relaxed, SelectedRow, Selection, Stop, search_counts};
 pub use named::program;
 pub use opened::{Opened, solve_opened};
 pub use prices::{ONE, Price, Prices};
@@ -59,6 +60,7 @@ pub use program::{Column, Program, Row, Sense};
 pub use relax::place_prices;
 pub use scale::{Large, Work};
 pub use tiers::{ComponentOutcome, TierOutcome};
+pub use ways::{AtPrices, Cost, Housed, Way, Ways};
 
 use build::resolve_for;
 use interrupt::UnderWay;

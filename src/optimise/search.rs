@@ -181,6 +181,7 @@ pub fn select(face: &Face, t: usize, columns: &[u32]) -> Selection {
             .map(|j| problem.costs[t][*j as usize])
             .collect(),
         whole: vec![true; columns.len()],
+        most: Vec::new(),
         rows: Vec::new(),
     };
     let mut kept: Vec<Vec<(u32, i64)>> = vec![Vec::new(); face.kept.len()];
