@@ -322,7 +322,7 @@ impl<'a> Solver<'a> {
         }
         let first = keep.len();
         let counts = amounts[first..first + self.ask.counts.len()].iter();
-        let counts = counts.map(|amount| amount.round() as i64).collect();
+        let counts: Vec<i64> = counts.map(|amount| amount.round() as i64).collect();
         let value = self.value(&counts, &chosen);
         Found {
             counts,
@@ -332,7 +332,7 @@ impl<'a> Solver<'a> {
     }
 
     /// What a plan comes to, added up again in whole numbers.
-    fn value(&self, counts: &Vec<i64>, chosen: &[Vec<u32>]) -> i64 {
+    fn value(&self, counts: &[i64], chosen: &[Vec<u32>]) -> i64 {
         let ask = &self.ask;
         match ask.objective {
             Objective::Cost => {
