@@ -66,6 +66,14 @@ impl Asked {
     }
 }
 
+/// What one more home would change.
+pub struct OneMore {
+    /// Every home that could exist, priced; the first ones solved again.
+    pub worth: Worth,
+    /// By row of it: the indicators, where it was solved again.
+    pub changes: Vec<Option<Vec<Change>>>,
+}
+
 /// An assessment of a council.
 pub struct Assessment<'a> {
     /// The council as it is.
@@ -82,7 +90,7 @@ pub struct Assessment<'a> {
     pub shortfalls: Vec<Shortfall>,
     /// What one more home of each kind and district would change, and by row the indicators; `None` where it was not
     /// asked for or cannot be said.
-    pub worth: Option<(Worth, Vec<Option<Vec<Change>>>)>,
+    pub one_more: Option<OneMore>,
     /// What one thing costs in another.
     pub frontiers: Vec<Frontier>,
     /// How many homes each child could have.
@@ -133,7 +141,7 @@ impl<'a> Assessment<'a> {
             Ok((_, council)) => short(facts, council, &standings),
             Err(_) => Vec::new(),
         };
-        let worth = match &new_homes {
+        let one_more = match &new_homes {
             Ok((new, _)) if asked.top > 0 => price(&usable.council, new.clone(), asked)?,
             _ => None,
         };
@@ -165,7 +173,7 @@ impl<'a> Assessment<'a> {
             gaps,
             new_homes: new_homes.ok(),
             shortfalls,
-            worth,
+            one_more,
             frontiers: drawn.flatten().unwrap_or_default(),
             choice,
             equality,
@@ -201,7 +209,7 @@ fn price(
     usable: &Council,
     new: Vec<Prospect>,
     asked: Asked,
-) -> Result<Option<(Worth, Vec<Option<Vec<Change>>>)>, SolveError> {
+) -> Result<Option<OneMore>, SolveError> {
     let effort = Effort {
         top: asked.top,
         ..Effort::default()
@@ -209,7 +217,7 @@ fn price(
     match worth(&Facts::whole_system(usable), new, asked.limits, effort) {
         Ok(worth) => {
             let changes = changes(&worth);
-            Ok(Some((worth, changes)))
+            Ok(Some(OneMore { worth, changes }))
         }
         Err(SolveError::NoProgramme { .. }) => Ok(None),
         Err(other) => Err(other),

@@ -49,9 +49,9 @@ pub fn assessment_files(
         ("timings.json", json(&documents::timings(assessment))),
         ("report.html", assessment_page(assessment)),
     ];
-    if let Some((worth, changes)) = &assessment.worth {
-        files.push(("places.csv", csv_text(&places::rows(worth, changes))));
-        let every = places::every_indicator(worth, changes);
+    if let Some(one_more) = &assessment.one_more {
+        files.push(("places.csv", csv_text(&places::rows(one_more))));
+        let every = places::every_indicator(one_more);
         files.push(("place_kpis.csv", csv_text(&every)));
     }
     if !assessment.frontiers.is_empty() {

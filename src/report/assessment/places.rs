@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::indicators::{Row, shown};
-use crate::assess::{Assessment, Change, Row as OfHome, Worth, figure};
+use crate::assess::{Assessment, Change, OneMore, Row as OfHome, Worth, figure};
 use crate::model::PoundsPerWeek;
 use crate::optimise::ONE;
 use crate::prospects::{Prospect, Skill};
@@ -26,7 +26,7 @@ const HEADLINE: [(&str, &str); 8] = [
 
 /// `places.csv`: a row is a home that could exist. Promises of prices are estimates of first order; changes are those
 /// of plans solved again. Tiers are in their own unit, smaller is better.
-pub fn rows(worth: &Worth, changes: &[Option<Vec<Change>>]) -> Vec<Row> {
+pub fn rows(OneMore { worth, changes }: &OneMore) -> Vec<Row> {
     let tiers = worth.council.policy.tier_names();
     let mut headings: Row = [
         "rank",
@@ -109,7 +109,7 @@ fn change_of(changes: Option<&[Change]>, name: &str) -> String {
 }
 
 /// `place_kpis.csv`: a row is an indicator with one new home, for those that were solved again.
-pub fn every_indicator(worth: &Worth, changes: &[Option<Vec<Change>>]) -> Vec<Row> {
+pub fn every_indicator(OneMore { worth, changes }: &OneMore) -> Vec<Row> {
     let headings = [
         "rank", "new_home", "district", "code", "name", "unit", "before", "after", "change",
     ];
@@ -140,7 +140,7 @@ pub fn every_indicator(worth: &Worth, changes: &[Option<Vec<Change>>]) -> Vec<Ro
 
 /// One more home on the page.
 pub fn section(assessment: &Assessment) -> Markup {
-    let Some((worth, changes)) = &assessment.worth else {
+    let Some(OneMore { worth, changes }) = &assessment.one_more else {
         return html! {};
     };
     let again = worth
