@@ -13,6 +13,7 @@ pub mod kpis;
 pub mod lookahead;
 pub mod model;
 pub mod optimise;
+pub mod plan;
 pub mod pooling;
 pub mod prospects;
 pub mod replay;

@@ -65,6 +65,9 @@ fn with_ceilings(round: &Round, most: &[(usize, i64)], plan: &[Block]) -> Round 
     round
 }
 
+/// Ceilings by tier, and a plan that keeps them.
+type Asked = (Vec<(usize, i64)>, Vec<Block>);
+
 /// How often a ceiling changed the plan, and how often prices alone proved all of it.
 #[derive(Default)]
 struct Count {
@@ -81,7 +84,6 @@ fn agree(seed: u64, theoretical: bool, count: &mut Count) {
     let prepared = Prepared::of(&facts, &round, &candidates, limits).expect("one part");
     let usual = values(&free);
     let every = values_of_every_plan(&facts, &round);
-    type Asked = (Vec<(usize, i64)>, Vec<Block>);
     let mut asked: Vec<Asked> = Vec::new();
     for t in [PLACED, SIBLINGS, NEAR, COST] {
         let (plan, least) = plan_with_first(&council, &[t], theoretical);

@@ -9,6 +9,7 @@
 
 pub mod annex;
 mod attainable;
+mod changes;
 pub mod choice;
 pub mod equality;
 mod frontier;
@@ -16,15 +17,18 @@ mod gaps;
 mod shortfall;
 mod statements;
 mod usable;
+mod worth;
 
 use std::time::{Duration, Instant};
 
 pub use attainable::{Attained, attain, duties_alone, in_order, tiers_alone, under};
+pub use changes::{Change, changes};
 pub use frontier::{Axis, CURVES, Frontier, Measured, POINTS_BETWEEN, Point, frontiers, knee};
 pub use gaps::{Gap, Standings, gaps};
 pub use shortfall::{NewHomes, Shortfall, shortfalls};
 pub use statements::{Statement, figure, statements};
 pub use usable::{SHARED_KINDS, Share, Supply, Usable};
+pub use worth::{Effort, Resolved, Row, Worth, worth};
 
 use annex::Annex;
 use choice::Choice;
@@ -46,6 +50,8 @@ pub struct Asked {
     pub equality: bool,
     /// Whether frontiers are drawn.
     pub frontiers: bool,
+    /// For how many of the new homes that rank first the whole system is solved again; with 0 none is priced either.
+    pub top: usize,
 }
 
 impl Asked {
@@ -55,8 +61,17 @@ impl Asked {
             limits,
             equality: true,
             frontiers: true,
+            top: 50,
         }
     }
+}
+
+/// What one more home would change.
+pub struct OneMore {
+    /// Every home that could exist, priced; the first ones solved again.
+    pub worth: Worth,
+    /// By row of it: the indicators, where it was solved again.
+    pub changes: Vec<Option<Vec<Change>>>,
 }
 
 /// An assessment of a council.
@@ -73,6 +88,9 @@ pub struct Assessment<'a> {
     pub new_homes: Option<(Vec<Prospect>, Council)>,
     /// For whom a duty is not met in the plan in the law's order, and what would meet it.
     pub shortfalls: Vec<Shortfall>,
+    /// What one more home of each kind and district would change, and by row the indicators; `None` where it was not
+    /// asked for or cannot be said.
+    pub one_more: Option<OneMore>,
     /// What one thing costs in another.
     pub frontiers: Vec<Frontier>,
     /// How many homes each child could have.
@@ -123,6 +141,11 @@ impl<'a> Assessment<'a> {
             Ok((_, council)) => short(facts, council, &standings),
             Err(_) => Vec::new(),
         };
+        let one_more = match &new_homes {
+            Ok((new, _)) if asked.top > 0 => price(&usable.council, new.clone(), asked)?,
+            _ => None,
+        };
+        lap("one more home");
         let mut said = statements(facts, &usable, &gaps);
         if let Err(why) = &new_homes {
             said.push(Statement {
@@ -150,6 +173,7 @@ impl<'a> Assessment<'a> {
             gaps,
             new_homes: new_homes.ok(),
             shortfalls,
+            one_more,
             frontiers: drawn.flatten().unwrap_or_default(),
             choice,
             equality,
@@ -178,6 +202,26 @@ fn compare(
         _ => Ok(in_order(council, limits)?.plan),
     })?;
     Ok(Equality::of(facts, &plans))
+}
+
+/// What one more home would change; `None` where a part of the round is too large to be solved as one.
+fn price(
+    usable: &Council,
+    new: Vec<Prospect>,
+    asked: Asked,
+) -> Result<Option<OneMore>, SolveError> {
+    let effort = Effort {
+        top: asked.top,
+        ..Effort::default()
+    };
+    match worth(&Facts::whole_system(usable), new, asked.limits, effort) {
+        Ok(worth) => {
+            let changes = changes(&worth);
+            Ok(Some(OneMore { worth, changes }))
+        }
+        Err(SolveError::NoProgramme { .. }) => Ok(None),
+        Err(other) => Err(other),
+    }
 }
 
 /// The frontiers; `None` where a part of the round is too large to be solved as one.

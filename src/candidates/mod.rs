@@ -10,7 +10,7 @@ mod scarcity;
 pub use graph::Component;
 pub use nearby::Nearby;
 pub use owed::{Ceilings, NoneWorse, OwedTo};
-pub use round::Round;
+pub use round::{Planned, Round};
 pub use scarcity::Scarcity;
 
 use rayon::prelude::*;

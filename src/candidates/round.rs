@@ -25,6 +25,19 @@ pub struct Round {
     pub none_worse: Option<NoneWorse>,
     /// The most that tiers may come to over the whole round, if anything is asked of them.
     pub ceilings: Option<Ceilings>,
+    /// Which homes do not exist yet, where some of the council's do not.
+    pub planned: Option<Planned>,
+}
+
+/// Homes that do not exist yet, the last of the council's. Candidates are found for all of them, but nobody is placed
+/// in one that is not open. They are never counted as a child's worst option, so that leaving her unplaced costs the
+/// same whether a home is opened or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Planned {
+    /// The first of them; all that follow do not exist either.
+    pub from: HomeIx,
+    /// The one that is opened, if any.
+    pub open: Option<HomeIx>,
 }
 
 impl Round {
@@ -72,6 +85,7 @@ impl Round {
             scarcity: None,
             none_worse: None,
             ceilings: None,
+            planned: None,
         }
     }
 
@@ -97,6 +111,7 @@ impl Round {
             scarcity: None,
             none_worse: None,
             ceilings: None,
+            planned: None,
         }
     }
 
@@ -140,6 +155,37 @@ impl Round {
             round.theoretical = true;
         }
         round
+    }
+
+    /// The same round over a council whose homes from this one on do not exist yet.
+    #[must_use]
+    pub fn planning(self, from: HomeIx) -> Self {
+        let planned = Some(Planned { from, open: None });
+        Self { planned, ..self }
+    }
+
+    /// The same round with one of the homes that do not exist yet open.
+    #[must_use]
+    pub fn opened(&self, home: HomeIx) -> Self {
+        let open = |planned: Planned| Planned {
+            open: Some(home),
+            ..planned
+        };
+        Self {
+            planned: self.planned.map(open),
+            ..self.clone()
+        }
+    }
+
+    /// Whether a home exists today.
+    pub fn exists(&self, home: HomeIx) -> bool {
+        self.planned.is_none_or(|planned| home < planned.from)
+    }
+
+    /// Whether somebody may be placed in a home: it exists, or it is the one that is opened.
+    pub fn is_open(&self, home: HomeIx) -> bool {
+        let opened = |planned: Planned| planned.open == Some(home);
+        self.exists(home) || self.planned.is_some_and(opened)
     }
 
     /// A home with those who stay in it.

@@ -97,7 +97,8 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         owed: HashMap::new(),
     };
     let search = Search::of(facts, round);
-    let homes: Vec<HomeIx> = facts.council.home_indices().collect();
+    let homes = facts.council.home_indices();
+    let homes: Vec<HomeIx> = homes.filter(|home| round.is_open(*home)).collect();
     let found: Vec<Option<AtHome>> = homes
         .par_iter()
         .map(|&home| AtHome::find(&search, home, &choices.groups, tiers))
@@ -106,7 +107,7 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         choices.add_home(at_home);
     }
     for group in &mut choices.groups {
-        group.count_unplaced_at_worst();
+        group.count_unplaced_at_worst(round);
         group.charge_for_leaving(round);
     }
     choices
@@ -358,11 +359,11 @@ impl Group {
         }
     }
 
-    /// An unplaced child counts at her worst option in every tier.
-    fn count_unplaced_at_worst(&mut self) {
+    /// An unplaced child counts at her worst option in every tier, among the homes that exist.
+    fn count_unplaced_at_worst(&mut self, round: &Round) {
         let sets = std::mem::take(&mut self.sets);
         for (mask, choices) in sets.iter().filter(|(mask, _)| mask.is_power_of_two()) {
-            for choice in choices {
+            for choice in choices.iter().filter(|c| round.exists(c.block.home)) {
                 self.count_option(mask.trailing_zeros() as usize, &choice.alone);
             }
         }

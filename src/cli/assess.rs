@@ -21,7 +21,7 @@ use crate::report::{A_PERSON_DECIDES, Holds, assessment_files, assessment_json, 
 /// because of them. Targets stand in [policy.targets] of council.toml, by name of the indicator (placewell explain).
 #[derive(Args)]
 #[command(
-    after_help = "Writes kpis.csv, definitions.csv, supply.csv, shortfall.csv, choice.csv, few_homes.csv, frontier.csv, equality.csv,
+    after_help = "Writes kpis.csv, definitions.csv, supply.csv, shortfall.csv, places.csv, place_kpis.csv, choice.csv, few_homes.csv, frontier.csv, equality.csv,
 annex.csv, summary.json, certificate.json, provenance.json, timings.json and report.html.
 
 Examples:
@@ -34,6 +34,10 @@ pub struct Assess {
     /// Folder to write
     #[arg(long)]
     out: PathBuf,
+    /// Solve the whole system again with one home more for so many of the kinds of home that prices rank first; 0 leaves
+    /// them out
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    top: usize,
     /// Leave out outcomes by protected characteristic, which solve the whole system again for each
     #[arg(long)]
     no_equality: bool,
@@ -57,6 +61,7 @@ impl Assess {
         let asked = Asked {
             equality: !self.no_equality,
             frontiers: !self.no_frontiers,
+            top: self.top,
             limits: self.solving.limits(),
         };
         let assessment = Assessment::of(&facts, asked)?;

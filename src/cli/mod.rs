@@ -11,6 +11,7 @@ mod match_round;
 mod options;
 mod output;
 mod paths;
+mod plan;
 mod replay;
 mod solving;
 mod synth;
@@ -71,6 +72,7 @@ enum Command {
     Options(options::Options),
     Replay(replay::Replay),
     Assess(assess::Assess),
+    Plan(plan::Plan),
     Explain(explain::Explain),
     Completions(Completions),
 }
@@ -106,6 +108,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Options(command) => command.run(&screen),
         Command::Replay(command) => command.run(&screen),
         Command::Assess(command) => command.run(&screen),
+        Command::Plan(command) => command.run(&screen),
         Command::Explain(command) => command.run(&screen),
         Command::Completions(command) => command.run(&screen),
     };

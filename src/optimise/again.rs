@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::face::Face;
 use super::limits::Limits;
 use super::problem::Problem;
-use super::start::Start;
+use super::start::{Alike, Start};
 use super::{Solution, SolveError, Solved, constants, put_together, resolve_for, tiers};
 use crate::candidates::{Candidates, Round};
 use crate::certify::{self, Certificate};
@@ -112,6 +112,6 @@ fn start<'a>(problem: &'a Problem, near: Option<&'a Solution>) -> Start<'a> {
     Start {
         face,
         columns,
-        alike: &outcome.tiers,
+        alike: Alike::Values(&outcome.tiers),
     }
 }

@@ -54,10 +54,13 @@ pub fn build(
             &pair_costs(facts, pair.child, pair.home, &terms),
         );
     }
-    for (child, costs) in parts.iter().flat_map(|part| &part.alone) {
+    let standing = parts.iter().filter(|part| round.exists(part.home));
+    for (child, costs) in standing.flat_map(|part| &part.alone) {
         worst.raise(*child, costs);
     }
     let mut problem = assemble(facts, &component.children, parts, &worst, tiers.len());
+    let mut standing = problem.homes.iter().filter(|side| round.exists(side.home));
+    problem.existing = standing.next_back().map_or(0, |side| side.columns.end);
     if round.is_one_part() {
         problem.hold_to(round, &constants(facts, &round.to_place, &terms));
     }
@@ -97,12 +100,14 @@ pub fn assemble(
         stands_in: Vec::new(),
         owed: Vec::new(),
         at_hand: None,
+        existing: 0,
     };
     let mut place = Place::of(&problem);
     for part in parts {
         problem.take(part, &mut place);
     }
     problem.sort_sets();
+    problem.existing = problem.columns.len() as u32;
     problem
 }
 
@@ -152,7 +157,8 @@ impl Worst {
             let open = candidates.of_child(child).iter();
             let gone = candidates.closed.iter().filter(|c| c.child == child);
             let mut most: Option<Vec<i64>> = None;
-            for candidate in open.chain(gone) {
+            let options = open.chain(gone).filter(|c| round.exists(c.home));
+            for candidate in options {
                 let costs = pair_costs(facts, child, candidate.home, terms);
                 match &mut most {
                     Some(most) => raise(most, &costs),

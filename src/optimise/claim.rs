@@ -29,7 +29,7 @@ impl Solution {
     }
 }
 
-fn part(problem: &Problem, outcome: &ComponentOutcome) -> Part {
+pub(super) fn part(problem: &Problem, outcome: &ComponentOutcome) -> Part {
     let blocks = outcome.chosen.iter().map(|&j| problem.block(j));
     Part {
         children: problem.children.clone(),

@@ -254,6 +254,7 @@ fn most_broken(choices: &Choices, here: &[(u32, f64)]) -> Result<Option<Vec<i64>
             .map(|(_, x)| -(x * 1e6).round() as i64)
             .collect(),
         whole: vec![false; here.len()],
+        most: Vec::new(),
         rows: choices
             .list
             .iter()

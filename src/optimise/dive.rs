@@ -20,9 +20,10 @@ pub const SEARCHED: usize = 13_000;
 
 impl Stand<'_> {
     /// Where to look, the fewest columns first: those that the relaxation uses; of those that it holds the ones that
-    /// prices like best; and all that it holds, if they are not too many. Nowhere, unless the limits ask for it.
-    pub fn likely(&self, used: Vec<u32>, priced: &Priced) -> Vec<Vec<u32>> {
-        if !self.limits.dive || used.is_empty() {
+    /// prices like best; and all that it holds, if they are not too many. Nowhere, unless the limits ask for it; where
+    /// only a plan better than the one `at_hand` is sought, in the first two.
+    pub fn likely(&self, used: Vec<u32>, priced: &Priced, at_hand: bool) -> Vec<Vec<u32>> {
+        if !(self.limits.dive || at_hand) || used.is_empty() {
             return Vec::new();
         }
         let held = self.live.blocks().filter(|j| self.face.open[*j as usize]);
@@ -33,10 +34,25 @@ impl Stand<'_> {
         let best = held.len().min(COLUMNS * self.face.problem.children.len());
         let columns = |of: &[(i128, u32)]| of.iter().map(|(_, j)| *j).chain(used.clone()).collect();
         let mut likely = vec![used.clone(), columns(&held[..best])];
-        if best < held.len() && held.len() <= SEARCHED {
+        if self.limits.dive && best < held.len() && held.len() <= SEARCHED {
             likely.push(columns(&held));
         }
         likely
+    }
+
+    /// Whether the plan at hand is as close to a bound as the tier asks, or, in a measured tier and where the limits ask for
+    /// it, one that a quick look among these columns finds. Then no household cut need better the bound.
+    pub fn is_close_by(
+        &mut self,
+        t: usize,
+        tier: &Tier,
+        used: &[u32],
+        bound: i64,
+    ) -> Result<bool, SolveError> {
+        if self.limits.dive && tier.tolerance > 0.0 && !self.face.is_close(t, tier, bound) {
+            dive(&mut self.face, t, tier, used, self.limits)?;
+        }
+        Ok(self.face.is_close(t, tier, bound))
     }
 }
 

@@ -144,7 +144,7 @@ mod tests {
         // In the next tier one child more is hoped for than any plan places.
         let mut settled = stand.unpriced(1).unwrap();
         settled.priced.bound -= 5 * ONE;
-        let hoped = stand.value(1, &tiers[1], &settled, true, &mut best);
+        let hoped = stand.value(1, &tiers[1], &settled, true, None, &mut best);
         let hoped = hoped.unwrap();
         assert!(hoped.is_some() && stand.face.incumbent.is_none());
         let found = [emergencies.clone()];

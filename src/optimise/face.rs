@@ -38,12 +38,13 @@ pub struct Left {
 }
 
 impl<'a> Face<'a> {
-    /// Everything is open, and a plan is at hand that keeps what is owed: the one that came with the programme, or else
-    /// the one that places nobody.
+    /// Everything at homes that exist is open, and a plan is at hand that keeps what is owed: the one that came with the
+    /// programme, or else the one that places nobody.
     pub fn of(problem: &'a Problem) -> Self {
+        let columns = 0..problem.columns.len() as u32;
         Self {
             problem,
-            open: vec![true; problem.columns.len()],
+            open: columns.map(|j| j < problem.existing).collect(),
             ways: problem.groups.iter().map(Ways::of).collect(),
             tight: vec![false; problem.rows.len()],
             cuts: Vec::new(),
@@ -234,6 +235,7 @@ mod tests {
                 profiles: Vec::new(),
             }],
             columns: Vec::new(),
+            existing: 0,
             costs: Vec::new(),
             rows: vec![row(2, &[(0, 1), (1, 2)]), row(300, &[(0, -20), (1, 5)])],
             stands_in: Vec::new(),

@@ -14,7 +14,7 @@ use super::lower::{Stop, search};
 use super::outcome::ComponentOutcome;
 use super::problem::Problem;
 use super::search::select;
-use super::start::Start;
+use super::start::{Alike, Start};
 use super::tiers;
 use crate::duties::Block;
 use crate::model::{ChildIx, HomeIx, Tier};
@@ -71,7 +71,7 @@ pub fn solve_with(
     let start = Start {
         face,
         columns,
-        alike: &base.tiers,
+        alike: Alike::Values(&base.tiers),
     };
     tiers::solve_from(&start, tiers, limits).map(Some)
 }

@@ -85,7 +85,8 @@ impl Limits {
             if round.ceilings.is_some() {
                 return Err(SolveError::CeilingOverCells { children });
             }
-            if self.programmes {
+            // A home that does not exist yet is opened in the programme of its part.
+            if self.programmes || round.planned.is_some() {
                 return Err(SolveError::NoProgramme { children });
             }
         }

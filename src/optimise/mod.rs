@@ -10,7 +10,7 @@
 //! | what is proved | `prices`; `ways` says what a sibling group comes to at prices, `cuts` what a home cannot take, `owed` what is promised |
 //! | whole plans | `search`, perhaps after a quick `dive`; `early` where an `interrupt` ends it; `limits` of all that |
 //! | what comes of it | `outcome`; `claim` hands plan and prices to the checker |
-//! | the same again | `again` with other tiers or ceilings, `forced` with a choice made, `relax` for the prices of places |
+//! | the same again | `again` with other tiers or ceilings, `forced` with a choice made, `opened` with one more home, `relax` and `first_order` for what places are worth |
 //! | parts too large for that | `scale` |
 //! | for people and other solvers | `named` and `program` write a problem, `exported` a round with its prices |
 //! | the solver | `lower`, `live` and `ffi` alone name it |
@@ -26,6 +26,7 @@ mod early;
 mod exported;
 mod face;
 mod ffi;
+mod first_order;
 mod forced;
 mod greedy;
 mod held;
@@ -34,6 +35,7 @@ mod limits;
 mod live;
 mod lower;
 mod named;
+mod opened;
 mod outcome;
 mod owed;
 mod prices;
@@ -53,10 +55,13 @@ pub use build::{Terms, Worst, build, resolve};
 pub use cuts::Cut;
 pub use exported::{Exported, export};
 pub use face::Left;
+pub use first_order::{FirstOrder, Promise, first_order};
 pub use forced::{Choice, Exists, as_good_with, solve_with};
 pub use interrupt::{EndsEarly, asked_to_end, end_early};
 pub use limits::{Limits, Method};
+pub use lower::{Counted, Growing, Relaxed, SelectedRow, Selection, Stop, search_counts};
 pub use named::program;
+pub use opened::{Opened, solve_opened};
 pub use outcome::{ComponentOutcome, TierOutcome};
 pub use prices::{ONE, Price, Prices};
 pub use problem::{
@@ -65,6 +70,7 @@ pub use problem::{
 pub use program::{Column, Program, Row, Sense};
 pub use relax::place_prices;
 pub use scale::{Large, Work};
+pub use ways::{AtPrices, Cost, Housed, Way, Ways};
 
 use build::resolve_for;
 use rayon::prelude::*;

@@ -99,6 +99,8 @@ pub struct Problem {
     pub owed: Vec<Kept>,
     /// Columns of a plan that keeps every row, where placing nobody might break what is owed.
     pub at_hand: Option<Vec<u32>>,
+    /// The first column of a home that does not exist yet; those from here on are closed unless their home is opened.
+    pub existing: u32,
 }
 
 /// A row that holds a tier at a value: the whole tier, or what the children of one authority come to in it.
@@ -162,6 +164,7 @@ impl Problem {
             stands_in: self.stands_in.clone(),
             owed: Vec::new(),
             at_hand: None,
+            existing: self.existing,
         }
     }
 

@@ -21,12 +21,16 @@ pub struct Searched {
 
 /// Searches among the columns that the gap leaves a chance: at first among the most likely ones, then, if that
 /// leaves a gap, among all. `None` where there is no plan on the face.
+///
+/// Where only a `better` plan is of use, because the one at hand is likely to be the best, columns of plans as good as
+/// that one are left out.
 pub fn search_face(
     face: &mut Face,
     t: usize,
     tier: &Tier,
     priced: &Priced,
     likely: &[Vec<u32>],
+    better: bool,
     limits: Limits,
 ) -> Result<Option<Searched>, SolveError> {
     let (mut bound, mut nodes) = (prices::whole_bound(priced.bound), 0);
@@ -37,6 +41,15 @@ pub fn search_face(
         }
     }
     let reduced = reduced_costs(face, priced);
+    let gap = |face: &Face| {
+        let (gap, value) = (gap(face, t, priced)?, face.value(t)?);
+        let least = if better {
+            worth_finding(tier, value)
+        } else {
+            0
+        };
+        Some((gap - least).max(0))
+    };
     let mut order: Vec<i128> = reduced.iter().map(|(_, reduced)| *reduced).collect();
     order.sort_unstable();
     let Some(last) = order.last().copied() else {
@@ -44,8 +57,15 @@ pub fn search_face(
     };
     let at_least = limits.columns.max(4 * face.problem.children.len());
     let mut reach = order[at_least.min(order.len()) - 1];
+    if let Some(gap) = gap(face).filter(|_| better) {
+        // A first search among almost as many columns as the second would be in vain.
+        let within = |reach: i128| order.partition_point(|reduced| *reduced <= reach);
+        if 3 * within(reach) > 2 * within(gap) {
+            reach = gap;
+        }
+    }
     loop {
-        let within = reach.min(gap(face, t, priced).unwrap_or(last));
+        let within = reach.min(gap(face).unwrap_or(last));
         let columns = choose(face, &reduced, within);
         if limits.dive && columns.len() > SEARCHED && face.incumbent.is_some() {
             return Ok(Some(Searched { bound, nodes }));
@@ -56,7 +76,7 @@ pub fn search_face(
         if let Some(chosen) = found.chosen {
             face.improve(t, chosen);
         }
-        let gap = gap(face, t, priced).unwrap_or(last);
+        let gap = gap(face).unwrap_or(last);
         tracing::debug!(
             tier = tier.name,
             columns = columns.len(),
@@ -64,16 +84,17 @@ pub fn search_face(
             gap = gap as f64 / ONE as f64,
             "searched"
         );
+        // A plan that uses a column left out costs more than this.
+        let outside = prices::whole_bound(priced.bound + within + i128::from(better));
         if within < gap.min(last) {
-            // A plan that uses a column left out costs more than this.
-            let outside = prices::whole_bound(priced.bound + within);
             bound = bound.max(proved.min(outside));
             if face.is_close(t, tier, bound) {
                 return Ok(Some(Searched { bound, nodes }));
             }
             reach = gap;
         } else {
-            bound = bound.max(proved);
+            let all = !better || within >= last;
+            bound = bound.max(if all { proved } else { proved.min(outside) });
             let searched = Searched { bound, nodes };
             return Ok(face.incumbent.is_some().then_some(searched));
         }
@@ -88,6 +109,12 @@ fn proved(found: &Whole, at_hand: bool) -> Option<i64> {
         tracing::debug!("a search without a solution, though a plan is at hand");
     }
     (!contradicts).then_some(found.bound)
+}
+
+/// By how much a plan must be better to be worth finding, in fixed point: by one at least, since costs are whole.
+fn worth_finding(tier: &Tier, value: i64) -> i128 {
+    let within = (tier.tolerance * value.unsigned_abs() as f64).floor();
+    ONE * i128::from(within as i64).max(1)
 }
 
 fn reduced_costs(face: &Face, priced: &Priced) -> Vec<(u32, i128)> {
@@ -161,6 +188,7 @@ pub fn select(face: &Face, t: usize, columns: &[u32]) -> Selection {
             .map(|j| problem.costs[t][*j as usize])
             .collect(),
         whole: vec![true; columns.len()],
+        most: Vec::new(),
         rows: Vec::new(),
     };
     let mut kept: Vec<Vec<(u32, i64)>> = vec![Vec::new(); face.kept.len()];

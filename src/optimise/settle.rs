@@ -7,6 +7,7 @@ use super::SolveError;
 use super::cuts::separate;
 use super::held::Solved;
 use super::interrupt::asked_to_end;
+use super::outcome::TierOutcome;
 use super::prices::{self, ONE, Priced, Prices};
 use super::start;
 use super::tiers::Stand;
@@ -14,6 +15,15 @@ use crate::model::Tier;
 
 /// Columns that a sibling group may add to the relaxation at once.
 const ENTERING: usize = 4;
+
+/// What is known of a tier from almost the same plans.
+#[derive(Clone, Copy)]
+pub enum Known<'a> {
+    /// The bound that these prices give is to be the value.
+    Value(&'a TierOutcome),
+    /// These prices may show that the plan at hand is the best.
+    Prices(&'a TierOutcome),
+}
 
 /// A relaxation to which neither columns nor cuts are left to add.
 pub struct Settled {
@@ -26,6 +36,26 @@ pub struct Settled {
 }
 
 impl Stand<'_> {
+    /// The bound that the prices of almost the same plans give.
+    pub fn guess(&self, t: usize, alike: &TierOutcome) -> Option<Settled> {
+        let prices = alike.prices.on(&self.face, &alike.kept);
+        let priced = Priced::of(&self.face, t, &prices)?;
+        let used = Vec::new();
+        Some(Settled {
+            prices,
+            priced,
+            used,
+        })
+    }
+
+    /// The same where it shows that the plan at hand is as good as the tier asks.
+    pub fn still_best(&self, t: usize, tier: &Tier, alike: &TierOutcome) -> Option<Settled> {
+        self.face.incumbent.as_ref()?;
+        let settled = self.guess(t, alike)?;
+        let bound = prices::whole_bound(settled.priced.bound);
+        self.face.is_close(t, tier, bound).then_some(settled)
+    }
+
     /// Solves the relaxation of a tier, adding the columns that its prices ask for and the household cuts that
     /// its fractions break, until there are none.
     pub fn settle(&mut self, t: usize, tier: &Tier) -> Result<Option<Settled>, SolveError> {
@@ -75,9 +105,7 @@ impl Stand<'_> {
                 self.face.improve(t, used.clone());
             } else if rounds < self.cut_rounds
                 && priced.bound > free.bound
-                && !self
-                    .face
-                    .is_close(t, tier, prices::whole_bound(priced.bound))
+                && !self.is_close_by(t, tier, &used, prices::whole_bound(priced.bound))?
             {
                 rounds += 1;
                 let mut amounts = solved.amounts.clone();

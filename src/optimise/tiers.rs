@@ -21,11 +21,11 @@ use super::interrupt::asked_to_end;
 use super::limits::Limits;
 use super::live::Live;
 use super::outcome::{ComponentOutcome, TierOutcome};
-use super::prices::{self, Priced, Prices};
+use super::prices::{self, Prices};
 use super::problem::Problem;
 use super::search::{Searched, search_face};
-use super::settle::Settled;
-use super::start::Start;
+use super::settle::{Known, Settled};
+use super::start::{Alike, Start};
 use crate::model::Tier;
 
 /// Rounds of household cuts in one tier.
@@ -59,7 +59,7 @@ pub fn solve_from(
 ) -> Result<ComponentOutcome, SolveError> {
     let mut best = BestKnown::default();
     for manner in [Manner::Guessing, Manner::Hopeful, Manner::Patient] {
-        if manner == Manner::Guessing && start.alike.is_empty() {
+        if manner == Manner::Guessing && !matches!(start.alike, Alike::Values(_)) {
             continue;
         }
         let mut stand = Stand::at(start, limits)?;
@@ -102,7 +102,11 @@ impl<'a> Stand<'a> {
             waiting: start.columns.clone(),
             relaxed: Vec::new(),
             limits,
-            cut_rounds: CUT_ROUNDS,
+            cut_rounds: if limits.dive {
+                CUT_ROUNDS / 3
+            } else {
+                CUT_ROUNDS
+            },
         })
     }
 }
@@ -114,14 +118,25 @@ impl Stand<'_> {
         &mut self,
         tiers: &[Tier],
         manner: Manner,
-        alike: &[TierOutcome],
+        alike: Alike,
         best: &mut BestKnown,
         found: &mut Vec<TierOutcome>,
     ) -> Result<Option<Vec<u32>>, SolveError> {
         for (t, tier) in tiers.iter().enumerate() {
-            let hope = manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
-            let alike = alike.get(t).filter(|_| manner == Manner::Guessing && hope);
-            match self.tier(t, tier, hope, alike, best)? {
+            let mut hope =
+                manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
+            let known = match alike {
+                Alike::Values(alike) if manner == Manner::Guessing && hope => {
+                    Some(Known::Value(&alike[t]))
+                }
+                Alike::Prices(alike) => Some(Known::Prices(&alike[t])),
+                Alike::None | Alike::Values(_) => None,
+            };
+            if let Some(Known::Prices(alike)) = known {
+                // Where prices could not prove a count before, they will hardly do so now.
+                hope &= alike.price_bound == alike.value;
+            }
+            match self.tier(t, tier, hope, known, best)? {
                 Some(outcome) => found.push(outcome),
                 None => return Ok(None),
             }
@@ -159,7 +174,7 @@ impl Stand<'_> {
         t: usize,
         tier: &Tier,
         hope: bool,
-        alike: Option<&TierOutcome>,
+        known: Option<Known>,
         best: &mut BestKnown,
     ) -> Result<Option<TierOutcome>, SolveError> {
         let started = Instant::now();
@@ -167,8 +182,12 @@ impl Stand<'_> {
             return Ok(Some(self.nothing_to_decide()));
         }
         let columns = self.face.columns_open();
-        let settled = match alike {
-            Some(alike) => self.guess(t, alike),
+        let settled = match known {
+            Some(Known::Value(alike)) => self.guess(t, alike),
+            Some(Known::Prices(alike)) => match self.still_best(t, tier, alike) {
+                None => self.settle(t, tier)?,
+                settled => settled,
+            },
             None => self.settle(t, tier)?,
         };
         let settled = match settled {
@@ -180,7 +199,7 @@ impl Stand<'_> {
             return Ok(None);
         };
         let price_bound = prices::whole_bound(settled.priced.bound);
-        let found = self.value(t, tier, &settled, hope, best)?;
+        let found = self.value(t, tier, &settled, hope, known, best)?;
         let Some((value, Searched { bound, nodes })) = found else {
             return Ok(None);
         };
@@ -221,6 +240,7 @@ impl Stand<'_> {
         tier: &Tier,
         settled: &Settled,
         hope: bool,
+        known: Option<Known>,
         best: &mut BestKnown,
     ) -> Result<Option<(i64, Searched)>, SolveError> {
         let priced = &settled.priced;
@@ -240,25 +260,15 @@ impl Stand<'_> {
             if asked_to_end() {
                 return Err(SolveError::Interrupted);
             }
-            let likely = self.likely(settled.used.clone(), priced);
-            match search_face(&mut self.face, t, tier, priced, &likely, self.limits)? {
+            let better = matches!(known, Some(Known::Prices(_)));
+            let likely = self.likely(settled.used.clone(), priced, better);
+            let face = &mut self.face;
+            match search_face(face, t, tier, priced, &likely, better, self.limits)? {
                 Some(found) => searched = found,
                 None => return Ok(None),
             }
         }
         Ok(self.face.value(t).map(|value| (value, searched)))
-    }
-
-    /// The bound that the prices of almost the same plans give.
-    fn guess(&self, t: usize, alike: &TierOutcome) -> Option<Settled> {
-        let prices = alike.prices.on(&self.face, &alike.kept);
-        let priced = Priced::of(&self.face, t, &prices)?;
-        let used = Vec::new();
-        Some(Settled {
-            prices,
-            priced,
-            used,
-        })
     }
 
     fn nothing_to_decide(&self) -> TierOutcome {

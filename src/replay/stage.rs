@@ -100,6 +100,7 @@ impl Stage {
             scarcity: None,
             none_worse: None,
             ceilings: None,
+            planned: None,
         }
     }
 

@@ -17,10 +17,12 @@ pub enum Holds {
     Replay,
     /// An assessment.
     Assessment,
+    /// A plan of provision.
+    Plan,
 }
 
 impl Holds {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Council,
         Self::Region,
         Self::Round,
@@ -28,6 +30,7 @@ impl Holds {
         Self::Demo,
         Self::Replay,
         Self::Assessment,
+        Self::Plan,
     ];
 
     /// The word in `provenance.json`.
@@ -40,6 +43,7 @@ impl Holds {
             Self::Demo => "demo",
             Self::Replay => "replay",
             Self::Assessment => "assessment",
+            Self::Plan => "plan",
         }
     }
 
@@ -53,6 +57,7 @@ impl Holds {
             Self::Demo => "a demonstration",
             Self::Replay => "a replay",
             Self::Assessment => "an assessment",
+            Self::Plan => "a plan",
         }
     }
 

@@ -14,7 +14,7 @@ pub fn values_of_every_plan(facts: &Facts, round: &Round) -> Vec<Vec<i64>> {
         .map(|&child| {
             let homes = facts.council.home_indices();
             homes
-                .filter(|&home| is_usable(facts, round, child, home))
+                .filter(|&home| round.is_open(home) && is_usable(facts, round, child, home))
                 .collect()
         })
         .collect();
@@ -122,7 +122,8 @@ fn values_of(
                             .iter()
                             .map(|(d, w)| w * d.unplaced_points(facts, child))
                             .sum();
-                        options[i].iter().map(at).fold(none, i64::max)
+                        let existing = options[i].iter().filter(|home| round.exists(**home));
+                        existing.map(at).fold(none, i64::max)
                     })
                     .sum();
                 placed + missed

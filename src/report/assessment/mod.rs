@@ -7,6 +7,7 @@ mod equality;
 mod frontiers;
 mod indicators;
 mod page;
+mod places;
 mod shortfalls;
 mod terminal;
 
@@ -48,6 +49,11 @@ pub fn assessment_files(
         ("timings.json", json(&documents::timings(assessment))),
         ("report.html", assessment_page(assessment)),
     ];
+    if let Some(one_more) = &assessment.one_more {
+        files.push(("places.csv", csv_text(&places::rows(one_more))));
+        let every = places::every_indicator(one_more);
+        files.push(("place_kpis.csv", csv_text(&every)));
+    }
     if !assessment.frontiers.is_empty() {
         files.push(("frontier.csv", csv_text(&frontiers::rows(assessment))));
     }

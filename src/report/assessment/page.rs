@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{annex_tables, choices, equality, frontiers, shortfalls};
+use super::{annex_tables, choices, equality, frontiers, places, shortfalls};
 use crate::assess::{Assessment, Gap, figure};
 use crate::report::shell::Page;
 use crate::report::summary::A_PERSON_DECIDES;
@@ -22,6 +22,7 @@ pub fn assessment_page(assessment: &Assessment) -> String {
             (statements(assessment))
             (indicators(assessment))
             (shortfalls::section(assessment))
+            (places::section(assessment))
             (supply(assessment))
             (choices::section(assessment))
             (frontiers::section(assessment))

@@ -1,0 +1,283 @@
+//! A plan checked: the homes it buys are put into the council one by one, every duty judges who would live where, every
+//! indicator is counted again, and every pound is added up again from homes and children.
+
+use std::collections::HashMap;
+
+use super::costs::Costs;
+use super::ground::{Ground, Offer, What};
+use super::pack::fit;
+use super::recourse::{Recourse, Sample, steps_down};
+use super::solve::by_spot;
+use crate::candidates::Round;
+use crate::duties::{self, Block, Facts, Plan, Proposal};
+use crate::kpis::{Kpi, Standing, Tally};
+use crate::model::{ChildIx, Council, HomeIx};
+use crate::optimise::propose;
+
+/// What is wrong with a plan: a fault of the program, to be reported, and never of the data.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum Fault {
+    /// Blocks do not fit into the homes bought.
+    #[error("children do not fit into the homes that are bought for them")]
+    Unfit,
+    /// A duty is broken.
+    #[error("duty {duty} is broken: {sentence}")]
+    Breach {
+        /// Code.
+        duty: &'static str,
+        /// What is wrong.
+        sentence: String,
+    },
+    /// The money is not what was claimed.
+    #[error("{claimed} pence a week claimed, {found} found")]
+    Money {
+        /// Claimed.
+        claimed: i64,
+        /// Found.
+        found: i64,
+    },
+    /// A goal said to be reached is not.
+    #[error("{name} is said to be reached, and is not")]
+    Goal {
+        /// Name of the indicator.
+        name: &'static str,
+    },
+}
+
+/// Pence a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Money {
+    /// Homes in which children live, at their unit costs.
+    pub placements: i64,
+    /// What is bought: retainers, what is paid once spread over the years, and empty places of homes.
+    pub provision: i64,
+    /// Support for step-downs.
+    pub support: i64,
+    /// What children without a home count for: the dearest of the options that each had.
+    pub without_a_home: i64,
+}
+
+impl Money {
+    /// All of it.
+    pub const fn total(&self) -> i64 {
+        self.placements + self.provision + self.support + self.without_a_home
+    }
+}
+
+/// A plan in one sample, as it would be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// The council with what is bought.
+    pub council: Council,
+    /// Who would live where, in order of child.
+    pub proposals: Vec<Proposal>,
+    /// Children whom no home could take.
+    pub unplaced: Vec<ChildIx>,
+    /// Children who would step down.
+    pub step_downs: Vec<ChildIx>,
+    /// Money.
+    pub money: Money,
+}
+
+impl Checked {
+    /// Checks what a plan makes of a sample.
+    pub fn of(
+        sample: &Sample,
+        recourse: &Recourse,
+        ground: &Ground,
+        costs: &Costs,
+        bought: &[i64],
+        chosen: &[u32],
+    ) -> Result<Self, Fault> {
+        let (council, copies) = with_bought(sample.council, ground, bought);
+        let blocks = blocks(recourse, ground, &copies, bought, chosen)?;
+        let facts = Facts::whole_system(&council);
+        let round = Round::whole_system(&facts);
+        let mut proposals: Vec<Proposal> = blocks
+            .iter()
+            .flat_map(|block| propose(&facts, block))
+            .collect();
+        proposals.sort_by_key(|p| p.child);
+        let is_placed = |c: &ChildIx| proposals.binary_search_by_key(c, |p| p.child).is_ok();
+        let unplaced: Vec<ChildIx> = round
+            .to_place
+            .iter()
+            .copied()
+            .filter(|c| !is_placed(c))
+            .collect();
+        check_duties(&facts, &round, &proposals, &unplaced)?;
+        let steps = proposals
+            .iter()
+            .filter(|p| steps_down(&facts, p.child, p.home));
+        let step_downs: Vec<ChildIx> = steps.map(|p| p.child).collect();
+        let money = money(
+            &facts,
+            recourse,
+            ground,
+            costs,
+            bought,
+            &proposals,
+            &unplaced,
+            step_downs.len(),
+        );
+        Ok(Self {
+            step_downs,
+            money,
+            proposals,
+            unplaced,
+            council,
+        })
+    }
+
+    /// Indicators under the plan.
+    pub fn tally(&self, facts: &Facts, kpi: &Kpi) -> Tally {
+        let placed = self.proposals.iter().map(|p| (p.child, Some(p.home)));
+        let left = self.unplaced.iter().map(|c| (*c, None));
+        kpi.whole(&Standing::planned(facts, placed.chain(left)))
+    }
+}
+
+/// The council with what is bought, and where each bought home of an offer stands.
+fn with_bought(
+    council: &Council,
+    ground: &Ground,
+    bought: &[i64],
+) -> (Council, HashMap<HomeIx, Vec<HomeIx>>) {
+    let mut grown = council.clone();
+    let all = || ground.offers.iter().zip(bought).filter(|(_, n)| **n > 0);
+    let converts = all().filter(|(offer, _)| offer.what == What::Convert);
+    ground.come_over(&mut grown, converts.map(|(offer, _)| offer.home));
+    let mut copies: HashMap<HomeIx, Vec<HomeIx>> = HashMap::new();
+    for (offer, n) in all() {
+        let Some(prospect) = ground.prospect(offer) else {
+            continue;
+        };
+        for copy in 1..=*n {
+            let mut home = prospect.home.clone();
+            if copy > 1 {
+                home.id = format!("{}-{copy}", home.id);
+            }
+            let at = HomeIx(grown.homes.len() as u32);
+            grown.homes.push(home);
+            copies.entry(offer.home).or_default().push(at);
+        }
+    }
+    (grown, copies)
+}
+
+/// The blocks of a plan in the homes that are bought.
+fn blocks(
+    recourse: &Recourse,
+    ground: &Ground,
+    copies: &HashMap<HomeIx, Vec<HomeIx>>,
+    bought: &[i64],
+    chosen: &[u32],
+) -> Result<Vec<Block>, Fault> {
+    let mut blocks = Vec::new();
+    for (spot, choices) in by_spot(recourse, chosen) {
+        let block = |c: u32| recourse.problem.block(recourse.choices[c as usize].column);
+        let offer = recourse.spots[spot].needs;
+        let new = offer.filter(|offer| ground.offers[*offer].what != What::Convert);
+        match (new, offer) {
+            (Some(offer), _) => {
+                let homes = usize::try_from(bought[offer]).unwrap_or(0);
+                let at = fit(recourse, &choices, homes).ok_or(Fault::Unfit)?;
+                let copies = copies.get(&ground.offers[offer].home).ok_or(Fault::Unfit)?;
+                blocks.extend(choices.iter().zip(at).map(|(c, at)| Block {
+                    home: copies[at],
+                    ..block(*c)
+                }));
+            }
+            (None, Some(offer)) if bought[offer] == 0 => return Err(Fault::Unfit),
+            (None, _) => blocks.extend(choices.into_iter().map(block)),
+        }
+    }
+    Ok(blocks)
+}
+
+fn check_duties(
+    facts: &Facts,
+    round: &Round,
+    proposals: &[Proposal],
+    unplaced: &[ChildIx],
+) -> Result<(), Fault> {
+    let plan = Plan::new(
+        facts,
+        &round.staying,
+        &round.held,
+        proposals.to_vec(),
+        unplaced.to_vec(),
+    );
+    match duties::ALL.iter().flat_map(|duty| duty.check(&plan)).next() {
+        Some(breach) => Err(Fault::Breach {
+            duty: breach.duty,
+            sentence: breach.sentence,
+        }),
+        None => Ok(()),
+    }
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "everything that money is paid for"
+)]
+fn money(
+    facts: &Facts,
+    recourse: &Recourse,
+    ground: &Ground,
+    costs: &Costs,
+    bought: &[i64],
+    proposals: &[Proposal],
+    unplaced: &[ChildIx],
+    step_downs: usize,
+) -> Money {
+    let council = facts.council;
+    let placements = proposals
+        .iter()
+        .map(|p| council.home(p.home).weekly_cost.pence());
+    let lives_in_new = |p: &&Proposal| p.home.at() >= ground.homes;
+    let filled: i64 = proposals
+        .iter()
+        .filter(lives_in_new)
+        .map(|p| filled(ground, council.home(p.home).id.as_str()))
+        .sum();
+    let bought: i64 = ground
+        .offers
+        .iter()
+        .zip(bought)
+        .map(|(o, n)| o.weekly * n)
+        .sum();
+    let dearest = |child: &ChildIx| {
+        let mut groups = recourse.problem.groups.iter();
+        let found = groups.find_map(|group| {
+            let bit = group.children.iter().position(|c| c == child)?;
+            Some(group.unplaced[bit][0])
+        });
+        found.unwrap_or(0)
+    };
+    Money {
+        placements: placements.sum(),
+        provision: bought - filled,
+        support: step_downs as i64 * i64::from(costs.step_down_support) * 100,
+        without_a_home: unplaced.iter().map(dearest).sum(),
+    }
+}
+
+/// What a child in a new home takes off what the home costs empty.
+fn filled(ground: &Ground, id: &str) -> i64 {
+    let of = |offer: &&Offer| {
+        ground
+            .prospect(offer)
+            .is_some_and(|p| id == p.home.id || is_copy(id, &p.home.id))
+    };
+    ground
+        .offers
+        .iter()
+        .find(of)
+        .map_or(0, |offer| offer.filled)
+}
+
+fn is_copy(id: &str, of: &str) -> bool {
+    let number = id.strip_prefix(of).and_then(|rest| rest.strip_prefix('-'));
+    number.is_some_and(|n| n.parse::<u32>().is_ok())
+}

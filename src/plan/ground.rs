@@ -1,0 +1,175 @@
+//! What could be recruited, opened or converted, and the council with all of it.
+
+use super::costs::Costs;
+use crate::model::{ApprovalType, Council, HomeIx, HomeKind, HomeStatus, PoundsPerWeek, Sector};
+use crate::prospects::{self, Prospect, Refused, Skill};
+
+/// What is done to have more provision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A foster household is recruited.
+    Recruit,
+    /// A home is opened.
+    Open,
+    /// An agency's household comes over to the authority.
+    Convert,
+}
+
+impl What {
+    /// The word in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Recruit => "recruit",
+            Self::Open => "open",
+            Self::Convert => "convert",
+        }
+    }
+}
+
+/// Something that could be bought, so many times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What is done.
+    pub what: What,
+    /// Id of the kind of home; `agency-foster` for a household that comes over.
+    pub kind: &'static str,
+    /// The kind for people.
+    pub name: String,
+    /// District, as an index into the council's areas.
+    pub district: Option<u32>,
+    /// The home, in the council with everything that is on offer.
+    pub home: HomeIx,
+    /// Most of it.
+    pub most: i64,
+    /// Places.
+    pub places: i64,
+    /// Pence a week for each, whoever lives there: retainer, what is paid once, and all places of a home as if empty.
+    pub weekly: i64,
+    /// Pence a week that a child who lives there takes off it.
+    pub filled: i64,
+    /// Pounds, once.
+    pub once: u32,
+    /// Months until the first child can come.
+    pub months: u32,
+}
+
+/// The council with everything that is on offer.
+#[derive(Debug)]
+pub struct Ground {
+    /// One of each kind of home in each district, at what it would cost.
+    pub prospects: Vec<Prospect>,
+    /// What is on offer: prospects in their order, then households that could come over.
+    pub offers: Vec<Offer>,
+    /// Homes that the council has already.
+    pub homes: usize,
+    /// What a child in a household that has come over costs: the usual unit cost of the council's own.
+    pub in_house: PoundsPerWeek,
+}
+
+impl Ground {
+    /// Looks at what could be had.
+    pub fn of(council: &Council, costs: &Costs) -> Result<Self, Refused> {
+        let mut prospects = prospects::catalogue(council)?;
+        let usual = prospects
+            .iter()
+            .find(|p| p.kind.kind == HomeKind::Foster && p.kind.skill == Skill::Standard);
+        let in_house = usual.map_or(PoundsPerWeek::default(), |p| p.home.weekly_cost);
+        for prospect in &mut prospects {
+            let fee = PoundsPerWeek::whole(i64::from(costs.fee(&prospect.kind)));
+            prospect.home.weekly_cost = prospect.home.weekly_cost + fee;
+        }
+        let first = council.homes.len();
+        let mut offers: Vec<Offer> = prospects
+            .iter()
+            .enumerate()
+            .map(|(i, prospect)| new_home(prospect, HomeIx((first + i) as u32), costs))
+            .collect();
+        offers.extend(conversions(council, costs));
+        Ok(Self {
+            prospects,
+            offers,
+            homes: first,
+            in_house,
+        })
+    }
+
+    /// A council with one of each prospect after its own homes.
+    pub fn with_prospects(&self, council: &Council) -> Council {
+        let all: Vec<&Prospect> = self.prospects.iter().collect();
+        prospects::with(council, &all)
+    }
+
+    /// A council in which these households have come over.
+    pub fn come_over(&self, council: &mut Council, homes: impl Iterator<Item = HomeIx>) {
+        for home in homes {
+            let home = &mut council.homes[home.at()];
+            home.sector = Sector::Own;
+            home.weekly_cost = self.in_house;
+        }
+    }
+
+    /// The prospect behind an offer of a new home.
+    pub fn prospect(&self, offer: &Offer) -> Option<&Prospect> {
+        self.prospects.get(offer.home.at().checked_sub(self.homes)?)
+    }
+}
+
+fn new_home(prospect: &Prospect, home: HomeIx, costs: &Costs) -> Offer {
+    let (kind, places) = (&prospect.kind, i64::from(prospect.kind.places));
+    let once = costs.once(kind);
+    let retainer = i64::from(costs.retainer(kind)) * 100;
+    let filled = costs.empty_place(kind, prospect.home.weekly_cost.pence());
+    let what = if kind.kind.is_fostering() {
+        What::Recruit
+    } else {
+        What::Open
+    };
+    Offer {
+        what,
+        kind: kind.id,
+        name: kind.name.to_owned(),
+        district: Some(prospect.area),
+        home,
+        most: i64::from(costs.most_of_each),
+        places,
+        weekly: costs.spread(once) + retainer + filled * places,
+        filled,
+        once,
+        months: costs.months(kind),
+    }
+}
+
+/// Agency households in which only the council's own children live, at least one.
+fn conversions(council: &Council, costs: &Costs) -> Vec<Offer> {
+    let mut houses_ours = vec![false; council.homes.len()];
+    for placement in &council.placements {
+        houses_ours[placement.home.at()] = true;
+    }
+    let agency = |sector| matches!(sector, Sector::Private | Sector::Voluntary);
+    let could = council.home_indices().filter(|ix| {
+        let home = council.home(*ix);
+        home.kind == HomeKind::Foster
+            && agency(home.sector)
+            && home.approval == ApprovalType::Full
+            && home.status != HomeStatus::Closed
+            && home.occupied_by_others == 0
+            && houses_ours[ix.at()]
+    });
+    let offer = |ix: HomeIx| {
+        let home = council.home(ix);
+        Offer {
+            what: What::Convert,
+            kind: "agency-foster",
+            name: "agency foster household that comes over".to_owned(),
+            district: home.area,
+            home: ix,
+            most: 1,
+            places: i64::from(home.places),
+            weekly: costs.spread(costs.conversion_once) + i64::from(costs.foster_retainer) * 100,
+            filled: 0,
+            once: costs.conversion_once,
+            months: costs.conversion_months,
+        }
+    };
+    could.map(offer).collect()
+}

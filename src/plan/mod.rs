@@ -1,0 +1,29 @@
+//! The cheapest plan of recruitments, homes to open, conversions and step-downs that reaches the targets.
+//!
+//! The children are those of the theoretical whole-system round: everybody in a kind of home that rounds offer is free
+//! on paper, and no settled child is to be moved because of a plan. It says what provision would be enough.
+//!
+//! In order of reading: `costs` (what things cost: assumptions to be replaced), `ground` (what is on offer), `goals`
+//! (targets as rows), `recourse` (one sample of demand), `ask` (the programme), `relaxed`, `price` and `solve` (how it is
+//! solved), `pack` (homes of one offer, one by one), `checked` (everything again from homes and children), and `planned`
+//! (the answer with its alternatives).
+
+mod ask;
+mod checked;
+mod costs;
+mod goals;
+mod ground;
+mod pack;
+mod planned;
+mod price;
+mod recourse;
+mod relaxed;
+mod solve;
+
+pub use checked::{Checked, Fault, Money};
+pub use costs::{ASSUMPTIONS, Costs};
+pub use goals::{Goal, HELD, Unfit, Why, possible};
+pub use ground::{Ground, Offer, What};
+pub use planned::{Asked, Figure, PlanError, Planned, Proof, Variant, plan};
+pub use recourse::Sample;
+pub use solve::Effort;

@@ -1,0 +1,570 @@
+//! A programme solved: the relaxation by column generation, then whole numbers among the choices that the gap leaves
+//! open, then the homes of each offer packed one by one.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::ask::{Ask, Global, Objective, Over};
+use super::pack::{fit, least_unfit};
+use super::price::{Priced, whole};
+use super::relaxed::{Relaxation, Solved};
+use crate::certify::ONE;
+use crate::optimise::{SelectedRow, Selection, Sense, SolveError, Stop, Ways, search_counts};
+
+/// Choices that a sibling group may add to the relaxation at once.
+const ENTERING: usize = 4;
+
+/// Limits of the search.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effort {
+    /// Relative gap at which a plan is close enough.
+    pub tolerance: f64,
+    /// Most nodes of one search.
+    pub nodes: i32,
+    /// Choices that a first search may hold.
+    pub choices: usize,
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self {
+            tolerance: 1e-4,
+            nodes: 2_000,
+            choices: 6_000,
+        }
+    }
+}
+
+/// A plan in whole numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// How often each offer is bought, and help columns.
+    pub counts: Vec<i64>,
+    /// By sample: the choices made.
+    pub chosen: Vec<Vec<u32>>,
+    /// What it comes to.
+    pub value: i64,
+}
+
+/// What a programme came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Best {
+    /// The plan; `None` where there is none.
+    pub found: Option<Found>,
+    /// No plan comes to less.
+    pub bound: i64,
+    /// The part of the bound that prices alone prove, in whole-number arithmetic.
+    pub price_bound: i64,
+    /// Nodes searched.
+    pub nodes: u64,
+    /// Choices that the last search held.
+    pub choices: usize,
+}
+
+/// A programme that is solved for one thing after another.
+pub struct Solver<'a> {
+    /// What is asked.
+    pub ask: Ask<'a>,
+    ways: Vec<Vec<Ways>>,
+    relaxation: Relaxation,
+    effort: Effort,
+}
+
+impl<'a> Solver<'a> {
+    /// Ready to be solved. `known` are choices with which the relaxation begins.
+    pub fn of(ask: Ask<'a>, effort: Effort, known: &[(usize, u32)]) -> Result<Self, SolveError> {
+        let of = |r: &super::recourse::Recourse| r.problem.groups.iter().map(Ways::of).collect();
+        let ways: Vec<Vec<Ways>> = ask.recourses.iter().map(of).collect();
+        let mut relaxation = Relaxation::of(&ask, &ways)?;
+        relaxation.add_choices(&ask, first_choices(&ask))?;
+        relaxation.add_choices(&ask, known.iter().copied())?;
+        Ok(Self {
+            ask,
+            ways,
+            relaxation,
+            effort,
+        })
+    }
+
+    /// Choices that the relaxation holds.
+    pub fn held(&self) -> Vec<(usize, u32)> {
+        self.relaxation.choices().collect()
+    }
+
+    /// Adds a row over everything.
+    pub fn add(&mut self, global: Global) -> Result<usize, SolveError> {
+        self.ask.globals.push(global);
+        self.relaxation.catch_up(&self.ask)?;
+        Ok(self.ask.globals.len() - 1)
+    }
+
+    /// Changes the limit of a row.
+    pub fn set_limit(&mut self, global: usize, limit: i64) -> Result<(), SolveError> {
+        self.ask.globals[global].limit = limit;
+        self.relaxation.set_limit(&self.ask, global)
+    }
+
+    /// Goes on to another objective.
+    pub fn aim(&mut self, objective: Objective) -> Result<(), SolveError> {
+        if self.ask.objective != objective {
+            self.ask.objective = objective;
+            self.relaxation.set_costs(&self.ask)?;
+        }
+        Ok(())
+    }
+
+    /// Solves the relaxation; `None` where it has no solution.
+    pub fn settle(&mut self) -> Result<Option<(Solved, Priced)>, SolveError> {
+        let mut solves = 0;
+        loop {
+            let Some(solved) = self.relaxation.solve(&self.ask)? else {
+                return Ok(None);
+            };
+            solves += 1;
+            let Some(mut priced) = Priced::of(&self.ask, &self.ways, &solved.prices) else {
+                return Ok(None);
+            };
+            let shortfall = self.ask.objective == Objective::Shortfall;
+            if shortfall {
+                priced.bound = priced.bound.max(0);
+            }
+            let entering = if shortfall && solved.short < 1e-6 {
+                Vec::new()
+            } else {
+                self.entering(&solved, &priced)
+            };
+            if entering.is_empty() {
+                tracing::debug!(
+                    solves,
+                    held = self.relaxation.choices().count(),
+                    bound = whole(priced.bound),
+                    "relaxed"
+                );
+                return Ok(Some((solved, priced)));
+            }
+            self.relaxation.add_choices(&self.ask, entering)?;
+        }
+    }
+
+    /// The choices that would better the relaxation, a few for each sibling group.
+    fn entering(&self, solved: &Solved, priced: &Priced) -> Vec<(usize, u32)> {
+        let (ask, held) = (&self.ask, &self.relaxation.held);
+        let of_group = |(s, g): (usize, usize)| {
+            let recourse = &ask.recourses[s];
+            let all = recourse.sets[g].iter().flatten().copied();
+            let open = all.filter(|c| recourse.open[*c as usize] && !held.has(s, *c));
+            let mut found: Vec<(f64, u32)> = open
+                .map(|c| {
+                    let at = priced.at[s][c as usize] as f64 / ONE as f64;
+                    (held.reduced(ask, solved, s, c, at), c)
+                })
+                .filter(|(reduced, _)| *reduced < -1e-6)
+                .collect();
+            found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            found.truncate(ENTERING);
+            found
+                .into_iter()
+                .map(move |(_, c)| (s, c))
+                .collect::<Vec<_>>()
+        };
+        let samples = ask.recourses.iter().enumerate();
+        let groups: Vec<(usize, usize)> = samples
+            .flat_map(|(s, r)| (0..r.problem.groups.len()).map(move |g| (s, g)))
+            .collect();
+        groups.into_par_iter().flat_map_iter(of_group).collect()
+    }
+
+    /// Solves in whole numbers.
+    pub fn minimise(&mut self) -> Result<Best, SolveError> {
+        let mut nodes = 0;
+        loop {
+            let Some((_, priced)) = self.settle()? else {
+                return Ok(Best {
+                    found: None,
+                    bound: i64::MAX,
+                    price_bound: i64::MAX,
+                    nodes,
+                    choices: 0,
+                });
+            };
+            let mut best = self.search(&priced)?;
+            nodes += best.nodes;
+            best.nodes = nodes;
+            let unfit = best.found.as_ref().map_or(Vec::new(), |f| self.unfit(f));
+            if unfit.is_empty() {
+                return Ok(best);
+            }
+            tracing::debug!(rows = unfit.len(), "homes that do not fit");
+            for global in unfit {
+                self.add(global)?;
+            }
+        }
+    }
+
+    /// Searches among the most likely choices, then among all that the gap leaves a chance.
+    fn search(&self, priced: &Priced) -> Result<Best, SolveError> {
+        let mut reduced = self.reduced(priced);
+        let last = reduced.iter().map(|(r, _, _)| *r).max().unwrap_or(0);
+        let children: usize = self
+            .ask
+            .recourses
+            .iter()
+            .map(|r| r.problem.children.len())
+            .sum();
+        let at_least = self.effort.choices.max(4 * children).min(reduced.len());
+        if at_least > 0 {
+            reduced.select_nth_unstable(at_least - 1);
+        }
+        let mut reach = reduced
+            .get(at_least.wrapping_sub(1))
+            .map_or(0, |(r, _, _)| *r);
+        let price_bound = whole(priced.bound);
+        let (mut found, mut bound, mut nodes): (Option<Found>, i64, u64) = (None, price_bound, 0);
+        loop {
+            let gap = |found: &Option<Found>| {
+                let value = found
+                    .as_ref()
+                    .map(|f| i128::from(f.value) * ONE - priced.bound);
+                value.unwrap_or(last)
+            };
+            let within = reach.min(gap(&found));
+            let keep = reduced.iter().filter(|(r, _, _)| *r <= within);
+            let mut keep: Vec<(usize, u32)> = keep.map(|(_, s, c)| (*s, *c)).collect();
+            for (s, chosen) in found.iter().flat_map(|f| f.chosen.iter().enumerate()) {
+                keep.extend(chosen.iter().map(|c| (s, *c)));
+            }
+            keep.sort_unstable();
+            keep.dedup();
+            let (better, searched, more) = self.search_among(&keep)?;
+            nodes += more;
+            if better
+                .as_ref()
+                .is_some_and(|b| found.as_ref().is_none_or(|f| b.value < f.value))
+            {
+                found = better;
+            }
+            let gap = gap(&found);
+            tracing::debug!(
+                choices = keep.len(),
+                nodes = more,
+                value = found.as_ref().map(|f| f.value),
+                searched,
+                gap = gap as f64 / ONE as f64,
+                "searched"
+            );
+            let complete = within >= gap.min(last);
+            // A plan that uses a choice left out comes to more than this.
+            let outside = whole(priced.bound + within);
+            bound = bound.max(if complete {
+                searched
+            } else {
+                searched.min(outside)
+            });
+            let close = found
+                .as_ref()
+                .is_some_and(|f| self.is_close(f.value, bound));
+            if complete || close {
+                bound = found.as_ref().map_or(bound, |f| bound.min(f.value));
+                return Ok(Best {
+                    found,
+                    bound,
+                    price_bound,
+                    nodes,
+                    choices: keep.len(),
+                });
+            }
+            reach = gap;
+        }
+    }
+
+    fn is_close(&self, value: i64, bound: i64) -> bool {
+        let gap = value - bound;
+        gap <= 0 || gap as f64 <= self.effort.tolerance * value.unsigned_abs() as f64
+    }
+
+    fn reduced(&self, priced: &Priced) -> Vec<(i128, usize, u32)> {
+        let ask = &self.ask;
+        let mut all = Vec::new();
+        for (s, recourse) in ask.recourses.iter().enumerate() {
+            let choices = 0..recourse.choices.len() as u32;
+            let here: Vec<(i128, usize, u32)> = choices
+                .into_par_iter()
+                .filter(|c| recourse.open[*c as usize])
+                .filter_map(|c| Some((priced.reduced(ask, s, c)?, s, c)))
+                .collect();
+            all.extend(here);
+        }
+        all
+    }
+
+    fn search_among(&self, keep: &[(usize, u32)]) -> Result<(Option<Found>, i64, u64), SolveError> {
+        let selection = self.select(keep);
+        let stop = Stop {
+            absolute: 0.999,
+            relative: self.effort.tolerance,
+            nodes: self.effort.nodes,
+        };
+        let searched = search_counts(&selection, stop)?;
+        if searched.none {
+            return Ok((None, i64::MAX, searched.nodes));
+        }
+        let found = searched.amounts.map(|amounts| self.read(keep, &amounts));
+        Ok((found, searched.bound, searched.nodes))
+    }
+
+    fn read(&self, keep: &[(usize, u32)], amounts: &[f64]) -> Found {
+        let mut chosen = vec![Vec::new(); self.ask.recourses.len()];
+        for ((s, c), amount) in keep.iter().zip(amounts) {
+            if *amount > 0.5 {
+                chosen[*s].push(*c);
+            }
+        }
+        let first = keep.len();
+        let counts = amounts[first..first + self.ask.counts.len()].iter();
+        let counts: Vec<i64> = counts.map(|amount| amount.round() as i64).collect();
+        let value = self.value(&counts, &chosen);
+        Found {
+            counts,
+            chosen,
+            value,
+        }
+    }
+
+    /// What a plan comes to, added up again in whole numbers.
+    fn value(&self, counts: &[i64], chosen: &[Vec<u32>]) -> i64 {
+        let ask = &self.ask;
+        match ask.objective {
+            Objective::Cost => {
+                let bought = counts.iter().enumerate();
+                let mut value: i64 = bought.map(|(k, n)| ask.count_cost(k) * n).sum();
+                for (s, chosen) in chosen.iter().enumerate() {
+                    value += chosen.iter().map(|c| ask.choice_cost(s, *c)).sum::<i64>();
+                    let left = left(ask, s, chosen);
+                    let left = left.into_iter().enumerate();
+                    value += left
+                        .map(|(g, mask)| ask.leaving_cost(s, g, mask))
+                        .sum::<i64>();
+                }
+                value
+            }
+            Objective::Shortfall => {
+                let short = |slack: &(usize, usize)| {
+                    ask.slack_cost(*slack) * short(ask, *slack, &chosen[slack.0])
+                };
+                ask.slacks().iter().map(short).sum()
+            }
+        }
+    }
+
+    /// The programme over some choices: they come first, then counts, shortfalls and what is left.
+    fn select(&self, keep: &[(usize, u32)]) -> Selection {
+        let ask = &self.ask;
+        let mut selection = Selection::default();
+        let mut globals: Vec<Vec<(u32, i64)>> = vec![Vec::new(); ask.globals.len()];
+        let position: HashMap<(usize, u32), u32> = keep.iter().copied().zip(0..).collect();
+        let mut add = |cost: i64, is_whole: bool, most: i64, weigh: &dyn Fn(&Global) -> i64| {
+            let at = selection.costs.len() as u32;
+            selection.costs.push(cost);
+            selection.whole.push(is_whole);
+            selection.most.push(most);
+            for (terms, global) in globals.iter_mut().zip(&ask.globals) {
+                let weight = weigh(global);
+                if weight != 0 {
+                    terms.push((at, weight));
+                }
+            }
+            at
+        };
+        for &(s, c) in keep {
+            add(ask.choice_cost(s, c), true, 1, &|g| ask.choice_in(g, s, c));
+        }
+        let first_count = keep.len() as u32;
+        for (k, count) in ask.counts.iter().enumerate() {
+            add(ask.count_cost(k), true, count.most, &|g| ask.count_in(g, k));
+        }
+        for slack in ask.slacks() {
+            add(ask.slack_cost(slack), false, 0, &|g| ask.slack_in(g, slack));
+        }
+        let mut rows = Vec::new();
+        for (s, recourse) in ask.recourses.iter().enumerate() {
+            for (g, group) in recourse.problem.groups.iter().enumerate() {
+                let sets: Vec<Vec<u32>> = recourse.sets[g]
+                    .iter()
+                    .map(|set| {
+                        set.iter()
+                            .filter_map(|c| position.get(&(s, *c)).copied())
+                            .collect()
+                    })
+                    .collect();
+                let mut leave = |mask: u32, is_whole: bool| {
+                    let cost = ask.leaving_cost(s, g, mask);
+                    add(cost, is_whole, 1, &|global| {
+                        ask.leaving_in(global, s, g, mask)
+                    })
+                };
+                needs(group, &self.ways[s][g], &sets, &mut leave, &mut rows);
+            }
+            let mut weight: HashMap<u32, Vec<(u32, i64)>> = HashMap::new();
+            for (&(_, c), at) in keep.iter().zip(0..).filter(|((of, _), _)| *of == s) {
+                for &(row, coefficient) in &recourse.stands_in[c as usize] {
+                    weight.entry(row).or_default().push((at, coefficient));
+                }
+            }
+            let mut here: Vec<(u32, Vec<(u32, i64)>)> = weight.into_iter().collect();
+            here.sort_unstable_by_key(|(row, _)| *row);
+            for (row, mut terms) in here {
+                let row = &recourse.rows[row as usize];
+                if row.must_wake(terms.iter().map(|(_, c)| (*c).max(0)).sum()) {
+                    let offer = row.offer.iter();
+                    terms.extend(offer.map(|(k, c)| (first_count + *k as u32, *c)));
+                    terms.retain(|(_, c)| *c != 0);
+                    rows.push(at_most(terms, row.limit));
+                }
+            }
+        }
+        rows.extend(
+            globals
+                .into_iter()
+                .zip(&ask.globals)
+                .map(|(t, g)| at_most(t, g.limit)),
+        );
+        selection.rows = rows;
+        selection
+    }
+
+    /// Rows against blocks that do not fit into the homes that are bought for them.
+    fn unfit(&self, found: &Found) -> Vec<Global> {
+        let mut rows = Vec::new();
+        for (s, chosen) in found.chosen.iter().enumerate() {
+            let recourse = &self.ask.recourses[s];
+            for (spot, choices) in by_spot(recourse, chosen) {
+                let Some(offer) = recourse.spots[spot].needs else {
+                    continue;
+                };
+                let homes = found.counts[offer];
+                let count = usize::try_from(homes).unwrap_or(0);
+                if fit(recourse, &choices, count).is_some() {
+                    continue;
+                }
+                let least = least_unfit(recourse, &choices, count);
+                rows.push(Global {
+                    limit: least.len() as i64 - 1 - homes,
+                    over: Over::Unfit {
+                        sample: s,
+                        choices: least.into_iter().collect(),
+                        offer,
+                    },
+                });
+            }
+        }
+        rows
+    }
+}
+
+/// The choices of a plan by spot, in order.
+pub fn by_spot(
+    recourse: &super::recourse::Recourse,
+    chosen: &[u32],
+) -> std::collections::BTreeMap<usize, Vec<u32>> {
+    let mut by = std::collections::BTreeMap::<usize, Vec<u32>>::new();
+    for &c in chosen {
+        let spot = recourse.choices[c as usize].spot as usize;
+        by.entry(spot).or_default().push(c);
+    }
+    by
+}
+
+fn at_most(terms: Vec<(u32, i64)>, limit: i64) -> SelectedRow {
+    SelectedRow {
+        sense: Sense::AtMost,
+        limit,
+        terms,
+    }
+}
+
+/// The rows that house each child of a group once or leave her.
+fn needs(
+    group: &crate::optimise::Group,
+    ways: &Ways,
+    sets: &[Vec<u32>],
+    leave: &mut dyn FnMut(u32, bool) -> u32,
+    rows: &mut Vec<SelectedRow>,
+) {
+    let one = |terms: Vec<(u32, i64)>, limit: i64| SelectedRow {
+        sense: Sense::Equal,
+        limit,
+        terms,
+    };
+    if !group.has_ways() {
+        for bit in 0..group.children.len() {
+            let with = group.sets.iter().zip(sets);
+            let with = with.filter(|(set, _)| set.mask >> bit & 1 == 1);
+            let mut terms: Vec<(u32, i64)> = with
+                .flat_map(|(_, c)| c.iter().map(|at| (*at, 1)))
+                .collect();
+            terms.push((leave(1 << bit, true), 1));
+            rows.push(one(terms, 1));
+        }
+        return;
+    }
+    let all = (1_u32 << group.children.len()) - 1;
+    let mut links: Vec<Vec<(u32, i64)>> = sets
+        .iter()
+        .map(|choices| choices.iter().map(|at| (*at, 1)).collect())
+        .collect();
+    let mut one_way = Vec::new();
+    for way in &ways.listed {
+        let at = leave(all & !way.placed, false);
+        one_way.push((at, 1));
+        for &set in &way.sets {
+            links[usize::from(set)].push((at, -1));
+        }
+    }
+    rows.push(one(one_way, 1));
+    rows.extend(links.into_iter().map(|terms| one(terms, 0)));
+}
+
+/// By group: the children whom a plan leaves without a home.
+pub fn left(ask: &Ask, s: usize, chosen: &[u32]) -> Vec<u32> {
+    let recourse = &ask.recourses[s];
+    let all = |group: &crate::optimise::Group| (1_u32 << group.children.len()) - 1;
+    let mut left: Vec<u32> = recourse.problem.groups.iter().map(all).collect();
+    for &c in chosen {
+        let column = recourse.choices[c as usize].column;
+        let group = recourse.problem.columns[column as usize].group;
+        left[group as usize] &= !recourse.problem.mask(column);
+    }
+    left
+}
+
+/// By how much a plan is short of a goal.
+pub fn short(ask: &Ask, (s, g): (usize, usize), chosen: &[u32]) -> i64 {
+    let terms = &ask.recourses[s].goals[g];
+    let mut sum = terms.constant;
+    sum += chosen
+        .iter()
+        .map(|c| terms.choices[*c as usize])
+        .sum::<i64>();
+    for (group, mask) in left(ask, s, chosen).into_iter().enumerate() {
+        let leaving = terms.leaving[group].iter().enumerate();
+        let leaving = leaving.filter(|(bit, _)| mask >> bit & 1 == 1);
+        sum += leaving.map(|(_, l)| l).sum::<i64>();
+    }
+    sum.max(0)
+}
+
+/// For each set of brothers and sisters the cheapest choices.
+fn first_choices(ask: &Ask) -> Vec<(usize, u32)> {
+    const FIRST: usize = 4;
+    let mut first = Vec::new();
+    for (s, recourse) in ask.recourses.iter().enumerate() {
+        for set in recourse.sets.iter().flatten() {
+            let open = set.iter().copied().filter(|c| recourse.open[*c as usize]);
+            let mut best: Vec<u32> = open.collect();
+            best.sort_by_key(|c| (recourse.costs[*c as usize], *c));
+            first.extend(best.into_iter().take(FIRST).map(|c| (s, c)));
+        }
+    }
+    first
+}

@@ -1,0 +1,193 @@
+//! The page of a plan.
+
+use maud::{Markup, html};
+
+use super::plan_files::{KINDS_SHOWN, Told, UNSEEN, pounds};
+use super::shell::Page;
+use super::summary::{A_PERSON_DECIDES, THEORETICAL};
+use crate::plan::{ASSUMPTIONS, Variant, Why};
+
+/// `report.html` of a plan.
+pub fn plan_page(told: &Told) -> String {
+    let title = format!("{}: provision that would be enough", told.council.name);
+    let page = Page {
+        council: told.council,
+        title: &title,
+        banner: html! {
+            strong { (THEORETICAL) } " " (A_PERSON_DECIDES) " " (ASSUMPTIONS)
+        },
+        sections: html! {
+            (options(told))
+            (targets(told))
+            (costs(told))
+            (alternatives(told))
+            (limits(told))
+        },
+        footer: "",
+    };
+    page.text()
+}
+
+fn options(told: &Told) -> Markup {
+    let planned = told.planned;
+    let lines = told.lines(&planned.plan);
+    html! {
+        section {
+            h2 { "What would be enough" }
+            p {
+                @if planned.is_reached() { "Every target is reached." }
+                @else { "Not every target can be reached with what is on offer:" }
+            }
+            @if !planned.is_reached() {
+                ul { @for statement in told.statements() { li { (statement) } } }
+            }
+            @if lines.is_empty() { p { "Nothing has to be bought." } }
+            @else {
+                table {
+                    caption { "Options to recruit, open, convert and support" }
+                    thead { tr {
+                        th { "What" } th { "Home" } th { "District" } th { "Number" } th { "Months" }
+                        th { "£ a week, empty" } th { "£ once" }
+                    } }
+                    tbody { @for line in &lines {
+                        tr {
+                            td { (line.what.replace('_', " ")) }
+                            td { (line.name) @if !line.home_id.is_empty() { " (" (line.home_id) ")" } }
+                            td { (line.district) }
+                            td { (line.number) } td { (line.months) }
+                            td { (pounds(line.weekly)) } td { (line.once) }
+                        }
+                    } }
+                }
+            }
+            p.soft { "Where children would live: " (homes(told)) "." }
+        }
+    }
+}
+
+/// How many children would live in each kind of home.
+fn homes(told: &Told) -> String {
+    let Some(checked) = told.planned.plan.checked.first() else {
+        return String::new();
+    };
+    let of_kind = |kind: &crate::model::HomeKind| {
+        let there = checked.proposals.iter();
+        let there = there.filter(|p| checked.council.home(p.home).kind == *kind);
+        format!("{} {}", there.count(), kind)
+    };
+    KINDS_SHOWN
+        .iter()
+        .map(of_kind)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn targets(told: &Told) -> Markup {
+    let planned = told.planned;
+    html! {
+        section {
+            h2 { "Targets" }
+            table {
+                caption { "Each indicator counted again from who would live where" }
+                thead { tr {
+                    th { "Indicator" } th { "Why" } th { "Figure" } th { "Today" } th { "Present homes, theoretical" }
+                    th { "With the plan" } th { "Reached" } th { "On its own, £ a week" }
+                } }
+                tbody { @for (at, figure) in planned.figures.iter().enumerate() {
+                    tr {
+                        td { (figure.goal.kpi.card.title) " (" (figure.goal.kpi.card.unit.label()) ")" }
+                        td { (figure.goal.why.code()) }
+                        td { (format!("{:.1}", figure.goal.figure)) }
+                        td { (told.shown(at, &figure.now)) }
+                        td { (told.shown(at, &planned.before.after[at])) }
+                        td { (told.shown(at, &planned.plan.after[at])) }
+                        td { @if planned.reaches(&planned.plan, at) { "yes" } @else { "no" } }
+                        td { @if figure.goal.why == Why::Target {
+                            (pounds(told.cost_alone(at)))
+                            @if !planned.reaches(&planned.alone[at], at) { " (as far as it goes)" }
+                        } }
+                    }
+                } }
+            }
+            p.soft {
+                "On its own: what the target adds to the cheapest plan without targets, the other indicators being held \
+                 where they are. Costs of targets do not add up: one home can serve several."
+            }
+        }
+    }
+}
+
+fn costs(told: &Told) -> Markup {
+    let planned = told.planned;
+    let row = |name: &str, variant: &Variant| {
+        let money = &variant.money;
+        html! { tr {
+            td { (name) } td { (pounds(money.placements)) } td { (pounds(money.provision)) }
+            td { (pounds(money.support)) } td { (pounds(money.without_a_home)) }
+            td { (pounds(money.total())) } td { (pounds(told.extra(variant))) }
+            td { (format!("{:.3}%", variant.proof.gap() * 100.0)) }
+        } }
+    };
+    html! {
+        section {
+            h2 { "Pounds a week" }
+            table {
+                thead { tr {
+                    th { "" } th { "Placements" } th { "New provision" } th { "Step-down support" }
+                    th { "Children without a home" } th { "In all" } th { "Above present homes" } th { "Gap" }
+                } }
+                tbody {
+                    (row("Present homes at their cheapest", &planned.before))
+                    (row("The cheapest without targets", &planned.untargeted))
+                    (row("The plan", &planned.plan))
+                }
+            }
+            p.soft {
+                "New provision: retainers, what is paid once spread over " (told.asked.costs.years) " years, and empty \
+                 places of homes. A child without a home counts at the dearest of her options. Gap: how far the cost can \
+                 be from the least, at most."
+            }
+        }
+    }
+}
+
+fn alternatives(told: &Told) -> Markup {
+    let planned = told.planned;
+    html! {
+        section {
+            h2 { "The next best" }
+            @if planned.alternatives.is_empty() { p { "No other plan was found." } }
+            @for (rank, other) in planned.alternatives.iter().enumerate() {
+                h3 {
+                    "Alternative " (rank + 1) ": £" (pounds(other.money.total() - planned.plan.money.total()))
+                    " a week dearer"
+                }
+                ul { @for (k, offer) in planned.ground.offers.iter().enumerate() {
+                    @if other.bought[k] != planned.plan.bought[k] {
+                        li {
+                            (offer.name)
+                            @if let Some(at) = offer.district { ", " (told.council.areas[at as usize].name) }
+                            ": " (other.bought[k]) " instead of " (planned.plan.bought[k])
+                        }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+fn limits(told: &Told) -> Markup {
+    let (costs, council) = (&told.asked.costs, told.council);
+    html! {
+        section {
+            h2 { "What this cannot see" }
+            ul { @for spot in UNSEEN { li { (spot) } } }
+            p.soft {
+                "Limits of what can be had in " (costs.years) " years: " (costs.foster_places(council))
+                " foster places, " (costs.homes(council)) " homes, " (costs.most_conversions)
+                " households that come over, " (costs.most_of_each) " homes of a kind in a district. All costs, lead times \
+                 and limits stand in provenance.json; give your own with --costs."
+            }
+        }
+    }
+}
