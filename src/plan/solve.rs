@@ -22,8 +22,6 @@ pub struct Effort {
     pub tolerance: f64,
     /// Most nodes of one search.
     pub nodes: i32,
-    /// Choices that a first search may hold.
-    pub choices: usize,
 }
 
 impl Default for Effort {
@@ -31,7 +29,6 @@ impl Default for Effort {
         Self {
             tolerance: 1e-4,
             nodes: 2_000,
-            choices: 6_000,
         }
     }
 }
@@ -202,35 +199,25 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// Searches among the most likely choices, then among all that the gap leaves a chance.
+    /// Searches among the choices that the relaxation holds, then among all that the gap leaves a chance.
     fn search(&self, priced: &Priced) -> Result<Best, SolveError> {
-        let mut reduced = self.reduced(priced);
-        let last = reduced.iter().map(|(r, _, _)| *r).max().unwrap_or(0);
-        let children: usize = self
-            .ask
-            .recourses
-            .iter()
-            .map(|r| r.problem.children.len())
-            .sum();
-        let at_least = self.effort.choices.max(4 * children).min(reduced.len());
-        if at_least > 0 {
-            reduced.select_nth_unstable(at_least - 1);
-        }
-        let mut reach = reduced
-            .get(at_least.wrapping_sub(1))
-            .map_or(0, |(r, _, _)| *r);
         let price_bound = whole(priced.bound);
-        let (mut found, mut bound, mut nodes): (Option<Found>, i64, u64) = (None, price_bound, 0);
-        loop {
-            let gap = |found: &Option<Found>| {
-                let value = found
-                    .as_ref()
-                    .map(|f| i128::from(f.value) * ONE - priced.bound);
-                value.unwrap_or(last)
-            };
-            let within = reach.min(gap(&found));
-            let keep = reduced.iter().filter(|(r, _, _)| *r <= within);
-            let mut keep: Vec<(usize, u32)> = keep.map(|(_, s, c)| (*s, *c)).collect();
+        let mut keep = self.held();
+        keep.sort_unstable();
+        let (mut found, _, mut nodes) = self.search_among(&keep)?;
+        let mut bound = price_bound;
+        if !found
+            .as_ref()
+            .is_some_and(|f| self.is_close(f.value, bound))
+        {
+            let reduced = self.reduced(priced);
+            // A plan that uses a choice beyond the gap comes to more than the plan at hand.
+            let within = found
+                .as_ref()
+                .map(|f| i128::from(f.value) * ONE - priced.bound);
+            let near = |r: &i128| within.is_none_or(|within| *r <= within);
+            let near = reduced.iter().filter(|(r, _, _)| near(r));
+            keep = near.map(|(_, s, c)| (*s, *c)).collect();
             for (s, chosen) in found.iter().flat_map(|f| f.chosen.iter().enumerate()) {
                 keep.extend(chosen.iter().map(|c| (s, *c)));
             }
@@ -238,44 +225,27 @@ impl<'a> Solver<'a> {
             keep.dedup();
             let (better, searched, more) = self.search_among(&keep)?;
             nodes += more;
-            if better
-                .as_ref()
-                .is_some_and(|b| found.as_ref().is_none_or(|f| b.value < f.value))
-            {
+            let value = |f: &Option<Found>| f.as_ref().map_or(i64::MAX, |f| f.value);
+            if value(&better) < value(&found) {
                 found = better;
             }
-            let gap = gap(&found);
-            tracing::debug!(
-                choices = keep.len(),
-                nodes = more,
-                value = found.as_ref().map(|f| f.value),
-                searched,
-                gap = gap as f64 / ONE as f64,
-                "searched"
-            );
-            let complete = within >= gap.min(last);
-            // A plan that uses a choice left out comes to more than this.
-            let outside = whole(priced.bound + within);
-            bound = bound.max(if complete {
-                searched
-            } else {
-                searched.min(outside)
-            });
-            let close = found
-                .as_ref()
-                .is_some_and(|f| self.is_close(f.value, bound));
-            if complete || close {
-                bound = found.as_ref().map_or(bound, |f| bound.min(f.value));
-                return Ok(Best {
-                    found,
-                    bound,
-                    price_bound,
-                    nodes,
-                    choices: keep.len(),
-                });
-            }
-            reach = gap;
+            bound = bound.max(searched.min(value(&found)));
         }
+        tracing::debug!(
+            choices = keep.len(),
+            nodes,
+            value = found.as_ref().map(|f| f.value),
+            bound,
+            price_bound,
+            "searched"
+        );
+        Ok(Best {
+            found,
+            bound,
+            price_bound,
+            nodes,
+            choices: keep.len(),
+        })
     }
 
     fn is_close(&self, value: i64, bound: i64) -> bool {
