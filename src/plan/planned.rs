@@ -171,7 +171,6 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
         recourses: &recourses,
         goals: &goals,
         asked,
-        targets,
     };
     let held: Vec<usize> = (targets..goals.len()).collect();
     let with = |target: usize| -> Vec<usize> {
@@ -252,7 +251,7 @@ fn loosen_placed(
             &recourses[s..=s],
             goals,
             vec![placed],
-            counts(ground, asked, false),
+            counts(ground, false),
         );
         let mut solver = Solver::of(ask, asked.effort, &[])?;
         let best = solver.minimise()?;
@@ -267,9 +266,8 @@ fn loosen_placed(
 }
 
 /// How much of each offer there can be.
-fn counts(ground: &Ground, asked: &Asked, may_buy: bool) -> Vec<Count> {
+fn counts(ground: &Ground, may_buy: bool) -> Vec<Count> {
     let most = |most: i64| if may_buy { most } else { 0 };
-    let _ = asked;
     ground
         .offers
         .iter()
@@ -287,7 +285,6 @@ struct Desk<'a> {
     recourses: &'a [Recourse<'a>],
     goals: &'a [Goal],
     asked: &'a Asked,
-    targets: usize,
 }
 
 type Known = Vec<(usize, u32)>;
@@ -300,7 +297,7 @@ impl Desk<'_> {
         may_buy: bool,
         known: &[(usize, u32)],
     ) -> Result<Solver<'_>, SolveError> {
-        let counts = counts(self.ground, self.asked, may_buy);
+        let counts = counts(self.ground, may_buy);
         let mut ask = Ask::of(self.recourses, self.goals, active, counts);
         let council = self.samples[0].council;
         let costs = &self.asked.costs;
@@ -356,14 +353,12 @@ impl Desk<'_> {
             }
             variants.push(self.checked(&solver, best, short)?);
         }
+        let bound = (variants[0].proof.bound, variants[0].proof.price_bound);
         variants.sort_by_key(|variant| variant.money.total());
-        let bound = variants.iter().map(|v| v.proof.bound).min();
-        // What was found first has the bound of all.
-        for variant in &mut variants {
-            variant.proof.bound = variant.proof.bound.min(variant.proof.value);
-        }
-        if let (Some(first), Some(bound)) = (variants.first_mut(), bound) {
-            first.proof.bound = first.proof.bound.min(bound);
+        // The bound of the first search holds for every plan, so also for an alternative that turned out cheaper.
+        if let Some(first) = variants.first_mut() {
+            first.proof.bound = bound.0.min(first.proof.value);
+            first.proof.price_bound = bound.1.min(first.proof.value);
         }
         Ok(variants)
     }
@@ -454,12 +449,6 @@ impl Desk<'_> {
             after,
             short,
         })
-    }
-
-    /// How many goals were asked for by name.
-    #[expect(dead_code, reason = "read by reports of several samples")]
-    const fn targets(&self) -> usize {
-        self.targets
     }
 }
 

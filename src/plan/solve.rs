@@ -302,7 +302,7 @@ impl<'a> Solver<'a> {
     }
 
     /// What a plan comes to, added up again in whole numbers.
-    fn value(&self, counts: &Vec<i64>, chosen: &[Vec<u32>]) -> i64 {
+    fn value(&self, counts: &[i64], chosen: &[Vec<u32>]) -> i64 {
         let ask = &self.ask;
         match ask.objective {
             Objective::Cost => {
