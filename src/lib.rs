@@ -1,6 +1,7 @@
 //! placewell: options for a child, evidence of sufficiency for a council.
 #![deny(unsafe_code, missing_docs)]
 
+pub mod assess;
 pub mod candidates;
 pub mod certify;
 pub mod cli;

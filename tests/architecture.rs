@@ -46,6 +46,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("kpis", &["model", "duties"]),
     (
+        "assess",
+        &[
+            "model",
+            "duties",
+            "candidates",
+            "certify",
+            "optimise",
+            "explain",
+            "kpis",
+            "prospects",
+        ],
+    ),
+    (
         "plan",
         &[
             "model",
@@ -72,6 +85,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "replay",
             "kpis",
             "prospects",
+            "assess",
             "plan",
             "import",
             "ingest",
@@ -93,6 +107,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "replay",
             "kpis",
             "prospects",
+            "assess",
             "plan",
             "synth",
             "report",

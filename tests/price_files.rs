@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use check_prices::{Tier, check};
 use jiff::civil::date;
-use placewell::candidates::Round;
+use placewell::candidates::{Ceilings, Round};
 use placewell::duties::Facts;
 use placewell::ingest::render;
 use placewell::model::{
@@ -76,7 +76,12 @@ fn solved(council: &Council, whole_system: bool, limits: Limits) -> Written {
     } else {
         Round::of_month(&facts)
     };
-    let outcome = Outcome::of(&facts, &round, limits).expect("certified");
+    written(&facts, &round, limits)
+}
+
+/// Solves a round in process, and writes the files that matter here.
+fn written(facts: &Facts, round: &Round, limits: Limits) -> Written {
+    let outcome = Outcome::of(facts, round, limits).expect("certified");
     let dir = tempfile::tempdir().unwrap();
     for (name, text) in report::models(&outcome) {
         fs::write(dir.path().join(name), text).unwrap();
@@ -225,6 +230,38 @@ fn a_market_that_leaves_nobody_worse_off_is_proved() {
             .contains("none-worse")
     );
     assert_eq!(written.prove("a market"), 9);
+}
+
+#[test]
+fn rounds_with_a_ceiling_are_proved() {
+    const COST: usize = 8;
+    let mut changed = 0;
+    for seed in 0..150 {
+        let council = random_council(seed);
+        let mut cheapest = council.clone();
+        cheapest.policy.tiers.rotate_right(1);
+        let facts = Facts::whole_system(&cheapest);
+        let round = Round::whole_system(&facts);
+        let cheap = Outcome::of(&facts, &round, Limits::default()).expect("certified");
+        let facts = Facts::whole_system(&council);
+        let mut round = Round::whole_system(&facts);
+        let free = Outcome::of(&facts, &round, Limits::default()).expect("certified");
+        let usual = free.solution.tiers[COST].value;
+        let most = cheap.solution.tiers[0].value;
+        round.ceilings = Some(Ceilings {
+            most: [(COST, most)].into(),
+            plan: cheap.solution.blocks().collect(),
+        });
+        let files = written(&facts, &round, Limits::default());
+        assert!(
+            files
+                .text("tier-1-emergencies.mps")
+                .contains(" L ceiling.9\n")
+        );
+        assert_eq!(files.prove(&format!("ceiling {seed}")), 9);
+        changed += usize::from(usual > most);
+    }
+    assert!(changed > 60, "{changed}");
 }
 
 #[test]

@@ -3,12 +3,14 @@
 
 mod graph;
 mod nearby;
+mod owed;
 mod round;
 mod scarcity;
 
 pub use graph::Component;
 pub use nearby::Nearby;
-pub use round::{NoneWorse, Round};
+pub use owed::{Ceilings, NoneWorse, OwedTo};
+pub use round::{Planned, Round};
 pub use scarcity::Scarcity;
 
 use rayon::prelude::*;
@@ -74,17 +76,26 @@ impl Candidates {
             near_misses.extend(one.near_misses);
             funnels.push(one.funnel);
         }
-        let mut components = graph::components(facts, &round.to_place, &usable);
-        if round.none_worse.is_some() {
-            components = graph::as_one(components);
-        }
-        Self {
+        let components = graph::components(facts, &round.to_place, &usable);
+        let found = Self {
             usable,
             closed: Vec::new(),
             near_misses,
             funnels,
             components,
+        };
+        if round.is_one_part() {
+            found.in_one_part()
+        } else {
+            found
         }
+    }
+
+    /// The same candidates in one component, for rounds that are held to something over all of it.
+    #[must_use]
+    pub fn in_one_part(mut self) -> Self {
+        self.components = graph::as_one(self.components);
+        self
     }
 
     /// Candidates that were judged already, for children to place in order.

@@ -1,5 +1,6 @@
 //! Who is to be placed in a round, and who stays where they are.
 
+use super::owed::{Ceilings, NoneWorse};
 use super::scarcity::Scarcity;
 use crate::duties::{Block, Facts, Household};
 use crate::model::{AuthorityIx, ChildIx, HomeIx, PlacementType};
@@ -22,17 +23,21 @@ pub struct Round {
     pub scarcity: Option<Scarcity>,
     /// What a pooled round owes each authority of a market, if anything.
     pub none_worse: Option<NoneWorse>,
+    /// The most that tiers may come to over the whole round, if anything is asked of them.
+    pub ceilings: Option<Ceilings>,
+    /// Which homes do not exist yet, where some of the council's do not.
+    pub planned: Option<Planned>,
 }
 
-/// A promise to each authority of a market: in these tiers its children come to no more than in a plan that could be
-/// carried out, which is what the authorities would do by themselves. What that plan comes to is measured by whoever
-/// keeps or checks the promise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoneWorse {
-    /// Positions of the tiers, in order.
-    pub tiers: Vec<usize>,
-    /// The plan of all authorities by themselves.
-    pub plan: Vec<Block>,
+/// Homes that do not exist yet, the last of the council's. Candidates are found for all of them, but nobody is placed
+/// in one that is not open. They are never counted as a child's worst option, so that leaving her unplaced costs the
+/// same whether a home is opened or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Planned {
+    /// The first of them; all that follow do not exist either.
+    pub from: HomeIx,
+    /// The one that is opened, if any.
+    pub open: Option<HomeIx>,
 }
 
 impl Round {
@@ -79,6 +84,8 @@ impl Round {
             theoretical: false,
             scarcity: None,
             none_worse: None,
+            ceilings: None,
+            planned: None,
         }
     }
 
@@ -103,7 +110,14 @@ impl Round {
             theoretical: true,
             scarcity: None,
             none_worse: None,
+            ceilings: None,
+            planned: None,
         }
+    }
+
+    /// Whether something is asked of children who share no home, so that no part can be decided alone.
+    pub fn is_one_part(&self) -> bool {
+        self.none_worse.is_some() || self.ceilings.is_some()
     }
 
     /// Parts in which a tier is counted: 1 where it is in its own unit.
@@ -136,6 +150,37 @@ impl Round {
             round.theoretical = true;
         }
         round
+    }
+
+    /// The same round over a council whose homes from this one on do not exist yet.
+    #[must_use]
+    pub fn planning(self, from: HomeIx) -> Self {
+        let planned = Some(Planned { from, open: None });
+        Self { planned, ..self }
+    }
+
+    /// The same round with one of the homes that do not exist yet open.
+    #[must_use]
+    pub fn opened(&self, home: HomeIx) -> Self {
+        let open = |planned: Planned| Planned {
+            open: Some(home),
+            ..planned
+        };
+        Self {
+            planned: self.planned.map(open),
+            ..self.clone()
+        }
+    }
+
+    /// Whether a home exists today.
+    pub fn exists(&self, home: HomeIx) -> bool {
+        self.planned.is_none_or(|planned| home < planned.from)
+    }
+
+    /// Whether somebody may be placed in a home: it exists, or it is the one that is opened.
+    pub fn is_open(&self, home: HomeIx) -> bool {
+        let opened = |planned: Planned| planned.open == Some(home);
+        self.exists(home) || self.planned.is_some_and(opened)
     }
 
     /// A home with those who stay in it.

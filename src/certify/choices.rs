@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use crate::candidates::Round;
+use crate::candidates::{OwedTo, Round};
 use crate::duties::{
     self, Block, Duty, Facts, Household, HouseholdRow, Pair, Verdict, most_shares,
 };
-use crate::model::{ApprovalKind, AuthorityIx, ChildIx, HomeIx, metres_in};
+use crate::model::{ApprovalKind, ChildIx, HomeIx, metres_in};
 
 /// A term of a tier: the duty that measures, and its weight.
 pub type Terms = Vec<(&'static dyn Duty, i64)>;
@@ -28,7 +28,7 @@ pub struct Choice {
     pub open: bool,
 }
 
-/// A household row, or one of what is owed to an authority.
+/// A household row, or one of what is owed.
 pub struct HouseRow {
     /// Its limit.
     pub limit: i64,
@@ -45,15 +45,15 @@ pub struct Group {
     pub unplaced: Vec<Vec<i64>>,
     /// Blocks by set of children, as a bit mask of `children`.
     pub sets: Vec<(u32, Vec<Choice>)>,
-    /// Rows in which the group stands with its costs of a tier: what is owed to its authority.
+    /// Rows in which the group stands with its costs of a tier: what is owed to its authority, and ceilings.
     pub owed: Vec<(usize, usize)>,
 }
 
 /// Row of the household, by duty, home and what else it is about.
 pub type RowIndex = HashMap<(&'static str, HomeIx, String), usize>;
 
-/// Row of what is owed, by authority and tier.
-pub type OwedIndex = HashMap<(AuthorityIx, usize), usize>;
+/// Row of what is owed, by to whom and tier.
+pub type OwedIndex = HashMap<(OwedTo, usize), usize>;
 
 /// All choices of a part of the round.
 pub struct Choices {
@@ -65,7 +65,7 @@ pub struct Choices {
     pub index: RowIndex,
     /// By home: group, set and position of each of its choices.
     pub at_home: HashMap<HomeIx, Vec<(usize, usize, usize)>>,
-    /// Rows of what is owed to authorities, among the others.
+    /// Rows of what is owed, among the others.
     pub owed: OwedIndex,
 }
 
@@ -97,7 +97,8 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         owed: HashMap::new(),
     };
     let search = Search::of(facts, round);
-    let homes: Vec<HomeIx> = facts.council.home_indices().collect();
+    let homes = facts.council.home_indices();
+    let homes: Vec<HomeIx> = homes.filter(|home| round.is_open(*home)).collect();
     let found: Vec<Option<AtHome>> = homes
         .par_iter()
         .map(|&home| AtHome::find(&search, home, &choices.groups, tiers))
@@ -106,7 +107,7 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         choices.add_home(at_home);
     }
     for group in &mut choices.groups {
-        group.count_unplaced_at_worst();
+        group.count_unplaced_at_worst(round);
         group.charge_for_leaving(round);
     }
     choices
@@ -358,11 +359,11 @@ impl Group {
         }
     }
 
-    /// An unplaced child counts at her worst option in every tier.
-    fn count_unplaced_at_worst(&mut self) {
+    /// An unplaced child counts at her worst option in every tier, among the homes that exist.
+    fn count_unplaced_at_worst(&mut self, round: &Round) {
         let sets = std::mem::take(&mut self.sets);
         for (mask, choices) in sets.iter().filter(|(mask, _)| mask.is_power_of_two()) {
-            for choice in choices {
+            for choice in choices.iter().filter(|c| round.exists(c.block.home)) {
                 self.count_option(mask.trailing_zeros() as usize, &choice.alone);
             }
         }

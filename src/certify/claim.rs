@@ -1,7 +1,8 @@
 //! What a solver claims: a plan, its value and bound in each tier, and the prices that prove the bound.
 
+use crate::candidates::OwedTo;
 use crate::duties::Block;
-use crate::model::{AuthorityIx, ChildIx, HomeIx};
+use crate::model::{ChildIx, HomeIx};
 
 /// A claim about a whole round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub struct PartTier {
     pub rows: Vec<RowPrice>,
     /// Price of each household cut, in fixed point.
     pub cuts: Vec<i64>,
-    /// Price of every row that keeps an authority from being worse off, where it has one.
+    /// Price of every row that keeps an authority from being worse off, or a tier below its ceiling, where it has one.
     pub owed: Vec<OwedPrice>,
     /// Price of keeping each earlier tier, in fixed point and at most 0.
     pub earlier: Vec<i64>,
@@ -87,11 +88,11 @@ pub struct RowPrice {
     pub price: i64,
 }
 
-/// The price of keeping one authority no worse off in one tier.
+/// The price of keeping what is owed in one tier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwedPrice {
-    /// The authority.
-    pub authority: AuthorityIx,
+    /// To whom it is owed.
+    pub to: OwedTo,
     /// Position of the tier that is owed.
     pub tier: usize,
     /// Price in fixed point, with [`super::ONE`] for one unit of the tier being solved, and at most 0.

@@ -6,6 +6,7 @@
 //! alone. Where the optimiser's bound is better than the prices can prove, it came from a search, and the
 //! certificate says so.
 
+mod ceilings;
 mod choices;
 mod claim;
 mod cuts;
@@ -112,11 +113,21 @@ pub enum Fault {
         /// What the plan by itself comes to.
         promised: i64,
     },
-    /// A promise to whole authorities cannot be checked part by part.
-    #[error("the plan is in parts, though what is owed to an authority holds over all of them")]
+    /// The plan is above a ceiling.
+    #[error("tier {}: the plan comes to {found}, and at most {most} is allowed", .tier + 1)]
+    AboveCeiling {
+        /// Position of the tier.
+        tier: usize,
+        /// What the plan comes to.
+        found: i64,
+        /// The ceiling.
+        most: i64,
+    },
+    /// What is owed to whole authorities or to the whole round cannot be checked part by part.
+    #[error("the plan is in parts, though what the round is held to holds over all of them")]
     Parts,
-    /// A price names an authority and a tier to which nothing is owed.
-    #[error("a price names a promise in tier {} that was not made", .tier + 1)]
+    /// A price or a ceiling is of a tier in which nothing is owed.
+    #[error("a price names a promise or a ceiling in tier {} that was not made", .tier + 1)]
     NotOwed {
         /// Position of the tier.
         tier: usize,
@@ -176,7 +187,11 @@ pub fn check(
 ) -> Result<Certificate, Fault> {
     check_children(round, claim)?;
     check_plan(facts, round, claim, proposals)?;
+    if let Some(asked) = &round.ceilings {
+        ceilings::check(asked, claim)?;
+    }
     let tiers = terms(facts, round);
+    let constants = constants(facts, round, &tiers);
     let proved: Vec<Vec<prove::Proved>> = claim
         .parts
         .par_iter()
@@ -187,10 +202,7 @@ pub fn check(
         .collect::<Result<_, Fault>>()?;
     let mut certified = Vec::with_capacity(claim.tiers.len());
     for (t, claimed) in claim.tiers.iter().enumerate() {
-        let constants = tiers[t]
-            .iter()
-            .map(|(duty, w)| w * duty.constant(facts, &round.to_place));
-        let constant: i64 = constants.sum();
+        let constant = constants[t];
         let value = constant + proved.iter().map(|part| part[t].value).sum::<i64>();
         let price_bound = constant + proved.iter().map(|part| part[t].price_bound).sum::<i64>();
         certified.push(certify_tier(t, claimed, value, price_bound)?);
@@ -253,7 +265,7 @@ fn check_children(round: &Round, claim: &Claim) -> Result<(), Fault> {
         return Err(Fault::Children);
     }
     let mut used: HashSet<HomeIx> = HashSet::new();
-    if round.none_worse.is_some() && claim.parts.len() > 1 {
+    if round.is_one_part() && claim.parts.len() > 1 {
         return Err(Fault::Parts);
     }
     for part in &claim.parts {
@@ -303,6 +315,17 @@ fn check_plan(
         Some(breach) => Err(Fault::Breach(breach)),
         None => Ok(()),
     }
+}
+
+/// What each tier comes to whatever the plan.
+fn constants(facts: &Facts, round: &Round, tiers: &[choices::Terms]) -> Vec<i64> {
+    let of_tier = |terms: &choices::Terms| -> i64 {
+        let terms = terms.iter();
+        terms
+            .map(|(duty, weight)| weight * duty.constant(facts, &round.to_place))
+            .sum()
+    };
+    tiers.iter().map(of_tier).collect()
 }
 
 /// The terms of each tier, weighed in the parts in which the round counts it.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Fault;
 use super::choices::{Choices, HouseRow};
 use super::prove::{add, costs_of};
-use crate::candidates::NoneWorse;
+use crate::candidates::{NoneWorse, OwedTo};
 use crate::duties::Facts;
 use crate::model::AuthorityIx;
 
@@ -49,7 +49,8 @@ pub fn keep(
                 limit: promised,
                 tight: false,
             });
-            choices.owed.insert((authority, tier), row);
+            let to = OwedTo::Authority(authority);
+            choices.owed.insert((to, tier), row);
             let theirs = choices.groups.iter_mut().zip(&whose);
             for (group, _) in theirs.filter(|(_, of)| **of == authority) {
                 group.owed.push((row, tier));

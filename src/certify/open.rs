@@ -49,7 +49,7 @@ pub fn part(
     part: &Part,
     tiers: &[Terms],
 ) -> Result<Vec<Proved>, Fault> {
-    if round.none_worse.is_some() {
+    if round.is_one_part() {
         return Err(Fault::Parts);
     }
     let prices = prices_of(part)?;
@@ -58,6 +58,7 @@ pub fn part(
     let plan: HashSet<&Block> = part.blocks.iter().collect();
     let looking = Looking {
         search: &search,
+        round,
         part,
         tiers,
         prices: &prices,
@@ -67,7 +68,8 @@ pub fn part(
     let mut placed = vec![0_u32; groups.len()];
     let mut limits = vec![0_i128; tiers.len()];
     let (mut values, mut blocks) = (vec![0_i64; tiers.len()], 0);
-    let homes: Vec<HomeIx> = facts.council.home_indices().collect();
+    let homes = facts.council.home_indices();
+    let homes: Vec<HomeIx> = homes.filter(|home| round.is_open(*home)).collect();
     for batch in homes.chunks(BATCH) {
         let found: Vec<Option<Found>> = batch
             .par_iter()
@@ -225,6 +227,7 @@ fn prices_of(part: &Part) -> Result<HashMap<HomeIx, HomePrices<'_>>, Fault> {
 
 struct Looking<'a> {
     search: &'a Search<'a>,
+    round: &'a Round,
     part: &'a Part,
     tiers: &'a [Terms],
     prices: &'a HashMap<HomeIx, HomePrices<'a>>,
@@ -286,7 +289,7 @@ impl Looking<'_> {
                     if self.plan.contains(&choice.block) {
                         found.chosen.push((g, *mask, choice.costs.clone()));
                     }
-                    if mask.is_power_of_two() {
+                    if mask.is_power_of_two() && self.round.exists(choice.block.home) {
                         let bit = mask.trailing_zeros() as usize;
                         found.alone.push((g, bit, choice.alone.clone()));
                     }

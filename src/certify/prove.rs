@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::choices::{Choices, Terms, find};
 use super::claim::{Part, PartTier};
 use super::ways::{AtPrices, Ways};
-use super::{Fault, ONE, cuts, none_worse};
+use super::{Fault, ONE, ceilings, constants, cuts, none_worse};
 use crate::candidates::Round;
 use crate::duties::{Block, Facts};
 
@@ -32,6 +32,9 @@ pub fn part(
     let by_group = costs_of(&choices, &part.blocks, tiers.len())?;
     if let Some(promise) = &round.none_worse {
         none_worse::keep(&mut choices, facts, promise, &by_group)?;
+    }
+    if let Some(asked) = &round.ceilings {
+        ceilings::keep(&mut choices, asked, &constants(facts, round, tiers));
     }
     let first_cut = cuts::add(&mut choices, &part.cuts)?;
     let mut values = vec![0; tiers.len()];
@@ -164,7 +167,7 @@ impl Prover {
     fn prices(&self, claimed: &PartTier) -> Result<Vec<i128>, Fault> {
         let mut prices = vec![0; self.choices.rows.len()];
         for owed in &claimed.owed {
-            let key = (owed.authority, owed.tier);
+            let key = (owed.to, owed.tier);
             let at = self.choices.owed.get(&key);
             let at = *at.ok_or(Fault::NotOwed { tier: owed.tier })?;
             if owed.price > 0 && !self.choices.rows[at].tight {

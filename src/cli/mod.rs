@@ -1,5 +1,6 @@
 //! The command line: one file a command, which parses, calls and prints.
 
+mod assess;
 mod check;
 mod demo;
 mod error;
@@ -45,6 +46,7 @@ Examples:
   placewell check my-council
   placewell match my-council --out this-month
   placewell options my-council C0012 C0013 --top 5
+  placewell assess my-council --out sufficiency
   placewell explain D15";
 
 /// How much is said.
@@ -67,6 +69,7 @@ enum Command {
     Match(match_round::Match),
     Options(options::Options),
     Replay(replay::Replay),
+    Assess(assess::Assess),
     Plan(plan::Plan),
     Explain(explain::Explain),
     Completions(Completions),
@@ -102,6 +105,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Match(command) => command.run(&screen),
         Command::Options(command) => command.run(&screen),
         Command::Replay(command) => command.run(&screen),
+        Command::Assess(command) => command.run(&screen),
         Command::Plan(command) => command.run(&screen),
         Command::Explain(command) => command.run(&screen),
         Command::Completions(command) => command.run(&screen),

@@ -1,7 +1,7 @@
 //! Blocks: exactly these children of one sibling group in this home. Togetherness is in the column.
 
 use crate::candidates::{Round, admit};
-use crate::duties::{Block, Facts, most_shares};
+use crate::duties::{Block, Facts, Household, most_shares};
 use crate::model::{ApprovalKind, ChildIx, HomeIx};
 
 /// Every block that could join those who stay in a home, given the children who could go there one by one.
@@ -12,20 +12,26 @@ pub fn blocks_of(facts: &Facts, round: &Round, home: HomeIx, children: &[ChildIx
     let mut blocks = Vec::new();
     for group in facts.families.split(children) {
         for subset in subsets_up_to(&group, usize::try_from(most).unwrap_or(0)) {
-            for shares in 0..=shares_allowed(facts, home, &subset, household.residents) {
-                let block = Block {
-                    home,
-                    children: subset.clone(),
-                    shares,
-                };
-                // Approvals for a whole block (an exemption from the limit) are recorded, never proposed.
-                if admit(&household, &block).is_ok_and(|approvals| approvals.is_empty()) {
-                    blocks.push(block);
-                }
-            }
+            blocks.extend(blocks_together(&household, &subset));
         }
     }
     blocks
+}
+
+/// The ways in which exactly these children of one sibling group could join those who stay: a block for each number of
+/// bedrooms that they could share.
+pub fn blocks_together(household: &Household, children: &[ChildIx]) -> Vec<Block> {
+    let (facts, home) = (household.facts, household.home_ix);
+    let shares = 0..=shares_allowed(facts, home, children, household.residents);
+    let block = |shares| Block {
+        home,
+        children: children.to_vec(),
+        shares,
+    };
+    // Approvals for a whole block (an exemption from the limit) are recorded, never proposed.
+    let may_join =
+        |block: &Block| admit(household, block).is_ok_and(|approvals| approvals.is_empty());
+    shares.map(block).filter(may_join).collect()
 }
 
 /// Every non-empty subset of at most so many, each in order.

@@ -1,14 +1,15 @@
 //! From a component of the graph to its programme, homes in parallel.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use super::at_home::{AtHome, pair_costs, unplaced_costs};
-use super::problem::{Column, Group, HouseRow, Kept, Problem, SiblingSet, Side};
-use crate::candidates::{Candidates, Component, NoneWorse, Round};
-use crate::duties::{self, Block, Duty, Facts};
-use crate::model::{AuthorityIx, ChildIx, HomeIx, Tier};
+use super::constants;
+use super::problem::{Column, Group, HouseRow, Problem, SiblingSet, Side};
+use crate::candidates::{Candidates, Component, Round};
+use crate::duties::{self, Duty, Facts};
+use crate::model::{ChildIx, HomeIx, Tier};
 
 /// The duties of each tier's terms with their weights.
 pub type Terms = Vec<Vec<(&'static dyn Duty, i64)>>;
@@ -53,12 +54,15 @@ pub fn build(
             &pair_costs(facts, pair.child, pair.home, &terms),
         );
     }
-    for (child, costs) in parts.iter().flat_map(|part| &part.alone) {
+    let standing = parts.iter().filter(|part| round.exists(part.home));
+    for (child, costs) in standing.flat_map(|part| &part.alone) {
         worst.raise(*child, costs);
     }
     let mut problem = assemble(facts, &component.children, parts, &worst, tiers.len());
-    if let Some(promise) = &round.none_worse {
-        problem.promise(promise);
+    let mut standing = problem.homes.iter().filter(|side| round.exists(side.home));
+    problem.existing = standing.next_back().map_or(0, |side| side.columns.end);
+    if round.is_one_part() {
+        problem.hold_to(round, &constants(facts, &round.to_place, &terms));
     }
     problem
 }
@@ -96,12 +100,14 @@ pub fn assemble(
         stands_in: Vec::new(),
         owed: Vec::new(),
         at_hand: None,
+        existing: 0,
     };
     let mut place = Place::of(&problem);
     for part in parts {
         problem.take(part, &mut place);
     }
     problem.sort_sets();
+    problem.existing = problem.columns.len() as u32;
     problem
 }
 
@@ -151,7 +157,8 @@ impl Worst {
             let open = candidates.of_child(child).iter();
             let gone = candidates.closed.iter().filter(|c| c.child == child);
             let mut most: Option<Vec<i64>> = None;
-            for candidate in open.chain(gone) {
+            let options = open.chain(gone).filter(|c| round.exists(c.home));
+            for candidate in options {
                 let costs = pair_costs(facts, child, candidate.home, terms);
                 match &mut most {
                     Some(most) => raise(most, &costs),
@@ -277,27 +284,6 @@ impl Problem {
             limits: part.limits,
             profiles: part.profiles,
         });
-    }
-
-    /// What the authorities would do by themselves can be done together, so it keeps every row, what is owed to
-    /// each of them included.
-    fn promise(&mut self, promise: &NoneWorse) {
-        let all = 0..self.columns.len() as u32;
-        let wanted: HashSet<&Block> = promise.plan.iter().collect();
-        let plan: Vec<u32> = all.filter(|j| wanted.contains(&self.block(*j))).collect();
-        let authorities: BTreeSet<AuthorityIx> = self.groups.iter().map(|g| g.authority).collect();
-        for authority in authorities {
-            for &tier in &promise.tiers {
-                let mut owed = Kept {
-                    tier,
-                    value: 0,
-                    owed_to: Some(authority),
-                };
-                owed.value = self.value_kept(&owed, &plan);
-                self.owed.push(owed);
-            }
-        }
-        self.at_hand = Some(plan);
     }
 
     /// Sets by mask, so that nothing depends on the order in which homes name them.

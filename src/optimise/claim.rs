@@ -29,7 +29,7 @@ impl Solution {
     }
 }
 
-fn part(problem: &Problem, outcome: &ComponentOutcome) -> Part {
+pub(super) fn part(problem: &Problem, outcome: &ComponentOutcome) -> Part {
     let blocks = outcome.chosen.iter().map(|&j| problem.block(j));
     Part {
         children: problem.children.clone(),
@@ -77,8 +77,8 @@ fn part_tier(problem: &Problem, tier: &TierOutcome) -> PartTier {
     let (mut earlier, mut owed) = (Vec::new(), Vec::new());
     for (kept, &price) in tier.kept.iter().zip(&tier.prices.kept) {
         match kept.owed_to {
-            Some(authority) if price != 0 => owed.push(OwedPrice {
-                authority,
+            Some(to) if price != 0 => owed.push(OwedPrice {
+                to,
                 tier: kept.tier,
                 price,
             }),

@@ -24,7 +24,7 @@ pub struct Face<'a> {
     pub cuts: Vec<Cut>,
     /// By cut: whether it must be tight.
     pub tight_cuts: Vec<bool>,
-    /// What is owed to authorities, and earlier tiers that a row keeps.
+    /// What is owed, and earlier tiers that a row keeps.
     pub kept: Vec<Kept>,
     /// The best plan on the face; `None` while a hoped-for value has no plan yet.
     pub incumbent: Option<Vec<u32>>,
@@ -41,11 +41,12 @@ pub struct Left {
 }
 
 impl<'a> Face<'a> {
-    /// Everything is open, and the plan that places nobody is at hand.
+    /// Everything at homes that exist is open, and the plan that places nobody is at hand.
     pub fn of(problem: &'a Problem) -> Self {
+        let columns = 0..problem.columns.len() as u32;
         Self {
             problem,
-            open: vec![true; problem.columns.len()],
+            open: columns.map(|j| j < problem.existing).collect(),
             ways: problem.groups.iter().map(Ways::of).collect(),
             tight: vec![false; problem.rows.len()],
             cuts: Vec::new(),
@@ -106,9 +107,14 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// Whether a plan keeps everything that the face asks.
-    pub fn allows(&self, chosen: &[u32]) -> bool {
+    /// Whether a plan keeps what is owed and the earlier tiers that a row keeps.
+    pub fn keeps(&self, chosen: &[u32]) -> bool {
         let keeps = |kept: &Kept| self.problem.value_kept(kept, chosen) <= kept.value;
+        self.kept.iter().all(keeps)
+    }
+
+    /// Whether a plan uses only what is open and keeps every household row.
+    pub fn fits(&self, chosen: &[u32]) -> bool {
         let mut placed: Vec<Vec<u16>> = vec![Vec::new(); self.ways.len()];
         for &j in chosen {
             let column = &self.problem.columns[j as usize];
@@ -118,9 +124,12 @@ impl<'a> Face<'a> {
         if !ways.all(|(ways, sets)| ways.allow(sets)) {
             return false;
         }
-        chosen.iter().all(|j| self.open[*j as usize])
-            && self.problem.allows(chosen)
-            && self.kept.iter().all(keeps)
+        chosen.iter().all(|j| self.open[*j as usize]) && self.problem.allows(chosen)
+    }
+
+    /// Whether a plan keeps everything that the face asks.
+    pub fn allows(&self, chosen: &[u32]) -> bool {
+        self.fits(chosen) && self.keeps(chosen)
     }
 
     /// Whether the plan at hand is as close to the bound as the tier asks.

@@ -13,7 +13,7 @@ use super::limits::Limits;
 use super::lower::{Stop, search};
 use super::problem::Problem;
 use super::search::select;
-use super::start::Start;
+use super::start::{Alike, Start};
 use super::tiers::{self, ComponentOutcome};
 use crate::duties::Block;
 use crate::model::{ChildIx, HomeIx, Tier};
@@ -70,7 +70,7 @@ pub fn solve_with(
     let start = Start {
         face,
         columns,
-        alike: &base.tiers,
+        alike: Alike::Values(&base.tiers),
     };
     tiers::solve_from(&start, tiers, limits).map(Some)
 }

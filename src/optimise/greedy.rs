@@ -43,7 +43,8 @@ fn best_left(problem: &Problem, g: usize, waiting: u32, left: &[i64]) -> Option<
         if set.mask & !waiting != 0 || best.is_some_and(|(most, _)| size < most) {
             continue;
         }
-        for &j in set.columns.iter().filter(|j| fits(**j)) {
+        let standing = set.columns.iter().filter(|j| **j < problem.existing);
+        for &j in standing.filter(|j| fits(**j)) {
             let better = best.is_none_or(|(most, k)| size > most || costs(j).cmp(costs(k)).is_lt());
             if better {
                 best = Some((size, j));

@@ -17,6 +17,9 @@ pub struct Limits {
     pub nodes: i32,
     /// Columns that a first, restricted search may hold.
     pub columns: usize,
+    /// Whether measured tiers are solved quickly rather than closely: a plan that is close enough is
+    /// looked for among the columns that the relaxation uses, and no search among many columns begins.
+    pub dive: bool,
     /// How components are solved.
     pub method: Method,
     /// Most children of a component that is solved as one where the method is chosen by size.
@@ -49,6 +52,7 @@ impl Default for Limits {
         Self {
             nodes: 20_000,
             columns: 6_000,
+            dive: false,
             method: Method::Auto,
             exact: 5_000,
             cell: 250,
@@ -76,10 +80,15 @@ impl Limits {
     pub(super) fn check(&self, candidates: &Candidates, round: &Round) -> Result<(), SolveError> {
         let mut large = candidates.components.iter();
         let large = large.find(|component| self.by_prices(component, round));
-        if let Some(component) = large.filter(|_| self.programmes) {
-            return Err(SolveError::NoProgramme {
-                children: component.children.len(),
-            });
+        if let Some(component) = large {
+            let children = component.children.len();
+            if round.ceilings.is_some() {
+                return Err(SolveError::CeilingOverCells { children });
+            }
+            // A home that does not exist yet is opened in the programme of its part.
+            if self.programmes || round.planned.is_some() {
+                return Err(SolveError::NoProgramme { children });
+            }
         }
         let pairs = |child: &ChildIx| candidates.of_child(*child).len() as u64;
         let of_component = |component: &Component| {

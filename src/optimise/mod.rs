@@ -2,19 +2,22 @@
 //! a value with the bound that proves it.
 //!
 //! In order of reading: `blocks` (who could live where together) and `build` make a [`Problem`]; `tiers` goes
-//! through it on a `face`, with a `live` relaxation that holds only the columns its `prices` ask for (`ways`
+//! through it on a `face`, and `settle`s a `live` relaxation that holds only the columns its `prices` ask for (`ways`
 //! says what a sibling group comes to at prices, `cuts` what a home cannot take), and a `search` for whole
-//! plans; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
+//! plans, perhaps after a quick `dive`; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
 //! `program` write a problem for people and other solvers, `exported` a round with its prices; `lower`, `live` and `ffi` alone name the solver.
 
+mod again;
 mod at_home;
 mod blocks;
 mod build;
 mod claim;
 mod cuts;
+mod dive;
 mod exported;
 mod face;
 mod ffi;
+mod first_order;
 mod forced;
 mod greedy;
 mod held;
@@ -23,26 +26,32 @@ mod limits;
 mod live;
 mod lower;
 mod named;
+mod opened;
+mod owed;
 mod prices;
 mod problem;
 mod program;
 mod relax;
 mod scale;
 mod search;
+mod settle;
 mod start;
 mod tiers;
 mod ways;
 
-pub use blocks::blocks_of;
+pub use again::Prepared;
+pub use blocks::{blocks_of, blocks_together};
 pub use build::{Terms, Worst, build, resolve};
 pub use cuts::Cut;
 pub use exported::{Exported, export};
 pub use face::Left;
+pub use first_order::{FirstOrder, Promise, first_order};
 pub use forced::{Choice, Exists, as_good_with, solve_with};
 pub use interrupt::end_early;
 pub use limits::{Limits, Method};
 pub use lower::{Counted, Growing, Relaxed, SelectedRow, Selection, Stop, search_counts};
 pub use named::program;
+pub use opened::{Opened, solve_opened};
 pub use prices::{ONE, Price, Prices};
 pub use problem::{
     Column as BlockColumn, Group, HouseRow, Kept, LISTED, Problem, SiblingSet, Side,
@@ -53,6 +62,7 @@ pub use scale::{Large, Work};
 pub use tiers::{ComponentOutcome, TierOutcome};
 pub use ways::{AtPrices, Cost, Housed, Way, Ways};
 
+use build::resolve_for;
 use interrupt::UnderWay;
 use rayon::prelude::*;
 
@@ -91,6 +101,21 @@ pub enum SolveError {
         /// Children of the part.
         children: usize,
     },
+    /// Ceilings hold over the whole round, and a part of it would be solved cell by cell.
+    #[error(
+        "a ceiling holds over a whole round, and a part with {children} children would be solved cell by cell: use \
+         --method exact"
+    )]
+    CeilingOverCells {
+        /// Children of the part.
+        children: usize,
+    },
+    /// A round in several parts has no one programme.
+    #[error("only a round in one part can be prepared to be solved again")]
+    NotOnePart,
+    /// The plan that came with ceilings keeps not all of them, or breaks a duty.
+    #[error("the plan given with the ceilings of a round does not keep to them")]
+    AboveCeiling,
     /// A plan did not pass the checker, so it is not shown.
     #[error(
         "the plan failed its certificate: {0}; this is a fault of the program: please report it"
@@ -169,10 +194,18 @@ pub fn solve(
                 return Ok(Solved::Large(large));
             }
             let problem = build(facts, round, candidates, component, tiers);
+            if round.ceilings.is_some() && !problem.has_plan_at_hand() {
+                return Err(SolveError::AboveCeiling);
+            }
             let outcome = tiers::solve(&problem, tiers, limits)?;
             Ok(Solved::Exact(Box::new(problem), outcome))
         })
         .collect::<Result<_, SolveError>>()?;
+    Ok(put_together(facts, round, solved))
+}
+
+/// The parts of a round as one solution.
+fn put_together(facts: &Facts, round: &Round, solved: Vec<Solved>) -> Solution {
     let mut solution = Solution {
         proposals: Vec::new(),
         unplaced: Vec::new(),
@@ -192,7 +225,7 @@ pub fn solve(
     }
     solution.tiers = add_up(facts, round, &solution);
     read_plan(facts, round, &mut solution);
-    Ok(solution)
+    solution
 }
 
 /// A component that was solved.
@@ -217,7 +250,7 @@ pub fn solve_certified(
 
 fn add_up(facts: &Facts, round: &Round, solution: &Solution) -> Vec<TierResult> {
     let tiers = &facts.council.policy.tiers;
-    let constants = constants(facts, &round.to_place, &build::resolve_for(round, tiers));
+    let constants = constants(facts, &round.to_place, &resolve_for(round, tiers));
     let add = |(t, tier): (usize, &crate::model::Tier)| {
         let exact = solution.outcomes.iter().map(|outcome| {
             let tier = &outcome.tiers[t];

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::problem::{Group, Kept, LISTED, Problem};
 use super::program::{Column, Program, Row, Sense};
 use super::ways::Ways;
+use crate::candidates::OwedTo;
 use crate::model::{ChildIx, Council};
 
 /// The programme of a component in full: block columns, unmet columns, and partition columns for groups of
@@ -126,10 +127,8 @@ impl Naming<'_> {
         }
     }
 
-    /// An authority's children come to no more in a tier than is owed to it.
+    /// The children to whom it is owed come to no more in a tier.
     fn add_owed(&mut self, owed: &Kept) {
-        let member = owed.owed_to.and_then(|a| self.council.members.get(a.at()));
-        let short = member.map_or(String::new(), |member| plain(&member.short));
         let blocks = 0..self.problem.columns.len() as u32;
         let mut terms: Vec<(u32, i64)> = blocks
             .map(|j| (j, self.problem.cost_kept(owed, j)))
@@ -138,7 +137,15 @@ impl Naming<'_> {
             terms.push((j, self.problem.leaving_kept(owed, g, mask)));
         }
         terms.retain(|(_, cost)| *cost != 0);
-        let name = self.unique(format!("none-worse.{short}.{}", owed.tier + 1));
+        let name = match owed.owed_to {
+            Some(OwedTo::Authority(authority)) => {
+                let member = self.council.members.get(authority.at());
+                let short = member.map_or(String::new(), |member| plain(&member.short));
+                format!("none-worse.{short}.{}", owed.tier + 1)
+            }
+            Some(OwedTo::Everybody) | None => format!("ceiling.{}", owed.tier + 1),
+        };
+        let name = self.unique(name);
         self.program.rows.push(Row {
             name,
             duty: "",

@@ -4,6 +4,7 @@
 //! Columns lie side by side by home; sibling groups find theirs through their sets. Names are made only when a
 //! model is written ([`super::named`]).
 
+use crate::candidates::OwedTo;
 use crate::duties::Block;
 use crate::model::{AuthorityIx, ChildIx, HomeIx};
 
@@ -94,10 +95,12 @@ pub struct Problem {
     pub rows: Vec<HouseRow>,
     /// By column: the household rows in which it stands, with its coefficient.
     pub stands_in: Vec<Vec<(u32, i64)>>,
-    /// What is owed to authorities of a market.
+    /// What is owed to authorities of a market, and ceilings of tiers.
     pub owed: Vec<Kept>,
     /// Columns of a plan that keeps every row, where placing nobody might break what is owed.
     pub at_hand: Option<Vec<u32>>,
+    /// The first column of a home that does not exist yet; those from here on are closed unless their home is opened.
+    pub existing: u32,
 }
 
 /// A row that holds a tier at a value: the whole tier, or what the children of one authority come to in it.
@@ -107,8 +110,8 @@ pub struct Kept {
     pub tier: usize,
     /// The most it may come to.
     pub value: i64,
-    /// The authority that is to be no worse off; none for a tier that was solved.
-    pub owed_to: Option<AuthorityIx>,
+    /// To whom it is owed; none for a tier that was solved.
+    pub owed_to: Option<OwedTo>,
 }
 
 impl Kept {
@@ -123,8 +126,10 @@ impl Kept {
 
     /// Whether a group's costs count.
     pub fn counts(&self, group: &Group) -> bool {
-        self.owed_to
-            .is_none_or(|authority| group.authority == authority)
+        match self.owed_to {
+            Some(OwedTo::Authority(authority)) => group.authority == authority,
+            Some(OwedTo::Everybody) | None => true,
+        }
     }
 }
 
@@ -138,6 +143,28 @@ impl Problem {
             home: column.home,
             children: group.members(mask),
             shares: column.shares,
+        }
+    }
+
+    /// The same programme with the costs of these tiers alone, in this order.
+    #[must_use]
+    pub fn with_tiers(&self, tiers: &[usize]) -> Self {
+        let of = |costs: &Vec<i64>| tiers.iter().map(|t| costs[*t]).collect();
+        let group = |group: &Group| Group {
+            unplaced: group.unplaced.iter().map(of).collect(),
+            ..group.clone()
+        };
+        Self {
+            children: self.children.clone(),
+            groups: self.groups.iter().map(group).collect(),
+            homes: self.homes.clone(),
+            columns: self.columns.clone(),
+            costs: tiers.iter().map(|t| self.costs[*t].clone()).collect(),
+            rows: self.rows.clone(),
+            stands_in: self.stands_in.clone(),
+            owed: Vec::new(),
+            at_hand: None,
+            existing: self.existing,
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::SolveError;
+use super::dive::{SEARCHED, dive};
 use super::face::Face;
 use super::limits::Limits;
 use super::lower::{SelectedRow, Selection, Stop, Whole, search};
@@ -20,14 +21,35 @@ pub struct Searched {
 
 /// Searches among the columns that the gap leaves a chance: at first among the most likely ones, then, if that
 /// leaves a gap, among all. `None` where there is no plan on the face.
+///
+/// Where only a `better` plan is of use, because the one at hand is likely to be the best, columns of plans as good as
+/// that one are left out.
 pub fn search_face(
     face: &mut Face,
     t: usize,
     tier: &Tier,
     priced: &Priced,
+    likely: &[Vec<u32>],
+    better: bool,
     limits: Limits,
 ) -> Result<Option<Searched>, SolveError> {
+    let (mut bound, mut nodes) = (prices::whole_bound(priced.bound), 0);
+    for columns in likely {
+        nodes += dive(face, t, tier, columns, limits)?;
+        if face.is_close(t, tier, bound) {
+            return Ok(Some(Searched { bound, nodes }));
+        }
+    }
     let reduced = reduced_costs(face, priced);
+    let gap = |face: &Face| {
+        let (gap, value) = (gap(face, t, priced)?, face.value(t)?);
+        let least = if better {
+            worth_finding(tier, value)
+        } else {
+            0
+        };
+        Some((gap - least).max(0))
+    };
     let mut order: Vec<i128> = reduced.iter().map(|(_, reduced)| *reduced).collect();
     order.sort_unstable();
     let Some(last) = order.last().copied() else {
@@ -35,16 +57,25 @@ pub fn search_face(
     };
     let at_least = limits.columns.max(4 * face.problem.children.len());
     let mut reach = order[at_least.min(order.len()) - 1];
-    let (mut bound, mut nodes) = (prices::whole_bound(priced.bound), 0);
+    if let Some(gap) = gap(face).filter(|_| better) {
+        // A first search among almost as many columns as the second would be in vain.
+        let within = |reach: i128| order.partition_point(|reduced| *reduced <= reach);
+        if 3 * within(reach) > 2 * within(gap) {
+            reach = gap;
+        }
+    }
     loop {
-        let within = reach.min(gap(face, t, priced).unwrap_or(last));
+        let within = reach.min(gap(face).unwrap_or(last));
         let columns = choose(face, &reduced, within);
+        if limits.dive && columns.len() > SEARCHED && face.incumbent.is_some() {
+            return Ok(Some(Searched { bound, nodes }));
+        }
         let found = search_among(face, t, tier, &columns, limits)?;
         nodes += found.nodes;
         if let Some(chosen) = found.chosen {
             face.improve(t, chosen);
         }
-        let gap = gap(face, t, priced).unwrap_or(last);
+        let gap = gap(face).unwrap_or(last);
         tracing::debug!(
             tier = tier.name,
             columns = columns.len(),
@@ -52,20 +83,31 @@ pub fn search_face(
             gap = gap as f64 / ONE as f64,
             "searched"
         );
+        // A plan that uses a column left out costs more than this.
+        let outside = prices::whole_bound(priced.bound + within + i128::from(better));
         if within < gap.min(last) {
-            // A plan that uses a column left out costs more than this.
-            let outside = prices::whole_bound(priced.bound + within);
             bound = bound.max(found.bound.min(outside));
             if face.is_close(t, tier, bound) {
                 return Ok(Some(Searched { bound, nodes }));
             }
             reach = gap;
         } else {
-            bound = bound.max(found.bound);
+            let all = !better || within >= last;
+            bound = bound.max(if all {
+                found.bound
+            } else {
+                found.bound.min(outside)
+            });
             let searched = Searched { bound, nodes };
             return Ok(face.incumbent.is_some().then_some(searched));
         }
     }
+}
+
+/// By how much a plan must be better to be worth finding, in fixed point: by one at least, since costs are whole.
+fn worth_finding(tier: &Tier, value: i64) -> i128 {
+    let within = (tier.tolerance * value.unsigned_abs() as f64).floor();
+    ONE * i128::from(within as i64).max(1)
 }
 
 fn reduced_costs(face: &Face, priced: &Priced) -> Vec<(u32, i128)> {
@@ -92,7 +134,7 @@ fn choose(face: &Face, reduced: &[(u32, i128)], reach: i128) -> Vec<u32> {
     keep
 }
 
-fn search_among(
+pub fn search_among(
     face: &Face,
     t: usize,
     tier: &Tier,
@@ -112,10 +154,18 @@ fn search_among(
         for j in chosen.iter_mut() {
             *j = columns[*j as usize];
         }
-        if !face.allows(chosen) {
+        if !face.fits(chosen) {
             return Err(SolveError::Unexpected(
                 "a plan that breaks a row".to_owned(),
             ));
+        }
+        if !face.keeps(chosen) {
+            // The solver counts amounts that are almost whole, and a row of pence adds them up. The bound holds.
+            tracing::debug!(
+                tier = tier.name,
+                "a plan that misses what is kept by a little"
+            );
+            found.chosen = None;
         }
     }
     Ok(found)

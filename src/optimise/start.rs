@@ -15,8 +15,19 @@ pub struct Start<'a> {
     pub face: Face<'a>,
     /// Columns with which the relaxation begins.
     pub columns: Vec<u32>,
-    /// Outcomes of almost the same plans, whose prices may give the bounds already; or none.
-    pub alike: &'a [TierOutcome],
+    /// Outcomes of almost the same plans.
+    pub alike: Alike<'a>,
+}
+
+/// Outcomes of almost the same plans, and what they are good for.
+#[derive(Clone, Copy)]
+pub enum Alike<'a> {
+    /// There are none.
+    None,
+    /// Their prices may give the values already: what is left out cannot have been worth much.
+    Values(&'a [TierOutcome]),
+    /// Their prices may show that the plan at hand, which is theirs, is still the best.
+    Prices(&'a [TierOutcome]),
 }
 
 impl<'a> Start<'a> {
@@ -37,7 +48,7 @@ impl<'a> Start<'a> {
         Self {
             face,
             columns,
-            alike: &[],
+            alike: Alike::None,
         }
     }
 }

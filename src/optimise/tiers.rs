@@ -13,23 +13,18 @@
 
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
 use super::SolveError;
-use super::cuts::{Cut, separate};
+use super::cuts::Cut;
 use super::face::{Face, Left};
-use super::held::Solved;
 use super::interrupt;
 use super::limits::Limits;
 use super::live::Live;
-use super::prices::{self, ONE, Priced, Prices};
+use super::prices::{self, Prices};
 use super::problem::{Kept, Problem};
 use super::search::search_face;
-use super::start::{self, Start};
+use super::settle::{Known, Settled};
+use super::start::{Alike, Start};
 use crate::model::Tier;
-
-/// Columns that a sibling group may add to the relaxation at once.
-const ENTERING: usize = 4;
 
 /// Rounds of household cuts in one tier.
 const CUT_ROUNDS: usize = 12;
@@ -99,7 +94,7 @@ pub fn solve_from(
     limits: Limits,
 ) -> Result<ComponentOutcome, SolveError> {
     for manner in [Manner::Guessing, Manner::Hopeful, Manner::Patient] {
-        if manner == Manner::Guessing && start.alike.is_empty() {
+        if manner == Manner::Guessing && !matches!(start.alike, Alike::Values(_)) {
             continue;
         }
         if let Some(outcome) = go_through(start, tiers, limits, manner)? {
@@ -123,13 +118,27 @@ fn go_through(
         live: Live::of(problem)?,
         waiting: start.columns.clone(),
         limits,
-        cut_rounds: CUT_ROUNDS,
+        cut_rounds: if limits.dive {
+            CUT_ROUNDS / 3
+        } else {
+            CUT_ROUNDS
+        },
     };
     let mut outcomes = Vec::with_capacity(tiers.len());
     for (t, tier) in tiers.iter().enumerate() {
-        let hope = manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
-        let alike = start.alike.get(t).filter(|_| manner == Manner::Guessing);
-        match stand.tier(t, tier, hope, alike)? {
+        let mut hope = manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
+        let known = match start.alike {
+            Alike::Values(tiers) if manner == Manner::Guessing && hope => {
+                Some(Known::Value(&tiers[t]))
+            }
+            Alike::Prices(tiers) => Some(Known::Prices(&tiers[t])),
+            Alike::None | Alike::Values(_) => None,
+        };
+        if let Some(Known::Prices(alike)) = known {
+            // Where prices could not prove a count before, they will hardly do so now.
+            hope &= alike.price_bound == alike.value;
+        }
+        match stand.tier(t, tier, hope, known)? {
             Some(outcome) => outcomes.push(outcome),
             None => return Ok(None),
         }
@@ -170,29 +179,25 @@ pub struct Stand<'a> {
     pub cut_rounds: usize,
 }
 
-/// A relaxation to which neither columns nor cuts are left to add.
-pub struct Settled {
-    /// Its prices.
-    pub prices: Prices,
-    /// The programme at those prices.
-    pub priced: Priced,
-}
-
 impl Stand<'_> {
     fn tier(
         &mut self,
         t: usize,
         tier: &Tier,
         hope: bool,
-        alike: Option<&TierOutcome>,
+        known: Option<Known>,
     ) -> Result<Option<TierOutcome>, SolveError> {
         let started = Instant::now();
         if self.face.is_free(t) && (hope || self.face.incumbent.is_some()) {
             return Ok(Some(self.nothing_to_decide()));
         }
         let columns = self.face.columns_open();
-        let settled = match alike.filter(|_| hope) {
-            Some(alike) => self.guess(t, alike),
+        let settled = match known {
+            Some(Known::Value(alike)) => self.guess(t, alike),
+            Some(Known::Prices(alike)) => match self.still_best(t, tier, alike) {
+                None => self.settle(t, tier)?,
+                settled => settled,
+            },
             None => self.settle(t, tier)?,
         };
         let settled = match settled {
@@ -200,7 +205,12 @@ impl Stand<'_> {
             None if self.face.incumbent.is_some() => self.unpriced(t),
             settled => settled,
         };
-        let Some(Settled { prices, priced }) = settled else {
+        let Some(Settled {
+            prices,
+            priced,
+            used,
+        }) = settled
+        else {
             return Ok(None);
         };
         let price_bound = prices::whole_bound(priced.bound);
@@ -208,7 +218,10 @@ impl Stand<'_> {
         let hope = hope && !interrupt::asked();
         let value = if self.face.is_close(t, tier, price_bound) || !hope {
             if !self.face.is_close(t, tier, price_bound) && !interrupt::asked() {
-                let found = search_face(&mut self.face, t, tier, &priced, self.limits)?;
+                let better = matches!(known, Some(Known::Prices(_)));
+                let likely = self.likely(used, &priced, better);
+                let face = &mut self.face;
+                let found = search_face(face, t, tier, &priced, &likely, better, self.limits)?;
                 let Some(searched) = found else {
                     return Ok(None);
                 };
@@ -250,125 +263,6 @@ impl Stand<'_> {
         );
         self.face.keep(t, value, &priced, &prices);
         Ok(Some(outcome))
-    }
-
-    /// The bound that the prices of almost the same plans give.
-    fn guess(&self, t: usize, alike: &TierOutcome) -> Option<Settled> {
-        let prices = alike.prices.on(&self.face, &alike.kept);
-        let priced = Priced::of(&self.face, t, &prices)?;
-        Some(Settled { prices, priced })
-    }
-
-    /// Solves the relaxation of a tier, adding the columns that its prices ask for and the household cuts that
-    /// its fractions break, until there are none.
-    pub fn settle(&mut self, t: usize, tier: &Tier) -> Result<Option<Settled>, SolveError> {
-        let Some(free) = Priced::of(&self.face, t, &self.no_prices()) else {
-            return Ok(None);
-        };
-        let is_free = |value| i128::from(value) * ONE == free.bound;
-        if self.face.value(t).is_some_and(is_free) {
-            // Nothing is short: the plan at hand is as good as if every child could choose freely.
-            return Ok(Some(Settled {
-                prices: self.no_prices(),
-                priced: free,
-            }));
-        }
-        if !self.waiting.is_empty() {
-            let waiting = std::mem::take(&mut self.waiting);
-            let columns = start::open_columns(&self.face, waiting);
-            self.live.add_blocks(&self.face, columns)?;
-        }
-        if let Some(plan) = self.face.incumbent.clone() {
-            // A search may have found a plan among columns that the relaxation does not hold yet.
-            self.live.add_blocks(&self.face, plan)?;
-        }
-        self.live.add_cuts(&self.face)?;
-        self.live.go_to(&self.face, t)?;
-        let (mut rounds, mut solves) = (0, 0);
-        loop {
-            if interrupt::asked() {
-                return Ok(Some(Settled {
-                    prices: self.no_prices(),
-                    priced: free,
-                }));
-            }
-            let Some(solved) = self.live.solve(&self.face)? else {
-                return Ok(None);
-            };
-            solves += 1;
-            let Some(priced) = Priced::of(&self.face, t, &solved.prices) else {
-                return Ok(None);
-            };
-            let entering = self.entering(&solved, &priced);
-            if !entering.is_empty() {
-                self.live.add_blocks(&self.face, entering)?;
-                continue;
-            }
-            if solved.whole {
-                let chosen = solved.amounts.iter().map(|(j, _)| *j).collect();
-                self.face.improve(t, chosen);
-            } else if rounds < self.cut_rounds
-                && priced.bound > free.bound
-                && !self
-                    .face
-                    .is_close(t, tier, prices::whole_bound(priced.bound))
-            {
-                rounds += 1;
-                let mut amounts = solved.amounts.clone();
-                amounts.sort_unstable_by_key(|(j, _)| *j);
-                let cuts = separate(self.face.problem, &amounts)?;
-                if !cuts.is_empty() {
-                    self.face.cuts.extend(cuts);
-                    self.live.add_cuts(&self.face)?;
-                    continue;
-                }
-            }
-            tracing::trace!(solves, rounds, "settled");
-            return Ok(Some(Settled {
-                prices: solved.prices,
-                priced,
-            }));
-        }
-    }
-
-    /// The columns that would better the relaxation, a few for each sibling group.
-    fn entering(&self, solved: &Solved, priced: &Priced) -> Vec<u32> {
-        let (face, held, problem) = (&self.face, &self.live.held, self.face.problem);
-        let of_group = |g: usize| {
-            let sets = problem.groups[g].sets.iter();
-            let columns = sets.flat_map(|set| set.columns.iter().copied());
-            let open = columns.filter(|j| face.open[*j as usize] && !held.has(*j));
-            let priced = open.map(|j| {
-                let at_prices = priced.at[j as usize] as f64 / ONE as f64;
-                (held.reduced(solved, j, at_prices), j)
-            });
-            let mut found: Vec<(f64, u32)> =
-                priced.filter(|(reduced, _)| *reduced < -1e-6).collect();
-            found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            found.truncate(ENTERING);
-            found.into_iter().map(|(_, j)| j).collect::<Vec<u32>>()
-        };
-        let groups = (0..problem.groups.len()).into_par_iter();
-        groups.flat_map_iter(of_group).collect()
-    }
-
-    /// No prices, with what they prove.
-    fn unpriced(&self, t: usize) -> Option<Settled> {
-        tracing::debug!(
-            tier = t,
-            "a relaxation without a solution, though a plan is at hand"
-        );
-        let prices = self.no_prices();
-        let priced = Priced::of(&self.face, t, &prices)?;
-        Some(Settled { prices, priced })
-    }
-
-    fn no_prices(&self) -> Prices {
-        Prices {
-            rows: vec![0; self.face.problem.rows.len()],
-            cuts: vec![0; self.face.cuts.len()],
-            kept: vec![0; self.face.kept.len()],
-        }
     }
 
     fn nothing_to_decide(&self) -> TierOutcome {

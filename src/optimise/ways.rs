@@ -131,7 +131,7 @@ impl Ways {
     }
 
     /// Cheapest way for every set of children, by recursion on the first child.
-    fn best_by_set(&self, group: &Group, at: &AtPrices) -> Vec<Cost> {
+    pub fn best_by_set(&self, group: &Group, at: &AtPrices) -> Vec<Cost> {
         let mut best: Vec<Cost> = vec![None; 1 << group.children.len()];
         best[0] = Some(0);
         for mask in 1..best.len() {

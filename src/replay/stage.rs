@@ -99,6 +99,8 @@ impl Stage {
             theoretical: false,
             scarcity: None,
             none_worse: None,
+            ceilings: None,
+            planned: None,
         }
     }
 

@@ -15,18 +15,21 @@ pub enum Holds {
     Demo,
     /// A replay.
     Replay,
+    /// An assessment.
+    Assessment,
     /// A plan of provision.
     Plan,
 }
 
 impl Holds {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Council,
         Self::Region,
         Self::Round,
         Self::Models,
         Self::Demo,
         Self::Replay,
+        Self::Assessment,
         Self::Plan,
     ];
 
@@ -39,6 +42,7 @@ impl Holds {
             Self::Models => "models",
             Self::Demo => "demo",
             Self::Replay => "replay",
+            Self::Assessment => "assessment",
             Self::Plan => "plan",
         }
     }
@@ -52,6 +56,7 @@ impl Holds {
             Self::Models => "exported models",
             Self::Demo => "a demonstration",
             Self::Replay => "a replay",
+            Self::Assessment => "an assessment",
             Self::Plan => "a plan",
         }
     }

@@ -1,6 +1,7 @@
 //! What is written and shown of a round: tables, documents, models and the page. Every number here was computed
 //! in an earlier room; nothing here touches files.
 
+mod assessment;
 mod certificate_table;
 mod documents;
 mod holds;
@@ -26,6 +27,9 @@ mod tables;
 
 use looking_ahead::Told;
 
+pub use assessment::{
+    assessment_files, assessment_json, assessment_page, assessment_provenance, assessment_text,
+};
 pub use documents::{
     certificate, council_provenance, models, provenance, region_provenance, timings,
 };

@@ -92,6 +92,7 @@ impl Restricting<'_> {
                 stands_in: Vec::with_capacity(self.columns.len()),
                 owed: Vec::new(),
                 at_hand: None,
+                existing: self.columns.len() as u32,
             },
             columns: Vec::new(),
             rows: Vec::new(),

@@ -1,0 +1,116 @@
+//! One outcome in two groups of children: the figure of each, the difference and its interval.
+
+use super::interval::{Interval, Sample, Share, of_means, of_shares};
+use crate::kpis::{Case, Kpi, Standing, Unit};
+use crate::model::ChildIx;
+
+/// Groups of fewer children than this are flagged: a figure of theirs speaks of individuals.
+pub const SMALL: u32 = 5;
+
+/// An outcome in one group.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measured {
+    /// Children who count, the indicator's denominator.
+    pub children: u32,
+    /// The figure in the indicator's unit (per cent, miles, pounds a week); `None` of nobody.
+    pub figure: Option<f64>,
+}
+
+/// An outcome in two groups.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contrast {
+    /// In the group.
+    pub group: Measured,
+    /// In those with whom it is compared.
+    pub against: Measured,
+    /// The group's figure less the others', in the indicator's unit (percentage points for per cent).
+    pub difference: Option<f64>,
+    /// The interval of 95% of that difference.
+    pub interval: Option<Interval>,
+    /// Why there is no difference, or no interval of it.
+    pub why_not: Option<&'static str>,
+    /// Fewer than [`SMALL`] children on a side.
+    pub is_small: bool,
+}
+
+/// An indicator over a group, in the form that its interval needs.
+enum Added {
+    Share(Share),
+    Mean(Sample),
+}
+
+impl Added {
+    fn of(kpi: &Kpi, standing: &Standing, children: &[ChildIx]) -> Self {
+        let cases = children.iter().filter_map(|c| kpi.of_child(standing, *c));
+        let counted = cases.filter_map(|case| match case {
+            Case::Counts { numerator, .. } => Some(numerator),
+            Case::Out(_) => None,
+        });
+        if kpi.card.unit == Unit::Percent {
+            let mut share = Share { count: 0, of: 0 };
+            for numerator in counted {
+                share.of += 1;
+                share.count += u32::from(numerator > 0);
+            }
+            Self::Share(share)
+        } else {
+            let mut sample = Sample::default();
+            // Hundredths of a mile and pence.
+            counted.for_each(|numerator| sample.add(numerator as f64 / 100.0));
+            Self::Mean(sample)
+        }
+    }
+
+    fn measured(&self) -> Measured {
+        let (children, figure) = match self {
+            Self::Share(share) => (
+                share.of,
+                100.0 * f64::from(share.count) / f64::from(share.of),
+            ),
+            Self::Mean(sample) => (sample.n, sample.mean),
+        };
+        Measured {
+            children,
+            figure: (children > 0).then_some(figure),
+        }
+    }
+}
+
+impl Contrast {
+    /// Measures an indicator over children in two groups.
+    pub fn of(kpi: &Kpi, standing: &Standing, group: &[ChildIx], others: &[ChildIx]) -> Self {
+        let (one, other) = (
+            Added::of(kpi, standing, group),
+            Added::of(kpi, standing, others),
+        );
+        let interval = match (&one, &other) {
+            (Added::Share(one), Added::Share(other)) => of_shares(*one, *other).map(in_percent),
+            (Added::Mean(one), Added::Mean(other)) => of_means(one, other),
+            _ => None,
+        };
+        let (group, against) = (one.measured(), other.measured());
+        let difference = group.figure.zip(against.figure).map(|(a, b)| a - b);
+        let why_not = match (group.children, against.children, interval) {
+            (0, _, _) => Some("nobody in the group counts for this outcome"),
+            (_, 0, _) => Some("nobody to compare with counts for this outcome"),
+            (_, _, None) => Some("a mean of one child has no interval"),
+            _ => None,
+        };
+        Self {
+            group,
+            against,
+            difference,
+            interval,
+            why_not,
+            is_small: group.children.min(against.children) < SMALL,
+        }
+    }
+}
+
+fn in_percent(interval: Interval) -> Interval {
+    Interval {
+        difference: 100.0 * interval.difference,
+        low: 100.0 * interval.low,
+        high: 100.0 * interval.high,
+    }
+}

@@ -1,0 +1,151 @@
+//! One curve: its end points, and points by ceilings between them.
+
+use std::collections::BTreeMap;
+
+use super::axis::Axis;
+use super::{Frontier, POINTS_BETWEEN, Point};
+use crate::candidates::{Ceilings, Round};
+use crate::certify::Certificate;
+use crate::duties::{Block, Facts};
+use crate::model::{Council, Tier};
+use crate::optimise::{Prepared, Solution, SolveError};
+
+/// Positions of the two measures among the tiers.
+const FIRST: usize = 2;
+const SECOND: usize = 3;
+
+/// Solves a curve. The plan of one end is where the other begins: placing nobody would not be a good plan to begin with.
+pub fn curve(
+    council: &Council,
+    round: &Round,
+    prepared: &Prepared,
+    axes: [Axis; 2],
+) -> Result<Frontier, SolveError> {
+    let [x, y] = axes;
+    let (x_first, y_first) = (with_tiers(council, &[x, y]), with_tiers(council, &[y, x]));
+    let (solution, certificate) = prepared.solve(&Facts::whole_system(&x_first), round, None)?;
+    let left = point(axes, x, &solution, &certificate, None);
+    drop(solution);
+    let facts = Facts::whole_system(&y_first);
+    let from_left = beginning_with(round, &left.plan, BTreeMap::new());
+    let (right, certificate) = prepared.solve(&facts, &from_left, None)?;
+    let last = point(axes, y, &right, &certificate, None);
+    let below = Below {
+        facts: &facts,
+        round,
+        prepared,
+        near: &right,
+        axes,
+    };
+    let most = ceilings(left.x.value, last.x.value, POINTS_BETWEEN);
+    let mut points = below.all(&most, &left.plan)?;
+    points.extend([left, last]);
+    Ok(Frontier::of(axes, points))
+}
+
+/// The council with these tiers after those that are never traded.
+pub fn with_tiers(council: &Council, measures: &[Axis]) -> Council {
+    let mut council = council.clone();
+    council.policy.tiers = vec![
+        Tier::exact("emergencies", &[("D20", 1)]),
+        Tier::exact("placed", &[("D21", 1)]),
+    ];
+    let measures = measures.iter().map(|axis| axis.tier());
+    council.policy.tiers.extend(measures);
+    council
+}
+
+/// The round with a plan at hand, and with ceilings that it keeps.
+fn beginning_with(round: &Round, plan: &[Block], most: BTreeMap<usize, i64>) -> Round {
+    let mut round = round.clone();
+    let plan = plan.to_vec();
+    round.ceilings = Some(Ceilings { most, plan });
+    round
+}
+
+/// So many ceilings between two values, evenly; fewer where there are fewer whole numbers.
+fn ceilings(least: i64, most: i64, count: usize) -> Vec<i64> {
+    let steps = count as i128 + 1;
+    let wide = i128::from(most) - i128::from(least);
+    let mut between: Vec<i64> = (1..steps)
+        .map(|step| least + (wide * step / steps) as i64)
+        .filter(|value| least < *value && *value < most)
+        .collect();
+    between.dedup();
+    between
+}
+
+fn point(
+    [x, _]: [Axis; 2],
+    first: Axis,
+    solution: &Solution,
+    certificate: &Certificate,
+    ceiling: Option<i64>,
+) -> Point {
+    let tiers = [FIRST, SECOND].map(|t| (&certificate.tiers[t]).into());
+    let [x, y] = if first == x {
+        tiers
+    } else {
+        [tiers[1], tiers[0]]
+    };
+    Point {
+        x,
+        y,
+        ceiling,
+        first,
+        plan: solution.blocks().collect(),
+    }
+}
+
+/// What makes points by ceilings of the first measure.
+struct Below<'a> {
+    facts: &'a Facts<'a>,
+    round: &'a Round,
+    prepared: &'a Prepared,
+    near: &'a Solution,
+    axes: [Axis; 2],
+}
+
+impl Below<'_> {
+    /// The points of ceilings in order, from a plan that keeps to the lowest. The middle one comes first: its plan is
+    /// where those above it begin, and shows which of those below it would only find it again.
+    fn all(&self, most: &[i64], plan: &[Block]) -> Result<Vec<Point>, SolveError> {
+        let Some(&middle) = most.get(most.len() / 2) else {
+            return Ok(Vec::new());
+        };
+        let point = self.one(middle, plan)?;
+        let lower = most.partition_point(|most| *most < point.x.value.min(middle));
+        let upper = most.partition_point(|most| *most <= middle);
+        let (lower, upper) = rayon::join(
+            || self.all(&most[..lower], plan),
+            || self.all(&most[upper..], &point.plan),
+        );
+        let mut points = lower?;
+        points.push(point);
+        points.extend(upper?);
+        Ok(points)
+    }
+
+    fn one(&self, most: i64, plan: &[Block]) -> Result<Point, SolveError> {
+        let round = beginning_with(self.round, plan, BTreeMap::from([(SECOND, most)]));
+        let near = Some(self.near);
+        let (solution, certificate) = self.prepared.solve(self.facts, &round, near)?;
+        let [_, y] = self.axes;
+        Ok(point(self.axes, y, &solution, &certificate, Some(most)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ceilings_lie_evenly_between_and_never_twice() {
+        assert_eq!(ceilings(0, 100, 9), [10, 20, 30, 40, 50, 60, 70, 80, 90]);
+        assert_eq!(ceilings(5, 9, 9), [6, 7, 8]);
+        assert!(ceilings(5, 6, 9).is_empty());
+        assert!(ceilings(5, 5, 9).is_empty());
+        assert_eq!(ceilings(-10, 10, 3), [-5, 0, 5]);
+        assert_eq!(ceilings(0, i64::MAX, 1), [i64::MAX / 2]);
+    }
+}

@@ -1,0 +1,257 @@
+//! Is there enough, duty by duty, and is each shortfall one of allocation or of capacity?
+//!
+//! In order of reading: `usable` counts the places that this council can really use; `attainable` solves what they
+//! could give, in the law's order and for each duty alone; `gaps` holds that against what is and what is to be;
+//! `shortfall` names the children for whom a duty is not met, and what would meet it; `worth` says what one more home
+//! of each kind would change; `frontier` what one thing costs in another; `statements` what a reader must know before
+//! the figures. Beside them stand `annex`, the tables of a strategy; `choice`, how many homes each child could have; and
+//! `equality`, outcomes by protected characteristic.
+
+pub mod annex;
+mod attainable;
+mod changes;
+pub mod choice;
+pub mod equality;
+mod frontier;
+mod gaps;
+mod shortfall;
+mod statements;
+mod usable;
+mod worth;
+
+use std::time::{Duration, Instant};
+
+pub use attainable::{Attained, attain, duties_alone, in_order, tiers_alone, under};
+pub use changes::{Change, changes};
+pub use frontier::{Axis, CURVES, Frontier, Measured, POINTS_BETWEEN, Point, frontiers, knee};
+pub use gaps::{Gap, Standings, gaps};
+pub use shortfall::{NewHomes, Shortfall, shortfalls};
+pub use statements::{Statement, figure, statements};
+pub use usable::{SHARED_KINDS, Share, Supply, Usable};
+pub use worth::{Effort, Resolved, Row, Worth, worth};
+
+use annex::Annex;
+use choice::Choice;
+use equality::{Equality, Plans};
+
+use crate::duties::Facts;
+use crate::kpis::Standing;
+use crate::model::{Council, HomeIx};
+use crate::optimise::{Limits, SolveError};
+use crate::prospects::{self, Prospect};
+
+/// What is asked of an assessment.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// Limits of each solve.
+    pub limits: Limits,
+    /// Whether outcomes are compared between protected groups, which solves the whole system again for each
+    /// characteristic.
+    pub equality: bool,
+    /// Whether frontiers are drawn.
+    pub frontiers: bool,
+    /// For how many of the new homes that rank first the whole system is solved again; with 0 none is priced either.
+    pub top: usize,
+}
+
+impl Asked {
+    /// Everything.
+    pub const fn everything(limits: Limits) -> Self {
+        Self {
+            limits,
+            equality: true,
+            frontiers: true,
+            top: 50,
+        }
+    }
+}
+
+/// What one more home would change.
+pub struct OneMore {
+    /// Every home that could exist, priced; the first ones solved again.
+    pub worth: Worth,
+    /// By row of it: the indicators, where it was solved again.
+    pub changes: Vec<Option<Vec<Change>>>,
+}
+
+/// An assessment of a council.
+pub struct Assessment<'a> {
+    /// The council as it is.
+    pub facts: &'a Facts<'a>,
+    /// Its usable supply.
+    pub usable: Usable,
+    /// The theoretical plans: in the law's order first, then each duty alone.
+    pub attained: Vec<Attained>,
+    /// Every indicator, whole and by segment.
+    pub gaps: Vec<Gap>,
+    /// Homes that do not exist yet, and the council with them after its own; none where it has no district.
+    pub new_homes: Option<(Vec<Prospect>, Council)>,
+    /// For whom a duty is not met in the plan in the law's order, and what would meet it.
+    pub shortfalls: Vec<Shortfall>,
+    /// What one more home of each kind and district would change, and by row the indicators; `None` where it was not
+    /// asked for or cannot be said.
+    pub one_more: Option<OneMore>,
+    /// What one thing costs in another.
+    pub frontiers: Vec<Frontier>,
+    /// How many homes each child could have.
+    pub choice: Choice,
+    /// Outcomes by protected characteristic, where they were asked for.
+    pub equality: Option<Equality>,
+    /// The tables of a strategy.
+    pub annex: Annex,
+    /// What a reader must know first.
+    pub statements: Vec<Statement>,
+    /// How long each step took.
+    pub timings: Vec<(&'static str, Duration)>,
+}
+
+impl<'a> Assessment<'a> {
+    /// Assesses a council.
+    ///
+    /// # Errors
+    /// As [`crate::optimise::solve_certified`].
+    pub fn of(facts: &'a Facts<'a>, asked: Asked) -> Result<Self, SolveError> {
+        let mut clock = Instant::now();
+        let mut timings = Vec::new();
+        let mut lap = |step| {
+            timings.push((step, clock.elapsed()));
+            clock = Instant::now();
+        };
+        let usable = Usable::of(facts);
+        let attained = attain(&usable.council, asked.limits)?;
+        lap("what the present homes could give");
+        let (equality, drawn) = rayon::join(
+            || {
+                asked
+                    .equality
+                    .then(|| compare(facts, &usable.council, &attained, asked.limits))
+            },
+            || asked.frontiers.then(|| draw(&usable.council, asked.limits)),
+        );
+        let equality = equality.transpose()?;
+        let drawn = drawn.transpose()?;
+        lap("frontiers and outcomes by protected characteristic");
+        let standings = standings(facts, &attained);
+        let gaps = gaps(facts.council, &standings);
+        let new_homes = prospects::catalogue(facts.council).map(|new| {
+            let council = prospects::with(facts.council, &new.iter().collect::<Vec<_>>());
+            (new, council)
+        });
+        let shortfalls = match &new_homes {
+            Ok((_, council)) => short(facts, council, &standings),
+            Err(_) => Vec::new(),
+        };
+        let one_more = match &new_homes {
+            Ok((new, _)) if asked.top > 0 => price(&usable.council, new.clone(), asked)?,
+            _ => None,
+        };
+        lap("one more home");
+        let mut said = statements(facts, &usable, &gaps);
+        if let Err(why) = &new_homes {
+            said.push(Statement {
+                about: "no_new_homes",
+                text: format!("What one more home would change cannot be said: {why}."),
+            });
+        }
+        if let Some(None) = drawn {
+            said.push(Statement {
+                about: "no_frontiers",
+                text: "The whole system is too large to be solved as one, so that no frontier is drawn."
+                    .to_owned(),
+            });
+        }
+        lap("indicators and shortfalls");
+        let (choice, annex) = rayon::join(
+            || Choice::of(facts.council),
+            || Annex::of(&Standing::present(facts)),
+        );
+        lap("choice and annex");
+        Ok(Self {
+            facts,
+            usable,
+            attained,
+            gaps,
+            new_homes: new_homes.ok(),
+            shortfalls,
+            one_more,
+            frontiers: drawn.flatten().unwrap_or_default(),
+            choice,
+            equality,
+            annex,
+            statements: said,
+            timings,
+        })
+    }
+
+    /// The indicators of the whole council.
+    pub fn whole(&self) -> impl Iterator<Item = &Gap> {
+        self.gaps.iter().filter(|gap| gap.segment.is_none())
+    }
+}
+
+/// Outcomes by protected characteristic. The plan in the law's order is known already.
+fn compare(
+    facts: &Facts,
+    usable: &Council,
+    attained: &[Attained],
+    limits: Limits,
+) -> Result<Equality, SolveError> {
+    let known = attained.iter().find(|plan| plan.duty.is_none());
+    let plans = Plans::solve(usable, &|council| match known {
+        Some(known) if council == usable => Ok(known.plan.clone()),
+        _ => Ok(in_order(council, limits)?.plan),
+    })?;
+    Ok(Equality::of(facts, &plans))
+}
+
+/// What one more home would change; `None` where a part of the round is too large to be solved as one.
+fn price(
+    usable: &Council,
+    new: Vec<Prospect>,
+    asked: Asked,
+) -> Result<Option<OneMore>, SolveError> {
+    let effort = Effort {
+        top: asked.top,
+        ..Effort::default()
+    };
+    match worth(&Facts::whole_system(usable), new, asked.limits, effort) {
+        Ok(worth) => {
+            let changes = changes(&worth);
+            Ok(Some(OneMore { worth, changes }))
+        }
+        Err(SolveError::NoProgramme { .. }) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+/// The frontiers; `None` where a part of the round is too large to be solved as one.
+fn draw(usable: &Council, limits: Limits) -> Result<Option<Vec<Frontier>>, SolveError> {
+    match frontiers(&Facts::whole_system(usable), limits) {
+        Ok(frontiers) => Ok(Some(frontiers)),
+        Err(SolveError::NoProgramme { .. }) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+fn short(facts: &Facts, with_new: &Council, standings: &Standings) -> Vec<Shortfall> {
+    let extended = Facts::whole_system(with_new);
+    let new = NewHomes {
+        facts: &extended,
+        first: HomeIx(facts.council.homes.len() as u32),
+    };
+    shortfalls(&standings.actual, &standings.in_order, &new)
+}
+
+/// Who lives where, now and in each theoretical plan.
+fn standings<'a>(facts: &'a Facts<'a>, attained: &[Attained]) -> Standings<'a> {
+    let planned = |plan: &Attained| Standing::planned(facts, plan.plan.iter().copied());
+    let in_order = attained.iter().find(|plan| plan.duty.is_none());
+    let alone = attained.iter();
+    Standings {
+        actual: Standing::present(facts),
+        in_order: in_order.map_or_else(|| Standing::present(facts), planned),
+        alone: alone
+            .filter_map(|plan| Some((plan.duty?, planned(plan))))
+            .collect(),
+    }
+}

@@ -1,0 +1,87 @@
+//! `placewell assess`.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::Screen;
+use super::error::Failure;
+use super::input;
+use super::output::Folder;
+use super::paths::inside;
+use super::solving::Solving;
+use crate::assess::{Asked, Assessment};
+use crate::duties::Facts;
+use crate::report::{A_PERSON_DECIDES, Holds, assessment_files, assessment_json, assessment_text};
+
+/// Is there enough, duty by duty: actual, attainable and target, and what one more place would be worth
+///
+/// Attainable figures free settled children on paper, to judge the present homes as a whole; nobody is to be moved
+/// because of them. Targets stand in [policy.targets] of council.toml, by name of the indicator (placewell explain).
+#[derive(Args)]
+#[command(
+    after_help = "Writes kpis.csv, definitions.csv, supply.csv, shortfall.csv, places.csv, place_kpis.csv, choice.csv, few_homes.csv, frontier.csv, equality.csv,
+annex.csv, summary.json, certificate.json, provenance.json, timings.json and report.html.
+
+Examples:
+  placewell assess my-council --out sufficiency
+  placewell explain in_area"
+)]
+pub struct Assess {
+    /// Council folder
+    dir: PathBuf,
+    /// Folder to write
+    #[arg(long)]
+    out: PathBuf,
+    /// Solve the whole system again with one home more for so many of the kinds of home that prices rank first; 0 leaves
+    /// them out
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    top: usize,
+    /// Leave out outcomes by protected characteristic, which solve the whole system again for each
+    #[arg(long)]
+    no_equality: bool,
+    /// Leave out the frontiers of cost, miles and siblings together
+    #[arg(long)]
+    no_frontiers: bool,
+    #[command(flatten)]
+    solving: Solving,
+    /// Print the summary as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Assess {
+    pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
+        let started = Instant::now();
+        let reading = input::read(&self.dir)?;
+        if inside(&self.dir, &self.out).is_some() {
+            return Err(Failure::Usage(format!(
+                "{} holds the council folder, which would be replaced: name another folder with --out",
+                self.out.display()
+            )));
+        }
+        let folder = Folder::begin(&self.out, Holds::Assessment)?;
+        let facts = Facts::of(&reading.council);
+        let asked = Asked {
+            equality: !self.no_equality,
+            frontiers: !self.no_frontiers,
+            top: self.top,
+            limits: self.solving.limits(),
+        };
+        let assessment = Assessment::of(&facts, asked)?;
+        for (name, text) in assessment_files(&assessment, &reading.input_hashes) {
+            folder.write(&name, &text)?;
+        }
+        folder.finish()?;
+        if self.json {
+            return screen.result(&format!("{:#}\n", assessment_json(&assessment)));
+        }
+        screen.note(&assessment_text(&assessment))?;
+        screen.note(&format!(
+            "{A_PERSON_DECIDES}\nWritten in {:.1} s: {}\n",
+            started.elapsed().as_secs_f64(),
+            self.out.join("report.html").display()
+        ))
+    }
+}

@@ -1,0 +1,99 @@
+//! The JSON documents of an assessment.
+
+use serde_json::{Map, Value, json};
+
+use crate::assess::{Assessment, Attained, Gap};
+use crate::report::Holds;
+use crate::report::documents::by_file;
+
+/// `summary.json`: the whole council, indicator by indicator.
+pub fn assessment_json(assessment: &Assessment) -> Value {
+    let council = assessment.facts.council;
+    let indicators: Map<String, Value> = assessment
+        .whole()
+        .map(|gap| (gap.kpi.card.name.to_owned(), of_gap(gap)))
+        .collect();
+    let statements = assessment.statements.iter();
+    let statements: Vec<Value> = statements
+        .map(|statement| json!({ "about": statement.about, "text": statement.text }))
+        .collect();
+    json!({
+        "council": council.name,
+        "as_at": council.as_at.to_string(),
+        "data_vintage": council.vintage,
+        "theoretical": "attainable figures free settled children on paper only",
+        "children": council.children.len(),
+        "statements": statements,
+        "indicators": indicators,
+    })
+}
+
+fn of_gap(gap: &Gap) -> Value {
+    let card = &gap.kpi.card;
+    let mut document = json!({
+        "code": card.code,
+        "title": card.title,
+        "unit": card.unit.label(),
+        "better": card.better,
+        "actual": gap.actual_figure(),
+        "numerator": gap.actual.numerator,
+        "denominator": gap.actual.denominator,
+        "left_out": gap.actual.left_out,
+        "attainable_in_order": gap.in_order_figure(),
+        "attainable_alone": gap.alone_figure(),
+        "target": gap.target,
+    });
+    if card.follows_allocation {
+        document["allocation_gap"] = json!(gap.allocation());
+        document["capacity_gap"] = json!(gap.capacity());
+        document["capacity_gap_alone"] = json!(gap.capacity_alone());
+    }
+    document
+}
+
+/// `certificate.json`: what was proved of each theoretical plan.
+pub fn certificates(assessment: &Assessment) -> Value {
+    let of = |plan: &Attained| {
+        json!({
+            "plan": plan.duty.unwrap_or("in the law's order"),
+            "children": plan.certificate.children,
+            "duties_checked": plan.certificate.duties_checked,
+            "breaches": 0,
+            "widest_gap": plan.widest_gap(),
+            "tiers": plan.certificate.tiers,
+        })
+    };
+    let plans: Vec<Value> = assessment.attained.iter().map(of).collect();
+    json!({ "theoretical": true, "plans": plans })
+}
+
+/// `provenance.json`.
+pub fn assessment_provenance(
+    assessment: &Assessment,
+    hashes: &[(String, String)],
+    holds: Holds,
+) -> Value {
+    let council = assessment.facts.council;
+    json!({
+        "program": "placewell",
+        "version": env!("CARGO_PKG_VERSION"),
+        "holds": holds.code(),
+        "seed": null,
+        "scenario": null,
+        "as_at": council.as_at.to_string(),
+        "data_vintage": council.vintage,
+        "input_sha256": by_file(hashes),
+        "tiers": council.policy.tiers,
+        "targets": council.policy.targets,
+        "external_share": council.policy.external_share,
+    })
+}
+
+/// `timings.json`, the only output that differs between two runs.
+pub fn timings(assessment: &Assessment) -> Value {
+    let steps = assessment.timings.iter();
+    let steps: Map<String, Value> = steps
+        .map(|(step, time)| ((*step).to_owned(), json!(time.as_secs_f64())))
+        .collect();
+    json!({ "seconds": steps })
+}

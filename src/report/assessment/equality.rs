@@ -1,0 +1,126 @@
+//! Outcomes by protected characteristic, as a table and on the page.
+
+use maud::{Markup, html};
+
+use super::indicators::{Row, shown};
+use crate::assess::equality::{Contrast, Equality, Row as Compared};
+use crate::assess::{Assessment, figure};
+use crate::report::tables::cell;
+
+/// `equality.csv`: a row is an outcome of a group against another. Differences are in the indicator's unit.
+pub fn rows(equality: &Equality) -> Vec<Row> {
+    let headings = [
+        "characteristic",
+        "group",
+        "children",
+        "against",
+        "others",
+        "code",
+        "name",
+        "unit",
+        "group_figure",
+        "against_figure",
+        "difference",
+        "low",
+        "high",
+        "small",
+        "why_not",
+        "attainable_difference",
+        "blanked_difference",
+        "by_need_and_geography",
+        "by_rules",
+        "by_present_use",
+    ];
+    let mut rows = vec![headings.map(str::to_owned).to_vec()];
+    rows.extend(equality.rows.iter().map(row));
+    rows
+}
+
+fn row(compared: &Compared) -> Row {
+    let (card, actual) = (compared.outcome, &compared.actual);
+    let mut row: Row = vec![
+        cell(compared.characteristic.title()),
+        cell(&compared.group),
+        compared.children.to_string(),
+        cell(&compared.against),
+        compared.others.to_string(),
+    ];
+    row.extend([card.code, card.name, card.unit.label()].map(cell));
+    let interval = actual.interval;
+    row.extend(
+        [
+            actual.group.figure,
+            actual.against.figure,
+            actual.difference,
+            interval.map(|i| i.low),
+            interval.map(|i| i.high),
+        ]
+        .map(shown),
+    );
+    row.push(if actual.is_small { "yes" } else { "no" }.to_owned());
+    row.push(cell(actual.why_not.unwrap_or("")));
+    row.extend(
+        [
+            compared.attainable.difference,
+            compared.blanked.as_ref().and_then(|c| c.difference),
+            compared.by_need_and_geography(),
+            compared.by_rules(),
+            compared.by_present_use(),
+        ]
+        .map(shown),
+    );
+    row
+}
+
+/// Differences on the page: those whose interval leaves out no difference at all.
+pub fn section(assessment: &Assessment) -> Markup {
+    let Some(equality) = &assessment.equality else {
+        return html! {};
+    };
+    let differs = |contrast: &Contrast| {
+        !contrast.is_small && contrast.interval.is_some_and(|i| i.excludes_none())
+    };
+    let clear: Vec<&Compared> = equality
+        .rows
+        .iter()
+        .filter(|row| differs(&row.actual))
+        .collect();
+    html! {
+        section {
+            h2 { "Outcomes by protected characteristic" }
+            p { "Differences that are more than chance would make of groups of this size (95% intervals; of so many \
+                comparisons one in twenty would look so by chance alone). In the theoretical plan with the characteristic \
+                blanked, what is left of a difference comes from need and geography; the rest of the attainable one from \
+                rules that see the characteristic. This is evidence of differences, and not of their cause (Equality Act \
+                2010, s149)." }
+            @if clear.is_empty() { p { "No difference is clear of chance." } }
+            @else { (table(&clear)) }
+            p.soft { "equality.csv has every comparison, also of small groups, with intervals." }
+        }
+    }
+}
+
+fn table(clear: &[&Compared]) -> Markup {
+    html! {
+        table {
+            thead { tr {
+                th scope="col" { "Group" } th scope="col" { "Outcome" } th.n scope="col" { "Theirs" }
+                th.n scope="col" { "Others'" } th.n scope="col" { "Difference" } th.n scope="col" { "95% interval" }
+                th.n scope="col" { "Attainable" } th.n scope="col" { "Need and geography" } th.n scope="col" { "Rules" }
+            } }
+            tbody { @for row in clear {
+                @let show = |value: Option<f64>| value.map_or("–".to_owned(), |v| figure(v, row.outcome.unit));
+                @let interval = row.actual.interval;
+                tr {
+                    th scope="row" { (row.group) span.soft { " against " (row.against) } }
+                    td { (row.outcome.title) }
+                    td.n { (show(row.actual.group.figure)) } td.n { (show(row.actual.against.figure)) }
+                    td.n { (show(row.actual.difference)) }
+                    td.n { (show(interval.map(|i| i.low))) " to " (show(interval.map(|i| i.high))) }
+                    td.n { (show(row.attainable.difference)) }
+                    td.n { (show(row.by_need_and_geography())) } td.n { (show(row.by_rules())) }
+                }
+            } }
+        }
+    }
+}

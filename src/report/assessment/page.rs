@@ -1,0 +1,121 @@
+//! The page of an assessment.
+
+use maud::{Markup, html};
+
+use super::{annex_tables, choices, equality, frontiers, places, shortfalls};
+use crate::assess::{Assessment, Gap, figure};
+use crate::report::shell::Page;
+use crate::report::summary::A_PERSON_DECIDES;
+
+/// `report.html` of an assessment.
+pub fn assessment_page(assessment: &Assessment) -> String {
+    let council = assessment.facts.council;
+    let page = Page {
+        council,
+        title: &format!("{}: is there enough?", council.name),
+        banner: html! {
+            strong { "Theoretical where it says attainable. " } "Attainable figures free every settled child on paper, \
+                to judge the present homes as a whole. They are evidence of sufficiency, and no reason to move a child: \
+                " (A_PERSON_DECIDES) " Small numbers are shown: this page is not for publication."
+        },
+        sections: html! {
+            (statements(assessment))
+            (indicators(assessment))
+            (shortfalls::section(assessment))
+            (places::section(assessment))
+            (supply(assessment))
+            (choices::section(assessment))
+            (frontiers::section(assessment))
+            (equality::section(assessment))
+            (annex_tables::section(assessment))
+        },
+        footer: "",
+    };
+    page.text()
+}
+
+fn statements(assessment: &Assessment) -> Markup {
+    html! {
+        @if !assessment.statements.is_empty() {
+            section {
+                h2 { "What to know first" }
+                ul { @for statement in &assessment.statements { li { (statement.text) } } }
+            }
+        }
+    }
+}
+
+fn indicators(assessment: &Assessment) -> Markup {
+    html! {
+        section {
+            h2 { "Actual, attainable, target" }
+            p { "The gap of allocation is what the same homes could give more than they do, in the law's order. The gap \
+                of capacity is what is missing to the target then. \"Alone\" is what the homes could give to this \
+                duty if no other counted but that children have a home: a target beyond it needs other homes." }
+            table {
+                thead { tr {
+                    th scope="col" { "Indicator" } th.n scope="col" { "Actual" }
+                    th.n scope="col" { "Attainable in the law's order" } th.n scope="col" { "Attainable alone" }
+                    th.n scope="col" { "Target" } th.n scope="col" { "Gap of allocation" }
+                    th.n scope="col" { "Gap of capacity" } th.n scope="col" { "Beyond reach" }
+                } }
+                tbody { @for gap in assessment.whole() { (indicator(gap)) } }
+            }
+            p.soft { "Definitions, numerators, denominators and what is left out: definitions.csv and kpis.csv, where \
+                every indicator also stands by district, age, sex, ethnic group, disability, level of need, legal status, \
+                unaccompanied children, sibling group, placement and provider. An optimal plan need not be the only \
+                one: figures by segment are those of one of them." }
+        }
+    }
+}
+
+fn indicator(gap: &Gap) -> Markup {
+    let card = &gap.kpi.card;
+    let show =
+        |value: Option<f64>| value.map_or("–".to_owned(), |value| figure(value, card.unit));
+    let parts = format!("{} of {}", gap.actual.numerator, gap.actual.denominator);
+    html! {
+        tr {
+            th scope="row" title=(format!("{} / {}", card.numerator, card.denominator)) {
+                (card.title) " " span.soft { (card.code) }
+            }
+            td.n title=(parts) { (show(gap.actual_figure())) }
+            td.n { (show(gap.in_order_figure())) }
+            td.n { (show(gap.alone_figure())) }
+            td.n { (show(gap.target)) }
+            td.n { (show(gap.allocation())) }
+            td.n { (show(gap.capacity())) }
+            td.n { @match gap.capacity_alone() {
+                Some(beyond) if beyond > 1e-9 => { span.ask { (figure(beyond, card.unit)) } }
+                Some(_) => "no",
+                None => "–",
+            } }
+        }
+    }
+}
+
+fn supply(assessment: &Assessment) -> Markup {
+    html! {
+        section {
+            h2 { "Usable places" }
+            p { "An approved place is not an available place. A home counts with what is in use, and with its free places \
+                where its record says that it takes referrals; of other providers' free places by the share that this \
+                council can get." }
+            table {
+                thead { tr {
+                    th scope="col" { "Kind" } th scope="col" { "Provider" } th.n scope="col" { "Homes" }
+                    th.n scope="col" { "Approved" } th.n scope="col" { "Ours live there" }
+                    th.n scope="col" { "Others live there" } th.n scope="col" { "Free" }
+                    th.n scope="col" { "Not available" } th.n scope="col" { "Free and counted" }
+                    th.n scope="col" { "Usable by us" }
+                } }
+                tbody { @for supply in &assessment.usable.account { tr {
+                    th scope="row" { (supply.kind) } td { @if supply.own { "own" } @else { "others" } }
+                    td.n { (supply.homes) } td.n { (supply.approved) } td.n { (supply.filled) }
+                    td.n { (supply.filled_by_others) } td.n { (supply.free) } td.n { (supply.unavailable) }
+                    td.n { (supply.usable_free) } td.n { (supply.usable()) }
+                } } }
+            }
+        }
+    }
+}

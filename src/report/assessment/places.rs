@@ -1,0 +1,201 @@
+//! What one more home would change, as tables and on the page.
+
+use maud::{Markup, html};
+
+use super::indicators::{Row, shown};
+use crate::assess::{Assessment, Change, OneMore, Row as OfHome, Worth, figure};
+use crate::model::PoundsPerWeek;
+use crate::optimise::ONE;
+use crate::prospects::{Prospect, Skill};
+use crate::report::tables::cell;
+
+/// Rows on the page.
+const SHOWN: usize = 20;
+
+/// Indicators of which the table and the page show the change of the numerator: children, pairs, miles, pounds.
+const HEADLINE: [(&str, &str); 8] = [
+    ("with_a_home", "children with a home"),
+    ("sibling_pairs_together", "sibling pairs together"),
+    ("family_as_planned", "in a family as planned"),
+    ("in_area", "in the area"),
+    ("near_home", "near home"),
+    ("own_provision", "in own provision"),
+    ("miles_from_home", "miles from home"),
+    ("total_weekly_cost", "pounds a week"),
+];
+
+/// `places.csv`: a row is a home that could exist. Promises of prices are estimates of first order; changes are those
+/// of plans solved again. Tiers are in their own unit, smaller is better.
+pub fn rows(OneMore { worth, changes }: &OneMore) -> Vec<Row> {
+    let tiers = worth.council.policy.tier_names();
+    let mut headings: Row = [
+        "rank",
+        "new_home",
+        "title",
+        "district",
+        "age_min",
+        "age_max",
+        "places",
+        "skill",
+        "weekly_cost_each",
+        "solved_again",
+        "children_there",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    headings.extend(HEADLINE.map(|(name, _)| format!("change_{name}")));
+    headings.extend(tiers.iter().map(|name| format!("promised_{}", cell(name))));
+    headings.extend(
+        tiers
+            .iter()
+            .map(|name| format!("change_of_tier_{}", cell(name))),
+    );
+    let mut rows = vec![headings];
+    for (rank, (of_home, changes)) in worth.rows.iter().zip(changes).enumerate() {
+        let mut row = about(worth, of_home, rank);
+        row.extend(HEADLINE.map(|(name, _)| change_of(changes.as_deref(), name)));
+        row.extend(of_home.promised.iter().map(|price| promised(*price)));
+        row.extend((0..tiers.len()).map(|t| {
+            let resolved = of_home.resolved.as_ref();
+            resolved.map_or(String::new(), |resolved| resolved.change[t].to_string())
+        }));
+        rows.push(row);
+    }
+    rows
+}
+
+fn about(worth: &Worth, of_home: &OfHome, rank: usize) -> Row {
+    let prospect = &worth.prospects[of_home.prospect];
+    let kind = &prospect.kind;
+    let resolved = of_home.resolved.as_ref();
+    vec![
+        (rank + 1).to_string(),
+        cell(kind.id),
+        cell(kind.name),
+        cell(district(worth, prospect)),
+        kind.age_min.to_string(),
+        kind.age_max.to_string(),
+        kind.places.to_string(),
+        match kind.skill {
+            Skill::Standard => "standard",
+            Skill::Specialist => "specialist",
+        }
+        .to_owned(),
+        shown(Some(prospect.home.weekly_cost.pence() as f64 / 100.0)),
+        if resolved.is_some() { "yes" } else { "no" }.to_owned(),
+        resolved.map_or(String::new(), |resolved| resolved.there.len().to_string()),
+    ]
+}
+
+fn district<'a>(worth: &'a Worth, prospect: &Prospect) -> &'a str {
+    &worth.council.areas[prospect.area as usize].name
+}
+
+fn promised(price: i64) -> String {
+    format!("{:.2}", price as f64 / ONE as f64)
+}
+
+/// The change of a numerator, in children, pairs, miles or pounds.
+fn change_of(changes: Option<&[Change]>, name: &str) -> String {
+    let found = changes.and_then(|all| all.iter().find(|c| c.kpi.card.name == name));
+    let Some(change) = found else {
+        return String::new();
+    };
+    let number = change.of_numerator();
+    match name {
+        "miles_from_home" | "total_weekly_cost" => shown(Some(number as f64 / 100.0)),
+        _ => number.to_string(),
+    }
+}
+
+/// `place_kpis.csv`: a row is an indicator with one new home, for those that were solved again.
+pub fn every_indicator(OneMore { worth, changes }: &OneMore) -> Vec<Row> {
+    let headings = [
+        "rank", "new_home", "district", "code", "name", "unit", "before", "after", "change",
+    ];
+    let mut rows = vec![headings.map(str::to_owned).to_vec()];
+    for (rank, (of_home, changes)) in worth.rows.iter().zip(changes).enumerate() {
+        let prospect = &worth.prospects[of_home.prospect];
+        for change in changes.iter().flatten() {
+            let card = &change.kpi.card;
+            let mut row: Row = vec![
+                (rank + 1).to_string(),
+                cell(prospect.kind.id),
+                cell(district(worth, prospect)),
+            ];
+            row.extend([card.code, card.name, card.unit.label()].map(cell));
+            row.extend(
+                [
+                    change.before.figure(card.unit),
+                    change.after.figure(card.unit),
+                    change.of_figure(),
+                ]
+                .map(shown),
+            );
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// One more home on the page.
+pub fn section(assessment: &Assessment) -> Markup {
+    let Some(OneMore { worth, changes }) = &assessment.one_more else {
+        return html! {};
+    };
+    let again = worth
+        .rows
+        .iter()
+        .filter(|row| row.resolved.is_some())
+        .count();
+    html! {
+        section {
+            h2 { "What one more home would change" }
+            p { "Each row is the whole system solved again, exactly and in the law's order, with one home more than there \
+                is: what changes in the theoretical plan. " (again) " of " (worth.rows.len()) " kinds of home by district \
+                were solved again, those that the prices of places rank first; for all of them places.csv has both, what \
+                prices promise and, where solved again, what came of it. A price is an estimate: it does not see that one \
+                more home also lets brothers and sisters live together whom no present home could take." }
+            table {
+                thead { tr {
+                    th scope="col" { "One more" } th scope="col" { "District" } th.n scope="col" { "Children in it" }
+                    @for (_, title) in HEADLINE { th.n scope="col" { (title) } }
+                } }
+                tbody { @for (row, changes) in worth.rows.iter().zip(changes).take(SHOWN) {
+                    @if row.resolved.is_some() { (line(worth, row, changes.as_deref())) }
+                } }
+            }
+        }
+    }
+}
+
+fn line(worth: &Worth, row: &OfHome, changes: Option<&[Change]>) -> Markup {
+    let prospect = &worth.prospects[row.prospect];
+    let there = row
+        .resolved
+        .as_ref()
+        .map_or(0, |resolved| resolved.there.len());
+    html! {
+        tr {
+            th scope="row" { (prospect.kind.name) }
+            td { (district(worth, prospect)) }
+            td.n { (there) }
+            @for (name, _) in HEADLINE { td.n { (signed(changes, name)) } }
+        }
+    }
+}
+
+fn signed(changes: Option<&[Change]>, name: &str) -> String {
+    let found = changes.and_then(|all| all.iter().find(|c| c.kpi.card.name == name));
+    let number = found.map_or(0, Change::of_numerator);
+    let text = match name {
+        "miles_from_home" => figure(number as f64 / 100.0, crate::kpis::Unit::Miles),
+        "total_weekly_cost" => PoundsPerWeek::from_pence(number).to_string(),
+        _ => number.to_string(),
+    };
+    match number {
+        0 => "–".to_owned(),
+        1.. => format!("+{text}"),
+        _ => text,
+    }
+}
