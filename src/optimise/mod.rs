@@ -1,11 +1,13 @@
 //! The optimiser: columns that say who lives together where, tiers in the order of the law, and for each tier
 //! a value with the bound that proves it.
 //!
-//! In order of reading: `blocks` (who could live where together) and `build` make a [`Problem`]; `tiers` goes
-//! through it on a `face`, and `settle`s a `live` relaxation that holds only the columns its `prices` ask for (`ways`
-//! says what a sibling group comes to at prices, `cuts` what a home cannot take), and a `search` for whole
-//! plans, perhaps after a quick `dive`; `claim` hands plan and prices to the checker. Parts too large for that go through `scale`. `named` and
-//! `program` write a problem for people and other solvers, `exported` a round with its prices; `lower`, `live` and `ffi` alone name the solver.
+//! In order of reading: `blocks` (who could live where together) and `build` make a [`Problem`], with what is `owed`
+//! over many children; `tiers` goes through it on a `face`, and `settle`s a `live` relaxation that holds only the columns
+//! its `prices` ask for (`ways` says what a sibling group comes to at prices, `cuts` what a home cannot take), with a
+//! `search` for whole plans, perhaps after a quick `dive`; `claim` hands plan and prices to the checker. Parts too large
+//! for that go through `scale`; a round that is solved `again` and again is built once. `named` and `program` write a
+//! problem for people and other solvers, `exported` a round with its prices; `lower`, `live` and `ffi` alone name the
+//! solver.
 
 mod again;
 mod at_home;

@@ -118,11 +118,7 @@ fn go_through(
         live: Live::of(problem)?,
         waiting: start.columns.clone(),
         limits,
-        cut_rounds: if limits.dive {
-            CUT_ROUNDS / 3
-        } else {
-            CUT_ROUNDS
-        },
+        cut_rounds: CUT_ROUNDS,
     };
     let mut outcomes = Vec::with_capacity(tiers.len());
     for (t, tier) in tiers.iter().enumerate() {
