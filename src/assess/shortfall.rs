@@ -202,7 +202,10 @@ mod tests {
         (scene, first)
     }
 
-    fn found(scene: &Scene, first: HomeIx) -> Vec<(&'static str, u32, Option<(HomeIx, u32)>)> {
+    /// Duty, children for whom it is not met, and the home that would meet it for how many.
+    type Found = (&'static str, u32, Option<(HomeIx, u32)>);
+
+    fn found(scene: &Scene, first: HomeIx) -> Vec<Found> {
         let facts = Facts::whole_system(&scene.council);
         let standing = Standing::present(&facts);
         let new = NewHomes {
