@@ -202,7 +202,7 @@ mod tests {
         (scene, first)
     }
 
-    /// Code, children short, and the home with what it gains.
+    /// Duty, children for whom it is not met, and the home that would meet it for how many.
     type Found = (&'static str, u32, Option<(HomeIx, u32)>);
 
     fn found(scene: &Scene, first: HomeIx) -> Vec<Found> {

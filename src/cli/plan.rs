@@ -16,6 +16,7 @@ use crate::ingest::codes::{BAD_TOML, UNREADABLE};
 use crate::ingest::{Problem, Problems, Severity};
 use crate::model::Council;
 use crate::plan::{self, Asked, Costs, Effort, PlanError, Sample, possible};
+use crate::prospects::KINDS;
 use crate::report::{
     A_PERSON_DECIDES, Holds, PlanTold, plan_files, plan_json, plan_page, plan_text,
 };
@@ -38,7 +39,7 @@ Examples:
 pub struct Plan {
     /// Council folder
     #[arg(value_name = "DIR")]
-    dirs: PathBuf,
+    dir: PathBuf,
     /// Folder to write
     #[arg(long)]
     out: PathBuf,
@@ -69,8 +70,8 @@ impl Plan {
             .costs
             .as_deref()
             .map_or_else(|| Ok(Costs::default()), read_costs)?;
-        let reading = input::read(&self.dirs)?;
-        if inside(&self.dirs, &self.out).is_some() {
+        let reading = input::read(&self.dir)?;
+        if inside(&self.dir, &self.out).is_some() {
             return Err(Failure::Usage(format!(
                 "{} holds the council folder, which would be replaced: name another folder with --out",
                 self.out.display()
@@ -165,12 +166,23 @@ fn read_costs(path: &Path) -> Result<Costs, Failure> {
         let message = format!("{} cannot be read: {error}", path.display());
         problem(UNREADABLE.code, None, message, "check the path")
     })?;
-    toml::from_str(&text).map_err(|error| {
+    let costs: Costs = toml::from_str(&text).map_err(|error| {
         let line = error.span().map(|span| {
             let before = &text[..span.start.min(text.len())];
             before.matches('\n').count() as u64 + 1
         });
         let action = "write a name of the list in data/README.md and a whole number, such as foster_once = 12000";
         problem(BAD_TOML.code, line, error.message().to_owned(), action)
-    })
+    })?;
+    let unknown = |id: &&String| KINDS.iter().all(|kind| kind.id != id.as_str());
+    if let Some(id) = costs.kinds.iter().find(unknown) {
+        let message = format!("no kind of home is called {id:?}");
+        let action = "write ids such as foster-11-17-2-standard or home-8-17-4-specialist";
+        return Err(problem(BAD_TOML.code, None, message, action));
+    }
+    if costs.years == 0 {
+        let message = "years is 0, over which nothing can be spread".to_owned();
+        return Err(problem(BAD_TOML.code, None, message, "write 1 or more"));
+    }
+    Ok(costs)
 }

@@ -39,21 +39,6 @@ impl Stand<'_> {
         }
         likely
     }
-
-    /// Whether the plan at hand is as close to a bound as the tier asks, or, in a measured tier and where the limits ask for
-    /// it, one that a quick look among these columns finds. Then no household cut need better the bound.
-    pub fn is_close_by(
-        &mut self,
-        t: usize,
-        tier: &Tier,
-        used: &[u32],
-        bound: i64,
-    ) -> Result<bool, SolveError> {
-        if self.limits.dive && tier.tolerance > 0.0 && !self.face.is_close(t, tier, bound) {
-            dive(&mut self.face, t, tier, used, self.limits)?;
-        }
-        Ok(self.face.is_close(t, tier, bound))
-    }
 }
 
 /// Looks for a better plan among a few columns and those of the plan at hand; gives the nodes that it took.

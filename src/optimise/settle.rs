@@ -105,7 +105,9 @@ impl Stand<'_> {
                 self.face.improve(t, used.clone());
             } else if rounds < self.cut_rounds
                 && priced.bound > free.bound
-                && !self.is_close_by(t, tier, &used, prices::whole_bound(priced.bound))?
+                && !self
+                    .face
+                    .is_close(t, tier, prices::whole_bound(priced.bound))
             {
                 rounds += 1;
                 let mut amounts = solved.amounts.clone();

@@ -102,11 +102,7 @@ impl<'a> Stand<'a> {
             waiting: start.columns.clone(),
             relaxed: Vec::new(),
             limits,
-            cut_rounds: if limits.dive {
-                CUT_ROUNDS / 3
-            } else {
-                CUT_ROUNDS
-            },
+            cut_rounds: CUT_ROUNDS,
         })
     }
 }

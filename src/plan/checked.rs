@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
+use super::chosen::by_spot;
 use super::costs::Costs;
 use super::ground::{Ground, Offer, What};
 use super::pack::fit;
 use super::recourse::{Recourse, Sample, steps_down};
-use super::solve::by_spot;
 use crate::candidates::Round;
 use crate::duties::{self, Block, Facts, Plan, Proposal};
 use crate::kpis::{Kpi, Standing, Tally};

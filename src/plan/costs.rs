@@ -31,6 +31,8 @@ pub struct Costs {
     /// Years over which what is paid once is spread, and in which the plan is carried out: sufficiency strategies run
     /// for three.
     pub years: u32,
+    /// Ids of the kinds of home to look at; all of them if none is named.
+    pub kinds: Vec<String>,
     /// Most homes of one kind in one district.
     pub most_of_each: u32,
     /// Most foster places to recruit in all; derived from published approvals if not given.
@@ -85,6 +87,7 @@ impl Default for Costs {
     fn default() -> Self {
         Self {
             years: 3,
+            kinds: Vec::new(),
             most_of_each: 5,
             most_foster_places: None,
             most_homes: None,

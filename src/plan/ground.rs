@@ -74,6 +74,8 @@ impl Ground {
             .iter()
             .find(|p| p.kind.kind == HomeKind::Foster && p.kind.skill == Skill::Standard);
         let in_house = usual.map_or(PoundsPerWeek::default(), |p| p.home.weekly_cost);
+        prospects
+            .retain(|p| costs.kinds.is_empty() || costs.kinds.iter().any(|id| id == p.kind.id));
         for prospect in &mut prospects {
             let fee = PoundsPerWeek::whole(i64::from(costs.fee(&prospect.kind)));
             prospect.home.weekly_cost = prospect.home.weekly_cost + fee;

@@ -4,13 +4,15 @@
 //! on paper, and no settled child is to be moved because of a plan. It says what provision would be enough.
 //!
 //! In order of reading: `costs` (what things cost: assumptions to be replaced), `ground` (what is on offer), `goals`
-//! (targets as rows), `recourse` (one sample of demand), `ask` (the programme), `relaxed`, `price` and `solve` (how it is
-//! solved), `pack` (homes of one offer, one by one), `checked` (everything again from homes and children), and `planned`
-//! (the answer with its alternatives).
+//! (targets as rows), `recourse` and `terms` (one sample of demand), `ask` (the programme), `relaxed`, `price`, `select` and
+//! `solve` (how it is solved), `pack` (homes of one offer, one by one), `chosen` and `checked` (everything again from homes
+//! and children), `desk` (the variants) and `planned` (the answer with its alternatives).
 
 mod ask;
 mod checked;
+mod chosen;
 mod costs;
+mod desk;
 mod goals;
 mod ground;
 mod pack;
@@ -18,7 +20,9 @@ mod planned;
 mod price;
 mod recourse;
 mod relaxed;
+mod select;
 mod solve;
+mod terms;
 
 pub use checked::{Checked, Fault, Money};
 pub use costs::{ASSUMPTIONS, Costs};

@@ -1,16 +1,16 @@
 //! A programme solved: the relaxation by column generation, then whole numbers among the choices that the gap leaves
 //! open, then the homes of each offer packed one by one.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::ask::{Ask, Global, Objective, Over};
+use super::chosen::{by_spot, left, short};
 use super::pack::{fit, least_unfit};
 use super::price::{Priced, whole};
 use super::relaxed::{Relaxation, Solved};
+use super::select::select;
 use crate::certify::ONE;
-use crate::optimise::{SelectedRow, Selection, Sense, SolveError, Stop, Ways, search_counts};
+use crate::optimise::{SolveError, Stop, Ways, search_counts};
 
 /// Choices that a sibling group may add to the relaxation at once.
 const ENTERING: usize = 4;
@@ -22,8 +22,6 @@ pub struct Effort {
     pub tolerance: f64,
     /// Most nodes of one search.
     pub nodes: i32,
-    /// Choices that a first search may hold.
-    pub choices: usize,
 }
 
 impl Default for Effort {
@@ -31,7 +29,6 @@ impl Default for Effort {
         Self {
             tolerance: 1e-4,
             nodes: 2_000,
-            choices: 6_000,
         }
     }
 }
@@ -202,35 +199,25 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// Searches among the most likely choices, then among all that the gap leaves a chance.
+    /// Searches among the choices that the relaxation holds, then among all that the gap leaves a chance.
     fn search(&self, priced: &Priced) -> Result<Best, SolveError> {
-        let mut reduced = self.reduced(priced);
-        let last = reduced.iter().map(|(r, _, _)| *r).max().unwrap_or(0);
-        let children: usize = self
-            .ask
-            .recourses
-            .iter()
-            .map(|r| r.problem.children.len())
-            .sum();
-        let at_least = self.effort.choices.max(4 * children).min(reduced.len());
-        if at_least > 0 {
-            reduced.select_nth_unstable(at_least - 1);
-        }
-        let mut reach = reduced
-            .get(at_least.wrapping_sub(1))
-            .map_or(0, |(r, _, _)| *r);
         let price_bound = whole(priced.bound);
-        let (mut found, mut bound, mut nodes): (Option<Found>, i64, u64) = (None, price_bound, 0);
-        loop {
-            let gap = |found: &Option<Found>| {
-                let value = found
-                    .as_ref()
-                    .map(|f| i128::from(f.value) * ONE - priced.bound);
-                value.unwrap_or(last)
-            };
-            let within = reach.min(gap(&found));
-            let keep = reduced.iter().filter(|(r, _, _)| *r <= within);
-            let mut keep: Vec<(usize, u32)> = keep.map(|(_, s, c)| (*s, *c)).collect();
+        let mut keep = self.held();
+        keep.sort_unstable();
+        let (mut found, _, mut nodes) = self.search_among(&keep)?;
+        let mut bound = price_bound;
+        if !found
+            .as_ref()
+            .is_some_and(|f| self.is_close(f.value, bound))
+        {
+            let reduced = self.reduced(priced);
+            // A plan that uses a choice beyond the gap comes to more than the plan at hand.
+            let within = found
+                .as_ref()
+                .map(|f| i128::from(f.value) * ONE - priced.bound);
+            let near = |r: &i128| within.is_none_or(|within| *r <= within);
+            let near = reduced.iter().filter(|(r, _, _)| near(r));
+            keep = near.map(|(_, s, c)| (*s, *c)).collect();
             for (s, chosen) in found.iter().flat_map(|f| f.chosen.iter().enumerate()) {
                 keep.extend(chosen.iter().map(|c| (s, *c)));
             }
@@ -238,44 +225,27 @@ impl<'a> Solver<'a> {
             keep.dedup();
             let (better, searched, more) = self.search_among(&keep)?;
             nodes += more;
-            if better
-                .as_ref()
-                .is_some_and(|b| found.as_ref().is_none_or(|f| b.value < f.value))
-            {
+            let value = |f: &Option<Found>| f.as_ref().map_or(i64::MAX, |f| f.value);
+            if value(&better) < value(&found) {
                 found = better;
             }
-            let gap = gap(&found);
-            tracing::debug!(
-                choices = keep.len(),
-                nodes = more,
-                value = found.as_ref().map(|f| f.value),
-                searched,
-                gap = gap as f64 / ONE as f64,
-                "searched"
-            );
-            let complete = within >= gap.min(last);
-            // A plan that uses a choice left out comes to more than this.
-            let outside = whole(priced.bound + within);
-            bound = bound.max(if complete {
-                searched
-            } else {
-                searched.min(outside)
-            });
-            let close = found
-                .as_ref()
-                .is_some_and(|f| self.is_close(f.value, bound));
-            if complete || close {
-                bound = found.as_ref().map_or(bound, |f| bound.min(f.value));
-                return Ok(Best {
-                    found,
-                    bound,
-                    price_bound,
-                    nodes,
-                    choices: keep.len(),
-                });
-            }
-            reach = gap;
+            bound = bound.max(searched.min(value(&found)));
         }
+        tracing::debug!(
+            choices = keep.len(),
+            nodes,
+            value = found.as_ref().map(|f| f.value),
+            bound,
+            price_bound,
+            "searched"
+        );
+        Ok(Best {
+            found,
+            bound,
+            price_bound,
+            nodes,
+            choices: keep.len(),
+        })
     }
 
     fn is_close(&self, value: i64, bound: i64) -> bool {
@@ -299,7 +269,7 @@ impl<'a> Solver<'a> {
     }
 
     fn search_among(&self, keep: &[(usize, u32)]) -> Result<(Option<Found>, i64, u64), SolveError> {
-        let selection = self.select(keep);
+        let selection = select(&self.ask, &self.ways, keep);
         let stop = Stop {
             absolute: 0.999,
             relative: self.effort.tolerance,
@@ -357,82 +327,6 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// The programme over some choices: they come first, then counts, shortfalls and what is left.
-    fn select(&self, keep: &[(usize, u32)]) -> Selection {
-        let ask = &self.ask;
-        let mut selection = Selection::default();
-        let mut globals: Vec<Vec<(u32, i64)>> = vec![Vec::new(); ask.globals.len()];
-        let position: HashMap<(usize, u32), u32> = keep.iter().copied().zip(0..).collect();
-        let mut add = |cost: i64, is_whole: bool, most: i64, weigh: &dyn Fn(&Global) -> i64| {
-            let at = selection.costs.len() as u32;
-            selection.costs.push(cost);
-            selection.whole.push(is_whole);
-            selection.most.push(most);
-            for (terms, global) in globals.iter_mut().zip(&ask.globals) {
-                let weight = weigh(global);
-                if weight != 0 {
-                    terms.push((at, weight));
-                }
-            }
-            at
-        };
-        for &(s, c) in keep {
-            add(ask.choice_cost(s, c), true, 1, &|g| ask.choice_in(g, s, c));
-        }
-        let first_count = keep.len() as u32;
-        for (k, count) in ask.counts.iter().enumerate() {
-            add(ask.count_cost(k), true, count.most, &|g| ask.count_in(g, k));
-        }
-        for slack in ask.slacks() {
-            add(ask.slack_cost(slack), false, 0, &|g| ask.slack_in(g, slack));
-        }
-        let mut rows = Vec::new();
-        for (s, recourse) in ask.recourses.iter().enumerate() {
-            for (g, group) in recourse.problem.groups.iter().enumerate() {
-                let sets: Vec<Vec<u32>> = recourse.sets[g]
-                    .iter()
-                    .map(|set| {
-                        set.iter()
-                            .filter_map(|c| position.get(&(s, *c)).copied())
-                            .collect()
-                    })
-                    .collect();
-                let mut leave = |mask: u32, is_whole: bool| {
-                    let cost = ask.leaving_cost(s, g, mask);
-                    add(cost, is_whole, 1, &|global| {
-                        ask.leaving_in(global, s, g, mask)
-                    })
-                };
-                needs(group, &self.ways[s][g], &sets, &mut leave, &mut rows);
-            }
-            let mut weight: HashMap<u32, Vec<(u32, i64)>> = HashMap::new();
-            for (&(_, c), at) in keep.iter().zip(0..).filter(|((of, _), _)| *of == s) {
-                for &(row, coefficient) in &recourse.stands_in[c as usize] {
-                    weight.entry(row).or_default().push((at, coefficient));
-                }
-            }
-            let mut here: Vec<(u32, Vec<(u32, i64)>)> = weight.into_iter().collect();
-            here.sort_unstable_by_key(|(row, _)| *row);
-            for (row, mut terms) in here {
-                let row = &recourse.rows[row as usize];
-                if row.must_wake(terms.iter().map(|(_, c)| (*c).max(0)).sum()) {
-                    let offer = row.offer.iter();
-                    terms.extend(offer.map(|(k, c)| (first_count + *k as u32, *c)));
-                    terms.retain(|(_, c)| *c != 0);
-                    rows.push(at_most(terms, row.limit));
-                }
-            }
-        }
-        rows.extend(
-            globals
-                .into_iter()
-                .zip(&ask.globals)
-                .map(|(t, g)| at_most(t, g.limit)),
-        );
-        selection.rows = rows;
-        selection
-    }
-
     /// Rows against blocks that do not fit into the homes that are bought for them.
     fn unfit(&self, found: &Found) -> Vec<Global> {
         let mut rows = Vec::new();
@@ -460,98 +354,6 @@ impl<'a> Solver<'a> {
         }
         rows
     }
-}
-
-/// The choices of a plan by spot, in order.
-pub fn by_spot(
-    recourse: &super::recourse::Recourse,
-    chosen: &[u32],
-) -> std::collections::BTreeMap<usize, Vec<u32>> {
-    let mut by = std::collections::BTreeMap::<usize, Vec<u32>>::new();
-    for &c in chosen {
-        let spot = recourse.choices[c as usize].spot as usize;
-        by.entry(spot).or_default().push(c);
-    }
-    by
-}
-
-fn at_most(terms: Vec<(u32, i64)>, limit: i64) -> SelectedRow {
-    SelectedRow {
-        sense: Sense::AtMost,
-        limit,
-        terms,
-    }
-}
-
-/// The rows that house each child of a group once or leave her.
-fn needs(
-    group: &crate::optimise::Group,
-    ways: &Ways,
-    sets: &[Vec<u32>],
-    leave: &mut dyn FnMut(u32, bool) -> u32,
-    rows: &mut Vec<SelectedRow>,
-) {
-    let one = |terms: Vec<(u32, i64)>, limit: i64| SelectedRow {
-        sense: Sense::Equal,
-        limit,
-        terms,
-    };
-    if !group.has_ways() {
-        for bit in 0..group.children.len() {
-            let with = group.sets.iter().zip(sets);
-            let with = with.filter(|(set, _)| set.mask >> bit & 1 == 1);
-            let mut terms: Vec<(u32, i64)> = with
-                .flat_map(|(_, c)| c.iter().map(|at| (*at, 1)))
-                .collect();
-            terms.push((leave(1 << bit, true), 1));
-            rows.push(one(terms, 1));
-        }
-        return;
-    }
-    let all = (1_u32 << group.children.len()) - 1;
-    let mut links: Vec<Vec<(u32, i64)>> = sets
-        .iter()
-        .map(|choices| choices.iter().map(|at| (*at, 1)).collect())
-        .collect();
-    let mut one_way = Vec::new();
-    for way in &ways.listed {
-        let at = leave(all & !way.placed, false);
-        one_way.push((at, 1));
-        for &set in &way.sets {
-            links[usize::from(set)].push((at, -1));
-        }
-    }
-    rows.push(one(one_way, 1));
-    rows.extend(links.into_iter().map(|terms| one(terms, 0)));
-}
-
-/// By group: the children whom a plan leaves without a home.
-pub fn left(ask: &Ask, s: usize, chosen: &[u32]) -> Vec<u32> {
-    let recourse = &ask.recourses[s];
-    let all = |group: &crate::optimise::Group| (1_u32 << group.children.len()) - 1;
-    let mut left: Vec<u32> = recourse.problem.groups.iter().map(all).collect();
-    for &c in chosen {
-        let column = recourse.choices[c as usize].column;
-        let group = recourse.problem.columns[column as usize].group;
-        left[group as usize] &= !recourse.problem.mask(column);
-    }
-    left
-}
-
-/// By how much a plan is short of a goal.
-pub fn short(ask: &Ask, (s, g): (usize, usize), chosen: &[u32]) -> i64 {
-    let terms = &ask.recourses[s].goals[g];
-    let mut sum = terms.constant;
-    sum += chosen
-        .iter()
-        .map(|c| terms.choices[*c as usize])
-        .sum::<i64>();
-    for (group, mask) in left(ask, s, chosen).into_iter().enumerate() {
-        let leaving = terms.leaving[group].iter().enumerate();
-        let leaving = leaving.filter(|(bit, _)| mask >> bit & 1 == 1);
-        sum += leaving.map(|(_, l)| l).sum::<i64>();
-    }
-    sum.max(0)
 }
 
 /// For each set of brothers and sisters the cheapest choices.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::plan_files::{KINDS_SHOWN, Told, UNSEEN, pounds};
+use super::plan_told::{KINDS_SHOWN, Told, UNSEEN, pounds};
 use super::shell::Page;
 use super::summary::{A_PERSON_DECIDES, THEORETICAL};
 use crate::plan::{ASSUMPTIONS, Variant, Why};

@@ -1,0 +1,260 @@
+//! The variants of one plan: each a programme of its own over the same samples, solved and checked.
+
+use super::ask::{Ask, Count, Global, Objective, Over};
+use super::checked::{Checked, Fault, Money};
+use super::goals::Goal;
+use super::ground::{Ground, What};
+use super::planned::{Asked, PlanError, Proof, Variant};
+use super::recourse::{Recourse, Sample};
+use super::solve::{Best, Found, Solver};
+use crate::duties::Facts;
+use crate::kpis::Tally;
+use crate::optimise::SolveError;
+
+/// How much of each offer there can be.
+pub fn counts(ground: &Ground, may_buy: bool) -> Vec<Count> {
+    let most = |most: i64| if may_buy { most } else { 0 };
+    ground
+        .offers
+        .iter()
+        .map(|offer| Count {
+            most: most(offer.most),
+            weekly: offer.weekly,
+        })
+        .collect()
+}
+
+/// Everything that the variants of one plan share.
+pub struct Desk<'a> {
+    /// Samples.
+    pub samples: &'a [Sample<'a>],
+    /// What is on offer.
+    pub ground: &'a Ground,
+    /// The samples, ready to be solved.
+    pub recourses: &'a [Recourse<'a>],
+    /// Goals.
+    pub goals: &'a [Goal],
+    /// What was asked.
+    pub asked: &'a Asked,
+}
+
+/// Sample and choice.
+type Known = Vec<(usize, u32)>;
+
+impl Desk<'_> {
+    /// A programme with the limits on what can be had in all.
+    fn solver(
+        &self,
+        active: Vec<usize>,
+        may_buy: bool,
+        known: &[(usize, u32)],
+    ) -> Result<Solver<'_>, SolveError> {
+        let counts = counts(self.ground, may_buy);
+        let mut ask = Ask::of(self.recourses, self.goals, active, counts);
+        let council = self.samples[0].council;
+        let costs = &self.asked.costs;
+        for (what, most) in [
+            (What::Recruit, costs.foster_places(council)),
+            (What::Open, costs.homes(council)),
+            (What::Convert, costs.most_conversions),
+        ] {
+            let of_kind = self.ground.offers.iter().enumerate();
+            let of_kind = of_kind.filter(|(_, offer)| offer.what == what);
+            let weigh = |places: i64| if what == What::Recruit { places } else { 1 };
+            let terms: Vec<(usize, i64)> = of_kind.map(|(k, o)| (k, weigh(o.places))).collect();
+            if !terms.is_empty() {
+                ask.globals.push(Global {
+                    over: Over::Counts(terms),
+                    limit: i64::from(most),
+                });
+            }
+        }
+        Solver::of(ask, self.asked.effort, known)
+    }
+
+    /// Solves and checks one variant, and gives the choices with which others may begin.
+    pub fn solve(
+        &self,
+        active: Vec<usize>,
+        may_buy: bool,
+        known: &[(usize, u32)],
+    ) -> Result<(Variant, Known), PlanError> {
+        let mut solver = self.solver(active, may_buy, known)?;
+        let (short, best) = reach(&mut solver)?;
+        let variant = self.checked(&solver, best, short)?;
+        Ok((variant, solver.held()))
+    }
+
+    /// The plan and its alternatives, the cheapest first.
+    pub fn main(
+        &self,
+        budget: Option<i64>,
+        known: &[(usize, u32)],
+    ) -> Result<Vec<Variant>, PlanError> {
+        let mut solver = self.solver((0..self.goals.len()).collect(), true, known)?;
+        if let Some(pence) = budget {
+            let limit = pence * solver.ask.weights();
+            solver.add(Global {
+                over: Over::Costs,
+                limit,
+            })?;
+        }
+        let (short, best) = reach(&mut solver)?;
+        let mut variants = vec![self.checked(&solver, best, short)?];
+        for _ in 0..self.asked.alternatives {
+            let last = variants[variants.len() - 1].bought.clone();
+            self.rule_out(&mut solver, &last)?;
+            let best = solver.minimise()?;
+            if best.found.is_none() {
+                break;
+            }
+            variants.push(self.checked(&solver, best, short)?);
+        }
+        let bound = (variants[0].proof.bound, variants[0].proof.price_bound);
+        variants.sort_by_key(|variant| variant.money.total());
+        // The bound of the first search holds for every plan, so also for an alternative that turned out cheaper.
+        if let Some(first) = variants.first_mut() {
+            first.proof.bound = bound.0.min(first.proof.value);
+            first.proof.price_bound = bound.1.min(first.proof.value);
+        }
+        Ok(variants)
+    }
+
+    /// From here on what is bought differs from this: less of something in it, or more in all.
+    fn rule_out(&self, solver: &mut Solver, bought: &[i64]) -> Result<(), SolveError> {
+        let offers = self.ground.offers.len();
+        let mut differs = Vec::new();
+        let is_help = |solver: &mut Solver| {
+            solver.ask.counts.push(Count { most: 1, weekly: 0 });
+            solver.ask.counts.len() - 1
+        };
+        for (k, &n) in bought.iter().enumerate().filter(|(_, n)| **n > 0) {
+            let fewer = is_help(solver);
+            let most = solver.ask.counts[k].most;
+            solver.add(Global {
+                over: Over::Counts(vec![(k, 1), (fewer, most - n + 1)]),
+                limit: most,
+            })?;
+            differs.push((fewer, -1));
+        }
+        let more = is_help(solver);
+        let all: i64 = bought.iter().sum();
+        let mut terms: Vec<(usize, i64)> = (0..offers).map(|k| (k, -1)).collect();
+        terms.push((more, all + 1));
+        solver.add(Global {
+            over: Over::Counts(terms),
+            limit: 0,
+        })?;
+        differs.push((more, -1));
+        solver.add(Global {
+            over: Over::Counts(differs),
+            limit: -1,
+        })?;
+        Ok(())
+    }
+
+    fn checked(&self, solver: &Solver, best: Best, short: i64) -> Result<Variant, PlanError> {
+        let Some(Found {
+            mut counts,
+            chosen,
+            value,
+        }) = best.found.clone()
+        else {
+            let reason = "no plan within the nodes of the search".to_owned();
+            return Err(SolveError::Unexpected(reason).into());
+        };
+        counts.truncate(self.ground.offers.len());
+        let mut checked = Vec::new();
+        for (s, sample) in self.samples.iter().enumerate() {
+            checked.push(Checked::of(
+                sample,
+                &self.recourses[s],
+                self.ground,
+                &self.asked.costs,
+                &counts,
+                &chosen[s],
+            )?);
+        }
+        let weights = solver.ask.weights();
+        let paid = self.samples.iter().zip(&checked);
+        let found: i64 = paid.map(|(s, c)| s.weight * c.money.total()).sum();
+        if found != value {
+            return Err(Fault::Money {
+                claimed: value,
+                found,
+            }
+            .into());
+        }
+        let facts = Facts::whole_system(&checked[0].council);
+        let tallies = self
+            .goals
+            .iter()
+            .map(|goal| checked[0].tally(&facts, goal.kpi));
+        let after: Vec<Tally> = tallies.collect();
+        for &goal in solver.ask.active.iter().filter(|_| short == 0) {
+            let goal_of = &self.goals[goal];
+            if goal_of.short(&after[goal]) > 0 {
+                let name = goal_of.kpi.card.name;
+                return Err(Fault::Goal { name }.into());
+            }
+        }
+        Ok(Variant {
+            money: mean(&checked, self.samples, weights),
+            proof: Proof::of(&best, value),
+            bought: counts,
+            checked,
+            after,
+            short,
+        })
+    }
+}
+
+/// Money over the samples, by weight.
+fn mean(checked: &[Checked], samples: &[Sample], weights: i64) -> Money {
+    let sum = |of: fn(&Money) -> i64| {
+        let all = checked
+            .iter()
+            .zip(samples)
+            .map(|(c, s)| of(&c.money) * s.weight);
+        all.sum::<i64>() / weights.max(1)
+    };
+    Money {
+        placements: sum(|m| m.placements),
+        provision: sum(|m| m.provision),
+        support: sum(|m| m.support),
+        without_a_home: sum(|m| m.without_a_home),
+    }
+}
+
+/// The smallest shortfall, and the cheapest plan that is no shorter.
+fn reach(solver: &mut Solver) -> Result<(i64, Best), SolveError> {
+    solver.aim(Objective::Shortfall)?;
+    let hope = match solver.settle()? {
+        Some((solved, _)) if solved.short < 1e-6 => true,
+        Some(_) => false,
+        None => return Err(SolveError::Unexpected("no relaxation".to_owned())),
+    };
+    let mut short = if hope { 0 } else { least_short(solver)? };
+    let row = solver.add(Global {
+        over: Over::Shortfalls,
+        limit: short,
+    })?;
+    solver.aim(Objective::Cost)?;
+    let mut best = solver.minimise()?;
+    if best.found.is_none() && hope {
+        // The relaxation reaches everything, but no whole plan does.
+        solver.set_limit(row, i64::from(i32::MAX) * 1_000)?;
+        solver.aim(Objective::Shortfall)?;
+        short = least_short(solver)?;
+        solver.set_limit(row, short)?;
+        solver.aim(Objective::Cost)?;
+        best = solver.minimise()?;
+    }
+    Ok((short, best))
+}
+
+fn least_short(solver: &mut Solver) -> Result<i64, SolveError> {
+    let best = solver.minimise()?;
+    let found = best.found.map(|found| found.value);
+    found.ok_or_else(|| SolveError::Unexpected("no plan, though nobody need be placed".to_owned()))
+}

@@ -1,0 +1,146 @@
+//! The JSON documents of a plan.
+
+use serde_json::{Value, json};
+
+use super::documents::by_file;
+use super::holds::Holds;
+use super::plan_told::{Told, UNSEEN};
+use crate::duties;
+use crate::plan::{ASSUMPTIONS, Variant, Why};
+
+/// `summary.json`.
+pub fn plan_json(told: &Told) -> Value {
+    let planned = told.planned;
+    let bought: Vec<Value> = told
+        .lines(&planned.plan)
+        .iter()
+        .map(|line| {
+            json!({
+                "what": line.what, "kind": line.kind, "district": line.district, "home_id": line.home_id,
+                "number": line.number, "lead_time_months": line.months,
+                "weekly_cost_pounds": line.weekly as f64 / 100.0, "one_off_pounds": line.once,
+            })
+        })
+        .collect();
+    json!({
+        "council": told.council.name,
+        "as_at": told.council.as_at.to_string(),
+        "theoretical": true,
+        "reached": planned.is_reached(),
+        "statements": told.statements(),
+        "budget_pounds_a_week": told.asked.budget.map(|pence| pence as f64 / 100.0),
+        "plan": bought,
+        "weekly": {
+            "present_homes_at_their_cheapest": money(&planned.before),
+            "cheapest_without_targets": money(&planned.untargeted),
+            "plan": money(&planned.plan),
+            "plan_above_present_homes_pounds": told.extra(&planned.plan) as f64 / 100.0,
+        },
+        "targets": targets_json(told),
+        "alternatives_dearer_by_pounds_a_week": planned.alternatives.iter()
+            .map(|v| (v.money.total() - planned.plan.money.total()) as f64 / 100.0).collect::<Vec<_>>(),
+        "unplaced": planned.plan.checked.first().map_or(0, |c| c.unplaced.len()),
+        "assumptions": ASSUMPTIONS,
+        "what_it_cannot_see": UNSEEN,
+    })
+}
+
+fn targets_json(told: &Told) -> Vec<Value> {
+    let planned = told.planned;
+    let of = |at: usize| {
+        let goal = &planned.figures[at].goal;
+        let unit = goal.kpi.card.unit;
+        json!({
+            "name": goal.kpi.card.name,
+            "why": goal.why.code(),
+            "figure": goal.figure,
+            "today": planned.figures[at].now.figure(unit),
+            "with_the_plan": planned.plan.after[at].figure(unit),
+            "reached": planned.reaches(&planned.plan, at),
+            "costs_on_its_own_pounds_a_week": (goal.why == Why::Target)
+                .then(|| told.cost_alone(at) as f64 / 100.0),
+        })
+    };
+    (0..planned.figures.len()).map(of).collect()
+}
+
+fn money(variant: &Variant) -> Value {
+    let (money, pounds) = (&variant.money, |pence: i64| pence as f64 / 100.0);
+    json!({
+        "placements_pounds": pounds(money.placements),
+        "new_provision_pounds": pounds(money.provision),
+        "step_down_support_pounds": pounds(money.support),
+        "children_without_a_home_count_for_pounds": pounds(money.without_a_home),
+        "total_pounds": pounds(money.total()),
+    })
+}
+
+/// `certificate.json`.
+pub fn plan_certificate(told: &Told) -> Value {
+    let planned = told.planned;
+    let of = |name: String, variant: &Variant| {
+        let proof = &variant.proof;
+        let checked = variant.checked.first();
+        json!({
+            "name": name,
+            "shortfall_of_targets": variant.short,
+            "objective_pence_a_week": proof.value,
+            "bound": proof.bound,
+            "gap": proof.gap(),
+            "price_bound": proof.price_bound,
+            "proof": if proof.bound <= proof.price_bound { "prices" } else { "search" },
+            "nodes": proof.nodes,
+            "choices_in_the_search": proof.choices,
+            "children_placed": checked.map_or(0, |c| c.proposals.len()),
+            "children_without_a_home": checked.map_or(0, |c| c.unplaced.len()),
+        })
+    };
+    let mut variants = vec![
+        of("plan".to_owned(), &planned.plan),
+        of("present homes".to_owned(), &planned.before),
+        of("without targets".to_owned(), &planned.untargeted),
+    ];
+    for (at, alone) in planned.alone.iter().enumerate() {
+        let name = planned.figures[at].goal.kpi.card.name;
+        variants.push(of(format!("{name} on its own"), alone));
+    }
+    for (rank, other) in planned.alternatives.iter().enumerate() {
+        variants.push(of(format!("alternative {}", rank + 1), other));
+    }
+    let concerns = |duty: &&&dyn duties::Duty| duty.concerns(told.council);
+    json!({
+        "theoretical": true,
+        "what_is_checked": "Of every variant: no duty is broken by who would live where, in homes bought one by one; \
+            indicators are counted and money is added up again from homes and children. A bound by prices is summed in \
+            whole numbers; a bound by search is the solver's.",
+        "duties_checked": duties::ALL.iter().filter(concerns).count(),
+        "breaches": 0,
+        "choices": planned.size.0,
+        "rows": planned.size.1,
+        "variants": variants,
+    })
+}
+
+/// `provenance.json`.
+pub fn plan_provenance(told: &Told, hashes: &[(String, String)]) -> Value {
+    let targets = told.asked.targets.iter();
+    let targets: serde_json::Map<String, Value> = targets
+        .map(|(name, figure)| (name.clone(), json!(figure)))
+        .collect();
+    json!({
+        "program": "placewell",
+        "version": env!("CARGO_PKG_VERSION"),
+        "holds": Holds::Plan.code(),
+        "seed": null,
+        "scenario": null,
+        "theoretical": true,
+        "as_at": told.council.as_at.to_string(),
+        "data_vintage": told.council.vintage,
+        "input_sha256": by_file(hashes),
+        "targets": targets,
+        "held_where_they_are": told.asked.hold,
+        "budget_pounds_a_week": told.asked.budget.map(|pence| pence as f64 / 100.0),
+        "costs": told.asked.costs,
+        "costs_are": ASSUMPTIONS,
+    })
+}
