@@ -224,9 +224,9 @@ mod tests {
         let (scene, first) = scene();
         let second = HomeIx(first.0 + 1);
         let found = found(&scene, first);
-        // The sisters are of two bands of age, so each has her own segment; both need places for two.
+        // The sisters are of one segment; both need places for two.
         for expected in [
-            ("D23", 1, Some((second, 1))),
+            ("D23", 2, Some((second, 2))),
             ("D24", 1, Some((first, 1))),
             ("D37", 1, Some((first, 1))),
         ] {

@@ -11,12 +11,17 @@ use super::error::Failure;
 use super::input;
 use super::output::Folder;
 use super::synth::profile;
+use crate::assess::{Asked, Assessment};
 use crate::candidates::Round;
 use crate::duties::Facts;
-use crate::ingest;
+use crate::ingest::{self, Reading};
 use crate::optimise::Limits;
-use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, Summary};
+use crate::plan::{self, Costs, Effort, Sample};
+use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, PlanTold, Summary};
 use crate::synth::{self, Options};
+
+/// New homes for which the demonstration solves the whole system again.
+const DEMO_TOP: usize = 10;
 
 /// Run an embedded synthetic council through every stage to a report
 #[derive(Args)]
@@ -58,6 +63,8 @@ impl Demo {
         let whole = Round::whole_system(&freed);
         let whole = Outcome::of(&freed, &whole, Limits::default())?;
         lap("theoretical whole-system round");
+        let enough = sufficiency(&folder, &facts, &reading)?;
+        lap("is there enough, and what would be");
         for (part, outcome) in [("month", &month), ("whole-system", &whole)] {
             for (name, text) in report::files(outcome, None, &reading.input_hashes, false) {
                 folder.write(&format!("{part}/{name}"), &text)?;
@@ -77,13 +84,67 @@ impl Demo {
         screen.note("\n")?;
         screen.note(&Summary::of(&whole).text(whole.label()))?;
         screen.note("\n")?;
+        screen.note(&enough)?;
         for (step, time) in &steps {
-            screen.note(&format!("  {step:<34}{:>12.2} s\n", time.as_secs_f64()))?;
+            screen.note(&format!("  {step:<46}{:>12.2} s\n", time.as_secs_f64()))?;
         }
         screen.note(&format!(
-            "\nAll children and homes are synthetic. {A_PERSON_DECIDES}\nThe report: {}\n",
-            shown(&self.out.join("report.html"))
+            "\nAll children and homes are synthetic. {A_PERSON_DECIDES}\nThe report: {}\nIs there enough: {}\nWhat \
+             would be: {}\n",
+            shown(&self.out.join("report.html")),
+            shown(&self.out.join("assessment/report.html")),
+            shown(&self.out.join("plan/report.html"))
         ))
+    }
+}
+
+/// Writes an assessment and a plan, and gives both in a few lines.
+fn sufficiency(folder: &Folder, facts: &Facts, reading: &Reading) -> Result<String, Failure> {
+    let hashes = &reading.input_hashes;
+    let asked = Asked {
+        top: DEMO_TOP,
+        frontiers: false,
+        ..Asked::everything(Limits::default())
+    };
+    let assessment = Assessment::of(facts, asked)?;
+    for (name, text) in report::assessment_files(&assessment, hashes) {
+        folder.write(&format!("assessment/{name}"), &text)?;
+    }
+    let asked = plan_asked();
+    let council = &assessment.usable.council;
+    let sample = Sample { council, weight: 1 };
+    let planned = plan::plan(&[sample], &asked).map_err(super::plan::failure)?;
+    let told = PlanTold {
+        council,
+        asked: &asked,
+        planned: &planned,
+    };
+    for (name, text) in report::plan_files(&told, hashes) {
+        folder.write(&format!("plan/{name}"), &text)?;
+    }
+    folder.write("plan/report.html", &report::plan_page(&told))?;
+    let (assessed, planned) = (
+        report::assessment_text(&assessment),
+        report::plan_text(&told),
+    );
+    Ok(format!("{assessed}\n{planned}\n"))
+}
+
+/// What the demonstration asks of a plan: two targets, near enough to the cheapest.
+fn plan_asked() -> plan::Asked {
+    let targets = [("in_area", 80.0), ("family_as_planned", 98.0)];
+    plan::Asked {
+        targets: targets
+            .map(|(name, figure)| (name.to_owned(), figure))
+            .to_vec(),
+        costs: Costs::default(),
+        budget: None,
+        alternatives: 0,
+        hold: false,
+        effort: Effort {
+            tolerance: 1e-2,
+            nodes: 50,
+        },
     }
 }
 

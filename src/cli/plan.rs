@@ -12,6 +12,8 @@ use super::error::Failure;
 use super::input;
 use super::output::Folder;
 use super::paths::inside;
+use crate::assess::Usable;
+use crate::duties::Facts;
 use crate::ingest::codes::{BAD_TOML, UNREADABLE};
 use crate::ingest::{Problem, Problems, Severity};
 use crate::model::Council;
@@ -86,13 +88,15 @@ impl Plan {
             effort: Effort::default(),
         };
         let folder = Folder::begin(&self.out, Holds::Plan)?;
+        // As an assessment counts it: approved places are not available places.
+        let usable = Usable::of(&Facts::of(&reading.council)).council;
         let sample = Sample {
-            council: &reading.council,
+            council: &usable,
             weight: 1,
         };
         let planned = plan::plan(&[sample], &asked).map_err(failure)?;
         let told = PlanTold {
-            council: &reading.council,
+            council: &usable,
             asked: &asked,
             planned: &planned,
         };
@@ -140,7 +144,8 @@ impl Plan {
     }
 }
 
-fn failure(error: PlanError) -> Failure {
+/// How a plan that could not be made fails.
+pub fn failure(error: PlanError) -> Failure {
     match error {
         PlanError::Unfit(why) => Failure::Usage(why.to_string()),
         other => Failure::Work(other.to_string()),

@@ -187,3 +187,38 @@ fn gaps_are_right_to_the_digit() {
         assert_eq!(of("with_connected_person").actual_figure(), None);
     });
 }
+
+/// One more foster household for ages 0 to 4 can take C9 alone: a home, in the area, near (at mile 0), in own provision,
+/// at £500, the median of the authority's own foster households.
+#[test]
+fn what_one_more_place_is_worth_is_right_to_the_digit() {
+    assessed(|assessment| {
+        let one_more = assessment.one_more.as_ref().unwrap();
+        let worth = &one_more.worth;
+        let is_it = |row: &placewell::assess::Row| {
+            worth.prospects[row.prospect].kind.id == "foster-0-4-1-standard"
+        };
+        let at = worth.rows.iter().position(is_it).unwrap();
+        let resolved = worth.rows[at].resolved.as_ref().unwrap();
+        assert_eq!(resolved.there, [ChildIx(8)]);
+        let changes = one_more.changes[at].as_ref().unwrap();
+        let of = |name: &str| {
+            let mut all = changes.iter();
+            all.find(|c| c.kpi.card.name == name)
+                .unwrap()
+                .of_numerator()
+        };
+        for (name, change) in [
+            ("with_a_home", 1),
+            ("in_area", 1),
+            ("near_home", 1),
+            ("own_provision", 1),
+            ("miles_from_home", 0),
+            ("total_weekly_cost", 50_000),
+            ("sibling_pairs_together", 0),
+            ("far_and_outside", 0),
+        ] {
+            assert_eq!(of(name), change, "{name}");
+        }
+    });
+}
