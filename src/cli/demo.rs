@@ -144,6 +144,7 @@ fn plan_asked() -> plan::Asked {
         effort: Effort {
             tolerance: 1e-2,
             nodes: 50,
+            ..Effort::default()
         },
     }
 }

@@ -1,7 +1,7 @@
 //! One sample of demand: who could live where with everything that is on offer, what that costs and what it does for
 //! each goal.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -65,6 +65,17 @@ pub struct Choice {
     pub spot: u32,
 }
 
+/// When a row comes into a programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comes {
+    /// With the first choice that stands in it.
+    AtOnce,
+    /// Once the choices that are there could break it.
+    Breakable,
+    /// Once a relaxation breaks it: other rows imply it in whole numbers.
+    Broken,
+}
+
 /// A row of a spot: the sum over choices, and over how often an offer is bought, is at most the limit.
 #[derive(Debug)]
 pub struct SpotRow {
@@ -72,8 +83,8 @@ pub struct SpotRow {
     pub limit: i64,
     /// Offer and its coefficient.
     pub offer: Option<(usize, i64)>,
-    /// Whether it is about nobody in particular, and so always in the programme where an offer stands in it.
-    pub plain: bool,
+    /// When it comes into a programme.
+    pub comes: Comes,
     /// Choice and coefficient.
     pub terms: Vec<(u32, i64)>,
 }
@@ -201,7 +212,12 @@ impl<'a> Recourse<'a> {
                 let terms = row.terms.iter();
                 let terms = terms.map(|&(j, c)| (here[(j - first) as usize], c));
                 let terms = terms.collect();
-                self.add_row(row.limit, offer, sign, row.about.is_empty(), terms);
+                let comes = if row.about.is_empty() && offer.is_some() {
+                    Comes::AtOnce
+                } else {
+                    Comes::Breakable
+                };
+                self.add_row(row.limit, offer, sign, comes, terms);
             }
             if let Some(at) = offer {
                 let size = |c: &u32| {
@@ -211,8 +227,26 @@ impl<'a> Recourse<'a> {
                 let terms: Vec<(u32, i64)> = here.iter().map(size).collect();
                 let home = self.facts.council.home(ground.offers[at].home);
                 let places = i64::from(home.places.max(home.places_if_siblings));
-                self.add_row(places, offer, sign, true, terms);
+                self.add_row(places, offer, sign, Comes::AtOnce, terms);
+                if places > 1 && sign < 0 {
+                    self.add_child_rows(here, at);
+                }
             }
+        }
+    }
+
+    /// A child lives in at most as many homes of an offer as are bought: half a home would house her in part only, where
+    /// places alone would let a quarter of a home of four do.
+    fn add_child_rows(&mut self, here: &[u32], offer: usize) {
+        let mut of_child: BTreeMap<ChildIx, Vec<(u32, i64)>> = BTreeMap::new();
+        for &c in here {
+            let block = self.problem.block(self.choices[c as usize].column);
+            for child in block.children {
+                of_child.entry(child).or_default().push((c, 1));
+            }
+        }
+        for terms in of_child.into_values() {
+            self.add_row(1, Some(offer), -1, Comes::Broken, terms);
         }
     }
 
@@ -221,7 +255,7 @@ impl<'a> Recourse<'a> {
         limit: i64,
         offer: Option<usize>,
         sign: i64,
-        plain: bool,
+        comes: Comes,
         terms: Vec<(u32, i64)>,
     ) {
         let at = self.rows.len() as u32;
@@ -231,7 +265,7 @@ impl<'a> Recourse<'a> {
         self.rows.push(SpotRow {
             limit: if sign < 0 { 0 } else { limit },
             offer: offer.map(|offer| (offer, sign * limit)),
-            plain,
+            comes,
             terms,
         });
     }

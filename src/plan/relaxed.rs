@@ -1,8 +1,11 @@
 //! The relaxation of a programme: it holds only the choices that prices ask for, and is solved again from where it
 //! stood whenever something is added.
 
+use std::collections::BTreeMap;
+
 use super::ask::{Ask, Global};
 use super::price::Prices;
+use super::recourse::Comes;
 use crate::optimise::{Growing, Sense, SolveError, Ways};
 
 /// A relaxation that is kept alive.
@@ -44,6 +47,10 @@ pub struct Solved {
     needs: Vec<Vec<Vec<f64>>>,
     /// The weighted sum of shortfalls.
     pub short: f64,
+    /// Choices above zero: sample, choice and how much of it.
+    pub used: Vec<(usize, u32, f64)>,
+    /// Counts.
+    pub counts: Vec<f64>,
 }
 
 impl Relaxation {
@@ -202,6 +209,10 @@ impl Relaxation {
             let column = self.add(Stands::Choice(s, c), cost, None, &terms)?;
             self.held.at[s][c as usize] = Some(column);
         }
+        self.wake(ask, wake)
+    }
+
+    fn wake(&mut self, ask: &Ask, mut wake: Vec<(usize, usize)>) -> Result<(), SolveError> {
         wake.sort_unstable();
         wake.dedup();
         for (s, r) in wake {
@@ -215,6 +226,36 @@ impl Relaxation {
             self.spot_rows[s][r].0 = Some(at);
         }
         Ok(())
+    }
+
+    /// Whether a row of a spot is here.
+    pub fn is_awake(&self, s: usize, row: u32) -> bool {
+        self.spot_rows[s][row as usize].0.is_some()
+    }
+
+    /// Wakes rows that a solution breaks, and says how many.
+    pub fn wake_broken(&mut self, ask: &Ask, solved: &Solved) -> Result<usize, SolveError> {
+        let mut broken = Vec::new();
+        for (s, recourse) in ask.recourses.iter().enumerate() {
+            let mut weight: BTreeMap<u32, f64> = BTreeMap::new();
+            let here = solved.used.iter().filter(|(of, _, _)| *of == s);
+            for (_, c, amount) in here {
+                for &(row, coefficient) in &recourse.stands_in[*c as usize] {
+                    if recourse.rows[row as usize].comes == Comes::Broken && !self.is_awake(s, row)
+                    {
+                        *weight.entry(row).or_default() += amount * coefficient as f64;
+                    }
+                }
+            }
+            broken.extend(weight.into_iter().filter_map(|(r, weight)| {
+                let row = &recourse.rows[r as usize];
+                let offered = row.offer.map_or(0.0, |(k, c)| solved.counts[k] * c as f64);
+                (weight + offered > row.limit as f64 + 1e-5).then_some((s, r as usize))
+            }));
+        }
+        let many = broken.len();
+        self.wake(ask, broken)?;
+        Ok(many)
     }
 
     /// Solves; `None` if there is no solution.
@@ -246,10 +287,15 @@ impl Relaxation {
                 };
                 groups.map(of_group).collect()
             });
-        let mut short = 0.0;
-        for (stands, amount) in self.stands.iter().zip(&found.amounts) {
-            if let Stands::Short(s, g) = stands {
-                short += amount * (ask.goals[*g].weight * ask.recourses[*s].weight) as f64;
+        let (mut short, mut used, mut counts) = (0.0, Vec::new(), Vec::new());
+        for (stands, &amount) in self.stands.iter().zip(&found.amounts) {
+            match *stands {
+                Stands::Short(s, g) => {
+                    short += amount * (ask.goals[g].weight * ask.recourses[s].weight) as f64;
+                }
+                Stands::Choice(s, c) if amount > 1e-9 => used.push((s, c, amount)),
+                Stands::Count(_) => counts.push(amount),
+                Stands::Choice(..) | Stands::Left(..) => {}
             }
         }
         Ok(Some(Solved {
@@ -263,6 +309,8 @@ impl Relaxation {
             },
             needs: needs.collect(),
             short,
+            used,
+            counts,
         }))
     }
 }
@@ -308,10 +356,11 @@ impl Held {
 impl super::recourse::SpotRow {
     /// Whether a row must be in a programme over choices that weigh so much in it at most.
     pub fn must_wake(&self, weight: i64) -> bool {
-        match self.offer {
-            Some(_) if self.plain => weight > 0,
-            Some((_, limit)) if limit < 0 => weight > -limit,
-            _ => weight > self.limit,
+        match (self.comes, self.offer) {
+            (Comes::Broken, _) => false,
+            (Comes::AtOnce, _) => weight > 0,
+            (Comes::Breakable, Some((_, limit))) if limit < 0 => weight > -limit,
+            (Comes::Breakable, _) => weight > self.limit,
         }
     }
 }

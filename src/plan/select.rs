@@ -6,7 +6,12 @@ use super::ask::{Ask, Global};
 use crate::optimise::{Group, SelectedRow, Selection, Sense, Ways};
 
 /// The programme over some choices: they come first, then counts, shortfalls and what is left.
-pub fn select(ask: &Ask, ways: &[Vec<Ways>], keep: &[(usize, u32)]) -> Selection {
+pub fn select(
+    ask: &Ask,
+    ways: &[Vec<Ways>],
+    keep: &[(usize, u32)],
+    is_awake: &dyn Fn(usize, u32) -> bool,
+) -> Selection {
     let mut selection = Selection::default();
     let mut globals: Vec<Vec<(u32, i64)>> = vec![Vec::new(); ask.globals.len()];
     let position: HashMap<(usize, u32), u32> = keep.iter().copied().zip(0..).collect();
@@ -60,9 +65,9 @@ pub fn select(ask: &Ask, ways: &[Vec<Ways>], keep: &[(usize, u32)]) -> Selection
         }
         let mut here: Vec<(u32, Vec<(u32, i64)>)> = weight.into_iter().collect();
         here.sort_unstable_by_key(|(row, _)| *row);
-        for (row, mut terms) in here {
-            let row = &recourse.rows[row as usize];
-            if row.must_wake(terms.iter().map(|(_, c)| (*c).max(0)).sum()) {
+        for (r, mut terms) in here {
+            let row = &recourse.rows[r as usize];
+            if is_awake(s, r) || row.must_wake(terms.iter().map(|(_, c)| (*c).max(0)).sum()) {
                 let offer = row.offer.iter();
                 terms.extend(offer.map(|(k, c)| (first_count + *k as u32, *c)));
                 terms.retain(|(_, c)| *c != 0);

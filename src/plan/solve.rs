@@ -1,6 +1,8 @@
 //! A programme solved: the relaxation by column generation, then whole numbers among the choices that the gap leaves
 //! open, then the homes of each offer packed one by one.
 
+use std::time::Instant;
+
 use rayon::prelude::*;
 
 use super::ask::{Ask, Global, Objective, Over};
@@ -15,6 +17,9 @@ use crate::optimise::{SolveError, Stop, Ways, search_counts};
 /// Choices that a sibling group may add to the relaxation at once.
 const ENTERING: usize = 4;
 
+/// Rounds in which rows that the relaxation breaks are added.
+const ROUNDS: usize = 30;
+
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Effort {
@@ -22,6 +27,8 @@ pub struct Effort {
     pub tolerance: f64,
     /// Most nodes of one search.
     pub nodes: i32,
+    /// Most choices of the last search; the bound says what those left out could mean.
+    pub choices: usize,
 }
 
 impl Default for Effort {
@@ -29,6 +36,7 @@ impl Default for Effort {
         Self {
             tolerance: 1e-4,
             nodes: 2_000,
+            choices: 15_000,
         }
     }
 }
@@ -113,7 +121,7 @@ impl<'a> Solver<'a> {
 
     /// Solves the relaxation; `None` where it has no solution.
     pub fn settle(&mut self) -> Result<Option<(Solved, Priced)>, SolveError> {
-        let mut solves = 0;
+        let (mut solves, mut rounds, started) = (0, 0, Instant::now());
         loop {
             let Some(solved) = self.relaxation.solve(&self.ask)? else {
                 return Ok(None);
@@ -131,16 +139,25 @@ impl<'a> Solver<'a> {
             } else {
                 self.entering(&solved, &priced)
             };
-            if entering.is_empty() {
-                tracing::debug!(
-                    solves,
-                    held = self.relaxation.choices().count(),
-                    bound = whole(priced.bound),
-                    "relaxed"
-                );
-                return Ok(Some((solved, priced)));
+            if !entering.is_empty() {
+                self.relaxation.add_choices(&self.ask, entering)?;
+                continue;
             }
-            self.relaxation.add_choices(&self.ask, entering)?;
+            if !shortfall && rounds < ROUNDS {
+                rounds += 1;
+                if self.relaxation.wake_broken(&self.ask, &solved)? > 0 {
+                    continue;
+                }
+            }
+            tracing::debug!(
+                solves,
+                rounds,
+                held = self.relaxation.choices().count(),
+                bound = whole(priced.bound),
+                seconds = started.elapsed().as_secs_f64(),
+                "relaxed"
+            );
+            return Ok(Some((solved, priced)));
         }
     }
 
@@ -201,23 +218,34 @@ impl<'a> Solver<'a> {
 
     /// Searches among the choices that the relaxation holds, then among all that the gap leaves a chance.
     fn search(&self, priced: &Priced) -> Result<Best, SolveError> {
-        let price_bound = whole(priced.bound);
+        let (price_bound, started) = (whole(priced.bound), Instant::now());
         let mut keep = self.held();
         keep.sort_unstable();
         let (mut found, _, mut nodes) = self.search_among(&keep)?;
-        let mut bound = price_bound;
+        let (mut bound, mut outside) = (price_bound, i64::MAX);
+        tracing::debug!(
+            value = found.as_ref().map(|f| f.value),
+            price_bound,
+            seconds = started.elapsed().as_secs_f64(),
+            "searched among the choices at hand"
+        );
         if !found
             .as_ref()
             .is_some_and(|f| self.is_close(f.value, bound))
         {
-            let reduced = self.reduced(priced);
+            let mut reduced = self.reduced(priced);
             // A plan that uses a choice beyond the gap comes to more than the plan at hand.
-            let within = found
-                .as_ref()
-                .map(|f| i128::from(f.value) * ONE - priced.bound);
-            let near = |r: &i128| within.is_none_or(|within| *r <= within);
-            let near = reduced.iter().filter(|(r, _, _)| near(r));
-            keep = near.map(|(_, s, c)| (*s, *c)).collect();
+            if let Some(found) = &found {
+                let gap = i128::from(found.value) * ONE - priced.bound;
+                reduced.retain(|(r, _, _)| *r <= gap);
+            }
+            if found.is_some() && reduced.len() > self.effort.choices {
+                reduced.sort_unstable();
+                // Nor can a plan that uses one left out here come to less than this.
+                outside = whole(priced.bound + reduced[self.effort.choices].0);
+                reduced.truncate(self.effort.choices);
+            }
+            keep = reduced.into_iter().map(|(_, s, c)| (s, c)).collect();
             for (s, chosen) in found.iter().flat_map(|f| f.chosen.iter().enumerate()) {
                 keep.extend(chosen.iter().map(|c| (s, *c)));
             }
@@ -229,7 +257,7 @@ impl<'a> Solver<'a> {
             if value(&better) < value(&found) {
                 found = better;
             }
-            bound = bound.max(searched.min(value(&found)));
+            bound = bound.max(searched.min(outside).min(value(&found)));
         }
         tracing::debug!(
             choices = keep.len(),
@@ -237,6 +265,7 @@ impl<'a> Solver<'a> {
             value = found.as_ref().map(|f| f.value),
             bound,
             price_bound,
+            seconds = started.elapsed().as_secs_f64(),
             "searched"
         );
         Ok(Best {
@@ -269,7 +298,9 @@ impl<'a> Solver<'a> {
     }
 
     fn search_among(&self, keep: &[(usize, u32)]) -> Result<(Option<Found>, i64, u64), SolveError> {
-        let selection = select(&self.ask, &self.ways, keep);
+        let selection = select(&self.ask, &self.ways, keep, &|s, row| {
+            self.relaxation.is_awake(s, row)
+        });
         let stop = Stop {
             absolute: 0.999,
             relative: self.effort.tolerance,
