@@ -155,3 +155,24 @@ fn what_cannot_be_asked_is_refused_with_what_can() {
     );
     assert!(!dir.path().join("out").exists());
 }
+
+#[test]
+fn every_cost_is_documented_with_its_default() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/plan-costs.md"))
+        .unwrap();
+    let costs = serde_json::to_value(placewell::plan::Costs::default()).unwrap();
+    for (name, value) in costs.as_object().unwrap() {
+        let start = format!("| `{name}` | ");
+        let line = page.lines().find(|line| line.starts_with(&start));
+        let said = line.unwrap_or_else(|| panic!("{name} is missing"));
+        let said = said[start.len()..]
+            .split(" |")
+            .next()
+            .unwrap()
+            .replace(',', "");
+        match value.as_u64() {
+            Some(number) => assert_eq!(said, number.to_string(), "{name}"),
+            None => assert!(["all", "derived"].contains(&said.as_str()), "{name}"),
+        }
+    }
+}

@@ -30,7 +30,7 @@ use crate::report::{
 #[derive(Args)]
 #[command(
     after_help = "Targets stand in council.toml under [policy.targets], such as in_area = 80, and --target overrides them.
-Costs are assumptions until a file of your own gives them, such as foster_once = 12000 (see data/README.md).
+Costs are assumptions until a file of your own gives them, such as foster_once = 12000 (see data/plan-costs.md).
 Writes plan.csv, alternatives.csv, targets.csv, placements.csv, summary.json, certificate.json, provenance.json,
 timings.json and report.html. A target out of reach is no error: the plan comes as near as can be, and says how near.
 
@@ -176,7 +176,7 @@ fn read_costs(path: &Path) -> Result<Costs, Failure> {
             let before = &text[..span.start.min(text.len())];
             before.matches('\n').count() as u64 + 1
         });
-        let action = "write a name of the list in data/README.md and a whole number, such as foster_once = 12000";
+        let action = "write a name of the list in data/plan-costs.md and a whole number, such as foster_once = 12000";
         problem(BAD_TOML.code, line, error.message().to_owned(), action)
     })?;
     let unknown = |id: &&String| KINDS.iter().all(|kind| kind.id != id.as_str());
