@@ -11,7 +11,7 @@ use super::Screen;
 use super::error::Failure;
 use super::input;
 use super::output::Folder;
-use super::paths::inside;
+use super::paths::refuse_over;
 use crate::assess::Usable;
 use crate::duties::Facts;
 use crate::ingest::codes::{BAD_TOML, UNREADABLE};
@@ -73,12 +73,7 @@ impl Plan {
             .as_deref()
             .map_or_else(|| Ok(Costs::default()), read_costs)?;
         let reading = input::read(&self.dir)?;
-        if inside(&self.dir, &self.out).is_some() {
-            return Err(Failure::Usage(format!(
-                "{} holds the council folder, which would be replaced: name another folder with --out",
-                self.out.display()
-            )));
-        }
+        refuse_over(&self.out, "--out", std::slice::from_ref(&self.dir))?;
         let asked = Asked {
             targets: self.targets(&reading.council)?,
             costs,
