@@ -147,6 +147,14 @@ pub fn failure(error: PlanError) -> Failure {
     }
 }
 
+/// Where a name that an error quotes stands in the text: a wrong name has no span of its own.
+fn place_of_name(text: &str, message: &str) -> Option<usize> {
+    let name = message.split('`').nth(1)?;
+    let starts = |line: &&str| line.trim_start().starts_with(name);
+    let line = text.lines().find(starts)?;
+    Some(line.as_ptr() as usize - text.as_ptr() as usize)
+}
+
 fn read_costs(path: &Path) -> Result<Costs, Failure> {
     let problem = |code, line, message: String, action: &str| {
         let name = path.file_name().unwrap_or(path.as_os_str());
@@ -167,10 +175,9 @@ fn read_costs(path: &Path) -> Result<Costs, Failure> {
         problem(UNREADABLE.code, None, message, "check the path")
     })?;
     let costs: Costs = toml::from_str(&text).map_err(|error| {
-        let line = error.span().map(|span| {
-            let before = &text[..span.start.min(text.len())];
-            before.matches('\n').count() as u64 + 1
-        });
+        let spanned = error.span().filter(|span| span.start > 0);
+        let at = spanned.map_or_else(|| place_of_name(&text, error.message()), |s| Some(s.start));
+        let line = at.map(|at| text[..at.min(text.len())].matches('\n').count() as u64 + 1);
         let action = "write a name of the list in data/README.md and a whole number, such as foster_once = 12000";
         problem(BAD_TOML.code, line, error.message().to_owned(), action)
     })?;
