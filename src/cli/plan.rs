@@ -163,7 +163,7 @@ fn read_costs(path: &Path) -> Result<Costs, Failure> {
             severity: Severity::Error,
             file: name.to_string_lossy().into_owned(),
             line,
-            column: None,
+            column: line.map(|_| 1),
             value: None,
             message,
             expected: None,
