@@ -489,8 +489,10 @@ fn the_demo_ends_with_a_report() {
     assert_eq!(
         names(&out),
         [
+            "assessment",
             "council",
             "month",
+            "plan",
             "provenance.json",
             "report.html",
             "whole-system"

@@ -118,20 +118,17 @@ fn nothing_is_written_into_a_council_folder() {
     let before = tree(dir.path());
     let inside = council.join("this-month");
     let is_inside = "is in the council folder";
-    let mut commands = [
-        round(&council, &inside),
-        placewell(),
-        round(&council, &dir.path().join("round")),
-    ];
-    commands[1]
-        .arg("replay")
-        .arg(&council)
-        .arg("--out")
-        .arg(&inside);
-    commands[2].arg("--export-model").arg(&inside);
-    for command in &mut commands {
+    for name in ["match", "replay", "assess", "plan"] {
+        let mut command = placewell();
+        command.arg(name).arg(&council).arg("--out").arg(&inside);
         command.assert().code(2).stderr(contains(is_inside));
     }
+    round(&council, &dir.path().join("round"))
+        .arg("--export-model")
+        .arg(&inside)
+        .assert()
+        .code(2)
+        .stderr(contains(is_inside));
     let itself = "is the council folder, which would be replaced";
     round(&council, &council)
         .assert()

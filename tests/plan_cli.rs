@@ -10,7 +10,7 @@ fn placewell() -> Command {
     Command::cargo_bin("placewell").unwrap()
 }
 
-/// A small synthetic council, and costs that look at few kinds of home.
+/// A small synthetic council without targets of its own, and costs that look at few kinds of home.
 fn folder() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     let council = dir.path().join("council");
@@ -25,11 +25,10 @@ fn folder() -> tempfile::TempDir {
         "--out",
     ]);
     synth.arg(&council).assert().success();
-    // Targets come from the command line alone.
     let toml = council.join("council.toml");
     let text = fs::read_to_string(&toml).unwrap();
-    let (before, rest) = text.split_once("[policy.targets]").unwrap();
-    let after = rest.split_once("\n[").unwrap().1;
+    let (before, targets) = text.split_once("[policy.targets]\n").unwrap();
+    let after = targets.split_once("\n[").map_or("", |(_, after)| after);
     fs::write(&toml, format!("{before}[{after}")).unwrap();
     let kinds = "kinds = [\"foster-0-17-2-standard\", \"foster-11-17-1-specialist\", \"home-8-17-2-standard\"]\n";
     fs::write(dir.path().join("costs.toml"), kinds).unwrap();

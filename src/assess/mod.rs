@@ -51,8 +51,16 @@ pub struct Asked {
     /// Whether frontiers are drawn.
     pub frontiers: bool,
     /// For how many of the new homes that rank first the whole system is solved again; with 0 none is priced either.
-    pub top: usize,
+    /// `None` goes by size: fifty, or [`FEW`] where more than [`LARGE`] children are free.
+    pub top: Option<usize>,
 }
+
+/// Children of a whole system above which frontiers are not drawn, and few new homes are solved again: each solve takes
+/// many seconds there.
+pub const LARGE: usize = 600;
+
+/// New homes that are solved again in a large system, by default.
+pub const FEW: usize = 4;
 
 impl Asked {
     /// Everything.
@@ -61,7 +69,7 @@ impl Asked {
             limits,
             equality: true,
             frontiers: true,
-            top: 50,
+            top: None,
         }
     }
 }
@@ -120,13 +128,19 @@ impl<'a> Assessment<'a> {
         let usable = Usable::of(facts);
         let attained = attain(&usable.council, asked.limits)?;
         lap("what the present homes could give");
+        let is_large = attained.iter().any(|plan| plan.plan.len() > LARGE);
         let (equality, drawn) = rayon::join(
             || {
                 asked
                     .equality
                     .then(|| compare(facts, &usable.council, &attained, asked.limits))
             },
-            || asked.frontiers.then(|| draw(&usable.council, asked.limits)),
+            || {
+                asked.frontiers.then(|| match is_large {
+                    true => Ok(None),
+                    false => draw(&usable.council, asked.limits),
+                })
+            },
         );
         let equality = equality.transpose()?;
         let drawn = drawn.transpose()?;
@@ -141,8 +155,9 @@ impl<'a> Assessment<'a> {
             Ok((_, council)) => short(facts, council, &standings),
             Err(_) => Vec::new(),
         };
+        let top = asked.top.unwrap_or(if is_large { FEW } else { 50 });
         let one_more = match &new_homes {
-            Ok((new, _)) if asked.top > 0 => price(&usable.council, new.clone(), asked)?,
+            Ok((new, _)) if top > 0 => price(&usable.council, new.clone(), asked.limits, top)?,
             _ => None,
         };
         lap("one more home");
@@ -156,8 +171,10 @@ impl<'a> Assessment<'a> {
         if let Some(None) = drawn {
             said.push(Statement {
                 about: "no_frontiers",
-                text: "The whole system is too large to be solved as one, so that no frontier is drawn."
-                    .to_owned(),
+                text: format!(
+                    "More than {LARGE} children are free in the whole system: no frontier is drawn, since each of its points \
+                     would take minutes."
+                ),
             });
         }
         lap("indicators and shortfalls");
@@ -208,13 +225,14 @@ fn compare(
 fn price(
     usable: &Council,
     new: Vec<Prospect>,
-    asked: Asked,
+    limits: Limits,
+    top: usize,
 ) -> Result<Option<OneMore>, SolveError> {
     let effort = Effort {
-        top: asked.top,
+        top,
         ..Effort::default()
     };
-    match worth(&Facts::whole_system(usable), new, asked.limits, effort) {
+    match worth(&Facts::whole_system(usable), new, limits, effort) {
         Ok(worth) => {
             let changes = changes(&worth);
             Ok(Some(OneMore { worth, changes }))

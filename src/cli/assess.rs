@@ -35,13 +35,13 @@ pub struct Assess {
     #[arg(long)]
     out: PathBuf,
     /// Solve the whole system again with one home more for so many of the kinds of home that prices rank first; 0 leaves
-    /// them out
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    top: usize,
+    /// them out [default: 50, or 4 where more than 600 children are free]
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
     /// Leave out outcomes by protected characteristic, which solve the whole system again for each
     #[arg(long)]
     no_equality: bool,
-    /// Leave out the frontiers of cost, miles and siblings together
+    /// Leave out the frontiers of cost, miles and siblings together, which are drawn for up to 600 children
     #[arg(long)]
     no_frontiers: bool,
     #[command(flatten)]

@@ -102,7 +102,7 @@ impl Demo {
 fn sufficiency(folder: &Folder, facts: &Facts, reading: &Reading) -> Result<String, Failure> {
     let hashes = &reading.input_hashes;
     let asked = Asked {
-        top: DEMO_TOP,
+        top: Some(DEMO_TOP),
         frontiers: false,
         ..Asked::everything(Limits::default())
     };

@@ -11,7 +11,7 @@ use super::Screen;
 use super::error::Failure;
 use super::input;
 use super::output::Folder;
-use super::paths::inside;
+use super::paths::refuse_over;
 use crate::assess::Usable;
 use crate::duties::Facts;
 use crate::ingest::codes::{BAD_TOML, UNREADABLE};
@@ -73,12 +73,7 @@ impl Plan {
             .as_deref()
             .map_or_else(|| Ok(Costs::default()), read_costs)?;
         let reading = input::read(&self.dir)?;
-        if inside(&self.dir, &self.out).is_some() {
-            return Err(Failure::Usage(format!(
-                "{} holds the council folder, which would be replaced: name another folder with --out",
-                self.out.display()
-            )));
-        }
+        refuse_over(&self.out, "--out", std::slice::from_ref(&self.dir))?;
         let asked = Asked {
             targets: self.targets(&reading.council)?,
             costs,
@@ -152,6 +147,14 @@ pub fn failure(error: PlanError) -> Failure {
     }
 }
 
+/// Where a name that an error quotes stands in the text: a wrong name has no span of its own.
+fn place_of_name(text: &str, message: &str) -> Option<usize> {
+    let name = message.split('`').nth(1)?;
+    let starts = |line: &&str| line.trim_start().starts_with(name);
+    let line = text.lines().find(starts)?;
+    Some(line.as_ptr() as usize - text.as_ptr() as usize)
+}
+
 fn read_costs(path: &Path) -> Result<Costs, Failure> {
     let problem = |code, line, message: String, action: &str| {
         let name = path.file_name().unwrap_or(path.as_os_str());
@@ -160,7 +163,7 @@ fn read_costs(path: &Path) -> Result<Costs, Failure> {
             severity: Severity::Error,
             file: name.to_string_lossy().into_owned(),
             line,
-            column: None,
+            column: line.map(|_| 1),
             value: None,
             message,
             expected: None,
@@ -172,10 +175,9 @@ fn read_costs(path: &Path) -> Result<Costs, Failure> {
         problem(UNREADABLE.code, None, message, "check the path")
     })?;
     let costs: Costs = toml::from_str(&text).map_err(|error| {
-        let line = error.span().map(|span| {
-            let before = &text[..span.start.min(text.len())];
-            before.matches('\n').count() as u64 + 1
-        });
+        let spanned = error.span().filter(|span| span.start > 0);
+        let at = spanned.map_or_else(|| place_of_name(&text, error.message()), |s| Some(s.start));
+        let line = at.map(|at| text[..at.min(text.len())].matches('\n').count() as u64 + 1);
         let action = "write a name of the list in data/plan-costs.md and a whole number, such as foster_once = 12000";
         problem(BAD_TOML.code, line, error.message().to_owned(), action)
     })?;

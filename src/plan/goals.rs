@@ -54,7 +54,7 @@ pub struct Goal {
     /// The most that the sum may come to.
     pub limit: i64,
     /// What one unit of the sum above the limit counts as in the sum of shortfalls: all goals are on one scale, where
-    /// [`SCALE`] is all that the goal counts.
+    /// `SCALE` is all that the goal counts.
     pub weight: i64,
 }
 

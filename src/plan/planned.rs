@@ -187,11 +187,15 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
     let (before, _) = before?;
     let (untargeted, known) = rest?;
     let budget = asked.budget.map(|pence| before.money.total() + pence);
+    // A target that the cheapest plan without targets reaches costs nothing on its own.
+    let is_free = |t: usize| untargeted.short == 0 && goals[t].short(&untargeted.after[t]) == 0;
     let (main, alone) = rayon::join(
         || desk.main(budget, &known),
         || {
-            let alone = (0..targets).into_par_iter();
-            let alone = alone.map(|t| Ok(desk.solve(with(t), true, &known)?.0));
+            let alone = (0..targets).into_par_iter().map(|t| match is_free(t) {
+                true => Ok(untargeted.clone()),
+                false => Ok(desk.solve(with(t), true, &known)?.0),
+            });
             alone.collect::<Result<Vec<Variant>, PlanError>>()
         },
     );
