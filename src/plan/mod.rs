@@ -5,7 +5,7 @@
 //!
 //! In order of reading: `costs` (what things cost: assumptions to be replaced), `ground` (what is on offer), `goals`
 //! (targets as rows), `recourse` and `terms` (one sample of demand), `ask` (the programme), `relaxed`, `price`, `select` and
-//! `solve` (how it is solved), `pack` (homes of one offer, one by one), `chosen` and `checked` (everything again from homes
+//! `solve` with an `effort` (how it is solved), `pack` (homes of one offer, one by one), `chosen` and `checked` (everything again from homes
 //! and children), `desk` (the variants) and `planned` (the answer with its alternatives).
 
 mod ask;
@@ -13,6 +13,7 @@ mod checked;
 mod chosen;
 mod costs;
 mod desk;
+mod effort;
 mod goals;
 mod ground;
 mod pack;
@@ -26,8 +27,8 @@ mod terms;
 
 pub use checked::{Checked, Fault, Money};
 pub use costs::{ASSUMPTIONS, Costs};
+pub use effort::Effort;
 pub use goals::{Goal, HELD, Unfit, Why, possible};
 pub use ground::{Ground, Offer, What};
 pub use planned::{Asked, Figure, PlanError, Planned, Proof, Variant, plan};
 pub use recourse::Sample;
-pub use solve::Effort;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::ask::{Ask, Global, Objective, Over};
 use super::chosen::{by_spot, left, short};
+use super::effort::Effort;
 use super::pack::{fit, least_unfit};
 use super::price::{Priced, whole};
 use super::relaxed::{Relaxation, Solved};
@@ -19,27 +20,6 @@ const ENTERING: usize = 4;
 
 /// Rounds in which rows that the relaxation breaks are added.
 const ROUNDS: usize = 30;
-
-/// Limits of the search.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Effort {
-    /// Relative gap at which a plan is close enough.
-    pub tolerance: f64,
-    /// Most nodes of one search.
-    pub nodes: i32,
-    /// Most choices of the last search; the bound says what those left out could mean.
-    pub choices: usize,
-}
-
-impl Default for Effort {
-    fn default() -> Self {
-        Self {
-            tolerance: 1e-4,
-            nodes: 2_000,
-            choices: 15_000,
-        }
-    }
-}
 
 /// A plan in whole numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,22 @@
+//! How hard a plan is searched for.
+
+/// Limits of the search.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effort {
+    /// Relative gap at which a plan is close enough.
+    pub tolerance: f64,
+    /// Most nodes of one search.
+    pub nodes: i32,
+    /// Most choices of the last search; the bound says what those left out could mean.
+    pub choices: usize,
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self {
+            tolerance: 1e-4,
+            nodes: 2_000,
+            choices: 15_000,
+        }
+    }
+}
