@@ -47,13 +47,18 @@ pub fn duties_alone() -> Vec<&'static str> {
     duties
 }
 
+/// The tiers that are never traded: emergencies, then everybody placed.
+pub fn placing() -> Vec<Tier> {
+    vec![
+        Tier::exact("emergencies", &[("D20", 1)]),
+        Tier::exact("placed", &[("D21", 1)]),
+    ]
+}
+
 /// The tiers of a duty alone: emergencies, everybody placed, then the duty; what is left open after that is decided in
 /// the law's order, which changes nothing of the duty, and spares a search among plans that are all as good.
 pub fn tiers_alone(policy: &Policy, duty: &str) -> Vec<Tier> {
-    let mut tiers = vec![
-        Tier::exact("emergencies", &[("D20", 1)]),
-        Tier::exact("placed", &[("D21", 1)]),
-    ];
+    let mut tiers = placing();
     if duty != "D21" {
         let counts = kpis::ALL
             .iter()
@@ -69,12 +74,7 @@ pub fn tiers_alone(policy: &Policy, duty: &str) -> Vec<Tier> {
             return tiers;
         }
     }
-    let places = |tier: &&Tier| {
-        tier.terms
-            .iter()
-            .any(|t| t.duty == "D20" || t.duty == "D21")
-    };
-    let later = policy.tiers.iter().filter(|tier| !places(tier));
+    let later = policy.tiers.iter().filter(|tier| !tier.places_children());
     tiers.extend(later.cloned());
     tiers
 }

@@ -8,7 +8,7 @@ use crate::kpis::{self, Better, Dimension, Kpi, Segment, Standing, Tally};
 use crate::model::Council;
 
 /// One indicator in one segment.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Gap {
     /// The indicator.
     pub kpi: &'static Kpi,
@@ -22,12 +22,6 @@ pub struct Gap {
     pub alone: Option<Tally>,
     /// Local target, for the whole council; segments are held against the same.
     pub target: Option<f64>,
-}
-
-impl PartialEq for Kpi {
-    fn eq(&self, other: &Self) -> bool {
-        self.card.code == other.card.code
-    }
 }
 
 impl Gap {

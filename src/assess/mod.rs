@@ -155,6 +155,7 @@ impl<'a> Assessment<'a> {
             Ok((_, council)) => short(facts, council, &standings),
             Err(_) => Vec::new(),
         };
+        lap("indicators and shortfalls");
         let top = asked.top.unwrap_or(if is_large { FEW } else { 50 });
         let one_more = match &new_homes {
             Ok((new, _)) if top > 0 => price(&usable.council, new.clone(), asked.limits, top)?,
@@ -177,7 +178,6 @@ impl<'a> Assessment<'a> {
                 ),
             });
         }
-        lap("indicators and shortfalls");
         let (choice, annex) = rayon::join(
             || Choice::of(facts.council),
             || Annex::of(&Standing::present(facts)),

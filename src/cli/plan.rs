@@ -15,6 +15,7 @@ use super::paths::refuse_over;
 use crate::assess::Usable;
 use crate::duties::Facts;
 use crate::ingest::codes::{BAD_TOML, UNREADABLE};
+use crate::ingest::position::Place;
 use crate::ingest::{Problem, Problems, Severity};
 use crate::model::Council;
 use crate::plan::{self, Asked, Costs, Effort, PlanError, Sample, possible};
@@ -156,14 +157,14 @@ fn place_of_name(text: &str, message: &str) -> Option<usize> {
 }
 
 fn read_costs(path: &Path) -> Result<Costs, Failure> {
-    let problem = |code, line, message: String, action: &str| {
+    let problem = |code, at: Option<Place>, message: String, action: &str| {
         let name = path.file_name().unwrap_or(path.as_os_str());
         Failure::Input(Problems::one(Problem {
             code,
             severity: Severity::Error,
             file: name.to_string_lossy().into_owned(),
-            line,
-            column: line.map(|_| 1),
+            line: at.map(|at| at.line),
+            column: at.map(|at| at.column),
             value: None,
             message,
             expected: None,
@@ -177,9 +178,9 @@ fn read_costs(path: &Path) -> Result<Costs, Failure> {
     let costs: Costs = toml::from_str(&text).map_err(|error| {
         let spanned = error.span().filter(|span| span.start > 0);
         let at = spanned.map_or_else(|| place_of_name(&text, error.message()), |s| Some(s.start));
-        let line = at.map(|at| text[..at.min(text.len())].matches('\n').count() as u64 + 1);
+        let at = at.map(|at| Place::of_byte(&text, at));
         let action = "write a name of the list in data/plan-costs.md and a whole number, such as foster_once = 12000";
-        problem(BAD_TOML.code, line, error.message().to_owned(), action)
+        problem(BAD_TOML.code, at, error.message().to_owned(), action)
     })?;
     let unknown = |id: &&String| KINDS.iter().all(|kind| kind.id != id.as_str());
     if let Some(id) = costs.kinds.iter().find(unknown) {

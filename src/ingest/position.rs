@@ -16,6 +16,18 @@ pub struct Place {
     pub column: u64,
 }
 
+impl Place {
+    /// Where a byte of a text is; past the end, the end.
+    pub fn of_byte(text: &str, byte: usize) -> Self {
+        let before = text.get(..byte).unwrap_or(text);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            line: before.matches('\n').count() as u64 + 1,
+            column: before[start..].chars().count() as u64 + 1,
+        }
+    }
+}
+
 /// What a walk over a file has found.
 #[derive(Debug, Default)]
 pub struct Walk {

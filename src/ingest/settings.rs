@@ -89,11 +89,7 @@ impl<'t> Section<'t> {
 impl Settings<'_> {
     /// Line and character of a place in the text.
     pub fn at(&self, span: Range<usize>) -> At {
-        let before = &self.text.get(..span.start).unwrap_or(self.text);
-        let line = before.matches('\n').count() as u64 + 1;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = before[start..].chars().count() as u64 + 1;
-        At::Known(Place { line, column })
+        At::Known(Place::of_byte(self.text, span.start))
     }
 
     /// Reports a value, saying what its key takes.

@@ -41,11 +41,8 @@ fn of(standing: &Standing, child: ChildIx) -> Case {
     let Some(home) = standing.home_of(child) else {
         return Case::Out(WITHOUT_A_HOME);
     };
-    let here = council
-        .placements
-        .iter()
-        .find(|p| p.child == child && p.home == home);
-    let long = here.is_some_and(|p| days_between(p.start, council.as_at) >= LONG_IN_PLACEMENT);
+    let here = standing.since(child);
+    let long = here.is_some_and(|start| days_between(start, council.as_at) >= LONG_IN_PLACEMENT);
     Case::yes_if(long || standing.home(home).kind == HomeKind::Adoptive)
 }
 

@@ -1,9 +1,9 @@
 //! Over 20 miles from home and outside the authority: the Department's headline of children placed far away. Children whose
 //! distance is not known stay in the denominator, as in the published tables.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{AreaClass, ChildIx, Miles};
+use crate::duties::Pair;
+use crate::model::{AreaClass, Miles};
 
 /// Over 20 miles from home and outside the authority.
 pub const KPI: Kpi = Kpi {
@@ -19,16 +19,13 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
 /// The distance of the published tables.
 const FAR: Miles = Miles::whole(20);
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     let far = pair.miles_to_home().is_some_and(|miles| miles > FAR);
     Case::yes_if(far && pair.area_class() != AreaClass::InArea)
 }

@@ -1,9 +1,9 @@
 //! In the authority's area: section 22G asks for sufficient accommodation in the area for children whose circumstances
 //! make that consistent with their welfare; the others leave the denominator.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{AreaClass, ChildIx};
+use crate::duties::Pair;
+use crate::model::AreaClass;
 
 /// In the authority's area.
 pub const KPI: Kpi = Kpi {
@@ -19,13 +19,10 @@ pub const KPI: Kpi = Kpi {
         duty: Some("D37"),
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     if pair.child.flags.in_area_not_consistent {
         return Case::Out("living in the area is not consistent with welfare");
     }

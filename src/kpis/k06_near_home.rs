@@ -1,9 +1,8 @@
 //! Near home: within the distance of local policy (20 miles by default, as in the published tables). Children whose
 //! distance is not known stay in the denominator, as there.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::ChildIx;
+use crate::duties::Pair;
 
 /// Near home.
 pub const KPI: Kpi = Kpi {
@@ -19,13 +18,10 @@ pub const KPI: Kpi = Kpi {
         duty: Some("D38"),
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     Case::yes_if(
         pair.miles_to_home()
             .is_some_and(|miles| miles <= pair.policy().near),

@@ -1,9 +1,9 @@
 //! At a distance in the sense of regulation 11: neither in the authority's area nor in an adjoining one. Such a placement
 //! needs the approval of the director of children's services.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{AreaClass, ChildIx};
+use crate::duties::Pair;
+use crate::model::AreaClass;
 
 /// Placed at a distance.
 pub const KPI: Kpi = Kpi {
@@ -19,13 +19,10 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     Case::yes_if(pair.area_class() == AreaClass::AtDistance)
 }
 

@@ -1,8 +1,7 @@
 //! Mean straight-line miles from the address from which the child came.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::ChildIx;
+use crate::duties::Pair;
 
 /// Miles from home.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +17,10 @@ pub const KPI: Kpi = Kpi {
         duty: Some("D27"),
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     match pair.miles_to_home() {
         Some(miles) => Case::one(miles.hundredths()),
         None => Case::Out("distance not known"),

@@ -1,8 +1,8 @@
 //! In a family where the care plan asks for one.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{ChildIx, PlannedSetting};
+use crate::duties::Pair;
+use crate::model::PlannedSetting;
 
 /// In a family where the care plan asks for one.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +18,10 @@ pub const KPI: Kpi = Kpi {
         duty: Some("D24"),
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     if pair.child.planned_setting != PlannedSetting::Family {
         return Case::Out("the care plan does not ask for a family");
     }

@@ -1,8 +1,7 @@
 //! Fostered: with connected persons or foster carers of any provider (placement codes U1 to U6).
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::ChildIx;
+use crate::duties::Pair;
 
 /// Fostered.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +17,10 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     Case::yes_if(pair.home.kind.is_fostering())
 }
 

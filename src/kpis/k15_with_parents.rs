@@ -1,8 +1,8 @@
 //! Placed with parents or a person with parental responsibility (P1).
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{ChildIx, HomeKind};
+use crate::duties::Pair;
+use crate::model::HomeKind;
 
 /// With parents.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +18,10 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     Case::yes_if(pair.home.kind == HomeKind::Parents)
 }
 

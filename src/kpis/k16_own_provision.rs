@@ -1,8 +1,8 @@
 //! The authority's own provision, of every type of placement.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{ChildIx, Sector};
+use crate::duties::Pair;
+use crate::model::Sector;
 
 /// Own provision.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +18,10 @@ pub const KPI: Kpi = Kpi {
         duty: Some("D39"),
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     Case::yes_if(pair.home.sector == Sector::Own)
 }
 

@@ -1,8 +1,8 @@
 //! In-house fostering as a share of all children looked after.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{ChildIx, Sector};
+use crate::duties::Pair;
+use crate::model::Sector;
 
 /// In-house fostering, of all children.
 pub const KPI: Kpi = Kpi {
@@ -18,36 +18,20 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     Case::yes_if(pair.home.kind.is_fostering() && pair.home.sector == Sector::Own)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::duties::scene::Scene;
-    use crate::kpis::testing::counts;
-    use crate::model::HomeKind;
+    use crate::kpis::testing::{counts, own_and_agency_homes};
 
     #[test]
     fn all_children_are_the_denominator() {
-        let mut scene = Scene::new();
-        for (kind, sector) in [
-            (HomeKind::Foster, Sector::Own),
-            (HomeKind::Connected, Sector::Own),
-            (HomeKind::Foster, Sector::Private),
-            (HomeKind::ChildrensHome, Sector::Own),
-        ] {
-            let (child, home) = (scene.child_aged(10), scene.home(kind, 1));
-            scene.home_mut(home).sector = sector;
-            scene.settle(child, home);
-        }
-        assert_eq!(counts(&KPI, &scene), (2, 4));
+        assert_eq!(counts(&KPI, &own_and_agency_homes()), (2, 4));
     }
 }

@@ -1,8 +1,8 @@
 //! In-house fostering as a share of fostered children.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{ChildIx, Sector};
+use crate::duties::Pair;
+use crate::model::Sector;
 
 /// In-house fostering, of fostered children.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +18,10 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     if !pair.home.kind.is_fostering() {
         return Case::Out("not fostered");
     }
@@ -34,23 +31,10 @@ fn of(standing: &Standing, child: ChildIx) -> Case {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::duties::scene::Scene;
-    use crate::kpis::testing::counts;
-    use crate::model::HomeKind;
+    use crate::kpis::testing::{counts, own_and_agency_homes};
 
     #[test]
     fn connected_persons_are_in_it() {
-        let mut scene = Scene::new();
-        for (kind, sector) in [
-            (HomeKind::Foster, Sector::Own),
-            (HomeKind::Connected, Sector::Own),
-            (HomeKind::Foster, Sector::Private),
-            (HomeKind::ChildrensHome, Sector::Own),
-        ] {
-            let (child, home) = (scene.child_aged(10), scene.home(kind, 1));
-            scene.home_mut(home).sector = sector;
-            scene.settle(child, home);
-        }
-        assert_eq!(counts(&KPI, &scene), (2, 3));
+        assert_eq!(counts(&KPI, &own_and_agency_homes()), (2, 3));
     }
 }

@@ -1,8 +1,8 @@
 //! In-house fostering as a share of children with mainstream foster carers, without connected persons.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{ChildIx, HomeKind, Sector};
+use crate::duties::Pair;
+use crate::model::{HomeKind, Sector};
 
 /// In-house fostering, of mainstream fostered children.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +18,10 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     if pair.home.kind != HomeKind::Foster {
         return Case::Out("not with mainstream foster carers");
     }
@@ -34,22 +31,10 @@ fn of(standing: &Standing, child: ChildIx) -> Case {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::duties::scene::Scene;
-    use crate::kpis::testing::counts;
+    use crate::kpis::testing::{counts, own_and_agency_homes};
 
     #[test]
     fn connected_persons_are_not_in_it() {
-        let mut scene = Scene::new();
-        for (kind, sector) in [
-            (HomeKind::Foster, Sector::Own),
-            (HomeKind::Connected, Sector::Own),
-            (HomeKind::Foster, Sector::Private),
-            (HomeKind::ChildrensHome, Sector::Own),
-        ] {
-            let (child, home) = (scene.child_aged(10), scene.home(kind, 1));
-            scene.home_mut(home).sector = sector;
-            scene.settle(child, home);
-        }
-        assert_eq!(counts(&KPI, &scene), (1, 2));
+        assert_eq!(counts(&KPI, &own_and_agency_homes()), (1, 2));
     }
 }

@@ -1,8 +1,7 @@
 //! Children who live apart from at least one brother or sister looked after. Pairs that are planned apart do not count.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::ChildIx;
+use crate::duties::Pair;
 
 /// Apart from a brother or sister.
 pub const KPI: Kpi = Kpi {
@@ -18,54 +17,28 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    if standing.home_of(child).is_none() {
-        return Case::Out(WITHOUT_A_HOME);
+fn of(standing: &Standing, pair: &Pair) -> Case {
+    let child = pair.child_ix;
+    match standing.siblings_with_homes(child) {
+        Ok(siblings) => Case::yes_if(
+            siblings
+                .iter()
+                .any(|other| !standing.are_together(child, *other)),
+        ),
+        Err(left_out) => left_out,
     }
-    let mut siblings = standing
-        .siblings_of(child)
-        .filter(|other| standing.home_of(*other).is_some())
-        .peekable();
-    if siblings.peek().is_none() {
-        return Case::Out("no brother or sister to be together with");
-    }
-    Case::yes_if(siblings.any(|other| !standing.are_together(child, other)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::duties::scene::Scene;
-    use crate::kpis::testing::counts;
-    use crate::model::{HomeKind, SiblingPlan};
-
-    /// Three brothers of whom two live together and one alone, a pair apart by plan, and a pair without homes.
-    fn scene() -> Scene {
-        let mut scene = Scene::new();
-        let (one, other) = (
-            scene.home(HomeKind::Foster, 3),
-            scene.home(HomeKind::Foster, 3),
-        );
-        let [a, b, c, d, e, f, g] = [5, 6, 7, 8, 9, 10, 11].map(|age| scene.child_aged(age));
-        for (x, y, plan) in [
-            (a, b, SiblingPlan::Together),
-            (b, c, SiblingPlan::Unknown),
-            (d, e, SiblingPlan::Apart),
-            (f, g, SiblingPlan::Together),
-        ] {
-            scene.siblings(x, y, plan);
-        }
-        for (child, home) in [(a, one), (b, one), (c, other), (d, one), (e, other)] {
-            scene.settle(child, home);
-        }
-        scene
-    }
+    use crate::kpis::testing::{brothers_and_sisters, counts};
 
     #[test]
     fn all_three_brothers_are_apart_from_one() {
-        assert_eq!(counts(&KPI, &scene()), (3, 3));
+        assert_eq!(counts(&KPI, &brothers_and_sisters()), (3, 3));
     }
 }

@@ -43,34 +43,10 @@ fn of(standing: &Standing, group: &[ChildIx]) -> Case {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::duties::scene::Scene;
-    use crate::kpis::testing::counts;
-    use crate::model::{HomeKind, SiblingPlan};
-
-    /// Three brothers of whom two live together and one alone, a pair apart by plan, and a pair without homes.
-    fn scene() -> Scene {
-        let mut scene = Scene::new();
-        let (one, other) = (
-            scene.home(HomeKind::Foster, 3),
-            scene.home(HomeKind::Foster, 3),
-        );
-        let [a, b, c, d, e, f, g] = [5, 6, 7, 8, 9, 10, 11].map(|age| scene.child_aged(age));
-        for (x, y, plan) in [
-            (a, b, SiblingPlan::Together),
-            (b, c, SiblingPlan::Unknown),
-            (d, e, SiblingPlan::Apart),
-            (f, g, SiblingPlan::Together),
-        ] {
-            scene.siblings(x, y, plan);
-        }
-        for (child, home) in [(a, one), (b, one), (c, other), (d, one), (e, other)] {
-            scene.settle(child, home);
-        }
-        scene
-    }
+    use crate::kpis::testing::{brothers_and_sisters, counts};
 
     #[test]
     fn one_pair_of_three_is_together() {
-        assert_eq!(counts(&KPI, &scene()), (1, 3));
+        assert_eq!(counts(&KPI, &brothers_and_sisters()), (1, 3));
     }
 }

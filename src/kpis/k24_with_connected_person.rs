@@ -1,8 +1,8 @@
 //! With a connected person, where one who takes referrals is approved for the child by name.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{ChildIx, HomeKind};
+use crate::duties::Pair;
+use crate::model::HomeKind;
 
 /// With a connected person who could take the child.
 pub const KPI: Kpi = Kpi {
@@ -18,14 +18,11 @@ pub const KPI: Kpi = Kpi {
         duty: Some("D22"),
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
-    if !standing.facts.has_connected_home[child.at()] {
+fn of(standing: &Standing, pair: &Pair) -> Case {
+    if !standing.facts.has_connected_home[pair.child_ix.at()] {
         return Case::Out("no connected person's home is named");
     }
     Case::yes_if(pair.home.kind == HomeKind::Connected)

@@ -1,9 +1,8 @@
 //! School kept: the school is within the school run of local policy from where the child lives. School moves during a year
 //! are not in the folder; this is whether the present school can be kept.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::ChildIx;
+use crate::duties::Pair;
 
 /// School within reach.
 pub const KPI: Kpi = Kpi {
@@ -19,13 +18,10 @@ pub const KPI: Kpi = Kpi {
         duty: Some("D29"),
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     match pair.miles_to_school() {
         Some(_) => Case::yes_if(!pair.changes_school()),
         None => Case::Out("no school, or its place or the home's is not known"),

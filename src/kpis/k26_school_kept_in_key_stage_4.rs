@@ -1,8 +1,7 @@
 //! School kept in years 10 and 11, where a change needs a nominated officer's approval.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::ChildIx;
+use crate::duties::Pair;
 
 /// School within reach in years 10 and 11.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +17,10 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     if !pair.child.in_key_stage_4() {
         return Case::Out("not in years 10 and 11");
     }

@@ -1,8 +1,7 @@
 //! Mean straight-line miles to where family time takes place.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::ChildIx;
+use crate::duties::Pair;
 
 /// Miles to family time.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +17,10 @@ pub const KPI: Kpi = Kpi {
         duty: Some("D30"),
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     match pair.child.contact.zip(pair.home.location) {
         Some((family_time, home)) => Case::one(family_time.miles_to(home).hundredths()),
         None => Case::Out("the place of family time or of the home is not known"),

@@ -1,8 +1,8 @@
 //! In homes, or with fostering services, that Ofsted judges good or outstanding.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{ChildIx, OfstedGrade};
+use crate::duties::Pair;
+use crate::model::OfstedGrade;
 
 /// In good or outstanding homes.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +18,10 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     match pair.home.grade {
         Some(OfstedGrade::Outstanding | OfstedGrade::Good) => Case::yes_if(true),
         Some(OfstedGrade::RequiresImprovement | OfstedGrade::Inadequate) => Case::yes_if(false),

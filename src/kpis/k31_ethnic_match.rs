@@ -1,8 +1,8 @@
 //! With foster carers of whom one is of the child's broad ethnic group.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{ChildIx, EthnicGroup};
+use crate::duties::Pair;
+use crate::model::EthnicGroup;
 
 /// With carers of the child's ethnic group.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +18,10 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(_: &Standing, pair: &Pair) -> Case {
     if !pair.home.kind.is_fostering() {
         return Case::Out("not fostered");
     }

@@ -1,8 +1,7 @@
 //! Alone in the home, where the child must be the only one.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::ChildIx;
+use crate::duties::Pair;
 
 /// Solo where needed.
 pub const KPI: Kpi = Kpi {
@@ -18,13 +17,10 @@ pub const KPI: Kpi = Kpi {
         duty: None,
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(of),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+fn of(standing: &Standing, pair: &Pair) -> Case {
     if !pair.child.flags.solo {
         return Case::Out("need not be the only child");
     }

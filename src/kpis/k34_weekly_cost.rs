@@ -1,8 +1,7 @@
 //! Mean weekly cost of a placement, from the unit costs of the homes.
 
-use super::standing::WITHOUT_A_HOME;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::ChildIx;
+use crate::duties::Pair;
 
 /// Weekly cost of a placement.
 pub const KPI: Kpi = Kpi {
@@ -18,32 +17,21 @@ pub const KPI: Kpi = Kpi {
         duty: Some("D35"),
         follows_allocation: true,
     },
-    over: Over::Children(of),
+    over: Over::Placed(pence_a_week),
 };
 
-fn of(standing: &Standing, child: ChildIx) -> Case {
-    let Some(pair) = standing.pair(child) else {
-        return Case::Out(WITHOUT_A_HOME);
-    };
+/// What the child's home costs, in pence a week.
+pub fn pence_a_week(_: &Standing, pair: &Pair) -> Case {
     Case::one(pair.home.weekly_cost.pence())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::duties::scene::Scene;
-    use crate::kpis::testing::counts;
-    use crate::model::{HomeKind, PoundsPerWeek};
+    use crate::kpis::testing::{counts, priced_homes};
 
     #[test]
     fn pence_add_up() {
-        let mut scene = Scene::new();
-        for pence in [10_050, 20_000] {
-            let (child, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
-            scene.home_mut(home).weekly_cost = PoundsPerWeek::from_pence(pence);
-            scene.settle(child, home);
-        }
-        scene.child_aged(10);
-        assert_eq!(counts(&KPI, &scene), (30_050, 2));
+        assert_eq!(counts(&KPI, &priced_homes()), (30_050, 2));
     }
 }

@@ -59,7 +59,9 @@ pub use segments::{Dimension, Segment};
 pub use standing::Standing;
 pub use tally::{Case, Tally};
 
+use crate::duties::Pair;
 use crate::model::{ChildIx, HomeIx};
+use standing::WITHOUT_A_HOME;
 
 /// An indicator: its card, and what it looks at.
 #[derive(Debug)]
@@ -75,6 +77,8 @@ pub struct Kpi {
 pub enum Over {
     /// Every child looked after.
     Children(fn(&Standing, ChildIx) -> Case),
+    /// Every child looked after in her home; a child without one is left out.
+    Placed(fn(&Standing, &Pair) -> Case),
     /// Every group of brothers and sisters looked after.
     SiblingGroups(fn(&Standing, &[ChildIx]) -> Case),
     /// Every home.
@@ -181,10 +185,19 @@ impl Kpi {
         tallies
     }
 
+    /// Whether it is counted over children, with a home or without.
+    pub const fn is_of_children(&self) -> bool {
+        matches!(self.over, Over::Children(_) | Over::Placed(_))
+    }
+
     /// What one child adds; `None` where the indicator is not counted over children.
     pub fn of_child(&self, standing: &Standing, child: ChildIx) -> Option<Case> {
         match self.over {
             Over::Children(of) => Some(of(standing, child)),
+            Over::Placed(of) => Some(match standing.pair(child) {
+                Some(pair) => of(standing, &pair),
+                None => Case::Out(WITHOUT_A_HOME),
+            }),
             Over::SiblingGroups(_) | Over::Homes(_) => None,
         }
     }
@@ -192,9 +205,11 @@ impl Kpi {
     fn each(&self, standing: &Standing, take: &mut dyn FnMut(Case, Who)) {
         let facts = standing.facts;
         match self.over {
-            Over::Children(of) => {
+            Over::Children(_) | Over::Placed(_) => {
                 for child in facts.council.child_indices() {
-                    take(of(standing, child), Who::Child(child));
+                    if let Some(case) = self.of_child(standing, child) {
+                        take(case, Who::Child(child));
+                    }
                 }
             }
             Over::SiblingGroups(of) => {

@@ -228,10 +228,7 @@ mod tests {
             let whole = kpi.whole(&standing);
             for dimension in Dimension::ALL {
                 let parts = kpi.by(&standing, dimension);
-                let says_something = match kpi.over {
-                    kpis::Over::Children(_) => true,
-                    _ => !parts.is_empty(),
-                };
+                let says_something = kpi.is_of_children() || !parts.is_empty();
                 let sum: i64 = parts.iter().map(|(_, tally)| tally.denominator).sum();
                 if says_something {
                     let code = kpi.card.code;

@@ -1,7 +1,8 @@
 //! Who lives where: now, or under a plan.
 
+use super::tally::Case;
 use crate::duties::{Facts, Pair};
-use crate::model::{Child, ChildIx, Home, HomeIx};
+use crate::model::{Child, ChildIx, Date, Home, HomeIx};
 
 /// The reason that every indicator about where children live gives for a child who has no home.
 pub const WITHOUT_A_HOME: &str = "without a home";
@@ -14,6 +15,8 @@ pub struct Standing<'a> {
     lives_in: Vec<Option<HomeIx>>,
     /// By home: children of this council who live there.
     living: Vec<u32>,
+    /// By child: first day of the current placement.
+    since: Vec<Option<Date>>,
 }
 
 impl<'a> Standing<'a> {
@@ -36,6 +39,10 @@ impl<'a> Standing<'a> {
     }
 
     fn of(facts: &'a Facts<'a>, lives_in: Vec<Option<HomeIx>>) -> Self {
+        let mut since = vec![None; facts.council.children.len()];
+        for placement in &facts.council.placements {
+            since[placement.child.at()] = Some(placement.start);
+        }
         let mut living = vec![0; facts.council.homes.len()];
         for home in lives_in.iter().flatten() {
             living[home.at()] += 1;
@@ -44,12 +51,19 @@ impl<'a> Standing<'a> {
             facts,
             lives_in,
             living,
+            since,
         }
     }
 
     /// Where a child lives.
     pub fn home_of(&self, child: ChildIx) -> Option<HomeIx> {
         self.lives_in[child.at()]
+    }
+
+    /// Since when a child has lived where she lives; `None` without a home, and where a plan moves her.
+    pub fn since(&self, child: ChildIx) -> Option<Date> {
+        let stays = self.home_of(child) == self.facts.lives_in[child.at()];
+        self.since[child.at()].filter(|_| stays)
     }
 
     /// A child in her home; `None` without one.
@@ -77,6 +91,16 @@ impl<'a> Standing<'a> {
         let families = &self.facts.families;
         let group = families.group(child).iter().copied();
         group.filter(move |other| families.belong_together(child, *other))
+    }
+
+    /// Of these, those who have a home; why the child does not count, where there is none.
+    pub fn siblings_with_homes(&self, child: ChildIx) -> Result<Vec<ChildIx>, Case> {
+        let has_home = |other: &ChildIx| self.home_of(*other).is_some();
+        let siblings: Vec<ChildIx> = self.siblings_of(child).filter(has_home).collect();
+        if siblings.is_empty() {
+            return Err(Case::Out("no brother or sister to be together with"));
+        }
+        Ok(siblings)
     }
 
     /// Whether two children live in one home.

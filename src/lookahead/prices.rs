@@ -18,12 +18,8 @@ pub const TENTHS: i64 = 10;
 /// The first tier after those in which children are placed at all. The last of these is charged as well, but only
 /// among the plans that leave the same children.
 pub fn first_charged(tiers: &[Tier]) -> usize {
-    let places = |tier: &Tier| {
-        tier.terms
-            .iter()
-            .any(|t| t.duty == "D20" || t.duty == "D21")
-    };
-    tiers.iter().rposition(places).map_or(0, |last| last + 1)
+    let last = tiers.iter().rposition(Tier::places_children);
+    last.map_or(0, |last| last + 1)
 }
 
 /// Parts in which a charged tier is counted: counts in tenths, measures (miles, points, pence) in their own unit.

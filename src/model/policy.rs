@@ -119,6 +119,12 @@ impl Tier {
         Self::within(name, 0.0, terms)
     }
 
+    /// Whether it counts children placed at all (D20, D21).
+    pub fn places_children(&self) -> bool {
+        let mut terms = self.terms.iter();
+        terms.any(|term| term.duty == "D20" || term.duty == "D21")
+    }
+
     /// A tier solved to a relative gap.
     pub fn within(name: &str, tolerance: f64, terms: &[(&str, i64)]) -> Self {
         Self {

@@ -102,8 +102,7 @@ pub fn possible() -> Vec<&'static str> {
 }
 
 fn is_fit(kpi: &Kpi) -> bool {
-    let of_children = matches!(kpi.over, kpis::Over::Children(_));
-    kpi.card.duty.is_some() && (of_children || is_pairs(kpi))
+    kpi.card.duty.is_some() && (kpi.is_of_children() || is_pairs(kpi))
 }
 
 /// Whether it counts pairs of brothers and sisters, of which a block holds whole ones.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::candidates::{Candidates, Round};
 use crate::duties::scene::Scene;
-use crate::kpis::{Over, Unit};
+use crate::kpis::Unit;
 use crate::model::{Ethnicity, HomeKind, Religion, Sex};
 use crate::optimise::{Limits, solve_certified};
 
@@ -163,7 +163,7 @@ fn nothing_is_ever_not_a_number_and_gaps_have_reasons() {
 fn every_outcome_is_an_indicator_over_children_that_an_allocation_changes() {
     assert_eq!(outcomes().count(), OUTCOMES.len());
     for kpi in outcomes() {
-        assert!(matches!(kpi.over, Over::Children(_)), "{}", kpi.card.code);
+        assert!(kpi.is_of_children(), "{}", kpi.card.code);
         assert!(kpi.card.follows_allocation, "{}", kpi.card.code);
         let unit = kpi.card.unit;
         assert!(

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::super::attainable::{placing, under};
 use super::axis::Axis;
 use super::{Frontier, POINTS_BETWEEN, Point};
 use crate::candidates::{Ceilings, Round};
 use crate::certify::Certificate;
 use crate::duties::{Block, Facts};
-use crate::model::{Council, Tier};
+use crate::model::Council;
 use crate::optimise::{Prepared, Solution, SolveError};
 
 /// Positions of the two measures among the tiers.
@@ -45,14 +46,9 @@ pub fn curve(
 
 /// The council with these tiers after those that are never traded.
 pub fn with_tiers(council: &Council, measures: &[Axis]) -> Council {
-    let mut council = council.clone();
-    council.policy.tiers = vec![
-        Tier::exact("emergencies", &[("D20", 1)]),
-        Tier::exact("placed", &[("D21", 1)]),
-    ];
-    let measures = measures.iter().map(|axis| axis.tier());
-    council.policy.tiers.extend(measures);
-    council
+    let mut tiers = placing();
+    tiers.extend(measures.iter().map(|axis| axis.tier()));
+    under(council, tiers)
 }
 
 /// The round with a plan at hand, and with ceilings that it keeps.

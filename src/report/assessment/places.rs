@@ -95,10 +95,13 @@ fn promised(price: i64) -> String {
     format!("{:.2}", price as f64 / ONE as f64)
 }
 
+fn named<'a>(changes: Option<&'a [Change]>, name: &str) -> Option<&'a Change> {
+    changes?.iter().find(|change| change.kpi.card.name == name)
+}
+
 /// The change of a numerator, in children, pairs, miles or pounds.
 fn change_of(changes: Option<&[Change]>, name: &str) -> String {
-    let found = changes.and_then(|all| all.iter().find(|c| c.kpi.card.name == name));
-    let Some(change) = found else {
+    let Some(change) = named(changes, name) else {
         return String::new();
     };
     let number = change.of_numerator();
@@ -186,8 +189,7 @@ fn line(worth: &Worth, row: &OfHome, changes: Option<&[Change]>) -> Markup {
 }
 
 fn signed(changes: Option<&[Change]>, name: &str) -> String {
-    let found = changes.and_then(|all| all.iter().find(|c| c.kpi.card.name == name));
-    let number = found.map_or(0, Change::of_numerator);
+    let number = named(changes, name).map_or(0, Change::of_numerator);
     let text = match name {
         "miles_from_home" => figure(number as f64 / 100.0, crate::kpis::Unit::Miles),
         "total_weekly_cost" => PoundsPerWeek::from_pence(number).to_string(),
