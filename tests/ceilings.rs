@@ -107,7 +107,7 @@ fn agree(seed: u64, theoretical: bool, count: &mut Count) {
         assert!(solution.tiers.iter().all(is_proved), "{what}");
         let by_prices = certificate.tiers.iter().all(|t| t.proof == Proof::Prices);
         for near in [None, Some(&free)] {
-            let again = prepared.solve(&facts, &round, near);
+            let again = prepared.solve(&facts, &round, near, limits);
             let (again, _) = again.unwrap_or_else(|e| panic!("{what}, again: {e}"));
             assert_eq!(&values(&again), best, "{what}, again");
         }

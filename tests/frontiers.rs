@@ -4,7 +4,7 @@ mod every_plan;
 mod random_council;
 
 use every_plan::values_of_every_plan;
-use placewell::assess::{Axis, CURVES, Frontier, Measured, Point, frontiers, knee};
+use placewell::assess::{Axis, CURVES, Frontier, Ground, Measured, Point, frontiers, knee};
 use placewell::candidates::Round;
 use placewell::duties::Facts;
 use placewell::model::{Council, Tier};
@@ -13,7 +13,10 @@ use placewell::synth::{self, Options, Profile};
 use random_council::random_council;
 
 fn curves(council: &Council) -> Vec<Frontier> {
-    frontiers(&Facts::whole_system(council), Limits::default()).expect("certified")
+    let limits = Limits::default();
+    let ground = Ground::of(council, limits).expect("certified");
+    let drawn = frontiers(&ground, &[], limits).expect("certified");
+    drawn.expect("one part")
 }
 
 fn values(curve: &Frontier) -> Vec<(i64, i64)> {
@@ -134,15 +137,15 @@ fn curves_are_the_same_with_one_thread_and_with_two() {
 }
 
 #[test]
-fn a_council_that_would_be_solved_in_cells_is_refused() {
+fn a_council_that_would_be_solved_in_cells_has_none() {
     let council = random_council(1);
     let limits = Limits {
         method: Method::Prices,
         cell: 2,
         ..Limits::default()
     };
-    let refused = frontiers(&Facts::whole_system(&council), limits).unwrap_err();
-    assert!(refused.to_string().contains("--method exact"), "{refused}");
+    let ground = Ground::of(&council, limits).expect("candidates");
+    assert!(frontiers(&ground, &[], limits).expect("nothing solved").is_none());
 }
 
 #[test]

@@ -6,12 +6,16 @@
 
 use rayon::prelude::*;
 
-use crate::candidates::{Candidates, Round};
+use super::ground::Ground;
+use crate::candidates::Round;
 use crate::certify::Certificate;
-use crate::duties::Facts;
+use crate::duties::Block;
 use crate::kpis::{self, Unit};
 use crate::model::{ChildIx, Council, HomeIx, Policy, Tier};
-use crate::optimise::{Limits, SolveError, TierResult, solve_certified};
+use crate::optimise::{Limits, Solution, SolveError, TierResult};
+
+/// The duty to place children at all.
+const PLACED: &str = "D21";
 
 /// Relative gap at which a measured duty alone counts as solved.
 const TOLERANCE: f64 = 1e-3;
@@ -26,6 +30,8 @@ pub struct Attained {
     pub duty: Option<&'static str>,
     /// The children of the round and where they would live.
     pub plan: Vec<(ChildIx, Option<HomeIx>)>,
+    /// Who would live together where.
+    pub blocks: Vec<Block>,
     /// The tiers.
     pub tiers: Vec<TierResult>,
     /// What was proved.
@@ -33,6 +39,23 @@ pub struct Attained {
 }
 
 impl Attained {
+    /// The plan that a solution of the round has.
+    pub fn of(
+        duty: Option<&'static str>,
+        round: &Round,
+        solution: &Solution,
+        certificate: Certificate,
+    ) -> Self {
+        let placed = |child: &ChildIx| (*child, solution.home_of(*child));
+        Self {
+            duty,
+            plan: round.to_place.iter().map(placed).collect(),
+            blocks: solution.blocks().collect(),
+            tiers: solution.tiers.clone(),
+            certificate,
+        }
+    }
+
     /// Widest relative gap of all tiers.
     pub fn widest_gap(&self) -> f64 {
         self.tiers.iter().map(TierResult::gap).fold(0.0, f64::max)
@@ -59,15 +82,8 @@ pub fn placing() -> Vec<Tier> {
 /// the law's order, which changes nothing of the duty, and spares a search among plans that are all as good.
 pub fn tiers_alone(policy: &Policy, duty: &str) -> Vec<Tier> {
     let mut tiers = placing();
-    if duty != "D21" {
-        let counts = kpis::ALL
-            .iter()
-            .any(|kpi| kpi.card.duty == Some(duty) && kpi.card.unit == Unit::Percent);
-        let tolerance = match duty {
-            "D35" => TOLERANCE_OF_COST,
-            _ if counts => 0.0,
-            _ => TOLERANCE,
-        };
+    if duty != PLACED {
+        let tolerance = tolerance_alone(duty);
         tiers.push(Tier::within("alone", tolerance, &[(duty, 1)]));
         if tolerance > 0.0 {
             // Measures have no ties worth a tier of their own.
@@ -77,6 +93,19 @@ pub fn tiers_alone(policy: &Policy, duty: &str) -> Vec<Tier> {
     let later = policy.tiers.iter().filter(|tier| !tier.places_children());
     tiers.extend(later.cloned());
     tiers
+}
+
+/// The gap at which a duty alone counts as solved: none for a duty that counts.
+fn tolerance_alone(duty: &str) -> f64 {
+    let counts = kpis::ALL
+        .iter()
+        .any(|kpi| kpi.card.duty == Some(duty) && kpi.card.unit == Unit::Percent);
+    match duty {
+        PLACED => 0.0,
+        "D35" => TOLERANCE_OF_COST,
+        _ if counts => 0.0,
+        _ => TOLERANCE,
+    }
 }
 
 /// The council under other tiers.
@@ -90,55 +119,83 @@ pub fn under(council: &Council, tiers: Vec<Tier>) -> Council {
     }
 }
 
-/// Solves the whole system in the law's order and for each duty alone, in parallel. `council` has usable supply.
+/// Nodes and columns of a quick look whether the plan in the law's order is as good for a duty alone, or nearly.
+const QUICK_NODES: i32 = 50;
+const QUICK_COLUMNS: usize = 4_000;
+
+/// Solves the whole system for each duty alone, in parallel. A duty that counts begins with the plan in the law's order,
+/// which often is the best for it as well. `in_order` is solved meanwhile with those that do not.
 ///
 /// # Errors
-/// As [`solve_certified`].
-pub fn attain(council: &Council, limits: Limits) -> Result<Vec<Attained>, SolveError> {
-    let facts = Facts::whole_system(council);
-    let round = Round::whole_system(&facts);
-    let candidates = Candidates::find(&facts, &round);
-    let alone = duties_alone().into_iter().map(Some);
-    let asked: Vec<Option<&'static str>> = [None].into_iter().chain(alone).collect();
-    asked
-        .into_par_iter()
-        .map(|duty| {
-            let Some(code) = duty else {
-                return solve(&facts, &round, &candidates, None, limits);
-            };
-            let council = under(council, tiers_alone(&council.policy, code));
-            let facts = Facts::whole_system(&council);
-            solve(&facts, &round, &candidates, duty, limits)
-        })
-        .collect()
+/// As [`crate::optimise::solve_certified`].
+pub fn attain(
+    ground: &Ground,
+    limits: Limits,
+    in_order: impl FnOnce() -> Result<Attained, SolveError> + Send,
+) -> Result<Vec<Attained>, SolveError> {
+    let (measured, counted): (Vec<_>, Vec<_>) = duties_alone()
+        .into_iter()
+        .partition(|duty| tolerance_alone(duty) > 0.0);
+    let (in_order, measured) = rayon::join(in_order, || {
+        let alone = measured.par_iter();
+        alone
+            .map(|duty| measured_alone(ground, duty, limits))
+            .collect::<Result<Vec<_>, SolveError>>()
+    });
+    let (in_order, measured) = (in_order?, measured?);
+    let counted = counted
+        .par_iter()
+        .map(|duty| counted_alone(ground, duty, &in_order.blocks, limits))
+        .collect::<Result<Vec<_>, SolveError>>()?;
+    let mut alone: Vec<Attained> = measured.into_iter().chain(counted).collect();
+    alone.sort_by_key(|attained| attained.duty);
+    Ok([in_order].into_iter().chain(alone).collect())
 }
 
-/// The whole system in the law's order.
-///
-/// # Errors
-/// As [`solve_certified`].
-pub fn in_order(council: &Council, limits: Limits) -> Result<Attained, SolveError> {
-    let facts = Facts::whole_system(council);
-    let round = Round::whole_system(&facts);
-    let candidates = Candidates::find(&facts, &round);
-    solve(&facts, &round, &candidates, None, limits)
-}
-
-fn solve(
-    facts: &Facts,
-    round: &Round,
-    candidates: &Candidates,
-    duty: Option<&'static str>,
+fn measured_alone(
+    ground: &Ground,
+    duty: &'static str,
     limits: Limits,
 ) -> Result<Attained, SolveError> {
-    let (solution, certificate) = solve_certified(facts, round, candidates, limits)?;
-    let placed = |child: &ChildIx| (*child, solution.home_of(*child));
-    Ok(Attained {
-        duty,
-        plan: round.to_place.iter().map(placed).collect(),
-        tiers: solution.tiers,
+    let tiers = tiers_alone(&ground.council.policy, duty);
+    let limits = Limits {
+        dive: true,
+        ..limits
+    };
+    let (solution, certificate) = ground.under(&tiers, None, limits)?;
+    Ok(Attained::of(
+        Some(duty),
+        &ground.round,
+        &solution,
         certificate,
-    })
+    ))
+}
+
+fn counted_alone(
+    ground: &Ground,
+    duty: &'static str,
+    plan: &[Block],
+    limits: Limits,
+) -> Result<Attained, SolveError> {
+    let tiers = tiers_alone(&ground.council.policy, duty);
+    let until_alone = if duty == PLACED { 2 } else { 3 };
+    let quick = Limits {
+        dive: true,
+        nodes: limits.nodes.min(QUICK_NODES),
+        columns: limits.columns.min(QUICK_COLUMNS),
+        ..limits
+    };
+    let first = &tiers[..until_alone];
+    let (mut solution, mut certificate) = ground.under(first, Some(plan), quick)?;
+    if !solution.is_proved(first) {
+        (solution, certificate) = ground.under(&tiers, None, limits)?;
+    }
+    Ok(Attained::of(
+        Some(duty),
+        &ground.round,
+        &solution,
+        certificate,
+    ))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod choice;
 pub mod equality;
 mod frontier;
 mod gaps;
+mod ground;
 mod shortfall;
 mod statements;
 mod usable;
@@ -21,14 +22,15 @@ mod worth;
 
 use std::time::{Duration, Instant};
 
-pub use attainable::{Attained, attain, duties_alone, in_order, tiers_alone, under};
+pub use attainable::{Attained, attain, duties_alone, tiers_alone, under};
 pub use changes::{Change, changes};
 pub use frontier::{Axis, CURVES, Frontier, Measured, POINTS_BETWEEN, Point, frontiers, knee};
 pub use gaps::{Gap, Standings, gaps};
+pub use ground::{Ground, in_order};
 pub use shortfall::{NewHomes, Shortfall, shortfalls};
 pub use statements::{Statement, figure, statements};
 pub use usable::{SHARED_KINDS, Share, Supply, Usable};
-pub use worth::{Effort, Resolved, Row, Worth, worth};
+pub use worth::{Base, Effort, Resolved, Row, Worth, worth};
 
 use annex::Annex;
 use choice::Choice;
@@ -126,9 +128,24 @@ impl<'a> Assessment<'a> {
             clock = Instant::now();
         };
         let usable = Usable::of(facts);
-        let attained = attain(&usable.council, asked.limits)?;
+        let ground = Ground::of(&usable.council, asked.limits)?;
+        let new_homes = prospects::catalogue(facts.council).map(|new| {
+            let council = prospects::with(facts.council, &new.iter().collect::<Vec<_>>());
+            (new, council)
+        });
+        let is_large = ground.children() > LARGE;
+        let top = asked.top.unwrap_or(if is_large { FEW } else { 50 });
+        let mut base = None;
+        let attained = attain(&ground, asked.limits, || {
+            if let (Ok((new, _)), 1..) = (&new_homes, top) {
+                base = with_new_homes(&usable.council, new.clone(), asked.limits)?;
+            }
+            match &base {
+                Some(base) => Ok(base.attained()),
+                None => ground.in_order(asked.limits),
+            }
+        })?;
         lap("what the present homes could give");
-        let is_large = attained.iter().any(|plan| plan.plan.len() > LARGE);
         let (equality, drawn) = rayon::join(
             || {
                 asked
@@ -138,7 +155,7 @@ impl<'a> Assessment<'a> {
             || {
                 asked.frontiers.then(|| match is_large {
                     true => Ok(None),
-                    false => draw(&usable.council, asked.limits),
+                    false => frontiers(&ground, &attained, asked.limits),
                 })
             },
         );
@@ -147,20 +164,15 @@ impl<'a> Assessment<'a> {
         lap("frontiers and outcomes by protected characteristic");
         let standings = standings(facts, &attained);
         let gaps = gaps(facts.council, &standings);
-        let new_homes = prospects::catalogue(facts.council).map(|new| {
-            let council = prospects::with(facts.council, &new.iter().collect::<Vec<_>>());
-            (new, council)
-        });
         let shortfalls = match &new_homes {
             Ok((_, council)) => short(facts, council, &standings),
             Err(_) => Vec::new(),
         };
         lap("indicators and shortfalls");
-        let top = asked.top.unwrap_or(if is_large { FEW } else { 50 });
-        let one_more = match &new_homes {
-            Ok((new, _)) if top > 0 => price(&usable.council, new.clone(), asked.limits, top)?,
-            _ => None,
-        };
+        drop(ground);
+        let one_more = base
+            .map(|base| price(base, asked.limits, top))
+            .transpose()?;
         lap("one more home");
         let mut said = statements(facts, &usable, &gaps);
         if let Err(why) = &new_homes {
@@ -221,34 +233,29 @@ fn compare(
     Ok(Equality::of(facts, &plans))
 }
 
-/// What one more home would change; `None` where a part of the round is too large to be solved as one.
-fn price(
+/// The whole system in the law's order with every new home at hand and none open; `None` where a part of the round is
+/// too large to be solved as one.
+fn with_new_homes(
     usable: &Council,
     new: Vec<Prospect>,
     limits: Limits,
-    top: usize,
-) -> Result<Option<OneMore>, SolveError> {
-    let effort = Effort {
-        top,
-        ..Effort::default()
-    };
-    match worth(&Facts::whole_system(usable), new, limits, effort) {
-        Ok(worth) => {
-            let changes = changes(&worth);
-            Ok(Some(OneMore { worth, changes }))
-        }
+) -> Result<Option<Base>, SolveError> {
+    match Base::solve(&Facts::whole_system(usable), new, limits) {
+        Ok(base) => Ok(Some(base)),
         Err(SolveError::NoProgramme { .. }) => Ok(None),
         Err(other) => Err(other),
     }
 }
 
-/// The frontiers; `None` where a part of the round is too large to be solved as one.
-fn draw(usable: &Council, limits: Limits) -> Result<Option<Vec<Frontier>>, SolveError> {
-    match frontiers(&Facts::whole_system(usable), limits) {
-        Ok(frontiers) => Ok(Some(frontiers)),
-        Err(SolveError::NoProgramme { .. }) => Ok(None),
-        Err(other) => Err(other),
-    }
+/// What one more home would change.
+fn price(base: Base, limits: Limits, top: usize) -> Result<OneMore, SolveError> {
+    let effort = Effort {
+        top,
+        ..Effort::default()
+    };
+    let worth = base.worth(limits, effort)?;
+    let changes = changes(&worth);
+    Ok(OneMore { worth, changes })
 }
 
 fn short(facts: &Facts, with_new: &Council, standings: &Standings) -> Vec<Shortfall> {

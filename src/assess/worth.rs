@@ -12,6 +12,7 @@
 
 use rayon::prelude::*;
 
+use super::Attained;
 use crate::candidates::{Candidates, Round};
 use crate::certify::Certificate;
 use crate::duties::Facts;
@@ -90,43 +91,93 @@ impl Default for Effort {
 }
 
 /// Solves the whole-system round without the new homes and, for those that rank first, with each of them.
+///
+/// # Errors
+/// As [`optimise::solve_certified`].
 pub fn worth(
     facts: &Facts,
     prospects: Vec<Prospect>,
     limits: Limits,
     effort: Effort,
 ) -> Result<Worth, SolveError> {
-    let first = HomeIx(facts.council.homes.len() as u32);
-    let council = with(facts.council, &prospects.iter().collect::<Vec<&Prospect>>());
-    let extended = Facts::whole_system(&council);
-    let round = Round::whole_system(&extended).planning(first);
-    let candidates = Candidates::find(&extended, &round);
-    let (base, _) = optimise::solve_certified(&extended, &round, &candidates, limits)?;
-    let (gaps, mut rows) = ranked(&base, prospects.len(), first);
-    let resolving = Resolving {
-        facts: &extended,
-        round: &round,
-        base: &base,
-        limits,
-        certify: effort.certify,
-    };
-    rows.par_iter_mut()
-        .take(effort.top)
-        .try_for_each(|row| resolving.row(row))?;
-    let change = |row: &Row| {
-        row.resolved
-            .as_ref()
-            .map(|resolved| resolved.change.clone())
-    };
-    rows.sort_by_key(|row| (row.resolved.is_none(), change(row)));
-    Ok(Worth {
-        council,
-        prospects,
-        round,
-        base,
-        gaps,
-        rows,
-    })
+    Base::solve(facts, prospects, limits)?.worth(limits, effort)
+}
+
+/// The whole-system round with every new home at hand and none of them open: the council's own, solved.
+#[derive(Debug)]
+pub struct Base {
+    council: Council,
+    prospects: Vec<Prospect>,
+    round: Round,
+    solution: Solution,
+    certificate: Certificate,
+}
+
+impl Base {
+    /// Solves it in the law's order.
+    ///
+    /// # Errors
+    /// As [`optimise::solve_certified`].
+    pub fn solve(
+        facts: &Facts,
+        prospects: Vec<Prospect>,
+        limits: Limits,
+    ) -> Result<Self, SolveError> {
+        let first = HomeIx(facts.council.homes.len() as u32);
+        let council = with(facts.council, &prospects.iter().collect::<Vec<&Prospect>>());
+        let extended = Facts::whole_system(&council);
+        let round = Round::whole_system(&extended).planning(first);
+        let candidates = Candidates::find(&extended, &round);
+        let (solution, certificate) =
+            optimise::solve_certified(&extended, &round, &candidates, limits)?;
+        Ok(Self {
+            council,
+            prospects,
+            round,
+            solution,
+            certificate,
+        })
+    }
+
+    /// The plan in the law's order: nobody in it lives in a new home.
+    pub fn attained(&self) -> Attained {
+        let certificate = self.certificate.clone();
+        Attained::of(None, &self.round, &self.solution, certificate)
+    }
+
+    /// Ranks the new homes, and solves the round again with each of those that rank first.
+    ///
+    /// # Errors
+    /// As [`optimise::solve_certified`].
+    pub fn worth(self, limits: Limits, effort: Effort) -> Result<Worth, SolveError> {
+        let first = HomeIx((self.council.homes.len() - self.prospects.len()) as u32);
+        let extended = Facts::whole_system(&self.council);
+        let (gaps, mut rows) = ranked(&self.solution, self.prospects.len(), first);
+        let resolving = Resolving {
+            facts: &extended,
+            round: &self.round,
+            base: &self.solution,
+            limits,
+            certify: effort.certify,
+        };
+        rows.par_iter_mut()
+            .take(effort.top)
+            .try_for_each(|row| resolving.row(row))?;
+        let change = |row: &Row| {
+            row.resolved
+                .as_ref()
+                .map(|resolved| resolved.change.clone())
+        };
+        rows.sort_by_key(|row| (row.resolved.is_none(), change(row)));
+        Ok(Worth {
+            council: self.council,
+            prospects: self.prospects,
+            round: self.round,
+            base: self.solution,
+            gaps,
+            rows,
+        })
+    }
 }
 
 /// Every new home with what prices promise, the most first; and how far the prices are from the base.

@@ -46,7 +46,7 @@ pub struct Funnel {
 }
 
 /// The candidates of a round.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Candidates {
     /// Pairs that the programme may choose, in order of child and home.
     pub usable: Vec<Candidate>,

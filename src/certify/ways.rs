@@ -1,6 +1,6 @@
 //! The cheapest way to house one sibling group at given prices, and which choices earlier tiers leave open.
 //!
-//! A way is a partition of the group into blocks and unplaced children. Groups of up to five children have at
+//! A way is a partition of the group into blocks and unplaced children. Groups of up to six children have at
 //! most 203 ways, so all are listed; larger groups are solved by a recursion over sets of children.
 
 use super::choices::Group;
@@ -9,7 +9,7 @@ use super::choices::Group;
 type Cost = Option<i128>;
 
 /// Groups up to this size have their ways listed.
-const LISTED: usize = 5;
+const LISTED: usize = 6;
 
 /// Which ways of a group are open.
 pub struct Ways {

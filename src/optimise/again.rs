@@ -20,7 +20,6 @@ pub struct Prepared {
     problem: Option<Problem>,
     /// The tiers of its costs.
     tiers: Vec<Tier>,
-    limits: Limits,
 }
 
 impl Prepared {
@@ -48,7 +47,6 @@ impl Prepared {
         Ok(Self {
             problem: part.map(|part| super::build(facts, round, candidates, part, &tiers)),
             tiers,
-            limits,
         })
     }
 
@@ -63,6 +61,7 @@ impl Prepared {
         facts: &Facts,
         round: &Round,
         near: Option<&Solution>,
+        limits: Limits,
     ) -> Result<(Solution, Certificate), SolveError> {
         let began = Instant::now();
         let policy = &facts.council.policy.tiers;
@@ -74,7 +73,7 @@ impl Prepared {
             if round.ceilings.is_some() && !problem.has_plan_at_hand() {
                 return Err(SolveError::AboveCeiling);
             }
-            let outcome = tiers::solve_from(&start(&problem, near), policy, self.limits)?;
+            let outcome = tiers::solve_from(&start(&problem, near), policy, limits)?;
             parts.push(Solved::Exact(Box::new(problem), outcome));
         }
         let solution = put_together(facts, round, parts);

@@ -9,7 +9,7 @@ use crate::candidates::OwedTo;
 use crate::model::{ChildIx, Council};
 
 /// The programme of a component in full: block columns, unmet columns, and partition columns for groups of
-/// two to five. Household cuts follow from its rows and are left out.
+/// two to six. Household cuts follow from its rows and are left out.
 ///
 /// Rows stand in this order: household rows as in the problem, then each group's needs, then what is
 /// owed as in the problem.
@@ -81,7 +81,7 @@ struct Naming<'a> {
 }
 
 impl Naming<'_> {
-    /// Every child is placed once or counted as unmet; groups of two to five through their partitions.
+    /// Every child is placed once or counted as unmet; groups of two to six through their partitions.
     fn add_group(&mut self, g: usize, group: &Group) {
         if in_partitions(group) {
             return self.add_partitions(g, group);

@@ -256,5 +256,5 @@ impl Group {
     }
 }
 
-/// Groups up to this size have all their ways listed: at most 203.
-pub const LISTED: usize = 5;
+/// Groups up to this size have all their ways listed: at most 877.
+pub const LISTED: usize = 6;

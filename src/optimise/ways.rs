@@ -1,5 +1,5 @@
 //! The ways in which one sibling group can be housed: a choice of disjoint sets, the children in none of them
-//! being unplaced. Groups of up to five have their ways listed; larger groups are worked out by recursion over
+//! being unplaced. Groups of up to six have their ways listed; larger groups are worked out by recursion over
 //! sets of children.
 
 use super::problem::{Group, LISTED};

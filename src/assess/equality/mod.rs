@@ -37,6 +37,8 @@ pub use characteristic::{Characteristic, Sides};
 pub use contrast::{Contrast, Measured, SMALL};
 pub use interval::{Interval, Sample, Share, of_means, of_shares};
 
+use rayon::prelude::*;
+
 use crate::duties::Facts;
 use crate::kpis::{self, Card, Kpi, Standing};
 use crate::model::{ChildIx, Council, HomeIx};
@@ -135,24 +137,22 @@ impl Plans {
     /// Where a round could not be solved.
     pub fn solve(
         council: &Council,
-        solve: &dyn Fn(&Council) -> Result<Plan, SolveError>,
+        solve: &(dyn Fn(&Council) -> Result<Plan, SolveError> + Sync),
     ) -> Result<Self, SolveError> {
         let attainable = solve(council)?;
-        let mut blanked = Vec::new();
-        for characteristic in Characteristic::ALL {
-            let Some(blank) = characteristic.blanked(council) else {
-                continue;
+        let of = |characteristic: Characteristic| {
+            let blank = characteristic.blanked(council)?;
+            let is_same = !characteristic.is_seen_by_rules() || blank == *council;
+            let plan = match is_same {
+                true => Ok(attainable.clone()),
+                false => solve(&blank),
             };
-            let plan = if !characteristic.is_seen_by_rules() || blank == *council {
-                attainable.clone()
-            } else {
-                solve(&blank)?
-            };
-            blanked.push((characteristic, plan));
-        }
+            Some(plan.map(|plan| (characteristic, plan)))
+        };
+        let blanked = Characteristic::ALL.into_par_iter().filter_map(of);
         Ok(Self {
+            blanked: blanked.collect::<Result<_, SolveError>>()?,
             attainable,
-            blanked,
         })
     }
 

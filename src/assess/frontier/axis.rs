@@ -3,9 +3,12 @@
 use crate::duties::{self, Card};
 use crate::model::Tier;
 
-/// Relative gap at which miles and pounds count as solved on a frontier: 0.5%. That is wider than in a round's own tiers,
+/// Relative gap at which miles and pounds count as solved on a frontier: 1.5%. That is wider than in a round's own tiers,
 /// since a point says where a curve runs and no child is placed by it; what was reached is said with each point.
-const TOLERANCE: f64 = 5e-3;
+const TOLERANCE: f64 = 1.5e-2;
+
+/// The same for the measure that comes second, which only rules out points that could be bettered for nothing.
+const TOLERANCE_SECOND: f64 = 3e-2;
 
 /// A measure that is set against another. Smaller is better in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,11 +51,16 @@ impl Axis {
     }
 
     /// The measure as a tier of its own. Pairs are counted exactly.
-    pub(super) fn tier(self) -> Tier {
+    pub(in crate::assess) fn tier(self) -> Tier {
         let terms = [(self.duty(), 1)];
         match self {
             Self::Siblings => Tier::exact(self.name(), &terms),
             Self::Near | Self::Cost => Tier::within(self.name(), TOLERANCE, &terms),
         }
+    }
+
+    /// The same where the other measure comes first.
+    pub(in crate::assess) fn second_tier(self) -> Tier {
+        Tier::within(self.name(), TOLERANCE_SECOND, &[(self.duty(), 1)])
     }
 }

@@ -1,62 +1,68 @@
 //! One curve: its end points, and points by ceilings between them.
 
-use std::collections::BTreeMap;
-
+use super::super::Attained;
 use super::super::attainable::{placing, under};
+use super::super::ground::{Ground, beginning_with};
 use super::axis::Axis;
 use super::{Frontier, POINTS_BETWEEN, Point};
-use crate::candidates::{Ceilings, Round};
 use crate::certify::Certificate;
 use crate::duties::{Block, Facts};
-use crate::model::Council;
-use crate::optimise::{Prepared, Solution, SolveError};
+use crate::model::{Council, Tier};
+use crate::optimise::{Limits, Prepared, Solution, SolveError};
 
 /// Positions of the two measures among the tiers.
 const FIRST: usize = 2;
 const SECOND: usize = 3;
 
-/// Solves a curve. The plan of one end is where the other begins: placing nobody would not be a good plan to begin with.
-pub fn curve(
-    council: &Council,
-    round: &Round,
-    prepared: &Prepared,
-    axes: [Axis; 2],
-) -> Result<Frontier, SolveError> {
-    let [x, y] = axes;
-    let (x_first, y_first) = (with_tiers(council, &[x, y]), with_tiers(council, &[y, x]));
-    let (solution, certificate) = prepared.solve(&Facts::whole_system(&x_first), round, None)?;
-    let left = point(axes, x, &solution, &certificate, None);
-    drop(solution);
-    let facts = Facts::whole_system(&y_first);
-    let from_left = beginning_with(round, &left.plan, BTreeMap::new());
-    let (right, certificate) = prepared.solve(&facts, &from_left, None)?;
-    let last = point(axes, y, &right, &certificate, None);
-    let below = Below {
-        facts: &facts,
-        round,
-        prepared,
-        near: &right,
-        axes,
-    };
-    let most = ceilings(left.x.value, last.x.value, POINTS_BETWEEN);
-    let mut points = below.all(&most, &left.plan)?;
-    points.extend([left, last]);
-    Ok(Frontier::of(axes, points))
+/// What curves are made with.
+pub struct Desk<'a> {
+    pub ground: &'a Ground<'a>,
+    pub prepared: &'a Prepared,
+    pub attained: &'a [Attained],
+    pub limits: Limits,
+}
+
+impl Desk<'_> {
+    /// Solves a curve. Its ends begin with the plans of their measures alone, where these are known, and else with each
+    /// other's: placing nobody would not be a good plan to begin with.
+    pub fn curve(&self, axes: [Axis; 2]) -> Result<Frontier, SolveError> {
+        let [x, y] = axes;
+        let (council, round) = (self.ground.council, &self.ground.round);
+        let x_first = with_tiers(council, [x.tier(), y.second_tier()]);
+        let y_first = with_tiers(council, [y.tier(), x.second_tier()]);
+        let known = |axis: Axis| {
+            let mut attained = self.attained.iter();
+            attained.find(|plan| plan.duty == Some(axis.duty()))
+        };
+        let begin = known(x).map(|plan| beginning_with(round, &plan.blocks));
+        let begin = begin.as_ref().unwrap_or(round);
+        let facts = Facts::whole_system(&x_first);
+        let (solution, certificate) = self.prepared.solve(&facts, begin, None, self.limits)?;
+        let left = point(axes, x, &solution, &certificate, None);
+        drop(solution);
+        let facts = Facts::whole_system(&y_first);
+        let begin = known(y).map_or(&left.plan, |plan| &plan.blocks);
+        let begin = beginning_with(round, begin);
+        let (right, certificate) = self.prepared.solve(&facts, &begin, None, self.limits)?;
+        let last = point(axes, y, &right, &certificate, None);
+        let below = Below {
+            desk: self,
+            facts: &facts,
+            near: &right,
+            axes,
+        };
+        let most = ceilings(left.x.value, last.x.value, POINTS_BETWEEN);
+        let mut points = below.all(&most, &left.plan)?;
+        points.extend([left, last]);
+        Ok(Frontier::of(axes, points))
+    }
 }
 
 /// The council with these tiers after those that are never traded.
-pub fn with_tiers(council: &Council, measures: &[Axis]) -> Council {
+fn with_tiers(council: &Council, measures: [Tier; 2]) -> Council {
     let mut tiers = placing();
-    tiers.extend(measures.iter().map(|axis| axis.tier()));
+    tiers.extend(measures);
     under(council, tiers)
-}
-
-/// The round with a plan at hand, and with ceilings that it keeps.
-fn beginning_with(round: &Round, plan: &[Block], most: BTreeMap<usize, i64>) -> Round {
-    let mut round = round.clone();
-    let plan = plan.to_vec();
-    round.ceilings = Some(Ceilings { most, plan });
-    round
 }
 
 /// So many ceilings between two values, evenly; fewer where there are fewer whole numbers.
@@ -95,9 +101,8 @@ fn point(
 
 /// What makes points by ceilings of the first measure.
 struct Below<'a> {
+    desk: &'a Desk<'a>,
     facts: &'a Facts<'a>,
-    round: &'a Round,
-    prepared: &'a Prepared,
     near: &'a Solution,
     axes: [Axis; 2],
 }
@@ -123,9 +128,13 @@ impl Below<'_> {
     }
 
     fn one(&self, most: i64, plan: &[Block]) -> Result<Point, SolveError> {
-        let round = beginning_with(self.round, plan, BTreeMap::from([(SECOND, most)]));
-        let near = Some(self.near);
-        let (solution, certificate) = self.prepared.solve(self.facts, &round, near)?;
+        let mut round = beginning_with(&self.desk.ground.round, plan);
+        if let Some(ceilings) = &mut round.ceilings {
+            ceilings.most.insert(SECOND, most);
+        }
+        let (prepared, near) = (self.desk.prepared, Some(self.near));
+        let (solution, certificate) =
+            prepared.solve(self.facts, &round, near, self.desk.limits)?;
         let [_, y] = self.axes;
         Ok(point(self.axes, y, &solution, &certificate, Some(most)))
     }

@@ -19,10 +19,11 @@ pub use knee::knee;
 
 use rayon::prelude::*;
 
-use crate::candidates::{Candidates, Round};
 use crate::certify::{CertifiedTier, Proof};
-use crate::duties::{Block, Facts};
-use crate::optimise::{Limits, Prepared, SolveError};
+use super::ground::Ground;
+use super::Attained;
+use crate::duties::Block;
+use crate::optimise::{Limits, SolveError};
 
 /// Points between the end points of a curve, if there are so many values between them.
 pub const POINTS_BETWEEN: usize = 7;
@@ -115,26 +116,33 @@ impl Frontier {
     }
 }
 
-/// The three curves of a council, from facts that free settled children ([`Facts::whole_system`]).
+/// The three curves of a council. `attained` are plans with which an end point may begin: those of its measure alone.
+/// `None` where the whole system is too large to be solved as one part.
 ///
 /// The points are the same for any number of threads.
 ///
 /// # Errors
-/// As [`crate::optimise::solve_certified`]; and where a part of the round would be solved cell by cell.
-pub fn frontiers(facts: &Facts, limits: Limits) -> Result<Vec<Frontier>, SolveError> {
-    let round = Round::whole_system(facts);
-    let candidates = Candidates::find(facts, &round).in_one_part();
+/// As [`crate::optimise::solve_certified`].
+pub fn frontiers(
+    ground: &Ground,
+    attained: &[Attained],
+    limits: Limits,
+) -> Result<Option<Vec<Frontier>>, SolveError> {
+    let Some(prepared) = ground.prepared() else {
+        return Ok(None);
+    };
     let limits = Limits {
         dive: true,
         columns: limits.columns.min(COLUMNS),
         nodes: limits.nodes.min(NODES),
         ..limits
     };
-    let all = curve::with_tiers(facts.council, &Axis::ALL);
-    let prepared = Prepared::of(&Facts::whole_system(&all), &round, &candidates, limits)?;
-    drop(candidates);
-    let curves = CURVES.par_iter();
-    curves
-        .map(|&axes| curve::curve(facts.council, &round, &prepared, axes))
-        .collect()
+    let desk = curve::Desk {
+        ground,
+        prepared,
+        attained,
+        limits,
+    };
+    let curves = CURVES.par_iter().map(|&axes| desk.curve(axes));
+    curves.collect::<Result<_, SolveError>>().map(Some)
 }
