@@ -145,7 +145,11 @@ fn a_council_that_would_be_solved_in_cells_has_none() {
         ..Limits::default()
     };
     let ground = Ground::of(&council, limits).expect("candidates");
-    assert!(frontiers(&ground, &[], limits).expect("nothing solved").is_none());
+    assert!(
+        frontiers(&ground, &[], limits)
+            .expect("nothing solved")
+            .is_none()
+    );
 }
 
 #[test]

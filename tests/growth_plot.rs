@@ -12,7 +12,7 @@ fn row(round: &str, children: u32, seconds: f64) -> Measured {
         round: round.to_owned(),
         children,
         to_place: 10,
-        pairs: 1_000,
+        pairs: Some(1_000),
         method: "auto".to_owned(),
         runs: 3,
         seconds,

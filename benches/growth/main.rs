@@ -1,5 +1,5 @@
-//! Time and memory of whole rounds against the number of children, from 300 to 82,000: each run is the program on
-//! synthetic folders, from cold start to files, as a process of its own.
+//! Time and memory of whole rounds, and of the assessment of one council, against the number of children, from 300 to
+//! 82,000: each run is the program on synthetic folders, from cold start to files, as a process of its own.
 //!
 //!     cargo bench --bench growth -- --up-to 82000 --times 5
 //!
@@ -39,6 +39,9 @@ struct Asked {
     /// Most children of a theoretical whole-system round; as many as of a month if it is not given
     #[arg(long)]
     whole_up_to: Option<u32>,
+    /// Most children of an assessment, which is of one council
+    #[arg(long, default_value_t = 0)]
+    assess_up_to: u32,
     /// Least children
     #[arg(long, default_value_t = SIZES[0])]
     from: u32,
@@ -81,11 +84,19 @@ fn main() -> Done<()> {
         let folder = tempfile::tempdir()?;
         let folders = synthetic(folder.path(), children)?;
         for round in ROUNDS {
-            let most = asked.whole_up_to.unwrap_or(asked.up_to);
-            if round != ROUNDS[0] && children > most {
+            let most = match round {
+                "month" => asked.up_to,
+                "assessment" => asked.assess_up_to,
+                _ => asked.whole_up_to.unwrap_or(asked.up_to),
+            };
+            if children > most {
                 continue;
             }
-            match measure(&asked, round, children, &folders, folder.path())? {
+            let folders = match round {
+                "assessment" => &[one_council(folder.path(), children)?][..],
+                _ => &folders,
+            };
+            match measure(&asked, round, children, folders, folder.path())? {
                 Some(measured) => {
                     println!("{measured:?}");
                     table.put(measured);
@@ -128,6 +139,19 @@ fn synthetic(folder: &Path, children: u32) -> Done<Vec<PathBuf>> {
     Ok(folders)
 }
 
+/// Folder of one made-up council with so many children.
+fn one_council(folder: &Path, children: u32) -> Done<PathBuf> {
+    let council = folder.join("council");
+    let mut command = placewell();
+    command.args(["synth", "herefordshire"]);
+    command.arg("--out").arg(&council);
+    command.args(["--children", &children.to_string()]);
+    if !command.status()?.success() {
+        return Err("no synthetic council".into());
+    }
+    Ok(council)
+}
+
 /// Runs a round several times; none if it is refused or takes too long.
 fn measure(
     asked: &Asked,
@@ -140,10 +164,14 @@ fn measure(
     let (mut seconds, mut peaks) = (Vec::new(), Vec::new());
     for _ in 0..asked.times {
         let mut command = placewell();
-        command.arg("match").args(folders).arg("--out").arg(&out);
+        let name = match round {
+            "assessment" => "assess",
+            _ => "match",
+        };
+        command.arg(name).args(folders).arg("--out").arg(&out);
         command.args(["--method", &asked.method]);
         command.args(["--max-memory", &asked.memory.to_string()]);
-        if round != ROUNDS[0] {
+        if round == "whole system" {
             command.arg("--whole-system");
         }
         let started = Instant::now();
@@ -156,20 +184,33 @@ fn measure(
     }
     seconds.sort_by(f64::total_cmp);
     let summary = json(&out.join("summary.json"))?;
-    let tiers = json(&out.join("certificate.json"))?["tiers"].take();
-    let gaps = tiers.as_array().into_iter().flatten();
-    let gaps = gaps.filter_map(|tier| tier["gap"].as_f64());
+    let certificate = json(&out.join("certificate.json"))?;
+    // An assessment has a certificate for each plan, a round one of its own.
+    let plans = certificate["plans"].as_array();
+    let plans = plans.map_or(std::slice::from_ref(&certificate), Vec::as_slice);
+    let to_place = &summary["children_to_place"];
+    let to_place = to_place
+        .as_u64()
+        .or_else(|| plans.first()?["children"].as_u64());
+    let tiers = plans.iter().filter_map(|plan| plan["tiers"].as_array());
+    let gaps = tiers.flatten().filter_map(gap);
     Ok(Some(Measured {
         round: round.to_owned(),
         children,
-        to_place: summary["children_to_place"].as_u64().unwrap_or(0),
-        pairs: summary["candidate_pairs"].as_u64().unwrap_or(0),
+        to_place: to_place.unwrap_or(0),
+        pairs: summary["candidate_pairs"].as_u64(),
         method: asked.method.clone(),
         runs: asked.times,
         seconds: seconds[(seconds.len() - 1) / 2],
         peak_mib: peaks.into_iter().max().flatten().map(|kib| kib / 1024),
         widest_gap: gaps.fold(0.0, f64::max),
     }))
+}
+
+/// Relative gap of a tier in a certificate.
+fn gap(tier: &serde_json::Value) -> Option<f64> {
+    let (value, bound) = (tier["value"].as_f64()?, tier["bound"].as_f64()?);
+    Some((value - bound) / value.abs().max(1.0))
 }
 
 fn json(path: &Path) -> Done<serde_json::Value> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The rounds, as they are called in the table.
-pub const ROUNDS: [&str; 2] = ["month", "whole system"];
+pub const ROUNDS: [&str; 3] = ["month", "whole system", "assessment"];
 
 /// One round of one size, measured.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,8 +14,8 @@ pub struct Measured {
     pub children: u32,
     /// Children whom the round places.
     pub to_place: u64,
-    /// Pairs of a child to place and a home that she could go to.
-    pub pairs: u64,
+    /// Pairs of a child to place and a home that she could go to, where the program says so.
+    pub pairs: Option<u64>,
     /// How it was solved.
     pub method: String,
     /// Runs.

@@ -58,6 +58,7 @@ pub fn dive(
     columns.dedup();
     let few = Limits {
         nodes: NODES,
+        dive: true,
         ..limits
     };
     // Among so few columns a tenth of the gap is soon reached.

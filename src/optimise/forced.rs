@@ -105,6 +105,7 @@ pub fn as_good_with(
         absolute: 0.5,
         relative: 0.0,
         nodes: limits.nodes,
+        looks: false,
     };
     let found = search(&selection, stop)?;
     let Some(chosen) = found.chosen else {

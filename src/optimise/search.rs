@@ -154,6 +154,7 @@ pub fn search_among(
         absolute: 0.999,
         relative: tier.tolerance,
         nodes: limits.nodes,
+        looks: limits.dive,
     };
     let mut found = search(&selection, stop)?;
     if let Some(chosen) = &mut found.chosen {

@@ -285,6 +285,7 @@ impl<'a> Solver<'a> {
             absolute: 0.999,
             relative: self.effort.tolerance,
             nodes: self.effort.nodes,
+            looks: true,
         };
         let searched = search_counts(&selection, stop)?;
         if searched.none {

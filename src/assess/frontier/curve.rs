@@ -133,8 +133,7 @@ impl Below<'_> {
             ceilings.most.insert(SECOND, most);
         }
         let (prepared, near) = (self.desk.prepared, Some(self.near));
-        let (solution, certificate) =
-            prepared.solve(self.facts, &round, near, self.desk.limits)?;
+        let (solution, certificate) = prepared.solve(self.facts, &round, near, self.desk.limits)?;
         let [_, y] = self.axes;
         Ok(point(self.axes, y, &solution, &certificate, Some(most)))
     }

@@ -19,9 +19,9 @@ pub use knee::knee;
 
 use rayon::prelude::*;
 
-use crate::certify::{CertifiedTier, Proof};
-use super::ground::Ground;
 use super::Attained;
+use super::ground::Ground;
+use crate::certify::{CertifiedTier, Proof};
 use crate::duties::Block;
 use crate::optimise::{Limits, SolveError};
 
