@@ -9,9 +9,9 @@ use super::stay::Stays;
 /// Something that was left out or decided, with how often.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// How many children, moves, parts or states it is about.
+    /// How many children, parts, moves, states or categories it is about.
     pub count: usize,
-    /// What, after the count.
+    /// What happened to them, before the count.
     pub text: String,
 }
 
@@ -19,7 +19,7 @@ pub struct Notice {
 pub fn notices(stays: &Stays, cut: &Cut, rates: &Rates, details: &Details) -> Vec<Notice> {
     let named = |labels: Vec<String>, text: &str| Notice {
         count: labels.len(),
-        text: format!("{text}: {}", labels.join("; ")),
+        text: format!("{text} ({})", labels.join("; ")),
     };
     let states = |states: &[super::State]| states.iter().map(ToString::to_string).collect();
     let categories: Vec<String> = details
@@ -34,28 +34,28 @@ pub fn notices(stays: &Stays, cut: &Cut, rates: &Rates, details: &Details) -> Ve
     let all = [
         plain(
             stays.children - stays.children_with_birth,
-            "children left out, because no header gives their date of birth",
+            "Children left out, because no header gives their date of birth",
         ),
         plain(
             cut.out_of_age,
-            "parts of placements left out, because the child was 30 or more, or not to be born for more than a year",
+            "Parts of placements left out, because the child was 30 or more, or not to be born for more than a year",
         ),
         plain(
             rates.from_empty as usize,
-            "moves left out of the rates, because nobody had been in the state the evening before (such as a child who \
+            "Moves left out of the rates, because nobody had been in the state the evening before (such as a child who \
              came and left on one day); the Regional Demand Model ends with an error there",
         ),
         named(
             states(&rates.unknown),
-            "states in which nobody was on a day of the reference period that counts, so that nobody leaves them",
+            "States in which nobody was on a day of the reference period that counts, so that nobody leaves them",
         ),
         named(
             states(&rates.scaled),
-            "states out of which more than everybody would move in a day, with rates scaled to 1",
+            "States out of which more than everybody would move in a day, with rates scaled to 1",
         ),
         named(
             categories,
-            "categories without a child in the reference period, whose forecast has no details",
+            "Categories without a child in the reference period, whose forecast has no details",
         ),
     ];
     all.into_iter().filter(|notice| notice.count > 0).collect()

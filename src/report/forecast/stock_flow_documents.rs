@@ -120,7 +120,7 @@ pub fn stock_flow_text(forecast: &StockFlow, council: &Council) -> String {
     }
     let _ = writeln!(text, "  {:<14}{now:>12}{then:>12.1}", "In care");
     for notice in &forecast.notices {
-        let _ = writeln!(text, "  notice: {} {}", notice.count, notice.text);
+        let _ = writeln!(text, "  notice: {}: {}", notice.text, notice.count);
     }
     text
 }
