@@ -174,12 +174,10 @@ fn broken_rows_are_named_with_file_line_and_column() {
         3,
         &["returns.csv:25:", "in the middle of a row"],
     );
-    std::fs::write(
-        place.path("council/returns.csv"),
-        [text.as_bytes(), b"\xff"].concat(),
-    )
-    .unwrap();
-    refused(&place, ASKED, 3, &["returns.csv:26:1"]);
+    let mut bytes = text.clone().into_bytes();
+    bytes[text.find("WBRI").unwrap()] = 0xff;
+    std::fs::write(place.path("council/returns.csv"), bytes).unwrap();
+    refused(&place, ASKED, 3, &["returns.csv:2:43", "is not UTF-8"]);
     std::fs::write(place.path("council/returns.csv"), b"PK\x03\x04").unwrap();
     refused(&place, ASKED, 3, &["workbook"]);
 }
@@ -202,6 +200,7 @@ fn odd_rows_are_no_reason_to_fail() {
         .good()
         .stdout;
     assert!(said.contains("was 30 or more"), "{said}");
+    assert!(said.contains("end before they begin"), "{said}");
     let path = place.read("out/stock-flow/forecast_population.csv");
     assert!(!path.contains("NaN") && !path.contains("inf"), "{path}");
     let rates = place.read("out/stock-flow/transition_rates.csv");

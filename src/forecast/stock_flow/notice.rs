@@ -41,6 +41,11 @@ pub fn notices(stays: &Stays, cut: &Cut, rates: &Rates, details: &Details) -> Ve
             "Parts of placements left out, because the child was 30 or more, or not to be born for more than a year",
         ),
         plain(
+            cut.reversed,
+            "Placements that end before they begin, and count against their state in between, as in the Regional Demand \
+             Model",
+        ),
+        plain(
             rates.from_empty as usize,
             "Moves left out of the rates, because nobody had been in the state the evening before (such as a child who \
              came and left on one day); the Regional Demand Model ends with an error there",

@@ -50,6 +50,8 @@ pub struct Cut {
     pub parts: Vec<Part>,
     /// Parts left out, because the child was 30 or more, or not to be born for more than a year.
     pub out_of_age: usize,
+    /// Placements that end before they begin: in between they count against their state, as in the model.
+    pub reversed: usize,
 }
 
 /// Cuts placements at birthdays; open ones up to the last day of the data.
@@ -57,6 +59,7 @@ pub fn parts(placements: &[Stay], data_end: Date) -> Cut {
     let mut cut = Cut::default();
     for stay in placements {
         cut_one(stay, data_end, &mut cut);
+        cut.reversed += usize::from(stay.end.is_some_and(|end| end < stay.start));
     }
     cut.parts
         .sort_by_key(|part| (part.child, part.start, part.end));
@@ -218,6 +221,15 @@ mod tests {
                 "2020-06-02 open 10 to 16 - Other | Not in care | 10 to 16 - None",
             ]
         );
+    }
+
+    #[test]
+    fn a_placement_that_ends_before_it_begins_is_counted() {
+        let rows = [
+            row("A", "2010-01-01", "2020-02-01", "S U4", "2020-01-01"),
+            row("B", "2010-01-01", "2020-02-01", "S U4", "2020-02-01"),
+        ];
+        assert_eq!((cut(&rows).parts.len(), cut(&rows).reversed), (2, 1));
     }
 
     #[test]

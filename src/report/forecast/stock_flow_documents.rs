@@ -119,6 +119,12 @@ pub fn stock_flow_text(forecast: &StockFlow, council: &Council) -> String {
         (now, then) = (now + first, then + last);
     }
     let _ = writeln!(text, "  {:<14}{now:>12}{then:>12.1}", "In care");
+    let counts = forecast.counts;
+    let _ = writeln!(
+        text,
+        "  from {} rows of {} children with a date of birth, {}",
+        counts.rows_with_birth, counts.children_with_birth, forecast.data
+    );
     for notice in &forecast.notices {
         let _ = writeln!(text, "  notice: {}: {}", notice.text, notice.count);
     }
