@@ -6,7 +6,8 @@
 //! (7); `rate` holds moves against them (8, 9); `path` carries the count forward (11); `detail` shares it out (14).
 //!
 //! Where that model ends with an error, this one goes on by a rule of its own and says so in a [`Notice`]. Its variance
-//! is left out: it is measured to be up to twice as wide as its own process, and would mislead beside the mean.
+//! is left out: against simulations of its own process over two years its range was measured to be up to 2.5 times too
+//! wide, so that it would mislead beside the mean.
 
 mod detail;
 mod notice;
