@@ -7,6 +7,7 @@ pub mod certify;
 pub mod cli;
 pub mod duties;
 pub mod explain;
+pub mod forecast;
 pub mod import;
 pub mod ingest;
 pub mod kpis;

@@ -70,6 +70,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "prospects",
         ],
     ),
+    ("forecast", &["model"]),
     ("synth", &["model", "ingest"]),
     (
         "report",
@@ -87,6 +88,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "prospects",
             "assess",
             "plan",
+            "forecast",
             "import",
             "ingest",
         ],
@@ -109,6 +111,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "prospects",
             "assess",
             "plan",
+            "forecast",
             "synth",
             "report",
         ],

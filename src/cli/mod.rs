@@ -2,9 +2,11 @@
 
 mod assess;
 mod check;
+mod days;
 mod demo;
 mod error;
 mod explain;
+mod forecast;
 mod import;
 mod input;
 mod match_round;
@@ -73,6 +75,7 @@ enum Command {
     Replay(replay::Replay),
     Assess(assess::Assess),
     Plan(plan::Plan),
+    Forecast(forecast::Forecast),
     Explain(explain::Explain),
     Completions(Completions),
 }
@@ -109,6 +112,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Replay(command) => command.run(&screen),
         Command::Assess(command) => command.run(&screen),
         Command::Plan(command) => command.run(&screen),
+        Command::Forecast(command) => command.run(&screen),
         Command::Explain(command) => command.run(&screen),
         Command::Completions(command) => command.run(&screen),
     };

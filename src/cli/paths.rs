@@ -54,6 +54,18 @@ pub fn refuse_over(out: &Path, option: &str, councils: &[PathBuf]) -> Result<(),
     Ok(())
 }
 
+/// Refuses a folder with something in it unless it is to be replaced; `warning` follows the option that does so.
+pub fn refuse_filled(out: &Path, replace: bool, warning: &str) -> Result<(), Failure> {
+    let is_filled = std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_some());
+    if is_filled && !replace {
+        return Err(Failure::Work(format!(
+            "{} exists; nothing was changed: name another folder, or give --replace{warning}",
+            out.display()
+        )));
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

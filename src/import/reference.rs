@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use super::account::Rule;
-use super::council::{self, RETURNS_COLUMNS};
+use super::council;
 use super::ssda903::Table;
 use super::{carers, families, ofsted, ssda903};
+use crate::ingest::tables::ReturnRow;
 use crate::model::CodeSet;
 
 const INTRODUCTION: &str = "\
@@ -99,8 +100,8 @@ pub fn imports_markdown() -> String {
     page.push_str(POSTCODES);
     page.push_str("\n## returns.csv\n\nThe episodes as the returns have them, for tracing and for other tools.\n\n");
     page.push_str("| column | meaning |\n|---|---|\n");
-    for (name, about) in RETURNS_COLUMNS {
-        line(&mut page, &[&format!("`{name}`"), about]);
+    for column in ReturnRow::COLUMNS {
+        line(&mut page, &[&format!("`{}`", column.name), column.about]);
     }
     page.push_str("\n## Rules\n\n| code | fate | a row or value | rule |\n|---|---|---|---|\n");
     for rule in rules() {

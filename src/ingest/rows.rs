@@ -43,6 +43,11 @@ impl<T> Loaded<T> {
         at.unwrap_or(0)
     }
 
+    /// Whether the file has a column.
+    pub fn has(&self, column: &str) -> bool {
+        self.headings.iter().any(|heading| heading == column)
+    }
+
     /// Where a field of a row is.
     pub fn at(&self, row: usize, column: &str) -> At {
         At::Field((self.bytes[row], self.field(column)))

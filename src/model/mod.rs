@@ -29,8 +29,8 @@ pub use needs::NeedsProfile;
 pub use place::{Area, AreaClass, Location, metres_in};
 pub use policy::{Points, Policy, Term, Tier, default_tiers};
 pub use record::{
-    Approval, ApprovalKind, Assessment, Coded, Episode, Placement, PlacementLocation, SiblingLink,
-    SiblingPlan,
+    Approval, ApprovalKind, Assessment, Coded, Episode, Placement, PlacementLocation, Returned,
+    SiblingLink, SiblingPlan,
 };
 pub use set::Set;
 pub use units::{METRES_PER_MILE, Miles, PoundsPerWeek};

@@ -168,3 +168,29 @@ pub struct Episode {
     /// PL_DISTANCE: from home to placement, to a tenth of a mile.
     pub placement_miles: Option<Miles>,
 }
+
+/// One row of episodes as a return has it, before rows of several years are merged: for methods that merge them in their
+/// own way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// File of the return.
+    pub file: Arc<str>,
+    /// Line of the file, from 1; 0 where it is not known.
+    pub line: u32,
+    /// Year that the return is labelled with; `None` where it has no label.
+    pub year: Option<i16>,
+    /// Pseudonymous id, shared by the rows of a child.
+    pub child_id: Arc<str>,
+    /// Date of birth in the latest header; `None` without one.
+    pub born: Option<Date>,
+    /// DECOM: first day.
+    pub start: Date,
+    /// RNE: reason for the new episode; `None` where it is blank or cannot be a code.
+    pub reason_start: Option<Coded>,
+    /// PLACE: placement code; `None` where it is blank or cannot be a code.
+    pub place: Option<Coded>,
+    /// PLACE_PROVIDER; `None` where it is blank or cannot be a code.
+    pub provider: Option<Coded>,
+    /// DEC: last day; `None` while open.
+    pub end: Option<Date>,
+}

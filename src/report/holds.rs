@@ -19,10 +19,12 @@ pub enum Holds {
     Assessment,
     /// A plan of provision.
     Plan,
+    /// A forecast.
+    Forecast,
 }
 
 impl Holds {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Council,
         Self::Region,
         Self::Round,
@@ -31,6 +33,7 @@ impl Holds {
         Self::Replay,
         Self::Assessment,
         Self::Plan,
+        Self::Forecast,
     ];
 
     /// The word in `provenance.json`.
@@ -44,6 +47,7 @@ impl Holds {
             Self::Replay => "replay",
             Self::Assessment => "assessment",
             Self::Plan => "plan",
+            Self::Forecast => "forecast",
         }
     }
 
@@ -58,6 +62,7 @@ impl Holds {
             Self::Replay => "a replay",
             Self::Assessment => "an assessment",
             Self::Plan => "a plan",
+            Self::Forecast => "a forecast",
         }
     }
 

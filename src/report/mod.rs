@@ -4,6 +4,7 @@
 mod assessment;
 mod certificate_table;
 mod documents;
+mod forecast;
 mod holds;
 mod import_page;
 mod imported;
@@ -34,6 +35,7 @@ pub use assessment::{
 pub use documents::{
     certificate, council_provenance, models, provenance, region_provenance, timings,
 };
+pub use forecast::{stock_flow_files, stock_flow_json, stock_flow_text};
 pub use holds::Holds;
 pub use import_page::import_page;
 pub use imported::{Holdings, Imported, import_json, import_provenance};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::cli::error::Failure;
+use crate::cli::paths::refuse_filled;
 use crate::import::authorities::{self, Authority};
 use crate::import::council::costs::Costs;
 use crate::import::postcodes::Directory;
@@ -78,16 +79,11 @@ pub struct Keyed {
 impl Asked {
     /// Refuses to replace a folder unless that is asked for.
     pub fn refuse_to_replace(&self) -> Result<(), Failure> {
-        let is_filled =
-            std::fs::read_dir(&self.out).is_ok_and(|mut entries| entries.next().is_some());
-        if is_filled && !self.replace {
-            return Err(Failure::Work(format!(
-                "{} exists; nothing was changed: name another folder, or give --replace, which loses what was \
-                 changed in it by hand",
-                self.out.display()
-            )));
-        }
-        Ok(())
+        refuse_filled(
+            &self.out,
+            self.replace,
+            ", which loses what was changed in it by hand",
+        )
     }
 
     /// The authority that was asked for, or the one whose rows were read.

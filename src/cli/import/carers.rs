@@ -8,11 +8,11 @@ use super::asked::{Asked, DatesAs, Keyed};
 use super::read_files::{ReadFiles, name_of};
 use super::writing::Staged;
 use crate::cli::Screen;
+use crate::cli::days::day;
 use crate::cli::error::Failure;
 use crate::import::account::Ledger;
 use crate::import::carers;
 use crate::import::council::{Sources, assemble};
-use crate::ingest::dates::parse_date;
 use crate::model::Date;
 
 /// Read a carers register into a council folder with homes and no children, or propose how to read it
@@ -34,10 +34,6 @@ pub struct Carers {
     as_at: Option<Date>,
     #[command(flatten)]
     asked: Option<Asked>,
-}
-
-pub fn day(text: &str) -> Result<Date, String> {
-    parse_date(text).map_err(|fault| format!("{}; write 2026-03-31", fault.message()))
 }
 
 impl Carers {

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::asked::{Asked, DatesAs, Keyed};
-use super::carers::day;
 use super::read_files::ReadFiles;
 use super::writing::Staged;
 use crate::cli::Screen;
+use crate::cli::days::day;
 use crate::cli::error::Failure;
 use crate::cli::paths::inside;
 use crate::import::account::Ledger;

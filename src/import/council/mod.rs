@@ -17,7 +17,7 @@ mod settle;
 mod siblings;
 
 pub use assemble::{Assembled, assemble};
-pub use returned::{RETURNS_COLUMNS, returns_csv};
+pub use returned::returns_csv;
 
 use super::authorities::Authority;
 use super::carers::Register;

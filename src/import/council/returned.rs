@@ -6,45 +6,8 @@ use std::io::Write;
 use super::Sources;
 use crate::import::account::Ledger;
 use crate::import::ssda903::{ChildHistory, Returns};
+use crate::ingest::tables::ReturnRow;
 use crate::model::Date;
-
-/// The columns of `returns.csv`, each with its meaning.
-pub const RETURNS_COLUMNS: &[(&str, &str)] = &[
-    (
-        "file",
-        "File of the return, from the folder that was given.",
-    ),
-    ("line", "Line of the file."),
-    (
-        "year",
-        "Year as the file, its folder or its column YEAR labels it.",
-    ),
-    ("return_year", "Year in which the return was found to end."),
-    ("child_id", "Id of the child in the folder."),
-    (
-        "date_of_birth",
-        "Date of birth in the latest header, whether or not it fits the episode; blank without a header.",
-    ),
-    ("sex", "Sex in the latest return that says it."),
-    ("ethnicity", "Ethnicity in the latest header."),
-    (
-        "uasc",
-        "Whether any return names the child as an unaccompanied asylum-seeking child.",
-    ),
-    ("decom", "DECOM as returned."),
-    ("rne", "RNE as returned."),
-    ("ls", "LS as returned."),
-    ("cin", "CIN as returned."),
-    ("place", "PLACE as returned."),
-    ("place_provider", "PLACE_PROVIDER as returned."),
-    ("dec", "DEC as returned."),
-    ("rec", "REC as returned."),
-    ("reason_place_change", "REASON_PLACE_CHANGE as returned."),
-    (
-        "fate",
-        "`used`, or the code of the rule under which the row was merged or dropped.",
-    ),
-];
 
 /// Writes the rows by child, first day and last day, those of one day in the order in which they were read.
 pub fn returns_csv(
@@ -67,7 +30,7 @@ pub fn returns_csv(
     let mut out = csv::WriterBuilder::new()
         .buffer_capacity(1 << 16)
         .from_writer(out);
-    out.write_record(RETURNS_COLUMNS.iter().map(|(name, _)| name))?;
+    out.write_record(ReturnRow::COLUMNS.iter().map(|column| column.name))?;
     let mut figures = itoa::Buffer::new();
     for at in order {
         let row = &returns.rows[at as usize];

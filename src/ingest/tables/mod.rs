@@ -4,10 +4,12 @@
 mod children;
 mod homes;
 mod records;
+mod returns;
 
 pub use children::ChildRow;
 pub use homes::HomeRow;
 pub use records::{ApprovalRow, AreaRow, AssessmentRow, EpisodeRow, PlacementRow, SiblingRow};
+pub use returns::ReturnRow;
 
 use super::column::Column;
 
@@ -93,6 +95,14 @@ pub const SHORT_BREAKS: Table = table(
     EpisodeRow::COLUMNS,
 );
 
+/// Episodes as returned. It stands beside the council: only methods that merge the rows in their own way read it.
+pub const RETURNS: Table = table(
+    "returns.csv",
+    "an episode as a return has it, with what became of it",
+    false,
+    ReturnRow::COLUMNS,
+);
+
 /// Every CSV file, in reading order.
 pub const TABLES: [Table; 9] = [
     AREAS,
@@ -107,7 +117,7 @@ pub const TABLES: [Table; 9] = [
 ];
 
 /// Files that stand in a council folder for people and other programs, and are not read into the council.
-pub const BESIDE: [&str; 2] = ["returns.csv", "sibling_candidates.csv"];
+pub const BESIDE: [&str; 2] = [RETURNS.file, "sibling_candidates.csv"];
 
 /// The file of the council itself.
 pub const COUNCIL_FILE: &str = "council.toml";

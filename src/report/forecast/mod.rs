@@ -1,0 +1,31 @@
+//! What is written and shown of a forecast.
+
+mod stock_flow_documents;
+mod stock_flow_tables;
+
+pub use stock_flow_documents::{stock_flow_json, stock_flow_text};
+
+use stock_flow_documents::stock_flow_provenance;
+
+use crate::forecast::stock_flow::StockFlow;
+use crate::model::Council;
+
+/// Every file of the output folder of a forecast by the stock-flow method, by name.
+pub fn stock_flow_files(
+    forecast: &StockFlow,
+    council: &Council,
+    hashes: &[(String, String)],
+) -> Vec<(String, String)> {
+    let json = |value: serde_json::Value| format!("{value:#}\n");
+    let tables = stock_flow_tables::tables(forecast).into_iter();
+    let mut files: Vec<(String, String)> = tables
+        .map(|(name, text)| (format!("stock-flow/{name}"), text))
+        .collect();
+    let provenance = stock_flow_provenance(forecast, council, hashes);
+    files.push((
+        "summary.json".to_owned(),
+        json(stock_flow_json(forecast, council)),
+    ));
+    files.push(("provenance.json".to_owned(), json(provenance)));
+    files
+}
