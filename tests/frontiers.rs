@@ -4,7 +4,9 @@ mod every_plan;
 mod random_council;
 
 use every_plan::values_of_every_plan;
-use placewell::assess::{Axis, CURVES, Frontier, Ground, Measured, Point, frontiers, knee};
+use placewell::assess::{
+    Axis, CURVES, Frontier, Ground, Measured, POINTS_BETWEEN, Point, frontiers, knee,
+};
 use placewell::candidates::Round;
 use placewell::duties::Facts;
 use placewell::model::{Council, Tier};
@@ -15,7 +17,7 @@ use random_council::random_council;
 fn curves(council: &Council) -> Vec<Frontier> {
     let limits = Limits::default();
     let ground = Ground::of(council, limits).expect("certified");
-    let drawn = frontiers(&ground, &[], limits).expect("certified");
+    let drawn = frontiers(&ground, &[], POINTS_BETWEEN, limits).expect("certified");
     drawn.expect("one part")
 }
 
@@ -146,7 +148,7 @@ fn a_council_that_would_be_solved_in_cells_has_none() {
     };
     let ground = Ground::of(&council, limits).expect("candidates");
     assert!(
-        frontiers(&ground, &[], limits)
+        frontiers(&ground, &[], POINTS_BETWEEN, limits)
             .expect("nothing solved")
             .is_none()
     );

@@ -20,6 +20,9 @@ const PLACED: &str = "D21";
 /// Relative gap at which a measured duty alone counts as solved.
 const TOLERANCE: f64 = 1e-3;
 
+/// The same for a measure that only chooses among plans that are as good for a duty alone.
+const ROUGHLY: f64 = 5e-2;
+
 /// The same for the weekly cost (D35), whose relaxation is furthest from whole plans: it promises homes half filled.
 const TOLERANCE_OF_COST: f64 = 2e-2;
 
@@ -78,20 +81,22 @@ pub fn placing() -> Vec<Tier> {
     ]
 }
 
-/// The tiers of a duty alone: emergencies, everybody placed, then the duty; what is left open after that is decided in
-/// the law's order, which changes nothing of the duty, and spares a search among plans that are all as good.
+/// The tiers of a duty alone: emergencies, everybody placed, then the duty; and for a duty that counts the first measure
+/// of the policy, roughly. That one changes nothing of the duty, and spares a search among plans that are all as good.
 pub fn tiers_alone(policy: &Policy, duty: &str) -> Vec<Tier> {
     let mut tiers = placing();
+    let tolerance = tolerance_alone(duty);
     if duty != PLACED {
-        let tolerance = tolerance_alone(duty);
         tiers.push(Tier::within("alone", tolerance, &[(duty, 1)]));
-        if tolerance > 0.0 {
-            // Measures have no ties worth a tier of their own.
-            return tiers;
-        }
     }
-    let later = policy.tiers.iter().filter(|tier| !tier.places_children());
-    tiers.extend(later.cloned());
+    // Measures have no ties worth a tier of their own.
+    if tolerance == 0.0 {
+        let mut measures = policy.tiers.iter().filter(|tier| tier.tolerance > 0.0);
+        tiers.extend(measures.next().map(|tier| Tier {
+            tolerance: ROUGHLY.max(tier.tolerance),
+            ..tier.clone()
+        }));
+    }
     tiers
 }
 
@@ -118,10 +123,6 @@ pub fn under(council: &Council, tiers: Vec<Tier>) -> Council {
         ..council.clone()
     }
 }
-
-/// Nodes and columns of a quick look whether the plan in the law's order is as good for a duty alone, or nearly.
-const QUICK_NODES: i32 = 50;
-const QUICK_COLUMNS: usize = 4_000;
 
 /// Solves the whole system for each duty alone, in parallel. A duty that counts begins with the plan in the law's order,
 /// which often is the best for it as well. `in_order` is solved meanwhile with those that do not.
@@ -178,16 +179,13 @@ fn counted_alone(
     limits: Limits,
 ) -> Result<Attained, SolveError> {
     let tiers = tiers_alone(&ground.council.policy, duty);
-    let until_alone = if duty == PLACED { 2 } else { 3 };
     let quick = Limits {
         dive: true,
-        nodes: limits.nodes.min(QUICK_NODES),
-        columns: limits.columns.min(QUICK_COLUMNS),
         ..limits
     };
-    let first = &tiers[..until_alone];
-    let (mut solution, mut certificate) = ground.under(first, Some(plan), quick)?;
-    if !solution.is_proved(first) {
+    let (mut solution, mut certificate) = ground.under(&tiers, Some(plan), quick)?;
+    let counts = if duty == PLACED { 2 } else { 3 };
+    if !solution.is_proved(&tiers[..counts]) {
         (solution, certificate) = ground.under(&tiers, None, limits)?;
     }
     Ok(Attained::of(

@@ -24,7 +24,9 @@ use std::time::{Duration, Instant};
 
 pub use attainable::{Attained, attain, duties_alone, tiers_alone, under};
 pub use changes::{Change, changes};
-pub use frontier::{Axis, CURVES, Frontier, Measured, POINTS_BETWEEN, Point, frontiers, knee};
+pub use frontier::{
+    Axis, CURVES, FEW_BETWEEN, Frontier, Measured, POINTS_BETWEEN, Point, frontiers, knee,
+};
 pub use gaps::{Gap, Standings, gaps};
 pub use ground::{Ground, in_order};
 pub use shortfall::{NewHomes, Shortfall, shortfalls};
@@ -57,12 +59,15 @@ pub struct Asked {
     pub top: Option<usize>,
 }
 
-/// Children of a whole system above which frontiers are not drawn, and few new homes are solved again: each solve takes
+/// Children of a whole system above which frontiers have few points, and few new homes are solved again: each solve takes
 /// many seconds there.
 pub const LARGE: usize = 600;
 
+/// Children of a whole system above which no frontier is drawn: each of its points would take minutes.
+pub const TOO_LARGE: usize = 2_000;
+
 /// New homes that are solved again in a large system, by default.
-pub const FEW: usize = 4;
+pub const FEW: usize = 6;
 
 impl Asked {
     /// Everything.
@@ -153,9 +158,14 @@ impl<'a> Assessment<'a> {
                     .then(|| compare(facts, &usable.council, &attained, asked.limits))
             },
             || {
-                asked.frontiers.then(|| match is_large {
-                    true => Ok(None),
-                    false => frontiers(&ground, &attained, asked.limits),
+                let between = if is_large {
+                    FEW_BETWEEN
+                } else {
+                    POINTS_BETWEEN
+                };
+                asked.frontiers.then(|| match ground.children() {
+                    TOO_LARGE.. => Ok(None),
+                    _ => frontiers(&ground, &attained, between, asked.limits),
                 })
             },
         );
@@ -185,8 +195,7 @@ impl<'a> Assessment<'a> {
             said.push(Statement {
                 about: "no_frontiers",
                 text: format!(
-                    "More than {LARGE} children are free in the whole system: no frontier is drawn, since each of its points \
-                     would take minutes."
+                    "Too many children are free in the whole system to draw frontiers (the most is {TOO_LARGE})."
                 ),
             });
         }

@@ -35,13 +35,14 @@ pub struct Assess {
     #[arg(long)]
     out: PathBuf,
     /// Solve the whole system again with one home more for so many of the kinds of home that prices rank first; 0 leaves
-    /// them out [default: 50, or 4 where more than 600 children are free]
+    /// them out [default: 50, or 6 where more than 600 children are free]
     #[arg(long, value_name = "N")]
     top: Option<usize>,
     /// Leave out outcomes by protected characteristic, which solve the whole system again for each
     #[arg(long)]
     no_equality: bool,
-    /// Leave out the frontiers of cost, miles and siblings together, which are drawn for up to 600 children
+    /// Leave out the frontiers of cost, miles and siblings together, which have fewer points for more than 600
+    /// children, and are not drawn for 2,000
     #[arg(long)]
     no_frontiers: bool,
     #[command(flatten)]

@@ -4,7 +4,7 @@ use super::super::Attained;
 use super::super::attainable::{placing, under};
 use super::super::ground::{Ground, beginning_with};
 use super::axis::Axis;
-use super::{Frontier, POINTS_BETWEEN, Point};
+use super::{Frontier, Point};
 use crate::certify::Certificate;
 use crate::duties::{Block, Facts};
 use crate::model::{Council, Tier};
@@ -20,6 +20,8 @@ pub struct Desk<'a> {
     pub prepared: &'a Prepared,
     pub attained: &'a [Attained],
     pub limits: Limits,
+    /// Points between the end points.
+    pub between: usize,
 }
 
 impl Desk<'_> {
@@ -51,7 +53,7 @@ impl Desk<'_> {
             near: &right,
             axes,
         };
-        let most = ceilings(left.x.value, last.x.value, POINTS_BETWEEN);
+        let most = ceilings(left.x.value, last.x.value, self.between);
         let mut points = below.all(&most, &left.plan)?;
         points.extend([left, last]);
         Ok(Frontier::of(axes, points))

@@ -28,6 +28,9 @@ use crate::optimise::{Limits, SolveError};
 /// Points between the end points of a curve, if there are so many values between them.
 pub const POINTS_BETWEEN: usize = 7;
 
+/// The same in a large system.
+pub const FEW_BETWEEN: usize = 3;
+
 /// Columns that a first search for a point may hold, and nodes that a search may take: a point whose search ends there
 /// says how large its gap is.
 const COLUMNS: usize = 2_000;
@@ -116,7 +119,7 @@ impl Frontier {
     }
 }
 
-/// The three curves of a council. `attained` are plans with which an end point may begin: those of its measure alone.
+/// The three curves of a council, with so many points `between` the ends of each. `attained` are plans with which an end point may begin: those of its measure alone.
 /// `None` where the whole system is too large to be solved as one part.
 ///
 /// The points are the same for any number of threads.
@@ -126,6 +129,7 @@ impl Frontier {
 pub fn frontiers(
     ground: &Ground,
     attained: &[Attained],
+    between: usize,
     limits: Limits,
 ) -> Result<Option<Vec<Frontier>>, SolveError> {
     let Some(prepared) = ground.prepared() else {
@@ -142,6 +146,7 @@ pub fn frontiers(
         prepared,
         attained,
         limits,
+        between,
     };
     let curves = CURVES.par_iter().map(|&axes| desk.curve(axes));
     curves.collect::<Result<_, SolveError>>().map(Some)
