@@ -2,6 +2,7 @@
 
 mod assess;
 mod check;
+mod costs;
 mod demo;
 mod error;
 mod explain;

@@ -45,7 +45,7 @@ pub struct Solved {
     pub prices: Prices,
     /// By sample, then group: duals of its need rows.
     needs: Vec<Vec<Vec<f64>>>,
-    /// The weighted sum of shortfalls.
+    /// The weighted sum of those shortfalls that are made small.
     pub short: f64,
     /// Choices above zero: sample, choice and how much of it.
     pub used: Vec<(usize, u32, f64)>,
@@ -291,7 +291,7 @@ impl Relaxation {
         for (stands, &amount) in self.stands.iter().zip(&found.amounts) {
             match *stands {
                 Stands::Short(s, g) => {
-                    short += amount * (ask.goals[g].weight * ask.recourses[s].weight) as f64;
+                    short += amount * ask.slack_cost((s, g)) as f64;
                 }
                 Stands::Choice(s, c) if amount > 1e-9 => used.push((s, c, amount)),
                 Stands::Count(_) => counts.push(amount),

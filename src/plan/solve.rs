@@ -110,7 +110,7 @@ impl<'a> Solver<'a> {
             let Some(mut priced) = Priced::of(&self.ask, &self.ways, &solved.prices) else {
                 return Ok(None);
             };
-            let shortfall = self.ask.objective == Objective::Shortfall;
+            let shortfall = self.ask.objective != Objective::Cost;
             if shortfall {
                 priced.bound = priced.bound.max(0);
             }
@@ -329,7 +329,7 @@ impl<'a> Solver<'a> {
                 }
                 value
             }
-            Objective::Shortfall => {
+            Objective::Shortfall(_) => {
                 let short = |slack: &(usize, usize)| {
                     ask.slack_cost(*slack) * short(ask, *slack, &chosen[slack.0])
                 };
