@@ -72,9 +72,9 @@ impl Plan {
             .map_or_else(|| Ok(Costs::default()), costs::read)?;
         let reading = input::read(&self.dir)?;
         refuse_over(&self.out, "--out", std::slice::from_ref(&self.dir))?;
-        let (targets, left_out) = self.targets(&reading.council)?;
+        let targets = self.targets(&reading.council)?;
         let asked = Asked {
-            targets,
+            targets: targets.asked,
             costs,
             budget: self.budget.map(|pounds| i64::from(pounds) * 100),
             alternatives: usize::from(self.alternatives),
@@ -92,7 +92,7 @@ impl Plan {
         let told = PlanTold {
             council: &usable,
             asked: &asked,
-            left_out: &left_out,
+            left_out: &targets.left_out,
             planned: &planned,
         };
         for (name, text) in plan_files(&told, &reading.input_hashes) {
@@ -115,7 +115,7 @@ impl Plan {
 
     /// Targets of local policy, overridden by those of the command line, in order of name; and those of local policy that
     /// no plan can have, of which an assessment speaks.
-    fn targets(&self, council: &Council) -> Result<(Vec<(String, f64)>, Vec<Unfit>), Failure> {
+    fn targets(&self, council: &Council) -> Result<Targets, Failure> {
         let mut targets = BTreeMap::new();
         let mut left_out = Vec::new();
         for (name, figure) in &council.policy.targets {
@@ -141,8 +141,17 @@ impl Plan {
             }
             return Err(Failure::Usage(message));
         }
-        Ok((targets.into_iter().collect(), left_out))
+        Ok(Targets {
+            asked: targets.into_iter().collect(),
+            left_out,
+        })
     }
+}
+
+/// Targets by name of the indicator, and why others are left out.
+struct Targets {
+    asked: Vec<(String, f64)>,
+    left_out: Vec<Unfit>,
 }
 
 /// Targets of the command line by name of the indicator.

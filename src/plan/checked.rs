@@ -289,3 +289,43 @@ fn money(
         without_a_home: unplaced.iter().map(dearest).sum(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Area, Location};
+    use crate::plan::Costs;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_second_home_of_one_district_is_not_the_first_of_another() {
+        let mut council = Council::new("Test", "E06000019", date(2026, 3, 31));
+        council.areas = ["A", "A-2"]
+            .map(|code| Area {
+                code: code.to_owned(),
+                name: code.to_owned(),
+                authority: council.code.clone(),
+                centre: Location {
+                    easting: 350_000,
+                    northing: 240_000,
+                },
+            })
+            .to_vec();
+        let costs = Costs {
+            kinds: vec!["home-8-17-2-standard".to_owned()],
+            ..Costs::default()
+        };
+        let ground = Ground::of(&council, &costs).unwrap();
+        for bought in [[3, 2], [2, 0]] {
+            let with = with_bought(&council, &ground, &bought);
+            let ids: HashSet<&str> = with.council.homes.iter().map(|h| h.id.as_str()).collect();
+            assert_eq!(ids.len() as i64, bought.iter().sum::<i64>(), "{ids:?}");
+            for (k, n) in bought.iter().enumerate() {
+                assert_eq!(
+                    with.bought_as.iter().filter(|of| **of == k).count() as i64,
+                    *n
+                );
+            }
+        }
+    }
+}

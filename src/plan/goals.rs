@@ -37,8 +37,9 @@ pub struct Goal {
     pub weight: i64,
 }
 
-/// The shortfall of a goal of which nothing is reached.
-pub const SCALE: i64 = 10_000_000;
+/// The shortfall of a goal of which nothing is reached: so much more than the pence that an authority of a thousand
+/// children spends a week that whole weights are as fine as a hundredth.
+pub const SCALE: i64 = 10_000_000_000;
 
 /// Why a target cannot be one of a plan.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -172,7 +173,7 @@ impl Goal {
             a,
             b,
             limit: sign * all,
-            weight: (SCALE / most(kpi.card.unit, (a, b, all), now)).max(1),
+            weight: weight(most(kpi.card.unit, (a, b, all), now)),
         }
     }
 
@@ -218,6 +219,11 @@ fn most(unit: Unit, (a, b, all): (i64, i64, i64), now: &Tally) -> i64 {
         }
     };
     most.max(1)
+}
+
+/// What one unit of a sum that comes to so much in all counts as, rounded.
+fn weight(most: i64) -> i64 {
+    ((SCALE + most / 2) / most).max(1)
 }
 
 /// Indicators of a council as it is.
@@ -280,7 +286,7 @@ mod tests {
             for name in ["weekly_cost", "miles_from_home", "total_weekly_cost"] {
                 let short = all(&Goal::target(name, figure, &now).unwrap());
                 assert!(
-                    (SCALE * 9 / 10..=SCALE).contains(&short),
+                    (SCALE / 100 * 99..=SCALE / 100 * 101).contains(&short),
                     "{name} {figure}: {short}"
                 );
             }

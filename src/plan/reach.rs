@@ -22,7 +22,11 @@ pub fn reach(solver: &mut Solver) -> Result<(Short, Best), SolveError> {
         let mut is_whole = true;
         for why in Why::ORDER.chunks(1) {
             let hope = relaxed_short(solver, why)? && !sure;
-            let least = if hope { Some(0) } else { least_short(solver)? };
+            let least = match (hope, sure) {
+                (true, _) => Some(0),
+                (false, false) => solver.least()?,
+                (false, true) => solver.minimise()?.found.map(|found| found.value),
+            };
             let Some(least) = least else {
                 is_whole = false;
                 break;
@@ -39,7 +43,7 @@ pub fn reach(solver: &mut Solver) -> Result<(Short, Best), SolveError> {
             let reason = "no plan, though nobody need be placed".to_owned();
             return Err(SolveError::Unexpected(reason));
         }
-        // The relaxation reaches something that no whole plan does: nothing is hoped for any more.
+        // What was hoped for is more than any plan reaches: from here on every step is a whole plan.
         for row in rows {
             solver.set_limit(row, NO_LIMIT)?;
         }
@@ -70,9 +74,4 @@ fn keep(solver: &mut Solver, whys: &'static [Why], limit: i64) -> Result<usize, 
 fn cheapest(solver: &mut Solver) -> Result<Best, SolveError> {
     solver.aim(Objective::Cost)?;
     solver.minimise()
-}
-
-/// The least sum of the shortfalls that are aimed at; `None` where no whole plan was found.
-fn least_short(solver: &mut Solver) -> Result<Option<i64>, SolveError> {
-    Ok(solver.minimise()?.found.map(|found| found.value))
 }

@@ -114,13 +114,18 @@ impl Told<'_> {
             "at least"
         };
         let best = self.shown(at, &alone.after[at]);
+        let offer = if self.asked.hold {
+            "what is on offer while nothing that is held becomes worse"
+        } else {
+            "what is on offer"
+        };
         Some(if planned.reaches(alone, at) {
             format!(
                 "{name}: {figure:.1} {unit} is in reach on its own, but not with the other targets and limits: {reached} in this plan"
             )
         } else {
             format!(
-                "{name}: {figure:.1} {unit} is out of reach with what is on offer: {end} {best} can be reached, and {reached} in this plan"
+                "{name}: {figure:.1} {unit} is out of reach with {offer}: {end} {best} can be reached, and {reached} in this plan"
             )
         })
     }
