@@ -126,7 +126,14 @@ fn every_cost_is_documented_with_its_default() {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/plan-costs.md"))
         .unwrap();
     let costs = serde_json::to_value(placewell::plan::Costs::default()).unwrap();
+    let ranges = page.replace(',', "").replace('\n', " ");
     for (name, value) in costs.as_object().unwrap() {
+        if let Some((lowest, highest)) = placewell::plan::range(name) {
+            assert!(
+                ranges.contains(&format!("from {lowest} to {highest}")),
+                "{name}"
+            );
+        }
         let start = format!("| `{name}` | ");
         let line = page.lines().find(|line| line.starts_with(&start));
         let said = line.unwrap_or_else(|| panic!("{name} is missing"));

@@ -3,7 +3,8 @@
 //!
 //! *At least 80% in area* is `100,000 × in area − 80,000 × counted ≥ 0`, divided by what the two have in common. A child
 //! who does not count adds nothing. Pairs of brothers and sisters are counted as if both had a home: a pair of whom one
-//! has none counts as apart here, and not at all in the indicator.
+//! has none counts as apart here, and not at all in the indicator. So does a child who counts today and would have no home,
+//! for what is held: she counts as not.
 
 use super::why::Why;
 use crate::duties::Facts;
