@@ -293,9 +293,8 @@ mod tests {
             }
         }
         let nobody = |_: &Kpi| Tally::default();
-        for name in ["weekly_cost", "in_area"] {
-            assert!(Goal::target(name, 0.0, &nobody).unwrap().weight <= SCALE / 100);
-        }
+        let goal = Goal::target("weekly_cost", 0.0, &nobody).unwrap();
+        assert_eq!(goal.weight, SCALE / 100);
     }
 
     #[test]
