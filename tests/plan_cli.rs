@@ -1,48 +1,12 @@
 //! `placewell plan` as people run it.
 
+mod plan_folder;
+
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use plan_folder::{add_targets, folder, plan};
 use serde_json::Value;
-
-fn placewell() -> Command {
-    Command::cargo_bin("placewell").unwrap()
-}
-
-/// A small synthetic council without targets of its own, and costs that look at few kinds of home.
-fn folder() -> tempfile::TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    let council = dir.path().join("council");
-    let mut synth = placewell();
-    synth.args([
-        "synth",
-        "herefordshire",
-        "--children",
-        "40",
-        "--seed",
-        "3",
-        "--out",
-    ]);
-    synth.arg(&council).assert().success();
-    let toml = council.join("council.toml");
-    let text = fs::read_to_string(&toml).unwrap();
-    let (before, targets) = text.split_once("[policy.targets]\n").unwrap();
-    let after = targets.split_once("\n[").map_or("", |(_, after)| after);
-    fs::write(&toml, format!("{before}[{after}")).unwrap();
-    let kinds = "kinds = [\"foster-0-17-2-standard\", \"foster-11-17-1-specialist\", \"home-8-17-2-standard\"]\n";
-    fs::write(dir.path().join("costs.toml"), kinds).unwrap();
-    dir
-}
-
-fn plan(dir: &Path, out: &str, args: &[&str]) -> Command {
-    let mut command = placewell();
-    command
-        .current_dir(dir)
-        .args(["plan", "council", "--out", out]);
-    command.args(args);
-    command
-}
 
 fn json(path: &Path) -> Value {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
@@ -107,52 +71,54 @@ fn a_target_out_of_reach_is_said_and_is_no_error() {
         "most_foster_places = 0\nmost_homes = 0\nmost_conversions = 0\n",
     )
     .unwrap();
-    let args = [
-        "--costs",
-        "none.toml",
-        "--target",
-        "own_provision=100",
-        "--alternatives",
-        "0",
-    ];
-    plan(dir.path(), "out", &args).assert().success();
-    let summary = json(&dir.path().join("out/summary.json"));
-    assert_eq!(summary["reached"], false);
-    let says = summary["statements"][0].as_str().unwrap();
-    assert!(
-        says.starts_with("own_provision: 100.0 % is out of reach"),
-        "{says}"
-    );
-    assert!(says.contains("at most"), "{says}");
-}
-
-#[test]
-fn what_cannot_be_asked_is_refused_with_what_can() {
-    let dir = folder();
-    let says = |args: &[&str], status: i32, text: &str| {
-        let output = plan(dir.path(), "out", args).output().unwrap();
-        let error = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(status), "{error}");
-        assert!(error.contains(text), "{error}");
-    };
-    says(&[], 2, "there is no target");
-    says(&["--target", "fostered=80"], 2, "in_area");
-    says(&["--target", "nonsense=80"], 2, "no indicator is called");
-    says(&["--target", "in_area"], 2, "NAME=FIGURE");
-    says(&["--target", "in_area=101"], 2, "from 0 to 100");
-    fs::write(dir.path().join("bad.toml"), "years = 3\nfoster_onc = 1\n").unwrap();
-    says(
-        &["--target", "in_area=80", "--costs", "bad.toml"],
-        3,
-        "bad.toml:2",
-    );
-    fs::write(dir.path().join("kinds.toml"), "kinds = [\"castle\"]\n").unwrap();
-    says(
-        &["--target", "in_area=80", "--costs", "kinds.toml"],
-        3,
-        "castle",
-    );
-    assert!(!dir.path().join("out").exists());
+    for (target, says) in [
+        (
+            "own_provision=100",
+            "own_provision: 100.0 % is out of reach",
+        ),
+        ("weekly_cost=0", "weekly_cost: 0.0 £ a week for each is out"),
+        ("miles_from_home=1", "miles_from_home: 1.0 miles is out"),
+    ] {
+        let out = target.split_once('=').unwrap().0;
+        let args = [
+            "--costs",
+            "none.toml",
+            "--target",
+            target,
+            "--alternatives",
+            "0",
+        ];
+        plan(dir.path(), out, &args).assert().success();
+        let out = dir.path().join(out);
+        let summary = json(&out.join("summary.json"));
+        assert_eq!(summary["reached"], false);
+        let statements = summary["statements"].as_array().unwrap();
+        let statements: Vec<&str> = statements.iter().map(|s| s.as_str().unwrap()).collect();
+        assert!(statements[1].starts_with(says), "{statements:?}");
+        let end = if target.starts_with("own") {
+            "at most"
+        } else {
+            "at least"
+        };
+        assert!(statements[1].contains(end), "{statements:?}");
+        // It comes as near as can be, but nobody is left without a home for it whom present homes can take.
+        let certificate = json(&out.join("certificate.json"));
+        let left = |at: usize| certificate["variants"][at]["children_without_a_home"].as_u64();
+        assert_eq!(certificate["variants"][1]["name"], "present homes");
+        assert_eq!(left(0), left(1), "{target}");
+        assert_eq!(summary["without_a_home"]["with_the_plan"].as_u64(), left(0));
+        let home = ["would have a home (today", "would have no home (today"];
+        assert!(
+            home.iter().any(|home| statements[0].contains(home)),
+            "{statements:?}"
+        );
+        // Every indicator that is held is where it was, or it says that it is not.
+        for held in summary["targets"].as_array().unwrap() {
+            let (name, reached) = (held["name"].as_str().unwrap(), held["reached"] == true);
+            let is_said = statements.iter().any(|s| s.starts_with(name));
+            assert_eq!(is_said, !reached, "{name}: {statements:?}");
+        }
+    }
 }
 
 #[test]
@@ -160,7 +126,14 @@ fn every_cost_is_documented_with_its_default() {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/plan-costs.md"))
         .unwrap();
     let costs = serde_json::to_value(placewell::plan::Costs::default()).unwrap();
+    let ranges = page.replace(',', "").replace('\n', " ");
     for (name, value) in costs.as_object().unwrap() {
+        if let Some((lowest, highest)) = placewell::plan::range(name) {
+            assert!(
+                ranges.contains(&format!("from {lowest} to {highest}")),
+                "{name}"
+            );
+        }
         let start = format!("| `{name}` | ");
         let line = page.lines().find(|line| line.starts_with(&start));
         let said = line.unwrap_or_else(|| panic!("{name} is missing"));
@@ -174,4 +147,150 @@ fn every_cost_is_documented_with_its_default() {
             None => assert!(["all", "derived"].contains(&said.as_str()), "{name}"),
         }
     }
+}
+
+#[test]
+fn the_dearest_and_the_cheapest_costs_are_planned_with() {
+    let dir = folder();
+    let costs = serde_json::to_value(placewell::plan::Costs::default()).unwrap();
+    for dearest in [true, false] {
+        let mut text =
+            "kinds = [\"foster-0-17-2-standard\", \"foster-11-17-1-specialist\"]\n".to_owned();
+        for name in costs
+            .as_object()
+            .unwrap()
+            .keys()
+            .filter(|name| *name != "kinds")
+        {
+            let (lowest, highest) = placewell::plan::range(name).unwrap();
+            let is_limit = name.starts_with("most_");
+            let value = if dearest && !is_limit {
+                highest
+            } else {
+                lowest
+            };
+            text.push_str(&format!("{name} = {}\n", if is_limit { 3 } else { value }));
+        }
+        fs::write(dir.path().join("costs.toml"), text).unwrap();
+        let out = if dearest { "dearest" } else { "cheapest" };
+        let args = [
+            "--target",
+            "in_area=60",
+            "--costs",
+            "costs.toml",
+            "--alternatives",
+            "1",
+        ];
+        plan(dir.path(), out, &args).assert().success();
+    }
+}
+
+#[test]
+fn a_target_of_the_folder_that_no_plan_can_have_is_left_out_and_said() {
+    let dir = folder();
+    add_targets(
+        dir.path(),
+        "at_distance = 5\nthree_placements = 5\nin_area = 60",
+    );
+    let args = ["--costs", "costs.toml", "--alternatives", "0"];
+    plan(dir.path(), "out", &args).assert().success();
+    let summary = json(&dir.path().join("out/summary.json"));
+    let text = summary["statements"].to_string();
+    for name in ["at_distance", "three_placements"] {
+        let says = format!("A target of council.toml is left out: {name} cannot be a target");
+        assert!(text.contains(&says), "{text}");
+    }
+    assert_eq!(summary["targets"][0]["name"], "in_area");
+    assert_eq!(summary["targets"][1]["why"], "not worse than today");
+}
+
+/// Keeps the heading of a table only.
+fn empty(dir: &Path, table: &str) {
+    let path = dir.join("council").join(table);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(path, format!("{}\n", text.lines().next().unwrap())).unwrap();
+}
+
+#[test]
+fn a_folder_without_placements_or_without_children_is_said_to_be_one() {
+    let dir = folder();
+    let args = [
+        "--target",
+        "in_area=60",
+        "--costs",
+        "costs.toml",
+        "--alternatives",
+        "0",
+    ];
+    let told = |out: &str| {
+        let output = plan(dir.path(), out, &args).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(!told("all").contains("placements.csv has no rows"));
+    empty(dir.path(), "placements.csv");
+    let text = told("unplaced");
+    assert!(text.contains("placements.csv has no rows"), "{text}");
+    for table in [
+        "children.csv",
+        "sibling_links.csv",
+        "approvals.csv",
+        "homes.csv",
+    ] {
+        if dir.path().join("council").join(table).exists() {
+            empty(dir.path(), table);
+        }
+    }
+    let text = told("nobody");
+    assert!(text.contains("There is nobody to plan for"), "{text}");
+    assert!(!text.contains("Every target is reached"), "{text}");
+}
+
+#[test]
+fn lines_come_to_the_total_and_all_money_is_held_against_one_baseline() {
+    let dir = folder();
+    let output = plan(dir.path(), "out", &ASKED).output().unwrap();
+    let summary = json(&dir.path().join("out/summary.json"));
+    let pence = |value: &Value| (value.as_f64().unwrap() * 100.0).round() as i64;
+    let weekly = &summary["weekly"];
+    let lines = summary["plan"].as_array().unwrap();
+    let lived_in = lines
+        .iter()
+        .map(|line| pence(&line["weekly_cost_lived_in_pounds"]));
+    let plan = &weekly["plan"];
+    assert_eq!(
+        lived_in.sum::<i64>(),
+        pence(&plan["new_provision_pounds"]) + pence(&plan["step_down_support_pounds"])
+    );
+    assert!(
+        lines.iter().any(|line| line["children"].as_i64() > Some(0)),
+        "{lines:?}"
+    );
+    let present = pence(&weekly["present_homes_at_their_cheapest"]["total_pounds"]);
+    let above = |of: &str| pence(&weekly[of]["total_pounds"]) - present;
+    assert_eq!(
+        above("plan"),
+        pence(&weekly["plan_above_present_homes_pounds"])
+    );
+    let without = pence(&weekly["cheapest_without_targets_above_present_homes_pounds"]);
+    assert_eq!(above("cheapest_without_targets"), without);
+    for target in summary["targets"].as_array().unwrap().iter().take(2) {
+        let alone = pence(&target["on_its_own_above_present_homes_pounds_a_week"]);
+        assert!((without..=above("plan")).contains(&alone), "{target}");
+    }
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = text
+        .lines()
+        .find(|line| line.contains("in_area: today"))
+        .unwrap();
+    assert!(
+        line.ends_with("than present homes at their cheapest"),
+        "{line}"
+    );
+    let heading = |name: &str| {
+        let table = fs::read_to_string(dir.path().join("out").join(name)).unwrap();
+        table.lines().next().unwrap().to_owned()
+    };
+    assert!(heading("targets.csv").contains("present_homes_at_their_cheapest"));
+    assert!(heading("plan.csv").contains("weekly_cost_empty_pounds,weekly_cost_lived_in_pounds"));
 }

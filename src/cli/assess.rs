@@ -36,8 +36,8 @@ pub struct Assess {
     out: PathBuf,
     /// Solve the whole system again with one home more for so many of the kinds of home that prices rank first; 0 leaves
     /// them out [default: 50, or 6 where more than 600 children are free]
-    #[arg(long, value_name = "N")]
-    top: Option<usize>,
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..))]
+    top: Option<u16>,
     /// Leave out outcomes by protected characteristic, which solve the whole system again for each
     #[arg(long)]
     no_equality: bool,
@@ -62,7 +62,7 @@ impl Assess {
         let asked = Asked {
             equality: !self.no_equality,
             frontiers: !self.no_frontiers,
-            top: self.top,
+            top: self.top.map(usize::from),
             limits: self.solving.limits(),
         };
         let assessment = Assessment::of(&facts, asked)?;

@@ -117,6 +117,7 @@ fn sufficiency(folder: &Folder, facts: &Facts, reading: &Reading) -> Result<Stri
     let told = PlanTold {
         council,
         asked: &asked,
+        left_out: &[],
         planned: &planned,
     };
     for (name, text) in report::plan_files(&told, hashes) {

@@ -55,10 +55,10 @@ pub struct Match {
     none_worse: Vec<String>,
     /// Charge places by what they would be worth to children who may come, over K futures of the council's own
     /// history; nobody is left without an option because of them
-    #[arg(long, value_name = "K", conflicts_with = "whole_system", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "K", conflicts_with = "whole_system", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
     lookahead: Option<u16>,
     /// Weeks that a future lasts
-    #[arg(long, value_name = "WEEKS", requires = "lookahead", default_value_t = HORIZON_WEEKS, value_parser = clap::value_parser!(u16).range(1..=104))]
+    #[arg(long, value_name = "WEEKS", requires = "lookahead", default_value_t = HORIZON_WEEKS, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=104))]
     horizon: u16,
     /// Seed of the futures
     #[arg(long, requires = "lookahead", default_value_t = 1)]

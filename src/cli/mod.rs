@@ -2,6 +2,7 @@
 
 mod assess;
 mod check;
+mod costs;
 mod days;
 mod demo;
 mod error;

@@ -29,7 +29,7 @@ pub struct Options {
     #[arg(required = true, value_name = "CHILD")]
     children: Vec<String>,
     /// How many options to show
-    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, default_value_t = 5, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..))]
     top: u16,
     /// Say why not this home, by id: its cost to everybody, or what bars it and what would have to change; repeatable
     #[arg(long, value_name = "HOME")]

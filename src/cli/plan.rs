@@ -1,25 +1,22 @@
 //! `placewell plan`.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
 use serde_json::json;
 
 use super::Screen;
+use super::costs;
 use super::error::Failure;
 use super::input;
 use super::output::Folder;
 use super::paths::refuse_over;
 use crate::assess::Usable;
 use crate::duties::Facts;
-use crate::ingest::codes::{BAD_TOML, UNREADABLE};
-use crate::ingest::position::Place;
-use crate::ingest::{Problem, Problems, Severity};
 use crate::model::Council;
-use crate::plan::{self, Asked, Costs, Effort, PlanError, Sample, possible};
-use crate::prospects::KINDS;
+use crate::plan::{self, Asked, Costs, Effort, PlanError, Sample, Unfit, possible, unfit};
 use crate::report::{
     A_PERSON_DECIDES, Holds, PlanTold, plan_files, plan_json, plan_page, plan_text,
 };
@@ -53,13 +50,13 @@ pub struct Plan {
     #[arg(long, value_name = "FILE")]
     costs: Option<PathBuf>,
     /// Do the most good for so many pounds a week above present homes at their cheapest
-    #[arg(long, value_name = "POUNDS_A_WEEK", value_parser = clap::value_parser!(u32).range(0..=100_000_000))]
+    #[arg(long, value_name = "POUNDS_A_WEEK", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=100_000_000))]
     budget: Option<u32>,
-    /// Let indicators without a target become worse than they are
+    /// Let indicators become worse than they are today, as long as the targets are reached
     #[arg(long)]
     targets_only: bool,
     /// How many of the next best plans are wanted
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(0..=20))]
+    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=20))]
     alternatives: u8,
     /// Print the summary as JSON
     #[arg(long)]
@@ -72,11 +69,12 @@ impl Plan {
         let costs = self
             .costs
             .as_deref()
-            .map_or_else(|| Ok(Costs::default()), read_costs)?;
+            .map_or_else(|| Ok(Costs::default()), costs::read)?;
         let reading = input::read(&self.dir)?;
         refuse_over(&self.out, "--out", std::slice::from_ref(&self.dir))?;
+        let targets = self.targets(&reading.council)?;
         let asked = Asked {
-            targets: self.targets(&reading.council)?,
+            targets: targets.asked,
             costs,
             budget: self.budget.map(|pounds| i64::from(pounds) * 100),
             alternatives: usize::from(self.alternatives),
@@ -94,6 +92,7 @@ impl Plan {
         let told = PlanTold {
             council: &usable,
             asked: &asked,
+            left_out: &targets.left_out,
             planned: &planned,
         };
         for (name, text) in plan_files(&told, &reading.input_hashes) {
@@ -114,30 +113,68 @@ impl Plan {
         ))
     }
 
-    /// Targets of local policy, overridden by those of the command line, in order of name.
-    fn targets(&self, council: &Council) -> Result<Vec<(String, f64)>, Failure> {
-        let mut targets: BTreeMap<String, f64> = council.policy.targets.clone();
-        for asked in &self.targets {
-            let parts = asked.split_once('=');
-            let figure = parts.and_then(|(_, figure)| figure.trim().parse::<f64>().ok());
-            let (Some((name, _)), Some(figure)) = (parts, figure) else {
-                return Err(Failure::Usage(format!(
-                    "--target {asked} is not NAME=FIGURE: write for example --target in_area=80"
-                )));
-            };
-            let name = name.trim();
-            let known = crate::kpis::find(name).map_or(name, |kpi| kpi.card.name);
-            targets.insert(known.to_owned(), figure);
+    /// Targets of local policy, overridden by those of the command line, in order of name; and those of local policy that
+    /// no plan can have, of which an assessment speaks.
+    fn targets(&self, council: &Council) -> Result<Targets, Failure> {
+        let mut targets = BTreeMap::new();
+        let mut left_out = Vec::new();
+        for (name, figure) in &council.policy.targets {
+            match unfit(name) {
+                None => {
+                    targets.insert(name.clone(), *figure);
+                }
+                Some(why) => left_out.push(why),
+            }
         }
+        targets.extend(asked_targets(&self.targets)?);
         if targets.is_empty() {
+            let mut message =
+                "there is no target: write some in council.toml under [policy.targets], such as \
+                in_area = 80, or give --target in_area=80; "
+                    .to_owned();
+            match left_out.first() {
+                Some(why) => message.push_str(&why.to_string()),
+                None => message.push_str(&format!(
+                    "a plan can have targets for {}",
+                    possible().join(", ")
+                )),
+            }
+            return Err(Failure::Usage(message));
+        }
+        Ok(Targets {
+            asked: targets.into_iter().collect(),
+            left_out,
+        })
+    }
+}
+
+/// Targets by name of the indicator, and why others are left out.
+struct Targets {
+    asked: Vec<(String, f64)>,
+    left_out: Vec<Unfit>,
+}
+
+/// Targets of the command line by name of the indicator.
+fn asked_targets(asked: &[String]) -> Result<BTreeMap<String, f64>, Failure> {
+    let mut said: BTreeMap<String, (f64, &str)> = BTreeMap::new();
+    for text in asked {
+        let parts = text.split_once('=');
+        let figure = parts.and_then(|(_, figure)| figure.trim().parse::<f64>().ok());
+        let (Some((name, _)), Some(figure)) = (parts, figure) else {
             return Err(Failure::Usage(format!(
-                "there is no target: write some in council.toml under [policy.targets], such as in_area = 80, or give \
-                 --target in_area=80; a plan can have targets for {}",
-                possible().join(", ")
+                "--target {text} is not NAME=FIGURE: write for example --target in_area=80"
+            )));
+        };
+        let name = name.trim();
+        let known = crate::kpis::find(name).map_or(name, |kpi| kpi.card.name);
+        if let Some((_, before)) = said.insert(known.to_owned(), (figure, text)) {
+            return Err(Failure::Usage(format!(
+                "--target {before} and --target {text} are two targets for {known}: give one"
             )));
         }
-        Ok(targets.into_iter().collect())
     }
+    let of_name = said.into_iter().map(|(name, (figure, _))| (name, figure));
+    Ok(of_name.collect())
 }
 
 /// How a plan that could not be made fails.
@@ -146,51 +183,4 @@ pub fn failure(error: PlanError) -> Failure {
         PlanError::Unfit(why) => Failure::Usage(why.to_string()),
         other => Failure::Work(other.to_string()),
     }
-}
-
-/// Where a name that an error quotes stands in the text: a wrong name has no span of its own.
-fn place_of_name(text: &str, message: &str) -> Option<usize> {
-    let name = message.split('`').nth(1)?;
-    let starts = |line: &&str| line.trim_start().starts_with(name);
-    let line = text.lines().find(starts)?;
-    Some(line.as_ptr() as usize - text.as_ptr() as usize)
-}
-
-fn read_costs(path: &Path) -> Result<Costs, Failure> {
-    let problem = |code, at: Option<Place>, message: String, action: &str| {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        Failure::Input(Problems::one(Problem {
-            code,
-            severity: Severity::Error,
-            file: name.to_string_lossy().into_owned(),
-            line: at.map(|at| at.line),
-            column: at.map(|at| at.column),
-            value: None,
-            message,
-            expected: None,
-            action: action.to_owned(),
-        }))
-    };
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        let message = format!("{} cannot be read: {error}", path.display());
-        problem(UNREADABLE.code, None, message, "check the path")
-    })?;
-    let costs: Costs = toml::from_str(&text).map_err(|error| {
-        let spanned = error.span().filter(|span| span.start > 0);
-        let at = spanned.map_or_else(|| place_of_name(&text, error.message()), |s| Some(s.start));
-        let at = at.map(|at| Place::of_byte(&text, at));
-        let action = "write a name of the list in data/plan-costs.md and a whole number, such as foster_once = 12000";
-        problem(BAD_TOML.code, at, error.message().to_owned(), action)
-    })?;
-    let unknown = |id: &&String| KINDS.iter().all(|kind| kind.id != id.as_str());
-    if let Some(id) = costs.kinds.iter().find(unknown) {
-        let message = format!("no kind of home is called {id:?}");
-        let action = "write ids such as foster-11-17-2-standard or home-8-17-4-specialist";
-        return Err(problem(BAD_TOML.code, None, message, action));
-    }
-    if costs.years == 0 {
-        let message = "years is 0, over which nothing can be spread".to_owned();
-        return Err(problem(BAD_TOML.code, None, message, "write 1 or more"));
-    }
-    Ok(costs)
 }

@@ -36,13 +36,13 @@ pub struct Replay {
     #[arg(long)]
     out: PathBuf,
     /// Weeks before the day of the data
-    #[arg(long, default_value_t = 52, value_parser = clap::value_parser!(u16).range(1..=520))]
+    #[arg(long, default_value_t = 52, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=520))]
     weeks: u16,
     /// Futures that a round which looks ahead draws
-    #[arg(long, value_name = "K", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "K", default_value_t = 20, allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
     lookahead: u16,
     /// Weeks that a future lasts [default: to the end of the replay]
-    #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u16).range(1..=104))]
+    #[arg(long, value_name = "WEEKS", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=104))]
     horizon: Option<u16>,
     /// Seed of the futures
     #[arg(long, default_value_t = 1)]

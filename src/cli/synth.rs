@@ -26,16 +26,16 @@ pub struct Synth {
     #[arg(required_unless_present = "region", conflicts_with = "region")]
     profile: Option<String>,
     /// So many made-up authorities side by side, in the proportions of all profiles in turn, which have homes in common
-    #[arg(long, value_name = "AUTHORITIES", value_parser = clap::value_parser!(u16).range(2..=200))]
+    #[arg(long, value_name = "AUTHORITIES", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(2..=200))]
     region: Option<u16>,
     /// Folder to write
     #[arg(long)]
     out: PathBuf,
     /// Children in placements; the published number by default
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     children: Option<u32>,
     /// Children without a home on top of them; a month's published starts by default
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     referrals: Option<u32>,
     /// Agency carers and neighbours' homes, against what the figures suggest
     #[arg(long, default_value_t = 1.0)]

@@ -4,7 +4,8 @@
 //!
 //! # What we check
 //! Nothing is barred. We count the children whom the home of a connected person names, and who are not placed
-//! with a connected person.
+//! with a connected person. The home counts if it takes referrals, or if the child lives in it already: such a home
+//! mostly reports itself full, since she is there.
 //!
 //! # In the programme
 //! A column costs 1 for each child in it, unless the home is a connected person's and names the child; the column
@@ -95,5 +96,21 @@ mod tests {
         assert_eq!(scene.unplaced_points(&ConnectedPersonPreferred, child), 1);
         scene.home_mut(home).status = HomeStatus::OnHold;
         assert_eq!(scene.unplaced_points(&ConnectedPersonPreferred, child), 0);
+    }
+
+    #[test]
+    fn a_child_who_fills_her_aunt_s_home_is_not_to_be_taken_out_of_it_unseen() {
+        let mut scene = Scene::new();
+        let (niece, stranger) = (scene.child_aged(10), scene.child_aged(10));
+        let aunt = scene.home(HomeKind::Connected, 1);
+        let foster = scene.home(HomeKind::Foster, 1);
+        scene.home_mut(aunt).terms.named_children = vec![niece, stranger];
+        scene.home_mut(aunt).status = HomeStatus::Full;
+        scene.settle(niece, aunt);
+        let points = |child, home| scene.points(&ConnectedPersonPreferred, child, home);
+        assert_eq!((points(niece, aunt), points(niece, foster)), (0, 1));
+        assert_eq!(scene.unplaced_points(&ConnectedPersonPreferred, niece), 1);
+        // Full with another child, the home is no option for her.
+        assert_eq!(points(stranger, foster), 0);
     }
 }

@@ -21,7 +21,8 @@ pub struct Facts<'a> {
     pub living_in: Vec<Vec<ChildIx>>,
     /// Where each child lives now.
     pub lives_in: Vec<Option<HomeIx>>,
-    /// Whether a connected person's home that takes referrals names the child.
+    /// Whether a connected person's home names the child and is open to her: it takes referrals, or she lives in it.
+    /// The home that she fills reports itself full because she is there.
     pub has_connected_home: Vec<bool>,
 }
 
@@ -38,18 +39,11 @@ impl<'a> Facts<'a> {
                 living_in[home.at()].push(child);
             }
         }
-        let mut has_connected_home = vec![false; council.children.len()];
-        let connected = council.homes.iter().filter(|home| {
-            home.kind == HomeKind::Connected && home.status == HomeStatus::Available
-        });
-        for child in connected.flat_map(|home| &home.terms.named_children) {
-            has_connected_home[child.at()] = true;
-        }
         Self {
             council,
             theoretical: false,
             living_in,
-            has_connected_home,
+            has_connected_home: connected(council, &lives_in),
             records: Records::of(council),
             families: Families::of(council),
             lives_in,
@@ -89,6 +83,22 @@ impl<'a> Facts<'a> {
             age: self.council.age(child),
         }
     }
+}
+
+/// By child: whether the home of a connected person names her and takes referrals, or is the one she lives in.
+fn connected(council: &Council, lives_in: &[Option<HomeIx>]) -> Vec<bool> {
+    let mut has = vec![false; council.children.len()];
+    for ix in council.home_indices() {
+        let home = council.home(ix);
+        if home.kind != HomeKind::Connected {
+            continue;
+        }
+        for child in &home.terms.named_children {
+            has[child.at()] |=
+                home.status == HomeStatus::Available || lives_in[child.at()] == Some(ix);
+        }
+    }
+    has
 }
 
 /// One child in one home.

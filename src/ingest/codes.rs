@@ -155,13 +155,13 @@ problems! {
         "incompatible_with names the row's own child. Name the other child, or set solo to yes if the child must live alone.";
     TOGETHER_INCOMPATIBLE = "E0507", "siblings to live together are recorded as incompatible",
         "Following the links marked together joins two children of whom one is listed in the other's incompatible_with. Correct the plan or the list.";
-    BAD_TOML = "E0601", "council.toml cannot be parsed",
+    BAD_TOML = "E0601", "a TOML file cannot be parsed",
         "The file breaks the rules of TOML at the place given: usually a missing quotation mark, bracket or equals sign.";
-    UNKNOWN_KEY = "E0602", "council.toml has an unknown key",
-        "The key would be ignored, and a policy that is misspelt would silently not apply. Correct the spelling; data/README.md lists the keys.";
+    UNKNOWN_KEY = "E0602", "a TOML file has an unknown key",
+        "The key would be ignored, and a policy that is misspelt would silently not apply. Correct the spelling; data/README.md lists the keys of council.toml, and data/plan-costs.md those of a file of costs.";
     MISSING_KEY = "E0603", "council.toml lacks a key",
         "name, code and as_at have no honest default. Add the key.";
-    BAD_SETTING = "E0604", "a value in council.toml is of the wrong kind or out of range",
+    BAD_SETTING = "E0604", "a value in a TOML file is of the wrong kind or out of range",
         "The message says what the key takes. Text needs quotation marks, numbers must not have them.";
     UNKNOWN_MEASURE = "E0605", "a tier names an unknown measure",
         "A term of a tier names a duty or measure by its code, such as D21. This one does not exist, or it is a bar and measures nothing.";

@@ -28,9 +28,9 @@ use crate::model::{
 pub struct Options<'a> {
     /// Codes of the duties that measure something, which a tier may name.
     pub known_measures: &'a [&'a str],
-    /// Names of the indicators for which `[policy.targets]` may set a target, each with the highest figure that
-    /// it can have.
-    pub known_targets: &'a [(&'a str, f64)],
+    /// Every indicator by code and name, with the highest figure that a target in `[policy.targets]` can have; `None` for
+    /// one that describes and does not judge, and so can have no target.
+    pub known_targets: &'a [(&'a str, &'a str, Option<f64>)],
 }
 
 /// A council folder that has been read.

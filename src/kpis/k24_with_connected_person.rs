@@ -1,4 +1,4 @@
-//! With a connected person, where one who takes referrals is approved for the child by name.
+//! With a connected person, where one is approved for the child by name and takes referrals or has her already.
 
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
 use crate::duties::Pair;
@@ -11,7 +11,7 @@ pub const KPI: Kpi = Kpi {
         name: "with_connected_person",
         title: "With a connected person who could take the child",
         numerator: "those of them who live with a connected person",
-        denominator: "children with a home for whom a connected person's home is named and takes referrals",
+        denominator: "children with a home whom a connected person's home names, which takes referrals or is theirs",
         source: "Children Act 1989 s22C(6)(a), (7)(a)",
         unit: Unit::Percent,
         better: Better::Higher,
@@ -33,6 +33,7 @@ mod tests {
     use super::*;
     use crate::duties::scene::Scene;
     use crate::kpis::testing::counts;
+    use crate::model::HomeStatus;
 
     #[test]
     fn a_child_with_strangers_though_a_connected_person_would_take_her() {
@@ -46,5 +47,16 @@ mod tests {
         let (stranger, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
         scene.settle(stranger, home);
         assert_eq!(counts(&KPI, &scene), (1, 2));
+    }
+
+    #[test]
+    fn a_child_whose_aunt_s_home_is_full_with_her_counts() {
+        let mut scene = Scene::new();
+        let (niece, aunt) = (scene.child_aged(10), scene.home(HomeKind::Connected, 1));
+        scene.home_mut(aunt).terms.named_children = vec![niece];
+        scene.home_mut(aunt).status = HomeStatus::Full;
+        assert_eq!(counts(&KPI, &scene), (0, 0));
+        scene.settle(niece, aunt);
+        assert_eq!(counts(&KPI, &scene), (1, 1));
     }
 }

@@ -142,12 +142,15 @@ pub fn find(asked: &str) -> Option<&'static Kpi> {
     by_code.or_else(|| by_name(asked))
 }
 
-/// Name of every indicator that can have a target, with the highest figure that it can have.
-pub fn targets() -> Vec<(&'static str, f64)> {
-    let judging = ALL.iter().filter(|kpi| kpi.card.better != Better::Neither);
-    judging
-        .map(|kpi| (kpi.card.name, kpi.card.unit.highest()))
-        .collect()
+/// Code and name of every indicator, with the highest figure that a target for it can have; `None` where it describes and
+/// does not judge.
+pub fn targets() -> Vec<(&'static str, &'static str, Option<f64>)> {
+    let target = |kpi: &Kpi| {
+        let judges = kpi.card.better != Better::Neither;
+        let highest = judges.then(|| kpi.card.unit.highest());
+        (kpi.card.code, kpi.card.name, highest)
+    };
+    ALL.into_iter().map(target).collect()
 }
 
 impl Kpi {

@@ -5,12 +5,13 @@ use std::collections::HashSet;
 
 use super::goals::Goal;
 use super::recourse::Recourse;
+use super::why::Why;
 
 /// What is made small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Objective {
-    /// The weighted sum of shortfalls.
-    Shortfall,
+    /// The weighted sum of shortfalls of such goals.
+    Shortfall(&'static [Why]),
     /// Pence a week, times the weights of the samples.
     Cost,
 }
@@ -34,8 +35,8 @@ pub enum Over {
         /// Goal.
         goal: usize,
     },
-    /// The weighted sum of shortfalls.
-    Shortfalls,
+    /// The weighted sum of shortfalls of such goals.
+    Shortfalls(&'static [Why]),
     /// All costs.
     Costs,
     /// Counts alone, with coefficients.
@@ -77,7 +78,7 @@ pub struct Ask<'a> {
 }
 
 impl<'a> Ask<'a> {
-    /// Goals in every sample, and counts; what is made small is the shortfall.
+    /// Goals in every sample, and counts; what is made small is the sum of all shortfalls.
     pub fn of(
         recourses: &'a [Recourse<'a>],
         goals: &'a [Goal],
@@ -97,7 +98,7 @@ impl<'a> Ask<'a> {
             active,
             counts,
             globals,
-            objective: Objective::Shortfall,
+            objective: Objective::Shortfall(Why::ORDER),
         }
     }
 
@@ -132,10 +133,20 @@ impl<'a> Ask<'a> {
     }
 
     /// What a shortfall costs.
-    pub fn slack_cost(&self, (sample, goal): (usize, usize)) -> i64 {
+    pub fn slack_cost(&self, slack: (usize, usize)) -> i64 {
         match self.objective {
-            Objective::Shortfall => self.goals[goal].weight * self.recourses[sample].weight,
+            Objective::Shortfall(whys) => self.slack_among(whys, slack),
             Objective::Cost => 0,
+        }
+    }
+
+    /// What a shortfall weighs in the sum of such goals.
+    fn slack_among(&self, whys: &[Why], (sample, goal): (usize, usize)) -> i64 {
+        let goal = &self.goals[goal];
+        if whys.contains(&goal.why) {
+            goal.weight * self.recourses[sample].weight
+        } else {
+            0
         }
     }
 
@@ -143,7 +154,7 @@ impl<'a> Ask<'a> {
     pub fn slack_in(&self, global: &Global, slack: (usize, usize)) -> i64 {
         match &global.over {
             Over::Goal { sample, goal } if (*sample, *goal) == slack => -1,
-            Over::Shortfalls => self.goals[slack.1].weight * self.recourses[slack.0].weight,
+            Over::Shortfalls(whys) => self.slack_among(whys, slack),
             _ => 0,
         }
     }
@@ -151,7 +162,7 @@ impl<'a> Ask<'a> {
     /// What a count costs.
     pub fn count_cost(&self, k: usize) -> i64 {
         match self.objective {
-            Objective::Shortfall => 0,
+            Objective::Shortfall(_) => 0,
             Objective::Cost => self.counts[k].weekly * self.weights(),
         }
     }
@@ -172,7 +183,7 @@ impl<'a> Ask<'a> {
     /// What a choice costs.
     pub fn choice_cost(&self, s: usize, c: u32) -> i64 {
         match self.objective {
-            Objective::Shortfall => 0,
+            Objective::Shortfall(_) => 0,
             Objective::Cost => self.recourses[s].costs[c as usize] * self.recourses[s].weight,
         }
     }
@@ -195,7 +206,7 @@ impl<'a> Ask<'a> {
     /// What leaving children of a group without a home costs: each counts at the dearest of her options.
     pub fn leaving_cost(&self, s: usize, g: usize, mask: u32) -> i64 {
         match self.objective {
-            Objective::Shortfall => 0,
+            Objective::Shortfall(_) => 0,
             Objective::Cost => self.dearest(s, g, mask),
         }
     }

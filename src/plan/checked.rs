@@ -1,11 +1,11 @@
 //! A plan checked: the homes it buys are put into the council one by one, every duty judges who would live where, every
 //! indicator is counted again, and every pound is added up again from homes and children.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::chosen::by_spot;
 use super::costs::Costs;
-use super::ground::{Ground, Offer, What};
+use super::ground::{Ground, What};
 use super::pack::fit;
 use super::recourse::{Recourse, Sample, steps_down};
 use crate::candidates::Round;
@@ -69,6 +69,8 @@ impl Money {
 pub struct Checked {
     /// The council with what is bought.
     pub council: Council,
+    /// By home that the council has not got today, in order: the offer that it was bought as.
+    pub bought_as: Vec<usize>,
     /// Who would live where, in order of child.
     pub proposals: Vec<Proposal>,
     /// Children whom no home could take.
@@ -89,7 +91,11 @@ impl Checked {
         bought: &[i64],
         chosen: &[u32],
     ) -> Result<Self, Fault> {
-        let (council, copies) = with_bought(sample.council, ground, bought);
+        let Bought {
+            council,
+            bought_as,
+            copies,
+        } = with_bought(sample.council, ground, bought);
         let blocks = blocks(recourse, ground, &copies, bought, chosen)?;
         let facts = Facts::whole_system(&council);
         let round = Round::whole_system(&facts);
@@ -116,11 +122,13 @@ impl Checked {
             ground,
             costs,
             bought,
+            &bought_as,
             &proposals,
             &unplaced,
             step_downs.len(),
         );
         Ok(Self {
+            bought_as,
             step_downs,
             money,
             proposals,
@@ -137,18 +145,28 @@ impl Checked {
     }
 }
 
-/// The council with what is bought, and where each bought home of an offer stands.
-fn with_bought(
-    council: &Council,
-    ground: &Ground,
-    bought: &[i64],
-) -> (Council, HashMap<HomeIx, Vec<HomeIx>>) {
+/// What is bought, home by home.
+struct Bought {
+    council: Council,
+    bought_as: Vec<usize>,
+    /// By the home of an offer in the council with everything on offer: those that are bought of it.
+    copies: HashMap<HomeIx, Vec<HomeIx>>,
+}
+
+fn with_bought(council: &Council, ground: &Ground, bought: &[i64]) -> Bought {
     let mut grown = council.clone();
-    let all = || ground.offers.iter().zip(bought).filter(|(_, n)| **n > 0);
-    let converts = all().filter(|(offer, _)| offer.what == What::Convert);
-    ground.come_over(&mut grown, converts.map(|(offer, _)| offer.home));
-    let mut copies: HashMap<HomeIx, Vec<HomeIx>> = HashMap::new();
-    for (offer, n) in all() {
+    let all = || {
+        let offers = ground.offers.iter().zip(bought).enumerate();
+        offers.filter(|(_, (_, n))| **n > 0)
+    };
+    let converts = all().filter(|(_, (offer, _))| offer.what == What::Convert);
+    ground.come_over(&mut grown, converts.map(|(_, (offer, _))| offer.home));
+    // The second of a kind in district X is not the first of it in a district X-2.
+    let of_council = council.homes.iter().map(|home| home.id.clone());
+    let on_offer = ground.prospects.iter().map(|p| p.home.id.clone());
+    let mut taken: HashSet<String> = of_council.chain(on_offer).collect();
+    let (mut copies, mut bought_as) = (HashMap::<HomeIx, Vec<HomeIx>>::new(), Vec::new());
+    for (k, (offer, n)) in all() {
         let Some(prospect) = ground.prospect(offer) else {
             continue;
         };
@@ -156,13 +174,21 @@ fn with_bought(
             let mut home = prospect.home.clone();
             if copy > 1 {
                 home.id = format!("{}-{copy}", home.id);
+                while !taken.insert(home.id.clone()) {
+                    home.id.insert_str(0, "new-");
+                }
             }
             let at = HomeIx(grown.homes.len() as u32);
             grown.homes.push(home);
+            bought_as.push(k);
             copies.entry(offer.home).or_default().push(at);
         }
     }
-    (grown, copies)
+    Bought {
+        council: grown,
+        bought_as,
+        copies,
+    }
 }
 
 /// The blocks of a plan in the homes that are bought.
@@ -227,6 +253,7 @@ fn money(
     ground: &Ground,
     costs: &Costs,
     bought: &[i64],
+    bought_as: &[usize],
     proposals: &[Proposal],
     unplaced: &[ChildIx],
     step_downs: usize,
@@ -235,12 +262,12 @@ fn money(
     let placements = proposals
         .iter()
         .map(|p| council.home(p.home).weekly_cost.pence());
-    let lives_in_new = |p: &&Proposal| p.home.at() >= ground.homes;
-    let filled: i64 = proposals
-        .iter()
-        .filter(lives_in_new)
-        .map(|p| filled(ground, council.home(p.home).id.as_str()))
-        .sum();
+    // What a child in a new home takes off what the home costs empty.
+    let filled = proposals.iter().filter_map(|p| {
+        let new = p.home.at().checked_sub(ground.homes)?;
+        Some(ground.offers[*bought_as.get(new)?].filled)
+    });
+    let filled: i64 = filled.sum();
     let bought: i64 = ground
         .offers
         .iter()
@@ -263,21 +290,42 @@ fn money(
     }
 }
 
-/// What a child in a new home takes off what the home costs empty.
-fn filled(ground: &Ground, id: &str) -> i64 {
-    let of = |offer: &&Offer| {
-        ground
-            .prospect(offer)
-            .is_some_and(|p| id == p.home.id || is_copy(id, &p.home.id))
-    };
-    ground
-        .offers
-        .iter()
-        .find(of)
-        .map_or(0, |offer| offer.filled)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Area, Location};
+    use crate::plan::Costs;
+    use jiff::civil::date;
 
-fn is_copy(id: &str, of: &str) -> bool {
-    let number = id.strip_prefix(of).and_then(|rest| rest.strip_prefix('-'));
-    number.is_some_and(|n| n.parse::<u32>().is_ok())
+    #[test]
+    fn the_second_home_of_one_district_is_not_the_first_of_another() {
+        let mut council = Council::new("Test", "E06000019", date(2026, 3, 31));
+        council.areas = ["A", "A-2"]
+            .map(|code| Area {
+                code: code.to_owned(),
+                name: code.to_owned(),
+                authority: council.code.clone(),
+                centre: Location {
+                    easting: 350_000,
+                    northing: 240_000,
+                },
+            })
+            .to_vec();
+        let costs = Costs {
+            kinds: vec!["home-8-17-2-standard".to_owned()],
+            ..Costs::default()
+        };
+        let ground = Ground::of(&council, &costs).unwrap();
+        for bought in [[3, 2], [2, 0]] {
+            let with = with_bought(&council, &ground, &bought);
+            let ids: HashSet<&str> = with.council.homes.iter().map(|h| h.id.as_str()).collect();
+            assert_eq!(ids.len() as i64, bought.iter().sum::<i64>(), "{ids:?}");
+            for (k, n) in bought.iter().enumerate() {
+                assert_eq!(
+                    with.bought_as.iter().filter(|of| **of == k).count() as i64,
+                    *n
+                );
+            }
+        }
+    }
 }

@@ -118,9 +118,9 @@ impl Default for Costs {
 
 impl Costs {
     /// Pence a week of what is paid once, spread over the plan's years of 365 days and rounded up.
-    pub fn spread(&self, pounds: u32) -> i64 {
+    pub fn spread(&self, pounds: i64) -> i64 {
         let days = 365 * i64::from(self.years.max(1));
-        (i64::from(pounds) * 700 + days - 1) / days
+        (pounds * 700 + days - 1) / days
     }
 
     /// Foster places that can be recruited in the plan's years.
@@ -142,52 +142,56 @@ impl Costs {
     }
 
     /// What a prospect costs once, in pounds.
-    pub fn once(&self, kind: &Kind) -> u32 {
-        let places = u32::from(kind.places);
+    pub fn once(&self, kind: &Kind) -> i64 {
+        let places = i64::from(kind.places);
         match kind.kind {
-            HomeKind::ChildrensHome => self.home_once + places * self.home_place_once,
-            HomeKind::SupportedAccommodation => places * self.supported_place_once,
+            HomeKind::ChildrensHome => {
+                i64::from(self.home_once) + places * i64::from(self.home_place_once)
+            }
+            HomeKind::SupportedAccommodation => places * i64::from(self.supported_place_once),
             _ => {
-                let any_age = kind.age_min == 0 && kind.age_max >= 17 && !is_special(kind);
-                self.foster_once
-                    + (places - 1) * self.foster_place_once
-                    + if any_age { self.foster_any_age_once } else { 0 }
-                    + if is_special(kind) {
-                        self.foster_specialist_once
-                    } else {
-                        0
-                    }
+                let more = if is_special(kind) {
+                    self.foster_specialist_once
+                } else if kind.age_min == 0 && kind.age_max >= 17 {
+                    self.foster_any_age_once
+                } else {
+                    0
+                };
+                let further = (places - 1) * i64::from(self.foster_place_once);
+                i64::from(self.foster_once) + further + i64::from(more)
             }
         }
     }
 
     /// What a prospect costs a week whoever lives there beside its places, in pounds.
-    pub fn retainer(&self, kind: &Kind) -> u32 {
+    pub fn retainer(&self, kind: &Kind) -> i64 {
+        let ordinary = i64::from(self.foster_retainer);
         match kind.kind {
             HomeKind::ChildrensHome | HomeKind::SupportedAccommodation => 0,
-            _ if is_special(kind) => self.foster_retainer + self.specialist_retainer,
-            _ => self.foster_retainer,
+            _ if is_special(kind) => ordinary + i64::from(self.specialist_retainer),
+            _ => ordinary,
         }
     }
 
     /// Pounds a week for each child on top of the usual unit cost.
-    pub fn fee(&self, kind: &Kind) -> u32 {
-        match kind.kind {
+    pub fn fee(&self, kind: &Kind) -> i64 {
+        i64::from(match kind.kind {
             HomeKind::SupportedAccommodation => 0,
             HomeKind::ChildrensHome if kind.skill == Skill::Specialist => self.specialist_home_fee,
             HomeKind::ChildrensHome => 0,
             _ if is_special(kind) => self.specialist_fee,
             _ => 0,
-        }
+        })
     }
 
     /// Months until a prospect can take its first child.
-    pub fn months(&self, kind: &Kind) -> u32 {
+    pub fn months(&self, kind: &Kind) -> i64 {
+        let ordinary = i64::from(self.foster_months);
         match kind.kind {
-            HomeKind::ChildrensHome => self.home_months,
-            HomeKind::SupportedAccommodation => self.supported_months,
-            _ if is_special(kind) => self.foster_months + self.specialist_months,
-            _ => self.foster_months,
+            HomeKind::ChildrensHome => i64::from(self.home_months),
+            HomeKind::SupportedAccommodation => i64::from(self.supported_months),
+            _ if is_special(kind) => ordinary + i64::from(self.specialist_months),
+            _ => ordinary,
         }
     }
 
@@ -200,6 +204,24 @@ impl Costs {
             _ => 0,
         }
     }
+}
+
+/// The lowest and the highest that a number of the table can be; `None` for a name that is no number of it. Whatever is
+/// within them can be added up.
+pub fn range(name: &str) -> Option<(u32, u32)> {
+    Some(match name {
+        "years" => (1, 30),
+        "empty_place_percent" => (0, 100),
+        "most_of_each" | "most_foster_places" | "most_homes" | "most_conversions" => (0, 100_000),
+        "foster_retainer"
+        | "specialist_retainer"
+        | "specialist_fee"
+        | "specialist_home_fee"
+        | "step_down_support" => (0, 100_000),
+        _ if name.ends_with("_months") => (0, 600),
+        _ if name.ends_with("_once") => (0, 100_000_000),
+        _ => return None,
+    })
 }
 
 /// Whether a foster household is more than an ordinary one.
@@ -219,6 +241,28 @@ mod tests {
         assert_eq!(costs.spread(10_950), 7_000);
         assert_eq!(costs.spread(10_951), 7_001);
         assert_eq!(costs.spread(0), 0);
+    }
+
+    #[test]
+    fn every_number_has_a_range_and_the_dearest_can_be_added_up() {
+        let defaults = serde_json::to_value(Costs::default()).unwrap();
+        let mut dearest = defaults.clone();
+        for (name, value) in defaults.as_object().unwrap() {
+            if name == "kinds" {
+                continue;
+            }
+            let (least, most) = range(name).unwrap_or_else(|| panic!("{name}"));
+            let default = value.as_u64();
+            assert!(default.is_none_or(|d| (u64::from(least)..=u64::from(most)).contains(&d)));
+            dearest[name] = most.into();
+        }
+        let dearest: Costs = serde_json::from_value(dearest).unwrap();
+        for kind in crate::prospects::KINDS {
+            let weekly = dearest.spread(dearest.once(kind)) + dearest.retainer(kind) * 100;
+            // A hundred thousand of them are still far from the end of whole numbers.
+            assert!(weekly * 100_000 < i64::MAX / 1_000, "{}", kind.id);
+            assert!(dearest.months(kind) <= 1_200);
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! The variants of one plan: each a programme of its own over the same samples, solved and checked.
 
-use super::ask::{Ask, Count, Global, Objective, Over};
+use super::ask::{Ask, Count, Global, Over};
 use super::checked::{Checked, Fault, Money};
 use super::goals::Goal;
 use super::ground::{Ground, What};
 use super::planned::{Asked, PlanError, Proof, Variant};
+use super::reach::reach;
 use super::recourse::{Recourse, Sample};
 use super::solve::{Best, Found, Solver};
+use super::why::Short;
 use crate::duties::Facts;
 use crate::kpis::Tally;
 use crate::optimise::SolveError;
@@ -153,7 +155,7 @@ impl Desk<'_> {
         Ok(())
     }
 
-    fn checked(&self, solver: &Solver, best: Best, short: i64) -> Result<Variant, PlanError> {
+    fn checked(&self, solver: &Solver, best: Best, short: Short) -> Result<Variant, PlanError> {
         let Some(Found {
             mut counts,
             chosen,
@@ -191,9 +193,9 @@ impl Desk<'_> {
             .iter()
             .map(|goal| checked[0].tally(&facts, goal.kpi));
         let after: Vec<Tally> = tallies.collect();
-        for &goal in solver.ask.active.iter().filter(|_| short == 0) {
+        for &goal in &solver.ask.active {
             let goal_of = &self.goals[goal];
-            if goal_of.short(&after[goal]) > 0 {
+            if short.of(goal_of.why) == 0 && goal_of.short(&after[goal]) > 0 {
                 let name = goal_of.kpi.card.name;
                 return Err(Fault::Goal { name }.into());
             }
@@ -224,37 +226,4 @@ fn mean(checked: &[Checked], samples: &[Sample], weights: i64) -> Money {
         support: sum(|m| m.support),
         without_a_home: sum(|m| m.without_a_home),
     }
-}
-
-/// The smallest shortfall, and the cheapest plan that is no shorter.
-fn reach(solver: &mut Solver) -> Result<(i64, Best), SolveError> {
-    solver.aim(Objective::Shortfall)?;
-    let hope = match solver.settle()? {
-        Some((solved, _)) if solved.short < 1e-6 => true,
-        Some(_) => false,
-        None => return Err(SolveError::Unexpected("no relaxation".to_owned())),
-    };
-    let mut short = if hope { 0 } else { least_short(solver)? };
-    let row = solver.add(Global {
-        over: Over::Shortfalls,
-        limit: short,
-    })?;
-    solver.aim(Objective::Cost)?;
-    let mut best = solver.minimise()?;
-    if best.found.is_none() && hope {
-        // The relaxation reaches everything, but no whole plan does.
-        solver.set_limit(row, i64::from(i32::MAX) * 1_000)?;
-        solver.aim(Objective::Shortfall)?;
-        short = least_short(solver)?;
-        solver.set_limit(row, short)?;
-        solver.aim(Objective::Cost)?;
-        best = solver.minimise()?;
-    }
-    Ok((short, best))
-}
-
-fn least_short(solver: &mut Solver) -> Result<i64, SolveError> {
-    let best = solver.minimise()?;
-    let found = best.found.map(|found| found.value);
-    found.ok_or_else(|| SolveError::Unexpected("no plan, though nobody need be placed".to_owned()))
 }

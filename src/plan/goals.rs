@@ -3,12 +3,14 @@
 //!
 //! *At least 80% in area* is `100,000 × in area − 80,000 × counted ≥ 0`, divided by what the two have in common. A child
 //! who does not count adds nothing. Pairs of brothers and sisters are counted as if both had a home: a pair of whom one
-//! has none counts as apart here, and not at all in the indicator.
+//! has none counts as apart here, and not at all in the indicator. So does a child who counts today and would have no home,
+//! for what is held: she counts as not.
 
+use super::why::Why;
 use crate::duties::Facts;
 use crate::kpis::{self, Better, Case, Kpi, Standing, Tally, Unit};
 
-/// Indicators that no plan may make worse than they are, where they have no target.
+/// Indicators that no plan makes worse than they are if it can be helped, whether they have a target or not.
 pub const HELD: [&str; 5] = [
     "in_area",
     "near_home",
@@ -16,28 +18,6 @@ pub const HELD: [&str; 5] = [
     "family_as_planned",
     "with_connected_person",
 ];
-
-/// Why there is a goal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// It was asked for.
-    Target,
-    /// It is not to be worse than today.
-    NotWorse,
-    /// As many children have a home as in the present homes at their best.
-    Placed,
-}
-
-impl Why {
-    /// The word in files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Target => "target",
-            Self::NotWorse => "not worse than today",
-            Self::Placed => "as many with a home as present homes can take",
-        }
-    }
-}
 
 /// A goal: `sign × (a × numerator − b × denominator)` summed over everybody is at most `limit`.
 #[derive(Debug, Clone)]
@@ -58,8 +38,9 @@ pub struct Goal {
     pub weight: i64,
 }
 
-/// The shortfall of a goal of which nothing is reached.
-pub const SCALE: i64 = 10_000_000;
+/// The shortfall of a goal of which nothing is reached: so much more than the pence that an authority of a thousand
+/// children spends a week that whole weights are as fine as a hundredth.
+pub const SCALE: i64 = 10_000_000_000;
 
 /// Why a target cannot be one of a plan.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -101,6 +82,28 @@ pub fn possible() -> Vec<&'static str> {
     fit.map(|kpi| kpi.card.name).collect()
 }
 
+/// Why no plan can have a target for an indicator; `None` where it can.
+pub fn unfit(name: &str) -> Option<Unfit> {
+    fit(name).err()
+}
+
+fn fit(name: &str) -> Result<&'static Kpi, Unfit> {
+    let possible = || possible().join(", ");
+    let Some(kpi) = kpis::find(name) else {
+        return Err(Unfit::Unknown {
+            name: name.to_owned(),
+            possible: possible(),
+        });
+    };
+    if is_fit(kpi) {
+        return Ok(kpi);
+    }
+    Err(Unfit::NoMeasure {
+        name: kpi.card.name.to_owned(),
+        possible: possible(),
+    })
+}
+
 fn is_fit(kpi: &Kpi) -> bool {
     kpi.card.duty.is_some() && (kpi.is_of_children() || is_pairs(kpi))
 }
@@ -113,20 +116,8 @@ pub fn is_pairs(kpi: &Kpi) -> bool {
 impl Goal {
     /// A target that was asked for. `now` is the indicator as it is.
     pub fn target(name: &str, figure: f64, now: &dyn Fn(&Kpi) -> Tally) -> Result<Self, Unfit> {
-        let possible = || possible().join(", ");
-        let Some(kpi) = kpis::find(name) else {
-            return Err(Unfit::Unknown {
-                name: name.to_owned(),
-                possible: possible(),
-            });
-        };
+        let kpi = fit(name)?;
         let name = kpi.card.name.to_owned();
-        if !is_fit(kpi) {
-            return Err(Unfit::NoMeasure {
-                name,
-                possible: possible(),
-            });
-        }
         let highest = kpi.card.unit.highest();
         if !(0.0..=highest).contains(&figure) {
             return Err(Unfit::Figure {
@@ -155,7 +146,7 @@ impl Goal {
         Some(Self::of(kpi, Why::NotWorse, figure, ratio, &tally))
     }
 
-    /// Nobody without a home, to be loosened by those whom present homes cannot take.
+    /// Nobody without a home but those whom present homes cannot take: see [`Self::but_for`].
     pub fn placed(now: &dyn Fn(&Kpi) -> Tally) -> Option<Self> {
         let kpi = kpis::by_name("with_a_home")?;
         Some(Self::of(kpi, Why::Placed, 100.0, (1, 1, 0), &now(kpi)))
@@ -175,11 +166,6 @@ impl Goal {
         } else {
             1
         };
-        let most = if b == 0 {
-            all
-        } else {
-            a.max(b) * now.denominator
-        };
         Self {
             kpi,
             why,
@@ -188,13 +174,14 @@ impl Goal {
             a,
             b,
             limit: sign * all,
-            weight: (SCALE / most.max(1)).max(1),
+            weight: weight(most(kpi.card.unit, (a, b, all), now)),
         }
     }
 
-    /// Lets the sum come to so much more.
-    pub fn loosen(&mut self, by: i64) {
-        self.limit += by;
+    /// Lets so many children be without a home.
+    pub fn but_for(&mut self, left: i64, children: i64) {
+        self.limit += left;
+        self.figure = 100.0 * (children - left) as f64 / children.max(1) as f64;
     }
 
     /// What a case adds to the sum.
@@ -218,6 +205,26 @@ impl Goal {
     pub fn is_reached(&self, standing: &Standing) -> bool {
         self.short(&self.kpi.whole(standing)) == 0
     }
+}
+
+/// All that a goal counts: what its sum would come to, were nothing of it reached. Of a percentage, everybody who counts
+/// today, and one at least; of a mean and of a total, what is asked or what is today, whichever is more. A target of 0
+/// asks for no sum at all, so that today's alone can say what a shortfall of all is.
+fn most(unit: Unit, (a, b, all): (i64, i64, i64), now: &Tally) -> i64 {
+    let most = match unit {
+        Unit::Percent => a.max(b) * now.denominator.max(1),
+        Unit::Count | Unit::Miles | Unit::PoundsPerWeek | Unit::TotalPoundsPerWeek => {
+            let asked = all.max(b * now.denominator);
+            // Where nobody has a home today there is no sum either: a mile or a pound is better than a hundredth of it.
+            asked.max(a * now.numerator.max(100))
+        }
+    };
+    most.max(1)
+}
+
+/// What one unit of a sum that comes to so much in all counts as, rounded.
+fn weight(most: i64) -> i64 {
+    ((SCALE + most / 2) / most).max(1)
 }
 
 /// Indicators of a council as it is.
@@ -270,6 +277,34 @@ mod tests {
         assert!(goal.short(&tally(65, 100)) > 0);
         let none = |_: &Kpi| Tally::default();
         assert!(Goal::not_worse("near_home", &none).is_none());
+    }
+
+    #[test]
+    fn a_target_of_nothing_weighs_as_much_as_any_other() {
+        let now = |_: &Kpi| tally(12_345_600, 96);
+        let all = |goal: &Goal| goal.short(&now(goal.kpi)) * goal.weight;
+        for figure in [0.0, 0.01, 1.0] {
+            for name in ["weekly_cost", "miles_from_home", "total_weekly_cost"] {
+                let short = all(&Goal::target(name, figure, &now).unwrap());
+                assert!(
+                    (SCALE / 100 * 99..=SCALE / 100 * 101).contains(&short),
+                    "{name} {figure}: {short}"
+                );
+            }
+        }
+        let nobody = |_: &Kpi| Tally::default();
+        let goal = Goal::target("weekly_cost", 0.0, &nobody).unwrap();
+        assert_eq!(goal.weight, SCALE / 100);
+    }
+
+    #[test]
+    fn those_whom_no_home_can_take_are_not_asked_for() {
+        let now = |_: &Kpi| tally(90, 96);
+        let mut goal = Goal::placed(&now).unwrap();
+        assert_eq!(goal.short(&tally(92, 96)), 4);
+        goal.but_for(3, 96);
+        assert_eq!(goal.short(&tally(92, 96)), 1);
+        assert!((goal.figure - 96.875).abs() < 1e-9);
     }
 
     #[test]

@@ -48,9 +48,9 @@ pub struct Offer {
     /// Pence a week that a child who lives there takes off it.
     pub filled: i64,
     /// Pounds, once.
-    pub once: u32,
+    pub once: i64,
     /// Months until the first child can come.
-    pub months: u32,
+    pub months: i64,
 }
 
 /// The council with everything that is on offer.
@@ -77,7 +77,7 @@ impl Ground {
         prospects
             .retain(|p| costs.kinds.is_empty() || costs.kinds.iter().any(|id| id == p.kind.id));
         for prospect in &mut prospects {
-            let fee = PoundsPerWeek::whole(i64::from(costs.fee(&prospect.kind)));
+            let fee = PoundsPerWeek::whole(costs.fee(&prospect.kind));
             prospect.home.weekly_cost = prospect.home.weekly_cost + fee;
         }
         let first = council.homes.len();
@@ -110,6 +110,12 @@ impl Ground {
         }
     }
 
+    /// The offer by which a household of the council comes over.
+    pub fn conversion(&self, home: HomeIx) -> Option<usize> {
+        let is_it = |o: &Offer| o.what == What::Convert && o.home == home;
+        self.offers.iter().position(is_it)
+    }
+
     /// The prospect behind an offer of a new home.
     pub fn prospect(&self, offer: &Offer) -> Option<&Prospect> {
         self.prospects.get(offer.home.at().checked_sub(self.homes)?)
@@ -119,7 +125,7 @@ impl Ground {
 fn new_home(prospect: &Prospect, home: HomeIx, costs: &Costs) -> Offer {
     let (kind, places) = (&prospect.kind, i64::from(prospect.kind.places));
     let once = costs.once(kind);
-    let retainer = i64::from(costs.retainer(kind)) * 100;
+    let retainer = costs.retainer(kind) * 100;
     let filled = costs.empty_place(kind, prospect.home.weekly_cost.pence());
     let what = if kind.kind.is_fostering() {
         What::Recruit
@@ -159,6 +165,7 @@ fn conversions(council: &Council, costs: &Costs) -> Vec<Offer> {
     });
     let offer = |ix: HomeIx| {
         let home = council.home(ix);
+        let once = i64::from(costs.conversion_once);
         Offer {
             what: What::Convert,
             kind: "agency-foster",
@@ -167,10 +174,10 @@ fn conversions(council: &Council, costs: &Costs) -> Vec<Offer> {
             home: ix,
             most: 1,
             places: i64::from(home.places),
-            weekly: costs.spread(costs.conversion_once) + i64::from(costs.foster_retainer) * 100,
+            weekly: costs.spread(once) + i64::from(costs.foster_retainer) * 100,
             filled: 0,
-            once: costs.conversion_once,
-            months: costs.conversion_months,
+            once,
+            months: i64::from(costs.conversion_months),
         }
     };
     could.map(offer).collect()

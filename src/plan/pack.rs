@@ -8,7 +8,10 @@
 
 use std::collections::HashMap;
 
+use super::ask::{Ask, Global, Over};
+use super::chosen::by_spot;
 use super::recourse::Recourse;
+use super::solve::Found;
 
 /// Which home each choice goes to, in the order of the choices; `None` where they do not fit.
 pub fn fit(recourse: &Recourse, choices: &[u32], homes: usize) -> Option<Vec<usize>> {
@@ -22,7 +25,7 @@ pub fn fit(recourse: &Recourse, choices: &[u32], homes: usize) -> Option<Vec<usi
 }
 
 /// As few of these choices as still do not fit.
-pub fn least_unfit(recourse: &Recourse, choices: &[u32], homes: usize) -> Vec<u32> {
+fn least_unfit(recourse: &Recourse, choices: &[u32], homes: usize) -> Vec<u32> {
     let mut least = choices.to_vec();
     let mut i = 0;
     while i < least.len() {
@@ -35,6 +38,34 @@ pub fn least_unfit(recourse: &Recourse, choices: &[u32], homes: usize) -> Vec<u3
         }
     }
     least
+}
+
+/// Rows against blocks that do not fit into the homes that are bought for them.
+pub fn unfit_rows(ask: &Ask, found: &Found) -> Vec<Global> {
+    let mut rows = Vec::new();
+    for (s, chosen) in found.chosen.iter().enumerate() {
+        let recourse = &ask.recourses[s];
+        for (spot, choices) in by_spot(recourse, chosen) {
+            let Some(offer) = recourse.spots[spot].needs else {
+                continue;
+            };
+            let homes = found.counts[offer];
+            let count = usize::try_from(homes).unwrap_or(0);
+            if fit(recourse, &choices, count).is_some() {
+                continue;
+            }
+            let least = least_unfit(recourse, &choices, count);
+            rows.push(Global {
+                limit: least.len() as i64 - 1 - homes,
+                over: Over::Unfit {
+                    sample: s,
+                    choices: least.into_iter().collect(),
+                    offer,
+                },
+            });
+        }
+    }
+    rows
 }
 
 struct Packing<'a> {

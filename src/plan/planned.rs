@@ -8,10 +8,11 @@ use super::checked::{Checked, Fault, Money};
 use super::costs::Costs;
 use super::desk::{Desk, counts};
 use super::effort::Effort;
-use super::goals::{Goal, HELD, Unfit, Why, now};
+use super::goals::{Goal, HELD, Unfit, now};
 use super::ground::Ground;
 use super::recourse::{Grown, Recourse, Sample};
 use super::solve::{Best, Solver};
+use super::why::{Short, Why};
 use crate::duties::Facts;
 use crate::kpis::Tally;
 use crate::optimise::SolveError;
@@ -28,7 +29,7 @@ pub struct Asked {
     pub budget: Option<i64>,
     /// How many of the next best plans are wanted.
     pub alternatives: usize,
-    /// Whether indicators of children's welfare without a target are held where they are today.
+    /// Whether indicators of children's welfare are held where they are today, whatever the targets.
     pub hold: bool,
     /// How hard is searched.
     pub effort: Effort,
@@ -107,8 +108,8 @@ pub struct Variant {
     pub checked: Vec<Checked>,
     /// By goal: the indicator in the first sample.
     pub after: Vec<Tally>,
-    /// The weighted sum of shortfalls; 0 where every goal that was asked is reached.
-    pub short: i64,
+    /// Weighted sums of shortfalls; none where every goal that was asked is reached.
+    pub short: Short,
     /// Pence a week, a mean over the samples by weight.
     pub money: Money,
     /// Its proof; of the cost, given the shortfall.
@@ -140,7 +141,7 @@ pub struct Planned {
 impl Planned {
     /// Whether the plan reaches every target, and everything that is held.
     pub fn is_reached(&self) -> bool {
-        self.plan.short == 0
+        self.plan.short.is_none()
     }
 
     /// Whether an indicator's goal is reached in a variant.
@@ -189,19 +190,27 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
     let (untargeted, known) = rest?;
     let budget = asked.budget.map(|pence| before.money.total() + pence);
     // A target that the cheapest plan without targets reaches costs nothing on its own.
-    let is_free = |t: usize| untargeted.short == 0 && goals[t].short(&untargeted.after[t]) == 0;
+    let is_free = |t: usize| goals[t].short(&untargeted.after[t]) == 0;
+    // And the only target of a plan is on its own in it.
+    let is_the_plan = targets == 1 && budget.is_none();
     let (main, alone) = rayon::join(
         || desk.main(budget, &known),
         || {
-            let alone = (0..targets).into_par_iter().map(|t| match is_free(t) {
-                true => Ok(untargeted.clone()),
-                false => Ok(desk.solve(with(t), true, &known)?.0),
+            let alone = (0..targets).into_par_iter().map(|t| {
+                Ok(match (is_free(t), is_the_plan) {
+                    (true, _) => Some(untargeted.clone()),
+                    (false, true) => None,
+                    (false, false) => Some(desk.solve(with(t), true, &known)?.0),
+                })
             });
-            alone.collect::<Result<Vec<Variant>, PlanError>>()
+            alone.collect::<Result<Vec<Option<Variant>>, PlanError>>()
         },
     );
     let mut variants = main?;
     let plan = variants.remove(0);
+    let alone = alone?.into_iter();
+    let alone = alone.map(|alone| alone.unwrap_or_else(|| plan.clone()));
+    let alone: Vec<Variant> = alone.collect();
     let size = (
         recourses.iter().map(|r| r.choices.len()).sum(),
         recourses.iter().map(|r| r.rows.len()).sum(),
@@ -210,7 +219,7 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
         before,
         untargeted,
         plan,
-        alone: alone?,
+        alone,
         alternatives: variants,
         targets,
         size,
@@ -226,13 +235,9 @@ fn figures(facts: &Facts, asked: &Asked) -> Result<Vec<Figure>, Unfit> {
     for (name, figure) in &asked.targets {
         goals.push(Goal::target(name, *figure, &now)?);
     }
-    let has_target = |goals: &[Goal], name: &str| goals.iter().any(|g| g.kpi.card.name == name);
     if asked.hold {
-        let held = HELD.iter().filter(|name| !has_target(&goals, name));
-        let held: Vec<Goal> = held
-            .filter_map(|name| Goal::not_worse(name, &now))
-            .collect();
-        goals.extend(held);
+        // Beside a target too: else what is held would hang on which targets are named.
+        goals.extend(HELD.iter().filter_map(|name| Goal::not_worse(name, &now)));
     }
     goals.extend(Goal::placed(&now));
     let figures = goals.into_iter().map(|goal| Figure {
@@ -268,6 +273,7 @@ fn loosen_placed(
     for (recourse, left) in recourses.iter_mut().zip(&left) {
         recourse.loosen(placed, *left);
     }
-    goals[placed].loosen(left[0]);
+    let children = recourses[0].facts.council.children.len() as i64;
+    goals[placed].but_for(left[0], children);
     Ok(())
 }

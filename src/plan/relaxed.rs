@@ -45,7 +45,7 @@ pub struct Solved {
     pub prices: Prices,
     /// By sample, then group: duals of its need rows.
     needs: Vec<Vec<Vec<f64>>>,
-    /// The weighted sum of shortfalls.
+    /// The sum of those shortfalls that are made small, each in the unit of its goal.
     pub short: f64,
     /// Choices above zero: sample, choice and how much of it.
     pub used: Vec<(usize, u32, f64)>,
@@ -290,12 +290,10 @@ impl Relaxation {
         let (mut short, mut used, mut counts) = (0.0, Vec::new(), Vec::new());
         for (stands, &amount) in self.stands.iter().zip(&found.amounts) {
             match *stands {
-                Stands::Short(s, g) => {
-                    short += amount * (ask.goals[g].weight * ask.recourses[s].weight) as f64;
-                }
+                Stands::Short(s, g) if ask.slack_cost((s, g)) > 0 => short += amount,
                 Stands::Choice(s, c) if amount > 1e-9 => used.push((s, c, amount)),
                 Stands::Count(_) => counts.push(amount),
-                Stands::Choice(..) | Stands::Left(..) => {}
+                Stands::Choice(..) | Stands::Left(..) | Stands::Short(..) => {}
             }
         }
         Ok(Some(Solved {

@@ -134,3 +134,18 @@ fn needs(
     rows.push(one(one_way, 1));
     rows.extend(links.into_iter().map(|terms| one(terms, 0)));
 }
+
+/// For each set of brothers and sisters the cheapest choices.
+pub fn first_choices(ask: &Ask) -> Vec<(usize, u32)> {
+    const FIRST: usize = 4;
+    let mut first = Vec::new();
+    for (s, recourse) in ask.recourses.iter().enumerate() {
+        for set in recourse.sets.iter().flatten() {
+            let open = set.iter().copied().filter(|c| recourse.open[*c as usize]);
+            let mut best: Vec<u32> = open.collect();
+            best.sort_by_key(|c| (recourse.costs[*c as usize], *c));
+            first.extend(best.into_iter().take(FIRST).map(|c| (s, c)));
+        }
+    }
+    first
+}

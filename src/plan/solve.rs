@@ -5,13 +5,13 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::ask::{Ask, Global, Objective, Over};
-use super::chosen::{by_spot, left, short};
+use super::ask::{Ask, Global, Objective};
+use super::chosen::{left, short};
 use super::effort::Effort;
-use super::pack::{fit, least_unfit};
+use super::pack::unfit_rows;
 use super::price::{Priced, whole};
 use super::relaxed::{Relaxation, Solved};
-use super::select::select;
+use super::select::{first_choices, select};
 use crate::certify::ONE;
 use crate::optimise::{SolveError, Stop, Ways, search_counts};
 
@@ -110,7 +110,7 @@ impl<'a> Solver<'a> {
             let Some(mut priced) = Priced::of(&self.ask, &self.ways, &solved.prices) else {
                 return Ok(None);
             };
-            let shortfall = self.ask.objective == Objective::Shortfall;
+            let shortfall = self.ask.objective != Objective::Cost;
             if shortfall {
                 priced.bound = priced.bound.max(0);
             }
@@ -182,10 +182,9 @@ impl<'a> Solver<'a> {
                     choices: 0,
                 });
             };
-            let mut best = self.search(&priced)?;
+            let (mut best, unfit) = self.search(&priced, unfit_rows)?;
             nodes += best.nodes;
             best.nodes = nodes;
-            let unfit = best.found.as_ref().map_or(Vec::new(), |f| self.unfit(f));
             if unfit.is_empty() {
                 return Ok(best);
             }
@@ -196,46 +195,50 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// Searches among the choices that the relaxation holds, then among all that the gap leaves a chance.
-    fn search(&self, priced: &Priced) -> Result<Best, SolveError> {
+    /// The least value in whole numbers, without a look at whether blocks fit into homes one by one: no plan comes to
+    /// less, but it may be that none comes to it. `None` where none was found.
+    pub fn least(&mut self) -> Result<Option<i64>, SolveError> {
+        let Some((_, priced)) = self.settle()? else {
+            return Ok(None);
+        };
+        let (best, _) = self.search(&priced, |_, _| Vec::new())?;
+        Ok(best.found.map(|found| found.value))
+    }
+
+    /// Searches among the choices that the relaxation holds, then among all that the gap leaves a chance. Also gives the
+    /// rows that the plan breaks, and ends with the first plan that breaks any.
+    fn search(
+        &self,
+        priced: &Priced,
+        broken: impl Fn(&Ask, &Found) -> Vec<Global>,
+    ) -> Result<(Best, Vec<Global>), SolveError> {
         let (price_bound, started) = (whole(priced.bound), Instant::now());
         let mut keep = self.held();
         keep.sort_unstable();
         let (mut found, _, mut nodes) = self.search_among(&keep)?;
-        let (mut bound, mut outside) = (price_bound, i64::MAX);
+        let mut bound = price_bound;
+        let broken_by = |found: &Option<Found>| {
+            let found = found.as_ref();
+            found.map_or(Vec::new(), |found| broken(&self.ask, found))
+        };
+        let mut rows = broken_by(&found);
         tracing::debug!(
             value = found.as_ref().map(|f| f.value),
             price_bound,
+            broken = rows.len(),
             seconds = started.elapsed().as_secs_f64(),
             "searched among the choices at hand"
         );
-        if !found
-            .as_ref()
-            .is_some_and(|f| self.is_close(f.value, bound))
+        if rows.is_empty()
+            && let Some((more, outside)) = self.worth_a_look(priced, &found)
         {
-            let mut reduced = self.reduced(priced);
-            // A plan that uses a choice beyond the gap comes to more than the plan at hand.
-            if let Some(found) = &found {
-                let gap = i128::from(found.value) * ONE - priced.bound;
-                reduced.retain(|(r, _, _)| *r <= gap);
-            }
-            if found.is_some() && reduced.len() > self.effort.choices {
-                reduced.sort_unstable();
-                // Nor can a plan that uses one left out here come to less than this.
-                outside = whole(priced.bound + reduced[self.effort.choices].0);
-                reduced.truncate(self.effort.choices);
-            }
-            keep = reduced.into_iter().map(|(_, s, c)| (s, c)).collect();
-            for (s, chosen) in found.iter().flat_map(|f| f.chosen.iter().enumerate()) {
-                keep.extend(chosen.iter().map(|c| (s, *c)));
-            }
-            keep.sort_unstable();
-            keep.dedup();
+            keep = more;
             let (better, searched, more) = self.search_among(&keep)?;
             nodes += more;
             let value = |f: &Option<Found>| f.as_ref().map_or(i64::MAX, |f| f.value);
             if value(&better) < value(&found) {
                 found = better;
+                rows = broken_by(&found);
             }
             bound = bound.max(searched.min(outside).min(value(&found)));
         }
@@ -248,18 +251,58 @@ impl<'a> Solver<'a> {
             seconds = started.elapsed().as_secs_f64(),
             "searched"
         );
-        Ok(Best {
+        let best = Best {
             found,
             bound,
             price_bound,
             nodes,
             choices: keep.len(),
-        })
+        };
+        Ok((best, rows))
+    }
+
+    /// The choices that the gap leaves a chance, and what a plan comes to at least that uses another; `None` where the
+    /// plan at hand is close enough.
+    fn worth_a_look(
+        &self,
+        priced: &Priced,
+        found: &Option<Found>,
+    ) -> Option<(Vec<(usize, u32)>, i64)> {
+        let mut outside = i64::MAX;
+        let mut reduced = match found {
+            Some(found) if self.is_close(found.value, whole(priced.bound)) => return None,
+            _ => self.reduced(priced),
+        };
+        if let Some(found) = found {
+            // A plan that uses a choice beyond the gap comes to more than the plan at hand.
+            let gap = i128::from(found.value) * ONE - priced.bound;
+            reduced.retain(|(r, _, _)| *r <= gap);
+            if reduced.len() > self.effort.choices {
+                reduced.sort_unstable();
+                // Nor can a plan that uses one left out here come to less than this.
+                outside = whole(priced.bound + reduced[self.effort.choices].0);
+                reduced.truncate(self.effort.choices);
+                let proves = self.is_close(found.value, outside);
+                if !proves && self.is_near(found.value, whole(priced.bound)) {
+                    return None;
+                }
+            }
+        }
+        let mut keep: Vec<_> = reduced.into_iter().map(|(_, s, c)| (s, c)).collect();
+        for (s, chosen) in found.iter().flat_map(|f| f.chosen.iter().enumerate()) {
+            keep.extend(chosen.iter().map(|c| (s, *c)));
+        }
+        keep.sort_unstable();
+        keep.dedup();
+        Some((keep, outside))
     }
 
     fn is_close(&self, value: i64, bound: i64) -> bool {
-        let gap = value - bound;
-        gap <= 0 || gap as f64 <= self.effort.tolerance * value.unsigned_abs() as f64
+        is_within(value, bound, self.effort.tolerance)
+    }
+
+    fn is_near(&self, value: i64, bound: i64) -> bool {
+        is_within(value, bound, self.effort.near)
     }
 
     fn reduced(&self, priced: &Priced) -> Vec<(i128, usize, u32)> {
@@ -330,7 +373,7 @@ impl<'a> Solver<'a> {
                 }
                 value
             }
-            Objective::Shortfall => {
+            Objective::Shortfall(_) => {
                 let short = |slack: &(usize, usize)| {
                     ask.slack_cost(*slack) * short(ask, *slack, &chosen[slack.0])
                 };
@@ -338,47 +381,9 @@ impl<'a> Solver<'a> {
             }
         }
     }
-
-    /// Rows against blocks that do not fit into the homes that are bought for them.
-    fn unfit(&self, found: &Found) -> Vec<Global> {
-        let mut rows = Vec::new();
-        for (s, chosen) in found.chosen.iter().enumerate() {
-            let recourse = &self.ask.recourses[s];
-            for (spot, choices) in by_spot(recourse, chosen) {
-                let Some(offer) = recourse.spots[spot].needs else {
-                    continue;
-                };
-                let homes = found.counts[offer];
-                let count = usize::try_from(homes).unwrap_or(0);
-                if fit(recourse, &choices, count).is_some() {
-                    continue;
-                }
-                let least = least_unfit(recourse, &choices, count);
-                rows.push(Global {
-                    limit: least.len() as i64 - 1 - homes,
-                    over: Over::Unfit {
-                        sample: s,
-                        choices: least.into_iter().collect(),
-                        offer,
-                    },
-                });
-            }
-        }
-        rows
-    }
 }
 
-/// For each set of brothers and sisters the cheapest choices.
-fn first_choices(ask: &Ask) -> Vec<(usize, u32)> {
-    const FIRST: usize = 4;
-    let mut first = Vec::new();
-    for (s, recourse) in ask.recourses.iter().enumerate() {
-        for set in recourse.sets.iter().flatten() {
-            let open = set.iter().copied().filter(|c| recourse.open[*c as usize]);
-            let mut best: Vec<u32> = open.collect();
-            best.sort_by_key(|c| (recourse.costs[*c as usize], *c));
-            first.extend(best.into_iter().take(FIRST).map(|c| (s, c)));
-        }
-    }
-    first
+fn is_within(value: i64, bound: i64, gap: f64) -> bool {
+    let open = value - bound;
+    open <= 0 || open as f64 <= gap * value.unsigned_abs() as f64
 }

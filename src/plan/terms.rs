@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::goals::{Goal, is_pairs};
 use super::recourse::{Choice, Recourse, Spot};
+use super::why::Why;
 use crate::duties::{self, Block, Facts};
 use crate::kpis::{Case, Standing};
 use crate::model::ChildIx;
@@ -35,9 +36,18 @@ impl Recourse<'_> {
             };
             let nobody = Standing::planned(facts, self.round.to_place.iter().map(|c| (*c, None)));
             let all = facts.council.child_indices().filter(|c| stays(*c));
+            // Else what is held could be kept up by leaving out whom it speaks against.
+            let leaving = |child| {
+                let today = goal.kpi.of_child(&present, child);
+                let counts_today = matches!(today, Some(Case::Counts { .. }));
+                match goal.why {
+                    Why::NotWorse if counts_today => goal.of_case(Case::one(0)),
+                    _ => of(&nobody, child),
+                }
+            };
             GoalTerms {
                 choices: self.by_child(come_over, &of),
-                leaving: self.by_group(|child| of(&nobody, child)),
+                leaving: self.by_group(leaving),
                 constant: all.map(|child| of(&present, child)).sum(),
             }
         };

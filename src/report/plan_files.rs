@@ -1,14 +1,10 @@
-//! A plan of provision as tables, documents and a few lines for a terminal.
-
-use std::fmt::Write as _;
+//! A plan of provision as tables and documents.
 
 use serde_json::Value;
 
 use super::plan_json::{plan_certificate, plan_json, plan_provenance};
 use super::plan_told::{Told, pounds};
-use super::summary::THEORETICAL;
 use super::tables::{cell, csv_text};
-use crate::plan::ASSUMPTIONS;
 
 /// Every file of a plan's folder but the page and the timings, by name.
 pub fn plan_files(told: &Told, hashes: &[(String, String)]) -> Vec<(&'static str, String)> {
@@ -25,7 +21,7 @@ pub fn plan_files(told: &Told, hashes: &[(String, String)]) -> Vec<(&'static str
 }
 
 fn plan_csv(told: &Told) -> String {
-    let names = "what,kind,kind_name,district,home_id,number,places_of_one,lead_time_months,weekly_cost_pounds,one_off_pounds";
+    let names = "what,kind,kind_name,district,home_id,number,places_of_one,children,lead_time_months,weekly_cost_empty_pounds,weekly_cost_lived_in_pounds,one_off_pounds";
     let mut rows = vec![headings(names)];
     for line in told.lines(&told.planned.plan) {
         rows.push(vec![
@@ -36,8 +32,10 @@ fn plan_csv(told: &Told) -> String {
             cell(&line.home_id),
             line.number.to_string(),
             line.places.to_string(),
+            line.children.to_string(),
             line.months.to_string(),
-            pounds(line.weekly),
+            pounds(line.empty),
+            pounds(line.lived_in),
             line.once.to_string(),
         ]);
     }
@@ -76,7 +74,7 @@ fn alternatives_csv(told: &Told) -> String {
 }
 
 fn targets_csv(told: &Told) -> String {
-    let names = "name,unit,why,figure,today,present_homes_theoretical,with_the_plan,reached,on_its_own,reached_on_its_own,costs_on_its_own_pounds_a_week";
+    let names = "name,unit,why,figure,today,present_homes_at_their_cheapest,with_the_plan,reached,on_its_own,reached_on_its_own,on_its_own_above_present_homes_pounds_a_week";
     let mut rows = vec![headings(names)];
     let (planned, yes) = (told.planned, |yes: bool| {
         if yes { "yes" } else { "no" }.to_owned()
@@ -97,7 +95,7 @@ fn targets_csv(told: &Told) -> String {
             Some(alone) => row.extend([
                 told.shown(at, &alone.after[at]),
                 yes(planned.reaches(alone, at)),
-                pounds(told.cost_alone(at)),
+                pounds(told.extra(alone)),
             ]),
             None => row.extend([String::new(), String::new(), String::new()]),
         }
@@ -131,51 +129,4 @@ fn placements_csv(told: &Told) -> String {
 
 fn headings(names: &str) -> Vec<String> {
     names.split(',').map(str::to_owned).collect()
-}
-
-/// The plan for a terminal.
-pub fn plan_text(told: &Told) -> String {
-    let planned = told.planned;
-    let mut text = format!("{}: {THEORETICAL}\n", told.council.name);
-    let reached = if planned.is_reached() {
-        "Every target is reached"
-    } else {
-        "Not every target is reached"
-    };
-    let extra = told.extra(&planned.plan);
-    let more = if extra < 0 { "less" } else { "more" };
-    let _ = writeln!(
-        text,
-        "{reached}, for £{} a week {more} than present homes at their cheapest",
-        pounds(extra.abs())
-    );
-    for statement in told.statements() {
-        let _ = writeln!(text, "  {statement}");
-    }
-    for line in told.lines(&planned.plan) {
-        let at = if line.district.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", line.district)
-        };
-        let _ = writeln!(
-            text,
-            "  {:>3} × {}: {}{at}, {} months",
-            line.number, line.what, line.name, line.months
-        );
-    }
-    for at in 0..planned.targets {
-        let goal = &planned.figures[at].goal;
-        let _ = writeln!(
-            text,
-            "  {}: today {}, asked {:.1}, with the plan {}; on its own £{} a week",
-            goal.kpi.card.name,
-            told.shown(at, &planned.figures[at].now),
-            goal.figure,
-            told.shown(at, &planned.plan.after[at]),
-            pounds(told.cost_alone(at)),
-        );
-    }
-    let _ = writeln!(text, "{ASSUMPTIONS}");
-    text
 }

@@ -6,7 +6,7 @@ use super::documents::by_file;
 use super::holds::Holds;
 use super::plan_told::{Told, UNSEEN};
 use crate::duties;
-use crate::plan::{ASSUMPTIONS, Variant, Why};
+use crate::plan::{ASSUMPTIONS, Variant};
 
 /// `summary.json`.
 pub fn plan_json(told: &Told) -> Value {
@@ -17,15 +17,25 @@ pub fn plan_json(told: &Told) -> Value {
         .map(|line| {
             json!({
                 "what": line.what, "kind": line.kind, "district": line.district, "home_id": line.home_id,
-                "number": line.number, "lead_time_months": line.months,
-                "weekly_cost_pounds": line.weekly as f64 / 100.0, "one_off_pounds": line.once,
+                "number": line.number, "children": line.children, "lead_time_months": line.months,
+                "weekly_cost_empty_pounds": line.empty as f64 / 100.0,
+                "weekly_cost_lived_in_pounds": line.lived_in as f64 / 100.0,
+                "one_off_pounds": line.once,
             })
         })
         .collect();
+    let (home_today, home) = told.with_a_home();
+    let (connected_today, connected) = told.with_connected_person();
     json!({
         "council": told.council.name,
         "as_at": told.council.as_at.to_string(),
         "theoretical": true,
+        "children": home.all,
+        "without_a_home": { "today": home_today.others(), "with_the_plan": home.others() },
+        "with_a_connected_person_who_could_have_them": {
+            "today": [connected_today.of_them, connected_today.all],
+            "with_the_plan": [connected.of_them, connected.all],
+        },
         "reached": planned.is_reached(),
         "statements": told.statements(),
         "budget_pounds_a_week": told.asked.budget.map(|pence| pence as f64 / 100.0),
@@ -35,11 +45,11 @@ pub fn plan_json(told: &Told) -> Value {
             "cheapest_without_targets": money(&planned.untargeted),
             "plan": money(&planned.plan),
             "plan_above_present_homes_pounds": told.extra(&planned.plan) as f64 / 100.0,
+            "cheapest_without_targets_above_present_homes_pounds": told.extra(&planned.untargeted) as f64 / 100.0,
         },
         "targets": targets_json(told),
         "alternatives_dearer_by_pounds_a_week": planned.alternatives.iter()
             .map(|v| (v.money.total() - planned.plan.money.total()) as f64 / 100.0).collect::<Vec<_>>(),
-        "unplaced": planned.plan.checked.first().map_or(0, |c| c.unplaced.len()),
         "assumptions": ASSUMPTIONS,
         "what_it_cannot_see": UNSEEN,
     })
@@ -55,10 +65,11 @@ fn targets_json(told: &Told) -> Vec<Value> {
             "why": goal.why.code(),
             "figure": goal.figure,
             "today": planned.figures[at].now.figure(unit),
+            "present_homes_at_their_cheapest": planned.before.after[at].figure(unit),
             "with_the_plan": planned.plan.after[at].figure(unit),
             "reached": planned.reaches(&planned.plan, at),
-            "costs_on_its_own_pounds_a_week": (goal.why == Why::Target)
-                .then(|| told.cost_alone(at) as f64 / 100.0),
+            "on_its_own_above_present_homes_pounds_a_week": planned.alone.get(at)
+                .map(|alone| told.extra(alone) as f64 / 100.0),
         })
     };
     (0..planned.figures.len()).map(of).collect()
@@ -83,7 +94,9 @@ pub fn plan_certificate(told: &Told) -> Value {
         let checked = variant.checked.first();
         json!({
             "name": name,
-            "shortfall_of_targets": variant.short,
+            "shortfall_of_children_with_a_home": variant.short.placed,
+            "shortfall_of_what_is_held": variant.short.held,
+            "shortfall_of_targets": variant.short.targets,
             "objective_pence_a_week": proof.value,
             "bound": proof.bound,
             "gap": proof.gap(),

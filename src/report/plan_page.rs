@@ -2,10 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::plan_told::{KINDS_SHOWN, Told, UNSEEN, pounds};
+use super::plan_told::{KINDS_SHOWN, Told, UNSEEN};
+use super::plan_words::{in_pounds, in_whole_pounds};
 use super::shell::Page;
 use super::summary::{A_PERSON_DECIDES, THEORETICAL};
-use crate::plan::{ASSUMPTIONS, Variant, Why};
+use crate::lookahead::counted;
+use crate::plan::{ASSUMPTIONS, Variant};
 
 /// `report.html` of a plan.
 pub fn plan_page(told: &Told) -> String {
@@ -34,31 +36,34 @@ fn options(told: &Told) -> Markup {
     html! {
         section {
             h2 { "What would be enough" }
-            p {
-                @if planned.is_reached() { "Every target is reached." }
-                @else { "Not every target can be reached with what is on offer:" }
-            }
-            @if !planned.is_reached() {
-                ul { @for statement in told.statements() { li { (statement) } } }
+            p { (told.outcome()) ", for " (told.against_present_homes(&planned.plan)) "." }
+            ul {
+                @for statement in told.statements() { li { (statement) "." } }
+                li { (told.connected()) "." }
             }
             @if lines.is_empty() { p { "Nothing has to be bought." } }
             @else {
                 table {
                     caption { "Options to recruit, open, convert and support" }
                     thead { tr {
-                        th { "What" } th { "Home" } th { "District" } th { "Number" } th { "Months" }
-                        th { "£ a week, empty" } th { "£ once" }
+                        th { "What" } th { "Home" } th { "District" } th { "Number" } th { "Children" } th { "Months" }
+                        th { "A week, empty" } th { "A week, lived in" } th { "Once" }
                     } }
                     tbody { @for line in &lines {
                         tr {
                             td { (line.what.replace('_', " ")) }
                             td { (line.name) @if !line.home_id.is_empty() { " (" (line.home_id) ")" } }
                             td { (line.district) }
-                            td { (line.number) } td { (line.months) }
-                            td { (pounds(line.weekly)) } td { (line.once) }
+                            td { (line.number) } td { (line.children) } td { (line.months) }
+                            td { (in_pounds(line.empty)) } td { (in_pounds(line.lived_in)) }
+                            td { (in_whole_pounds(line.once)) }
                         }
                     } }
                 }
+            }
+            p.soft {
+                "Lived in: with those who would live there, beside their own unit costs, which are under placements; these \
+                 lines come to new provision and step-down support."
             }
             p.soft { "Where children would live: " (homes(told)) "." }
         }
@@ -90,8 +95,8 @@ fn targets(told: &Told) -> Markup {
             table {
                 caption { "Each indicator counted again from who would live where" }
                 thead { tr {
-                    th { "Indicator" } th { "Why" } th { "Figure" } th { "Today" } th { "Present homes, theoretical" }
-                    th { "With the plan" } th { "Reached" } th { "On its own, £ a week" }
+                    th { "Indicator" } th { "Why" } th { "Figure" } th { "Today" } th { "Present homes at their cheapest" }
+                    th { "With the plan" } th { "Reached" } th { "On its own, above present homes at their cheapest" }
                 } }
                 tbody { @for (at, figure) in planned.figures.iter().enumerate() {
                     tr {
@@ -102,18 +107,28 @@ fn targets(told: &Told) -> Markup {
                         td { (told.shown(at, &planned.before.after[at])) }
                         td { (told.shown(at, &planned.plan.after[at])) }
                         td { @if planned.reaches(&planned.plan, at) { "yes" } @else { "no" } }
-                        td { @if figure.goal.why == Why::Target {
-                            (pounds(told.cost_alone(at)))
-                            @if !planned.reaches(&planned.alone[at], at) { " (as far as it goes)" }
+                        td { @if let Some(alone) = planned.alone.get(at) {
+                            (in_pounds(told.extra(alone))) " a week"
+                            @if !planned.reaches(alone, at) { " (as far as it goes)" }
                         } }
                     }
                 } }
             }
             p.soft {
-                "On its own: what the target adds to the cheapest plan without targets, the other indicators being held \
-                 where they are. Costs of targets do not add up: one home can serve several."
+                "On its own: the cheapest plan that has this target alone, above present homes at their cheapest" (held(told))
+                ". Without any target the cheapest plan is " (told.against_present_homes(&planned.untargeted))
+                ". Costs of targets do not add up: one home can serve several."
             }
         }
+    }
+}
+
+/// What all plans are held to beside targets.
+fn held(told: &Told) -> &'static str {
+    if told.asked.hold {
+        ", every indicator that is not to be worse than today being held"
+    } else {
+        ""
     }
 }
 
@@ -122,9 +137,9 @@ fn costs(told: &Told) -> Markup {
     let row = |name: &str, variant: &Variant| {
         let money = &variant.money;
         html! { tr {
-            td { (name) } td { (pounds(money.placements)) } td { (pounds(money.provision)) }
-            td { (pounds(money.support)) } td { (pounds(money.without_a_home)) }
-            td { (pounds(money.total())) } td { (pounds(told.extra(variant))) }
+            td { (name) } td { (in_pounds(money.placements)) } td { (in_pounds(money.provision)) }
+            td { (in_pounds(money.support)) } td { (in_pounds(money.without_a_home)) }
+            td { (in_pounds(money.total())) } td { (in_pounds(told.extra(variant))) }
             td { (format!("{:.3}%", variant.proof.gap() * 100.0)) }
         } }
     };
@@ -134,7 +149,7 @@ fn costs(told: &Told) -> Markup {
             table {
                 thead { tr {
                     th { "" } th { "Placements" } th { "New provision" } th { "Step-down support" }
-                    th { "Children without a home" } th { "In all" } th { "Above present homes" } th { "Gap" }
+                    th { "Children without a home" } th { "In all" } th { "Above present homes at their cheapest" } th { "Gap" }
                 } }
                 tbody {
                     (row("Present homes at their cheapest", &planned.before))
@@ -143,7 +158,7 @@ fn costs(told: &Told) -> Markup {
                 }
             }
             p.soft {
-                "New provision: retainers, what is paid once spread over " (told.asked.costs.years) " years, and empty \
+                "New provision: retainers, what is paid once spread over " (counted(told.asked.costs.years as usize, "year", "years")) ", and empty \
                  places of homes. A child without a home counts at the dearest of her options. Gap: how far the cost can \
                  be from the least, at most."
             }
@@ -159,7 +174,7 @@ fn alternatives(told: &Told) -> Markup {
             @if planned.alternatives.is_empty() { p { "No other plan was found." } }
             @for (rank, other) in planned.alternatives.iter().enumerate() {
                 h3 {
-                    "Alternative " (rank + 1) ": £" (pounds(other.money.total() - planned.plan.money.total()))
+                    "Alternative " (rank + 1) ": " (in_pounds(other.money.total() - planned.plan.money.total()))
                     " a week dearer"
                 }
                 ul { @for (k, offer) in planned.ground.offers.iter().enumerate() {
@@ -178,15 +193,19 @@ fn alternatives(told: &Told) -> Markup {
 
 fn limits(told: &Told) -> Markup {
     let (costs, council) = (&told.asked.costs, told.council);
+    let number = |number: u32, one: &str, more: &str| counted(number as usize, one, more);
     html! {
         section {
             h2 { "What this cannot see" }
             ul { @for spot in UNSEEN { li { (spot) } } }
             p.soft {
-                "Limits of what can be had in " (costs.years) " years: " (costs.foster_places(council))
-                " foster places, " (costs.homes(council)) " homes, " (costs.most_conversions)
-                " households that come over, " (costs.most_of_each) " homes of a kind in a district. All costs, lead times \
-                 and limits stand in provenance.json; give your own with --costs."
+                "Limits of what can be had in " (number(costs.years, "year", "years")) ": "
+                (number(costs.foster_places(council), "foster place", "foster places")) ", "
+                (number(costs.homes(council), "home", "homes")) ", "
+                (number(costs.most_conversions, "household that comes over", "households that come over")) ", "
+                (number(costs.most_of_each, "home", "homes"))
+                " of a kind in a district. All costs, lead times and limits stand in provenance.json; give your own with \
+                 --costs."
             }
         }
     }

@@ -1,8 +1,9 @@
-//! What is told of a plan, in the words of people.
+//! What is told of a plan.
 
-use crate::kpis::{Better, Tally};
+use crate::duties::Facts;
+use crate::kpis::{self, Kpi, Standing, Tally};
 use crate::model::{Council, HomeKind};
-use crate::plan::{Asked, Planned, Variant};
+use crate::plan::{Asked, Checked, Planned, Unfit, Variant};
 
 /// What a plan cannot see, said wherever it appears.
 pub const UNSEEN: [&str; 6] = [
@@ -20,6 +21,8 @@ pub struct Told<'a> {
     pub council: &'a Council,
     /// What was asked.
     pub asked: &'a Asked,
+    /// Targets of local policy that no plan can have.
+    pub left_out: &'a [Unfit],
     /// The answer.
     pub planned: &'a Planned,
 }
@@ -40,23 +43,54 @@ pub struct Line {
     pub number: i64,
     /// Places of one.
     pub places: i64,
+    /// Children who would live there; who would step down.
+    pub children: i64,
     /// Months until the first child can come.
-    pub months: u32,
+    pub months: i64,
     /// Pence a week for all of them with nobody in them.
-    pub weekly: i64,
+    pub empty: i64,
+    /// Pence a week for all of them with those who would live there, beside what these cost themselves. All lines come to
+    /// new provision and step-down support.
+    pub lived_in: i64,
     /// Pounds, once, for all of them.
     pub once: i64,
+}
+
+/// So many children of so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// Children.
+    pub of_them: i64,
+    /// Of these.
+    pub all: i64,
+}
+
+impl Share {
+    fn of(tally: &Tally) -> Self {
+        Self {
+            of_them: tally.numerator,
+            all: tally.denominator,
+        }
+    }
+
+    /// Those who are not.
+    pub const fn others(self) -> i64 {
+        self.all - self.of_them
+    }
 }
 
 impl Told<'_> {
     /// What a variant buys, step-downs last.
     pub fn lines(&self, variant: &Variant) -> Vec<Line> {
+        let children = self.children_of_offers(variant);
         let offers = self.planned.ground.offers.iter().zip(&variant.bought);
         let mut lines: Vec<Line> = offers
-            .filter(|(_, n)| **n > 0)
-            .map(|(offer, &number)| {
+            .zip(children)
+            .filter(|((_, n), _)| **n > 0)
+            .map(|((offer, &number), children)| {
                 let district = offer.district.map(|at| &self.council.areas[at as usize]);
                 let home = self.council.homes.get(offer.home.at());
+                let empty = offer.weekly * number;
                 Line {
                     what: offer.what.code(),
                     kind: offer.kind,
@@ -65,9 +99,11 @@ impl Told<'_> {
                     home_id: home.map_or(String::new(), |home| home.id.clone()),
                     number,
                     places: offer.places,
+                    children,
                     months: offer.months,
-                    weekly: offer.weekly * number,
-                    once: i64::from(offer.once) * number,
+                    empty,
+                    lived_in: empty - offer.filled * children,
+                    once: offer.once * number,
                 }
             })
             .collect();
@@ -82,12 +118,54 @@ impl Told<'_> {
                 home_id: String::new(),
                 number: steps,
                 places: 0,
-                months: self.asked.costs.step_down_months,
-                weekly: variant.money.support,
+                children: steps,
+                months: i64::from(self.asked.costs.step_down_months),
+                empty: 0,
+                lived_in: variant.money.support,
                 once: 0,
             });
         }
         lines
+    }
+
+    /// By offer: children who would live in what is bought of it.
+    fn children_of_offers(&self, variant: &Variant) -> Vec<i64> {
+        let ground = &self.planned.ground;
+        let mut children = vec![0; ground.offers.len()];
+        let Some(checked) = variant.checked.first() else {
+            return children;
+        };
+        for proposal in &checked.proposals {
+            let offer = match proposal.home.at().checked_sub(ground.homes) {
+                Some(new) => checked.bought_as.get(new).copied(),
+                None => ground.conversion(proposal.home),
+            };
+            if let Some(offer) = offer {
+                children[offer] += 1;
+            }
+        }
+        children
+    }
+
+    /// Children who have a home today, and who would have one.
+    pub fn with_a_home(&self) -> (Share, Share) {
+        self.shares("with_a_home")
+    }
+
+    /// Children who live with a connected person today, and who would, of those for whom one is named who could have them.
+    pub fn with_connected_person(&self) -> (Share, Share) {
+        self.shares("with_connected_person")
+    }
+
+    fn shares(&self, name: &str) -> (Share, Share) {
+        let nobody = Share { of_them: 0, all: 0 };
+        let Some(kpi) = kpis::by_name(name) else {
+            return (nobody, nobody);
+        };
+        let today = kpi.whole(&Standing::present(&Facts::of(self.council)));
+        let under = |checked: &Checked| tally(checked, kpi);
+        let plan = self.planned.plan.checked.first().map(under);
+        (Share::of(&today), plan.as_ref().map_or(nobody, Share::of))
     }
 
     /// The figure of an indicator in words; a dash where there is nothing to divide by.
@@ -98,53 +176,17 @@ impl Told<'_> {
             .map_or("-".to_owned(), |f| format!("{f:.1}"))
     }
 
-    /// What a target costs on its own: pence a week above the cheapest plan without targets.
-    pub fn cost_alone(&self, at: usize) -> i64 {
-        self.planned.alone[at].money.total() - self.planned.untargeted.money.total()
-    }
-
-    /// Pence a week above present homes at their cheapest.
+    /// Pence a week above present homes at their cheapest: the one baseline of every sum that is told.
     pub fn extra(&self, variant: &Variant) -> i64 {
         variant.money.total() - self.planned.before.money.total()
     }
-
-    /// For each target that is not reached, how far it can be.
-    pub fn statements(&self) -> Vec<String> {
-        let planned = self.planned;
-        let of = |at: usize| {
-            let goal = &planned.figures[at].goal;
-            let (card, figure) = (&goal.kpi.card, goal.figure);
-            let (unit, name) = (card.unit.label(), card.name);
-            if planned.reaches(&planned.plan, at) {
-                return None;
-            }
-            let reached = self.shown(at, &planned.plan.after[at]);
-            let Some(alone) = planned.alone.get(at) else {
-                return Some(format!(
-                    "{name}: held at {figure:.1} {unit}, and {reached} in this plan"
-                ));
-            };
-            let end = if card.better == Better::Higher {
-                "at most"
-            } else {
-                "at least"
-            };
-            let best = self.shown(at, &alone.after[at]);
-            Some(if planned.reaches(alone, at) {
-                format!(
-                    "{name}: {figure:.1} {unit} is in reach on its own, but not with the other targets and limits: {reached} in this plan"
-                )
-            } else {
-                format!(
-                    "{name}: {figure:.1} {unit} is out of reach with what is on offer: {end} {best} can be reached, and {reached} in this plan"
-                )
-            })
-        };
-        (0..planned.figures.len()).filter_map(of).collect()
-    }
 }
 
-/// Pounds of pence.
+fn tally(checked: &Checked, kpi: &Kpi) -> Tally {
+    checked.tally(&Facts::whole_system(&checked.council), kpi)
+}
+
+/// Pounds of pence, for files.
 pub fn pounds(pence: i64) -> String {
     format!("{:.2}", pence as f64 / 100.0)
 }

@@ -58,7 +58,7 @@ pub struct Asked {
     #[arg(long, value_enum, default_value = "exact")]
     pub dates: DatesAs,
     /// Coarsen coordinates to the middle of squares of so many metres
-    #[arg(long, value_name = "METRES", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "METRES", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub grid: Option<u32>,
     /// Import what is left where more than one row in ten of a file cannot be used
     #[arg(long)]

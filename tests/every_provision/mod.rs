@@ -1,0 +1,277 @@
+//! Everything that could be bought, and every way to place the children in it: what the best of all comes to.
+//!
+//! Shortfalls are worked out here from tallies of the indicators and from what data/plan-costs.md says of them, and not
+//! with the weights of the programme.
+
+use placewell::candidates::{Judged, Round, judge};
+use placewell::duties::{self, Facts, Plan, Proposal};
+use placewell::kpis::{self, Better, Case, Standing, Tally, Unit};
+use placewell::model::{ChildIx, Council, HomeIx, HomeKind};
+use placewell::plan::{Asked, HELD, Planned, Variant};
+
+/// What a plan comes to, what comes first first: children without a home beyond those whom present homes cannot take;
+/// by how much what is held is worse than today, and by how much targets are missed, each as a share of what counts and
+/// in millionths; pence a week.
+pub type CameTo = (i64, i64, i64, i64);
+
+/// The kinds of home that are on offer.
+pub const KINDS: [&str; 2] = ["foster-0-17-2-standard", "home-8-17-2-standard"];
+
+/// A council with a plan to be held against all others.
+pub struct Tried<'a> {
+    /// The council.
+    pub council: &'a Council,
+    /// Its plan.
+    pub planned: &'a Planned,
+    /// What was asked of it.
+    pub asked: &'a Asked,
+    /// Children whom present homes cannot take.
+    left: i64,
+}
+
+/// Who lives where in one of all arrangements.
+struct Arrangement<'a> {
+    facts: &'a Facts<'a>,
+    round: &'a Round,
+    filled: &'a [i64],
+    dearest: &'a [i64],
+}
+
+impl<'a> Tried<'a> {
+    /// Looks how many children present homes can take at the most.
+    pub fn of(council: &'a Council, planned: &'a Planned, asked: &'a Asked) -> Self {
+        let mut tried = Self {
+            council,
+            planned,
+            asked,
+            left: 0,
+        };
+        tried.left = tried.present_homes(&[]).0;
+        tried
+    }
+
+    /// The best over everything that could be bought, with these of the targets.
+    pub fn best(&self, targets: &[usize]) -> CameTo {
+        let mut best = (i64::MAX, 0, 0, 0);
+        for (households, homes) in [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1)] {
+            let offers = self.planned.ground.offers.iter();
+            let bought = offers.map(|o| {
+                if o.kind == KINDS[0] {
+                    households
+                } else {
+                    homes
+                }
+            });
+            best = best.min(self.with(&bought.collect::<Vec<i64>>(), targets));
+        }
+        best
+    }
+
+    /// The best with nothing bought.
+    pub fn present_homes(&self, targets: &[usize]) -> CameTo {
+        self.with(&vec![0; self.planned.ground.offers.len()], targets)
+    }
+
+    /// What a variant of the plan came to, with these of the targets.
+    pub fn came_to(&self, variant: &Variant, targets: &[usize]) -> CameTo {
+        let checked = &variant.checked[0];
+        let facts = Facts::whole_system(&checked.council);
+        let placed = checked.proposals.iter().map(|p| (p.child, Some(p.home)));
+        let left = checked.unplaced.iter().map(|c| (*c, None));
+        let standing = Standing::planned(&facts, placed.chain(left));
+        let without = checked.unplaced.len() as i64;
+        let (held, missed) = self.short(&standing, targets);
+        (
+            (without - self.left).max(0),
+            held,
+            missed,
+            variant.money.total(),
+        )
+    }
+
+    fn with(&self, bought: &[i64], targets: &[usize]) -> CameTo {
+        let ground = &self.planned.ground;
+        let one_each = ground.with_prospects(self.council);
+        let mut grown = self.council.clone();
+        let (mut fixed, mut filled) = (0, vec![0; grown.homes.len()]);
+        for (offer, n) in ground.offers.iter().zip(bought) {
+            fixed += offer.weekly * n;
+            for copy in 0..*n {
+                let mut home = ground.prospect(offer).unwrap().home.clone();
+                home.id = format!("{}-{copy}", home.id);
+                grown.homes.push(home);
+                filled.push(offer.filled);
+            }
+        }
+        let facts = Facts::whole_system(&grown);
+        let round = Round::whole_system(&facts);
+        let dearest: Vec<i64> = options(&one_each)
+            .iter()
+            .map(|homes| {
+                let costs = homes.iter().map(|h| one_each.home(*h).weekly_cost.pence());
+                costs.max().unwrap_or(0)
+            })
+            .collect();
+        let arrangement = Arrangement {
+            facts: &facts,
+            round: &round,
+            filled: &filled,
+            dearest: &dearest,
+        };
+        let options = options(&grown);
+        let mut best = (i64::MAX, 0, 0, 0);
+        let mut choice = vec![0; options.len()];
+        loop {
+            let chosen = choice.iter().zip(&options);
+            let homes: Vec<Option<HomeIx>> = chosen
+                .map(|(at, homes)| (*at > 0).then(|| homes[at - 1]))
+                .collect();
+            if let Some((without, held, missed, cost)) = self.judged(&arrangement, &homes, targets)
+            {
+                best = best.min((without, held, missed, cost + fixed));
+            }
+            let Some(next) = (0..choice.len()).find(|&i| choice[i] < options[i].len()) else {
+                return best;
+            };
+            choice[next] += 1;
+            choice[..next].fill(0);
+        }
+    }
+
+    /// What an arrangement comes to; `None` where it breaks a duty.
+    fn judged(
+        &self,
+        of: &Arrangement,
+        homes: &[Option<HomeIx>],
+        targets: &[usize],
+    ) -> Option<CameTo> {
+        let facts = of.facts;
+        let (mut proposals, mut unplaced, mut cost) = (Vec::new(), Vec::new(), 0);
+        for ((&child, home), dearest) in of.round.to_place.iter().zip(homes).zip(of.dearest) {
+            let Some(home) = *home else {
+                unplaced.push(child);
+                cost += dearest;
+                continue;
+            };
+            cost += facts.council.home(home).weekly_cost.pence() - of.filled[home.at()];
+            let was = facts.lives_in[child.at()].map(|h| facts.council.home(h).kind);
+            if was == Some(HomeKind::ChildrensHome) && facts.council.home(home).kind.is_family() {
+                cost += i64::from(self.asked.costs.step_down_support) * 100;
+            }
+            proposals.push(Proposal {
+                child,
+                home,
+                approvals: duties::approvals_needed(&facts.pair(child, home)),
+            });
+        }
+        let placed = proposals.iter().map(|p| (p.child, Some(p.home)));
+        let living: Vec<_> = placed.chain(unplaced.iter().map(|c| (*c, None))).collect();
+        let without = (unplaced.len() as i64 - self.left).max(0);
+        let plan = Plan::new(
+            facts,
+            &of.round.staying,
+            &of.round.held,
+            proposals,
+            unplaced,
+        );
+        if duties::ALL.iter().any(|duty| !duty.check(&plan).is_empty()) {
+            return None;
+        }
+        let (held, missed) = self.short(&Standing::planned(facts, living), targets);
+        Some((without, held, missed, cost))
+    }
+
+    /// By how much what is held is worse than today, and by how much targets are missed.
+    fn short(&self, standing: &Standing, targets: &[usize]) -> (i64, i64) {
+        let facts = Facts::of(self.council);
+        let present = Standing::present(&facts);
+        let free = Round::whole_system(&facts).to_place;
+        let today = |name: &str| kpis::by_name(name).unwrap().whole(&present);
+        let mut held = 0.0;
+        for name in HELD.iter().filter(|_| self.asked.hold) {
+            let now = today(name);
+            if now.denominator > 0 {
+                let share = now.numerator as f64 / now.denominator as f64;
+                let mut under = tally(name, standing, &free);
+                under.denominator += gone(name, &present, standing);
+                held += below(share, &under, &now);
+            }
+        }
+        let mut missed = 0.0;
+        for (name, figure) in targets.iter().map(|t| &self.asked.targets[*t]) {
+            let (card, now) = (&kpis::by_name(name).unwrap().card, today(name));
+            let under = tally(name, standing, &free);
+            missed += match (card.unit, card.better) {
+                (Unit::Percent, Better::Higher) => below(figure / 100.0, &under, &now),
+                (Unit::Miles | Unit::PoundsPerWeek, Better::Lower) => above(*figure, &under, &now),
+                other => panic!("no rule for {other:?}"),
+            };
+        }
+        (millionths(held), millionths(missed))
+    }
+}
+
+/// Homes that could take each child of the whole-system round.
+fn options(council: &Council) -> Vec<Vec<HomeIx>> {
+    let facts = Facts::whole_system(council);
+    let round = Round::whole_system(&facts);
+    let usable = |child: &ChildIx| {
+        let able = council.home_indices().filter(|home| {
+            let household = round.household(&facts, *home);
+            matches!(
+                judge(&facts.pair(*child, *home), &household),
+                Judged::Usable(_)
+            )
+        });
+        able.collect()
+    };
+    round.to_place.iter().map(usable).collect()
+}
+
+/// An indicator of an arrangement. A pair of brothers and sisters who are both free counts, and is apart unless both have
+/// one home.
+fn tally(name: &str, standing: &Standing, free: &[ChildIx]) -> Tally {
+    if name != "sibling_pairs_together" {
+        return kpis::by_name(name).unwrap().whole(standing);
+    }
+    let mut tally = Tally::default();
+    for child in standing.facts.council.child_indices() {
+        for other in standing.siblings_of(child).filter(|other| child < *other) {
+            let both = [child, other];
+            let have_homes = both.iter().all(|c| standing.home_of(*c).is_some());
+            if have_homes || both.iter().all(|c| free.contains(c)) {
+                tally.denominator += 1;
+                tally.numerator += i64::from(standing.are_together(child, other));
+            }
+        }
+    }
+    tally
+}
+
+/// Children who count today and have no home any more: of what is held, each counts as not. Pairs have a rule of their own.
+fn gone(name: &str, present: &Standing, standing: &Standing) -> i64 {
+    let kpi = kpis::by_name(name).unwrap();
+    let counts = |child: ChildIx| {
+        let case = kpi.of_child(present, child);
+        matches!(case, Some(Case::Counts { .. })) && standing.home_of(child).is_none()
+    };
+    let children = present.facts.council.child_indices();
+    children.filter(|child| counts(*child)).count() as i64
+}
+
+/// Children who are short of a share, of those who count today.
+fn below(share: f64, under: &Tally, now: &Tally) -> f64 {
+    let short = share * under.denominator as f64 - under.numerator as f64;
+    short.max(0.0) / (now.denominator.max(1)) as f64
+}
+
+/// Miles or pounds above a mean, of all that there are today, or were asked for if that is more.
+fn above(figure: f64, under: &Tally, now: &Tally) -> f64 {
+    let asked = |tally: &Tally| 100.0 * figure * tally.denominator as f64;
+    let short = under.numerator as f64 - asked(under);
+    short.max(0.0) / asked(now).max(now.numerator.max(100) as f64)
+}
+
+fn millionths(share: f64) -> i64 {
+    (share * 1e6).round() as i64
+}
