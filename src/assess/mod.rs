@@ -1,7 +1,8 @@
 //! Is there enough, duty by duty, and is each shortfall one of allocation or of capacity?
 //!
 //! In order of reading: `usable` counts the places that this council can really use; `attainable` solves what they
-//! could give, in the law's order and for each duty alone; `gaps` holds that against what is and what is to be;
+//! could give, in the law's order and for each duty alone; `reach` says how far an indicator could go; `gaps` holds that
+//! against what is and what is to be;
 //! `shortfall` names the children for whom a duty is not met, and what would meet it; `worth` says what one more home
 //! of each kind would change; `frontier` what one thing costs in another; `statements` what a reader must know before
 //! the figures. Beside them stand `annex`, the tables of a strategy; `choice`, how many homes each child could have; and
@@ -14,6 +15,7 @@ pub mod choice;
 pub mod equality;
 mod frontier;
 mod gaps;
+mod reach;
 mod shortfall;
 mod statements;
 mod usable;
@@ -26,7 +28,7 @@ pub use changes::{Change, changes};
 pub use frontier::{Axis, CURVES, Frontier, Measured, POINTS_BETWEEN, Point, frontiers, knee};
 pub use gaps::{Gap, Standings, gaps};
 pub use shortfall::{NewHomes, Shortfall, shortfalls};
-pub use statements::{Statement, figure, statements};
+pub use statements::{Statement, counted, difference, figure, statements};
 pub use usable::{SHARED_KINDS, Share, Supply, Usable};
 pub use worth::{Effort, Resolved, Row, Worth, worth};
 
@@ -146,7 +148,10 @@ impl<'a> Assessment<'a> {
         let drawn = drawn.transpose()?;
         lap("frontiers and outcomes by protected characteristic");
         let standings = standings(facts, &attained);
-        let gaps = gaps(facts.council, &standings);
+        let gaps = gaps(facts.council, &standings, &|kpi, standing| {
+            let plan = attained.iter().find(|plan| plan.duty == kpi.card.duty)?;
+            reach::best(kpi, &usable.council, standing, plan)
+        });
         let new_homes = prospects::catalogue(facts.council).map(|new| {
             let council = prospects::with(facts.council, &new.iter().collect::<Vec<_>>());
             (new, council)

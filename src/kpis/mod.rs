@@ -61,7 +61,7 @@ pub use tally::{Case, Tally};
 
 use crate::duties::Pair;
 use crate::model::{ChildIx, HomeIx};
-use standing::WITHOUT_A_HOME;
+use standing::{SHORT_BREAKS, WITHOUT_A_HOME};
 
 /// An indicator: its card, and what it looks at.
 #[derive(Debug)]
@@ -75,7 +75,7 @@ pub struct Kpi {
 /// What an indicator is counted over.
 #[derive(Debug)]
 pub enum Over {
-    /// Every child looked after.
+    /// Every child looked after; a child who has short breaks only is left out, here and below.
     Children(fn(&Standing, ChildIx) -> Case),
     /// Every child looked after in her home; a child without one is left out.
     Placed(fn(&Standing, &Pair) -> Case),
@@ -192,6 +192,9 @@ impl Kpi {
 
     /// What one child adds; `None` where the indicator is not counted over children.
     pub fn of_child(&self, standing: &Standing, child: ChildIx) -> Option<Case> {
+        if self.is_of_children() && !standing.child(child).is_looked_after() {
+            return Some(Case::Out(SHORT_BREAKS));
+        }
         match self.over {
             Over::Children(of) => Some(of(standing, child)),
             Over::Placed(of) => Some(match standing.pair(child) {
@@ -214,7 +217,12 @@ impl Kpi {
             }
             Over::SiblingGroups(of) => {
                 for group in facts.families.groups() {
-                    take(of(standing, group), Who::Siblings(group));
+                    let group = standing.looked_after(group);
+                    match group.len() {
+                        0 => {}
+                        1 => take(Case::Out(SHORT_BREAKS), Who::Siblings(&group)),
+                        _ => take(of(standing, &group), Who::Siblings(&group)),
+                    }
                 }
             }
             Over::Homes(of) => {
