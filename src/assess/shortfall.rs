@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn places_for_brothers_and_sisters_are_places_for_them() {
         let (mut scene, first) = three_sisters(SiblingPlan::Together);
-        assert!(found(&scene, first).contains(&("D23", 2, Some((first, 2)))));
+        assert!(found(&scene, first).contains(&("D23", 3, Some((first, 3)))));
         // A place more is no use where two of them have no bedroom, and the home lets nobody share.
         scene.home_mut(first).bedrooms = 1;
         let unmet = found(&scene, first);

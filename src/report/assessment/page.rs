@@ -53,10 +53,9 @@ fn indicators(assessment: &Assessment) -> Markup {
             h2 { "Actual, attainable, target" }
             p { "Attainable is what the same homes could give, in the law's order. The allocation gap is attainable less \
                 actual; the capacity gap is target less attainable. At best is a bound: while as many children as \
-                possible have a home, no allocation of the present homes betters it, even if no other duty counted. The \
-                children without a home are set aside in it as far as they could be those for whom the duty is not met. \
-                What a target has beyond that bound needs other homes; a council in which fewer children have homes can \
-                be better than it today. Gaps of shares are in percentage points." }
+                possible have a home, no allocation of the present homes betters it, even if no other duty counted; its \
+                denominator leaves out the most of those counted who could be left without a home. What a target has \
+                beyond that bound needs other homes. Where fewer children have homes, today can be better than it. Gaps of shares are in percentage points." }
             table {
                 thead { tr {
                     th scope="col" { "Indicator" } th.n scope="col" { "Actual" }
