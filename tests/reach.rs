@@ -8,7 +8,7 @@ use placewell::assess::{Asked, Assessment, Gap};
 use placewell::candidates::Round;
 use placewell::duties::Facts;
 use placewell::kpis::{Better, Standing};
-use placewell::model::{Council, LegalStatus, Sector};
+use placewell::model::{ChildIx, Council, LegalStatus, Sector};
 use placewell::optimise::Limits;
 use placewell::synth::{Options, Profile, generate};
 use random_council::random_council;
@@ -63,6 +63,9 @@ fn against_every_plan(seed: u64) -> Vec<(&'static str, bool)> {
     assessed(&council, |assessment| {
         let usable = Facts::whole_system(&assessment.usable.council);
         let round = Round::whole_system(&usable);
+        // A child of short breaks is nobody's to place.
+        let is_looked_after = |child: &ChildIx| council.child(*child).is_looked_after();
+        assert!(round.to_place.iter().all(is_looked_after));
         let plans = every_plan(&usable, &round);
         // Emergencies, then everybody: the first two tiers.
         let most = plans.iter().map(|(_, values)| &values[..2]).min().unwrap();
