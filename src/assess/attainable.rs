@@ -13,16 +13,13 @@ use crate::certify::Certificate;
 use crate::duties::Facts;
 use crate::kpis::{self, Unit};
 use crate::model::{ChildIx, Council, HomeIx, Policy, Tier};
-use crate::optimise::{Limits, SolveError, TierResult, Worst, resolve, solve_certified};
+use crate::optimise::{Limits, SolveError, TierResult, solve_certified};
 
 /// Relative gap at which a measured duty alone counts as solved.
 const TOLERANCE: f64 = 1e-3;
 
 /// The same for the weekly cost (D35), whose relaxation is furthest from whole plans: it promises homes half filled.
 const TOLERANCE_OF_COST: f64 = 2e-2;
-
-/// Name of the tier of a duty alone.
-const ALONE: &str = "alone";
 
 /// A theoretical plan, certified.
 #[derive(Debug)]
@@ -35,88 +32,9 @@ pub struct Attained {
     pub tiers: Vec<TierResult>,
     /// What was proved.
     pub certificate: Certificate,
-    /// By position in the plan: whether no home could take the child, so that every plan leaves her without one.
-    stuck: Vec<bool>,
-    /// By position in the plan: what the child adds to a measured duty where she is left without a home, the worst of her
-    /// options; nothing where the duty counts children.
-    charges: Vec<i64>,
 }
 
 impl Attained {
-    /// Where a child of the round stands in the plan.
-    pub fn position(&self, child: ChildIx) -> Option<usize> {
-        self.plan.binary_search_by_key(&child, |(c, _)| *c).ok()
-    }
-
-    /// The duty's measure in every plan that houses as many children: no less than this.
-    pub fn bound(&self) -> Option<i64> {
-        let tier = if self.duty? == "D21" { "placed" } else { ALONE };
-        self.proved(tier).map(|(_, bound)| bound)
-    }
-
-    /// Value and bound of a tier, as certified.
-    fn proved(&self, name: &str) -> Option<(i64, i64)> {
-        let mut tiers = self.certificate.tiers.iter();
-        let tier = tiers.find(|tier| tier.name == name)?;
-        Some((tier.value, tier.bound))
-    }
-
-    /// A number over all children of the round.
-    pub fn sum(&self, of: &dyn Fn(ChildIx) -> i64) -> i64 {
-        self.plan.iter().map(|(child, _)| of(*child)).sum()
-    }
-
-    /// The same over children without a home, the most that it can be in a plan that houses as many.
-    pub fn most_without(&self, of: &dyn Fn(ChildIx) -> i64) -> i64 {
-        let numbers: Vec<i64> = self.plan.iter().map(|(child, _)| of(*child)).collect();
-        self.most(&numbers)
-    }
-
-    /// The most that children without a home can be charged.
-    pub fn most_charged(&self) -> i64 {
-        self.most(&self.charges)
-    }
-
-    fn most(&self, numbers: &[i64]) -> i64 {
-        let (forced, mut others) = self.forced_and_others(numbers);
-        others.sort_unstable_by(|a, b| b.cmp(a));
-        let more = self.without_a_home().1 - self.stuck_number();
-        forced + others.iter().take(more).sum::<i64>()
-    }
-
-    /// The least that a number over children without a home can be.
-    pub fn least_without(&self, of: &dyn Fn(ChildIx) -> i64) -> i64 {
-        let numbers: Vec<i64> = self.plan.iter().map(|(child, _)| of(*child)).collect();
-        let (forced, mut others) = self.forced_and_others(&numbers);
-        others.sort_unstable();
-        let more = self.without_a_home().0.saturating_sub(self.stuck_number());
-        forced + others.iter().take(more).sum::<i64>()
-    }
-
-    /// Children without a home in a plan that houses as many as possible: no fewer and no more than these. They are
-    /// one number where that tier is proved.
-    fn without_a_home(&self) -> (usize, usize) {
-        let (value, bound) = self.proved("placed").unwrap_or_default();
-        let whole = |n: i64| usize::try_from(n).unwrap_or_default();
-        (whole(bound), whole(value).max(self.stuck_number()))
-    }
-
-    fn stuck_number(&self) -> usize {
-        self.stuck.iter().filter(|stuck| **stuck).count()
-    }
-
-    /// The sum over children whom no home could take, and the numbers of the others.
-    fn forced_and_others(&self, numbers: &[i64]) -> (i64, Vec<i64>) {
-        let (mut forced, mut others) = (0, Vec::new());
-        for (number, stuck) in numbers.iter().zip(&self.stuck) {
-            match stuck {
-                true => forced += number,
-                false => others.push(*number),
-            }
-        }
-        (forced, others)
-    }
-
     /// Widest relative gap of all tiers.
     pub fn widest_gap(&self) -> f64 {
         self.tiers.iter().map(TierResult::gap).fold(0.0, f64::max)
@@ -152,7 +70,7 @@ pub fn tiers_alone(policy: &Policy, duty: &str) -> Vec<Tier> {
             _ if counts => 0.0,
             _ => TOLERANCE,
         };
-        tiers.push(Tier::within(ALONE, tolerance, &[(duty, 1)]));
+        tiers.push(Tier::within("alone", tolerance, &[(duty, 1)]));
         if tolerance > 0.0 {
             // Measures have no ties worth a tier of their own.
             return tiers;
@@ -217,29 +135,12 @@ fn solve(
 ) -> Result<Attained, SolveError> {
     let (solution, certificate) = solve_certified(facts, round, candidates, limits)?;
     let placed = |child: &ChildIx| (*child, solution.home_of(*child));
-    let is_stuck = |child: &ChildIx| candidates.of_child(*child).is_empty();
     Ok(Attained {
         duty,
         plan: round.to_place.iter().map(placed).collect(),
-        stuck: round.to_place.iter().map(is_stuck).collect(),
-        charges: charges(facts, round, candidates),
         tiers: solution.tiers,
         certificate,
     })
-}
-
-/// What each child adds to a measured duty alone where she is left without a home; nothing for other plans, and where
-/// children are counted.
-fn charges(facts: &Facts, round: &Round, candidates: &Candidates) -> Vec<i64> {
-    let mut tiers = facts.council.policy.tiers.iter();
-    let alone = tiers.find(|tier| tier.name == ALONE && tier.tolerance > 0.0);
-    let Some(alone) = alone else {
-        return vec![0; round.to_place.len()];
-    };
-    let terms = resolve(std::slice::from_ref(alone));
-    let worst = Worst::of(facts, round, candidates, &round.to_place, &terms);
-    let charge = |child: &ChildIx| worst.costs(*child).iter().sum();
-    round.to_place.iter().map(charge).collect()
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ pub use worth::{Effort, Resolved, Row, Worth, worth};
 use annex::Annex;
 use choice::Choice;
 use equality::{Equality, Plans};
+use reach::Reach;
 
 use crate::duties::Facts;
 use crate::kpis::Standing;
@@ -148,10 +149,7 @@ impl<'a> Assessment<'a> {
         let drawn = drawn.transpose()?;
         lap("frontiers and outcomes by protected characteristic");
         let standings = standings(facts, &attained);
-        let gaps = gaps(facts.council, &standings, &|kpi, standing| {
-            let plan = attained.iter().find(|plan| plan.duty == kpi.card.duty)?;
-            reach::best(kpi, &usable.council, standing, plan)
-        });
+        let gaps = judged(facts, &usable.council, &attained, &standings);
         let new_homes = prospects::catalogue(facts.council).map(|new| {
             let council = prospects::with(facts.council, &new.iter().collect::<Vec<_>>());
             (new, council)
@@ -209,6 +207,20 @@ impl<'a> Assessment<'a> {
     pub fn whole(&self) -> impl Iterator<Item = &Gap> {
         self.gaps.iter().filter(|gap| gap.segment.is_none())
     }
+}
+
+/// Every indicator, with what no plan betters.
+fn judged(
+    facts: &Facts,
+    usable: &Council,
+    attained: &[Attained],
+    standings: &Standings,
+) -> Vec<Gap> {
+    let reach = Reach::of(usable);
+    gaps(facts.council, standings, &|kpi, standing| {
+        let plan = attained.iter().find(|plan| plan.duty == kpi.card.duty)?;
+        reach.best(kpi, standing, plan)
+    })
 }
 
 /// Outcomes by protected characteristic. The plan in the law's order is known already.
