@@ -10,7 +10,7 @@ use placewell::assess::equality::{Characteristic, Equality, Plan, Plans};
 use placewell::candidates::{Candidates, Round};
 use placewell::duties::Facts;
 use placewell::kpis::{Dimension, Standing};
-use placewell::model::{Council, Home, HomeKind, Sector};
+use placewell::model::{Council, Home, HomeKind, HomeStatus, Sector};
 use placewell::optimise::{Limits, SolveError, solve_certified};
 use placewell::synth::{Options, Profile, generate};
 
@@ -21,8 +21,10 @@ fn council(name: &str) -> Council {
 /// What a column of totals has to come to, counted without the annex.
 fn spoken_of(facts: &Facts, code: &str, column: &str) -> i64 {
     let council = facts.council;
-    let homes =
-        |is: &dyn Fn(&&Home) -> bool| -> Vec<&Home> { council.homes.iter().filter(is).collect() };
+    let homes = |is: &dyn Fn(&&Home) -> bool| -> Vec<&Home> {
+        let stands = |home: &&Home| home.status != HomeStatus::Closed;
+        council.homes.iter().filter(stands).filter(is).collect()
+    };
     let places = |homes: Vec<&Home>| homes.iter().map(|h| i64::from(h.places)).sum();
     let own = |h: &&Home| h.kind == HomeKind::Foster && h.sector == Sector::Own;
     let kind = if code.starts_with("D6") {

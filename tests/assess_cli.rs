@@ -68,11 +68,50 @@ fn every_file_is_written_and_is_the_same_for_any_number_of_threads() {
         assert!(read(&one) == read(&two), "{name} differs");
         assert!(!read(&one).contains("NaN"), "{name}");
     }
+    let page = fs::read_to_string(one.join("report.html")).unwrap();
+    for minus_nothing in [">-0<", ">-0.0%", ">-0.0 ", ">-0.00<"] {
+        assert!(!page.contains(minus_nothing), "{minus_nothing}");
+    }
+    let summary = fs::read_to_string(one.join("summary.json")).unwrap();
+    assert!(!summary.contains(" -0.0,") && !summary.contains(" -0.0\n"));
+    for told in [
+        "is not recorded are on neither side",
+        "percentage points",
+        "Proved by prices",
+        "miles, all children together",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+    let equality = fs::read_to_string(one.join("equality.csv")).unwrap();
+    assert!(equality.contains("all others of whom it is recorded"));
+    assert!(equality.lines().next().unwrap().contains(",not_recorded,"));
     let kpis = fs::read_to_string(one.join("kpis.csv")).unwrap();
+    only_the_whole_is_proved(&kpis);
     assert!(
         kpis.lines().any(|line| line.starts_with("K05,in_area,")),
         "{kpis}"
     );
+}
+
+/// A plan for a duty alone is the best for the whole council, and for no part of it.
+fn only_the_whole_is_proved(kpis: &str) {
+    let mut reader = csv::Reader::from_reader(kpis.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    let at = |name: &str| headings.iter().position(|h| h == name).unwrap();
+    let proved = ["best", "beyond_any_allocation", "beyond_reach"].map(at);
+    let (mut whole, mut parts) = (0, 0);
+    for row in reader.records() {
+        let row = row.unwrap();
+        let blank = proved.iter().all(|column| row[*column].is_empty());
+        match &row[at("dimension")] {
+            "all" => whole += usize::from(!blank),
+            _ => {
+                parts += 1;
+                assert!(blank, "{row:?}");
+            }
+        }
+    }
+    assert!(whole >= 10 && parts > 100, "{whole} {parts}");
 }
 
 #[test]
@@ -91,7 +130,24 @@ fn a_folder_without_placements_is_assessed_and_says_what_is_missing() {
         said.iter().any(|s| s["about"] == "no_placements"),
         "{said:?}"
     );
-    assert!(summary["indicators"]["in_area"]["actual"].is_null());
+    for name in [
+        "in_area",
+        "with_a_home",
+        "total_weekly_cost",
+        "unregistered",
+        "foster_places_filled",
+        "foster_places_vacant",
+        "foster_places_unavailable",
+        "share_of_local_beds",
+        "emergencies",
+    ] {
+        let indicator = &summary["indicators"][name];
+        for what in ["actual", "numerator", "denominator", "left_out"] {
+            assert!(indicator[what].is_null(), "{name}: {what}");
+        }
+        assert!(indicator["best"].is_null(), "{name}");
+    }
+    assert!(said.iter().all(|s| s["about"] != "target_beyond_reach"));
     assert!(summary["indicators"]["in_area"]["attainable_in_order"].is_number());
 }
 

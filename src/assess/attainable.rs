@@ -1,8 +1,10 @@
 //! What the present homes could give: the theoretical whole-system round, in the law's order, and each duty alone.
 //!
 //! In the law's order nothing that comes earlier is given up for what comes later. A duty alone is solved right after
-//! children are placed at all, so that it is what the homes could give to this duty if no other counted: no allocation
-//! of these homes can do better.
+//! emergencies and after children are placed at all, so that it is what the homes could give to this duty if no other
+//! counted while as many children as possible have a home. No plan that houses as many makes the duty's *measure* smaller
+//! than its tier's bound. Of an indicator, whose denominator goes by who has a home, that is not the last word: a plan
+//! that houses fewer can have a better share. What the bound says of it is in [`super::reach`].
 
 use rayon::prelude::*;
 

@@ -1,7 +1,8 @@
 //! Is there enough, duty by duty, and is each shortfall one of allocation or of capacity?
 //!
 //! In order of reading: `usable` counts the places that this council can really use; `attainable` solves what they
-//! could give, in the law's order and for each duty alone; `gaps` holds that against what is and what is to be;
+//! could give, in the law's order and for each duty alone; `reach` says how far an indicator could go; `gaps` holds that
+//! against what is and what is to be;
 //! `shortfall` names the children for whom a duty is not met, and what would meet it; `worth` says what one more home
 //! of each kind would change; `frontier` what one thing costs in another; `statements` what a reader must know before
 //! the figures. Beside them stand `annex`, the tables of a strategy; `choice`, how many homes each child could have; and
@@ -15,6 +16,7 @@ pub mod equality;
 mod frontier;
 mod gaps;
 mod ground;
+mod reach;
 mod shortfall;
 mod statements;
 mod usable;
@@ -30,13 +32,14 @@ pub use frontier::{
 pub use gaps::{Gap, Standings, gaps};
 pub use ground::{Ground, in_order};
 pub use shortfall::{NewHomes, Shortfall, shortfalls};
-pub use statements::{Statement, figure, statements};
+pub use statements::{Statement, counted, difference, figure, statements};
 pub use usable::{SHARED_KINDS, Share, Supply, Usable};
 pub use worth::{Base, Effort, Resolved, Row, Worth, worth};
 
 use annex::Annex;
 use choice::Choice;
 use equality::{Equality, Plans};
+use reach::Reach;
 
 use crate::duties::Facts;
 use crate::kpis::Standing;
@@ -173,7 +176,7 @@ impl<'a> Assessment<'a> {
         let drawn = drawn.transpose()?;
         lap("frontiers and outcomes by protected characteristic");
         let standings = standings(facts, &attained);
-        let gaps = gaps(facts.council, &standings);
+        let gaps = judged(facts, &usable.council, &attained, &standings);
         let shortfalls = match &new_homes {
             Ok((_, council)) => short(facts, council, &standings),
             Err(_) => Vec::new(),
@@ -225,6 +228,20 @@ impl<'a> Assessment<'a> {
     pub fn whole(&self) -> impl Iterator<Item = &Gap> {
         self.gaps.iter().filter(|gap| gap.segment.is_none())
     }
+}
+
+/// Every indicator, with what no plan betters.
+fn judged(
+    facts: &Facts,
+    usable: &Council,
+    attained: &[Attained],
+    standings: &Standings,
+) -> Vec<Gap> {
+    let reach = Reach::of(usable);
+    gaps(facts.council, standings, &|kpi, standing| {
+        let plan = attained.iter().find(|plan| plan.duty == kpi.card.duty)?;
+        reach.best(kpi, standing, plan)
+    })
 }
 
 /// Outcomes by protected characteristic. The plan in the law's order is known already.

@@ -12,6 +12,7 @@ use crate::candidates::{Judged, judge};
 use crate::duties::{self, Duty, Facts, Household};
 use crate::kpis::{Case, Dimension, Kpi, Segment, Standing, by_name};
 use crate::model::{ChildIx, HomeIx};
+use crate::optimise::blocks_together;
 
 /// The indicators by which a child's duties are met or not, and the duty that says whether one home would meet it.
 /// Brothers and sisters apart (K22) need a home with places for all of them.
@@ -44,11 +45,12 @@ pub struct Shortfall {
     pub segment: [Segment; 4],
     /// Children who count.
     pub children: u32,
-    /// For so many of them the duty is not met now.
-    pub unmet_now: u32,
+    /// For so many of them the duty is not met now; `None` where the folder does not say where anybody lives.
+    pub unmet_now: Option<u32>,
     /// For so many the plan does not meet it.
     pub unmet: u32,
-    /// The new home that would meet it for most of these, one by one, and for how many; the cheapest of several.
+    /// The new home that would meet it for most of these, one by one, and for how many; the cheapest of several. For
+    /// brothers and sisters: that could take all with whom the child is to be, together and with nobody else there.
     pub would_meet: Option<(HomeIx, u32)>,
 }
 
@@ -116,7 +118,7 @@ fn of_kpi(
             duty,
             segment,
             children: counted.children,
-            unmet_now: counted.unmet_now,
+            unmet_now: (!facts.council.placements.is_empty()).then_some(counted.unmet_now),
             unmet: counted.unmet.len() as u32,
             would_meet: new.best_for(&counted.unmet, duty),
         })
@@ -163,8 +165,9 @@ impl NewHomes<'_> {
         let together: Vec<ChildIx> = group
             .filter(|other| *other == child || families.belong_together(child, *other))
             .collect();
-        together.len() <= usize::from(self.facts.council.home(home).places)
-            && together.iter().all(|child| self.could_take(*child, home))
+        let household = Household::new(self.facts, home, &[]);
+        together.iter().all(|child| self.could_take(*child, home))
+            && !blocks_together(&household, &together).is_empty()
     }
 
     /// Whether the home could take the child, nobody else being there.
@@ -245,5 +248,48 @@ mod tests {
                 .iter()
                 .all(|(_, _, would)| would.is_none())
         );
+    }
+
+    /// Three sisters who are all to be with the first; the home for three may be for brothers and sisters only.
+    fn three_sisters(between: SiblingPlan) -> (Scene, HomeIx) {
+        let mut scene = Scene::new();
+        let [a, b, c] = [5, 6, 8].map(|age| scene.child_aged(age));
+        scene.siblings(a, b, SiblingPlan::Together);
+        scene.siblings(a, c, SiblingPlan::Together);
+        scene.siblings(b, c, between);
+        for child in [a, b, c] {
+            let home = scene.home(HomeKind::Foster, 1);
+            scene.settle(child, home);
+        }
+        let first = scene.home(HomeKind::Foster, 2);
+        scene.home_mut(first).places_if_siblings = 3;
+        scene.home_mut(first).bedrooms = 3;
+        (scene, first)
+    }
+
+    #[test]
+    fn places_for_brothers_and_sisters_are_places_for_them() {
+        let (mut scene, first) = three_sisters(SiblingPlan::Together);
+        assert!(found(&scene, first).contains(&("D23", 3, Some((first, 3)))));
+        // A place more is no use where two of them have no bedroom, and the home lets nobody share.
+        scene.home_mut(first).bedrooms = 1;
+        let unmet = found(&scene, first);
+        assert!(unmet.iter().all(|(_, _, would)| would.is_none()));
+    }
+
+    #[test]
+    fn no_home_takes_a_pair_that_is_to_live_apart() {
+        let (scene, first) = three_sisters(SiblingPlan::Apart);
+        let found = found(&scene, first);
+        let first_sister = |(duty, ..): &&Found| *duty == "D23";
+        assert!(found.iter().any(|f| first_sister(&f)));
+        // The younger is to be with both; each of the others with her alone, for which there is room.
+        let children: u32 = found
+            .iter()
+            .filter(first_sister)
+            .filter_map(|(_, _, would)| *would)
+            .map(|(_, children)| children)
+            .sum();
+        assert_eq!(children, 2);
     }
 }

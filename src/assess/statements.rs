@@ -1,10 +1,10 @@
 //! What a reader must know of an assessment before its figures: what the folder does not have, what cannot be divided,
-//! and which targets no allocation of the present homes can reach.
+//! and which targets are beyond any allocation of the present homes.
 
 use super::gaps::Gap;
 use super::usable::{Share, Usable};
 use crate::duties::Facts;
-use crate::kpis::{Better, Unit};
+use crate::kpis::{Better, Tally, Unit};
 
 /// Something that a reader must know, in sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,8 +62,19 @@ fn missing(facts: &Facts, say: &mut dyn FnMut(&'static str, String)) {
         say(
             "no_placements",
             "The folder has no current placements (placements.csv), so that nothing is known of where children live \
-             now: actual figures are missing, and no gap of allocation can be given."
+             now: actual figures are missing, no allocation gap can be given, and nothing is said to be beyond any \
+             allocation. Homes that report themselves full count no place, so that attainable figures are too low."
                 .to_owned(),
+        );
+    }
+    let breaks = council.children.len() - council.looked_after().count();
+    if breaks > 0 {
+        say(
+            "short_breaks",
+            format!(
+                "{breaks} of the children listed have short breaks only (legal status V3 or V4), which is not being \
+                 looked after: no indicator, table or theoretical plan counts them."
+            ),
         );
     }
     let own = council.areas.iter().zip(0_u32..);
@@ -91,7 +102,8 @@ fn missing(facts: &Facts, say: &mut dyn FnMut(&'static str, String)) {
 }
 
 fn undefined(whole: &[&Gap], say: &mut dyn FnMut(&'static str, String)) {
-    let empty = whole.iter().filter(|gap| gap.actual_figure().is_none());
+    let is_empty = |gap: &&&Gap| gap.actual.is_some() && gap.actual_figure().is_none();
+    let empty = whole.iter().filter(is_empty);
     let names: Vec<String> = empty
         .map(|gap| format!("{} ({})", gap.kpi.card.title, gap.kpi.card.code))
         .collect();
@@ -120,37 +132,66 @@ fn target(gap: &Gap, say: &mut dyn FnMut(&'static str, String)) {
         );
         return;
     }
-    let Some(best) = gap.alone_figure() else {
+    let (Some(best), Some(true)) = (&gap.best, gap.is_beyond_reach()) else {
         return;
     };
-    if gap.is_beyond_reach() == Some(true) {
-        let most = match card.better {
-            Better::Lower => "at least",
-            Better::Higher | Better::Neither => "at most",
-        };
-        say(
-            "target_beyond_reach",
-            format!(
-                "The target of \"{}\", {}, is beyond what the present homes can give: {most} {}, even if no other duty \
-                 counted. The rest is a gap of capacity.",
-                card.title,
-                figure(target, card.unit),
-                figure(best, card.unit)
-            ),
-        );
-    }
+    let most = match card.better {
+        Better::Lower => "at least",
+        Better::Higher | Better::Neither => "at most",
+    };
+    let now = gap.actual.as_ref().and_then(|now| counted(now, card.unit));
+    let now = now.map_or(String::new(), |now| format!("; now it is {now}"));
+    say(
+        "target_beyond_reach",
+        format!(
+            "The target of \"{}\", {}, is beyond any allocation of the present homes while as many children as possible \
+             have a home: {most} {}, even if no other duty counted{now}. What is missing beyond that needs other homes.",
+            card.title,
+            figure(target, card.unit),
+            counted(best, card.unit).unwrap_or_default(),
+        ),
+    );
 }
 
 /// A figure with its unit, for sentences.
 pub fn figure(value: f64, unit: Unit) -> String {
-    match unit {
+    let text = match unit {
         Unit::Percent => format!("{value:.1}%"),
         Unit::Count => format!("{value:.0}"),
         Unit::Miles => format!("{value:.1} miles"),
         Unit::PoundsPerWeek | Unit::TotalPoundsPerWeek => {
             let pence = (value * 100.0).round() as i64;
-            crate::model::PoundsPerWeek::from_pence(pence).to_string()
+            return crate::model::PoundsPerWeek::from_pence(pence).to_string();
         }
+    };
+    without_minus(text)
+}
+
+/// A difference of figures with its unit: of shares, in percentage points.
+pub fn difference(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Percent => without_minus(format!("{value:.1} percentage points")),
+        _ => figure(value, unit),
+    }
+}
+
+/// A figure with what it was divided from and by; `None` where there is nothing to divide by.
+pub fn counted(tally: &Tally, unit: Unit) -> Option<String> {
+    let text = figure(tally.figure(unit)?, unit);
+    let (numerator, denominator) = (tally.numerator, tally.denominator);
+    Some(match unit {
+        Unit::Percent => format!("{text} ({numerator} of {denominator})"),
+        Unit::Miles | Unit::PoundsPerWeek => format!("{text} (over {denominator})"),
+        Unit::Count | Unit::TotalPoundsPerWeek => text,
+    })
+}
+
+/// The same text without the minus of a number that is shown as nothing.
+fn without_minus(text: String) -> String {
+    let digits = || text.chars().filter(char::is_ascii_digit);
+    match text.strip_prefix('-') {
+        Some(rest) if digits().all(|digit| digit == '0') => rest.to_owned(),
+        _ => text,
     }
 }
 
@@ -160,7 +201,7 @@ mod tests {
     use crate::assess::{Standings, gaps};
     use crate::duties::scene::Scene;
     use crate::kpis::Standing;
-    use crate::model::HomeKind;
+    use crate::model::{HomeKind, LegalStatus};
 
     fn said(scene: &Scene) -> Vec<Statement> {
         let facts = Facts::of(&scene.council);
@@ -171,7 +212,10 @@ mod tests {
             in_order: present.clone(),
             alone: vec![("D37", present)],
         };
-        let gaps = gaps(&scene.council, &standings);
+        // As if the present were the best that could be.
+        let gaps = gaps(&scene.council, &standings, &|kpi, alone| {
+            Some(kpi.whole(alone))
+        });
         statements(&facts, &usable, &gaps)
     }
 
@@ -214,9 +258,39 @@ mod tests {
             .find(|s| s.about == "target_beyond_reach")
             .unwrap()
             .text;
-        assert!(
-            text.contains("75.0%") && text.contains("at most 50.0%"),
-            "{text}"
-        );
+        for part in [
+            "75.0%",
+            "at most 50.0% (1 of 2)",
+            "now it is 50.0% (1 of 2)",
+        ] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+    }
+
+    #[test]
+    fn children_of_short_breaks_are_told() {
+        let mut scene = Scene::new();
+        let [_, breaks] = [10, 11].map(|age| scene.child_aged(age));
+        assert!(!about(&said(&scene), "short_breaks"));
+        scene.child_mut(breaks).legal_status = Some(LegalStatus::V4);
+        let said = said(&scene);
+        let told = said.iter().find(|s| s.about == "short_breaks").unwrap();
+        assert!(told.text.starts_with("1 of the children"), "{}", told.text);
+    }
+
+    #[test]
+    fn what_is_shown_as_nothing_has_no_minus() {
+        for (value, unit, shown) in [
+            (-0.0, Unit::Count, "0"),
+            (-0.04, Unit::Percent, "0.0%"),
+            (-0.06, Unit::Percent, "-0.1%"),
+            (-0.01, Unit::Miles, "0.0 miles"),
+            (-0.001, Unit::PoundsPerWeek, "£0"),
+        ] {
+            assert_eq!(figure(value, unit), shown);
+        }
+        assert_eq!(difference(-0.01, Unit::Percent), "0.0 percentage points");
+        assert_eq!(difference(12.5, Unit::Percent), "12.5 percentage points");
+        assert_eq!(difference(-2.0, Unit::Miles), "-2.0 miles");
     }
 }

@@ -1,8 +1,8 @@
 //! Usable supply: the places that this council can really use, of all that stand on the map.
 //!
-//! An approved place is not an available place. A home counts with what is in use, and with its free places where its
-//! record says that it takes referrals. Free places of other providers are open to every council: this one gets a
-//! share of them, as local policy says (`external_share`) or, where it says nothing, the share of their filled places
+//! An approved place is not an available place. A home that has closed is not counted. Any other counts with what is in
+//! use, and with its free places where its record says that it takes referrals. Free places of other providers are
+//! open to every council: this one gets a share of them, as local policy says (`external_share`) or, where it says nothing, the share of their filled places
 //! that its children have now. Which homes keep their free places is spread evenly over kinds and districts; it is
 //! a way of counting, and says nothing of any one home.
 
@@ -23,7 +23,7 @@ pub struct Supply {
     pub kind: HomeKind,
     /// Whether the authority itself provides.
     pub own: bool,
-    /// Homes.
+    /// Homes that have not closed.
     pub homes: u32,
     /// Places approved or registered.
     pub approved: u32,
@@ -33,7 +33,7 @@ pub struct Supply {
     pub filled_by_others: u32,
     /// Free, in homes that take referrals.
     pub free: u32,
-    /// Neither filled nor free: on hold, full with fewer children, or closed.
+    /// Neither filled nor free: on hold, or full with fewer children.
     pub unavailable: u32,
     /// Share of the free places that this council can get; `None` where all of them are its own.
     pub share: Option<Share>,
@@ -103,7 +103,9 @@ impl Usable {
                     .home_indices()
                     .filter(|ix| {
                         let home = facts.council.home(*ix);
-                        home.kind == kind && (home.sector == Sector::Own) == own
+                        home.kind == kind
+                            && (home.sector == Sector::Own) == own
+                            && home.status != HomeStatus::Closed
                     })
                     .collect();
                 if !homes.is_empty() {
@@ -273,13 +275,16 @@ mod tests {
     }
 
     #[test]
-    fn our_own_free_places_all_count_and_those_on_hold_do_not() {
+    fn our_own_free_places_all_count_and_those_on_hold_or_closed_do_not() {
         let mut scene = Scene::new();
         scene.home(HomeKind::Foster, 2);
         let held = scene.home(HomeKind::Foster, 3);
         scene.home_mut(held).status = HomeStatus::OnHold;
+        let closed = scene.home(HomeKind::Foster, 3);
+        scene.home_mut(closed).status = HomeStatus::Closed;
         let usable = Usable::of(&Facts::of(&scene.council));
         let supply = &usable.account[0];
+        assert_eq!((supply.homes, supply.approved), (2, 5));
         assert_eq!(
             (supply.free, supply.unavailable, supply.usable()),
             (2, 3, 2)

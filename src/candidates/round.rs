@@ -91,15 +91,17 @@ impl Round {
 
     /// The theoretical round in which everybody in a kind of home that rounds offer is free to move, so that
     /// the present homes can be judged as a whole. Children with parents, in adoptive homes, in secure homes
-    /// and in other arrangements stay.
+    /// and in other arrangements stay. So do those who have short breaks only; where they live nowhere, nobody
+    /// seeks a home for them.
     pub fn whole_system(facts: &Facts) -> Self {
         let council = facts.council;
         let is_free = |ix: &ChildIx| {
             facts.lives_in[ix.at()].is_none_or(|home| council.home(home).kind.is_offered())
         };
-        let to_place: Vec<ChildIx> = council.child_indices().filter(is_free).collect();
+        let to_place: Vec<ChildIx> = council.looked_after().filter(is_free).collect();
         let mut staying = vec![Vec::new(); council.homes.len()];
-        for (child, home) in settled(facts).filter(|(child, _)| !is_free(child)) {
+        let stays = |(child, _): &(ChildIx, HomeIx)| to_place.binary_search(child).is_err();
+        for (child, home) in settled(facts).filter(stays) {
             staying[home.at()].push(child);
         }
         Self {

@@ -172,8 +172,10 @@ pub struct CertifiedTier {
 pub struct Certificate {
     /// The tiers, in order.
     pub tiers: Vec<CertifiedTier>,
-    /// Duties whose check found no breach.
+    /// Duties whose check looked for breaches.
     pub duties_checked: usize,
+    /// Breaches that these checks found: none, since a plan with one has no certificate.
+    pub breaches: usize,
     /// Children placed and unplaced.
     pub children: usize,
 }
@@ -186,7 +188,7 @@ pub fn check(
     proposals: &[Proposal],
 ) -> Result<Certificate, Fault> {
     check_children(round, claim)?;
-    check_plan(facts, round, claim, proposals)?;
+    let breaches = check_plan(facts, round, claim, proposals)?;
     if let Some(asked) = &round.ceilings {
         ceilings::check(asked, claim)?;
     }
@@ -213,6 +215,7 @@ pub fn check(
             .iter()
             .filter(|duty| duty.concerns(facts.council))
             .count(),
+        breaches,
         children: round.to_place.len(),
     })
 }
@@ -277,13 +280,13 @@ fn check_children(round: &Round, claim: &Claim) -> Result<(), Fault> {
     Ok(())
 }
 
-/// No duty finds a breach in the finished plan, and the proposals are the plan.
+/// No duty finds a breach in the finished plan, and the proposals are the plan. How many breaches were found.
 fn check_plan(
     facts: &Facts,
     round: &Round,
     claim: &Claim,
     proposals: &[Proposal],
-) -> Result<(), Fault> {
+) -> Result<usize, Fault> {
     let mut pairs: Vec<(ChildIx, HomeIx)> = claim
         .parts
         .iter()
@@ -311,9 +314,12 @@ fn check_plan(
         proposals.to_vec(),
         unplaced,
     );
-    match duties::ALL.iter().flat_map(|duty| duty.check(&plan)).next() {
+    let found = duties::ALL.iter().flat_map(|duty| duty.check(&plan));
+    let mut breaches: Vec<Breach> = found.collect();
+    let number = breaches.len();
+    match breaches.drain(..).next() {
         Some(breach) => Err(Fault::Breach(breach)),
-        None => Ok(()),
+        None => Ok(number),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::codes::{
-    ADULT, BORN_AFTER_ENTRY, NO_HOME_LOCATION, SELF_INCOMPATIBLE, TOO_OLD, UNKNOWN_CHILD,
-    WISHES_CLASH,
+    ADULT, BORN_AFTER_ENTRY, NO_HOME_LOCATION, SELF_INCOMPATIBLE, SHORT_BREAKS_ONLY, TOO_OLD,
+    UNKNOWN_CHILD, WISHES_CLASH,
 };
 use super::ids::Ids;
 use super::line::Line;
@@ -31,6 +31,7 @@ pub fn read_children(dir: &Path, as_at: Option<Date>, areas: &Ids) -> (Loaded<Ch
         let child = child(line, &row, areas);
         check_ages(line, &row, &child);
         check_home(line, &row, &child);
+        check_status(line, &row, &child);
         Some(child)
     });
     let mut ids = Ids::of(CHILDREN, &UNKNOWN_CHILD);
@@ -133,6 +134,15 @@ fn check_home(line: &mut Line<'_>, row: &ChildRow<'_>, child: &Child) {
         let action =
             "fill in home_easting and home_northing; without them no distance from home is known";
         line.log.add(finding.value(&child.id).action(action));
+    }
+}
+
+fn check_status(line: &mut Line<'_>, row: &ChildRow<'_>, child: &Child) {
+    if !child.is_looked_after() {
+        let message = "is of a child who has short breaks only, and is not looked after";
+        let action =
+            "take the row out, or correct legal_status; short breaks stand in short_breaks.csv";
+        line.fault(&SHORT_BREAKS_ONLY, row.legal_status(), message, action);
     }
 }
 

@@ -209,6 +209,8 @@ problems! {
         "The same home is in wishes_for and wishes_against. Ask again and keep one.";
     LINE_BREAK = "W0708", "a text has a line break",
         "Only notes usually have several lines. A quotation mark that is closed too late makes one value of several rows, and those rows are lost. Look at the quotation marks of the row; if the text is meant, replace the line break by a space.";
+    SHORT_BREAKS_ONLY = "W0709", "a child who has short breaks only is listed as a child looked after",
+        "Legal status V3 or V4 is a series of short breaks, which is not being looked after (Care Planning Regulations 2010 reg 48): indicators, tables and theoretical plans leave the child out. A placement round places her if she has no home. Take the row out, or correct legal_status.";
     DAYS_DIFFER = "W0711", "the folders of a market are of different days",
         "The market is taken as of the latest day: ages and approvals in force are those of that day. A child who has moved in between may be counted in two homes' places. Draw the folders up on one day.";
     HOMES_DIFFER = "W0712", "the folders of a market differ about a home",

@@ -71,9 +71,10 @@ pub struct Card {
     pub unit: Unit,
     /// Which way it is meant to go.
     pub better: Better,
-    /// Code of the measure that is as small as can be exactly where the indicator is as good as can be, so that
-    /// what present homes could give can be solved for; `None` where no allocation changes it, or no single
-    /// measure stands for it.
+    /// Code of the measure that stands for the indicator: among plans in which the same children have homes, the
+    /// smaller the measure the better the indicator. So a bound on the measure bounds the indicator, where it is known
+    /// how many children have homes. D28 counts no mile beyond the school run, and bounds K27 from below only. `None`
+    /// where no allocation changes the indicator, or no single measure stands for it.
     pub duty: Option<&'static str>,
     /// Whether who lives where changes it; history is not changed by any plan.
     pub follows_allocation: bool,

@@ -37,11 +37,11 @@ mod tests {
     fn an_adjoining_authority_is_not_at_a_distance() {
         let mut scene = Scene::new();
         scene.council.adjoining = vec!["E10000014".to_owned()];
-        for authority in ["E06000019", "E10000014", "E08000001"] {
+        for authority in ["E06000019", "E10000014", "E08000001", "E08000002"] {
             let (child, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
             scene.home_mut(home).authority = authority.to_owned();
             scene.settle(child, home);
         }
-        assert_eq!(counts(&KPI, &scene), (1, 3));
+        assert_eq!(counts(&KPI, &scene), (2, 4));
     }
 }

@@ -39,12 +39,13 @@ mod tests {
         let mut scene = Scene::new();
         for (age, kind) in [
             (11, HomeKind::ChildrensHome),
+            (4, HomeKind::Secure),
             (12, HomeKind::ChildrensHome),
             (11, HomeKind::Foster),
         ] {
             let (child, home) = (scene.child_aged(age), scene.home(kind, 1));
             scene.settle(child, home);
         }
-        assert_eq!(counts(&KPI, &scene), (1, 2));
+        assert_eq!(counts(&KPI, &scene), (2, 3));
     }
 }

@@ -12,7 +12,7 @@ pub const KPI: Kpi = Kpi {
         title: "School within reach",
         numerator: "those of them whose school is within the school run of local policy",
         denominator: "children with a home whose distance to school is known",
-        source: "Children Act 1989 s22C(8)(b); local policy (school_run_miles)",
+        source: "Children Act 1989 s22C(8)(b); local policy (school_miles)",
         unit: Unit::Percent,
         better: Better::Higher,
         duty: Some("D29"),

@@ -37,13 +37,13 @@ mod tests {
     #[test]
     fn both_places_must_be_known() {
         let mut scene = Scene::new();
-        for contact in [Some(1.5), None] {
+        for contact in [Some(1.5), Some(4.25), None] {
             let (child, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
             scene.child_mut(child).contact = contact.map(Scene::north);
             scene.home_mut(home).location = Some(Scene::north(0.0));
             scene.settle(child, home);
         }
-        assert_eq!(counts(&KPI, &scene), (150, 1));
+        assert_eq!(counts(&KPI, &scene), (575, 2));
         assert_eq!(left_out(&KPI, &scene), 1);
     }
 }

@@ -39,11 +39,12 @@ mod tests {
             ApprovalType::Full,
             ApprovalType::Reg24,
             ApprovalType::Unregistered,
+            ApprovalType::Unregistered,
         ] {
             let (child, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
             scene.home_mut(home).approval = approval;
             scene.settle(child, home);
         }
-        assert_eq!(counts(&KPI, &scene), (1, 3));
+        assert_eq!(counts(&KPI, &scene), (2, 4));
     }
 }

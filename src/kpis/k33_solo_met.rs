@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn another_authoritys_child_counts() {
         let mut scene = Scene::new();
-        for (others, housemate) in [(0, false), (1, false), (0, true)] {
+        for (others, housemate) in [(0, false), (0, false), (1, false), (0, true)] {
             let (child, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 2));
             scene.child_mut(child).flags.solo = true;
             scene.home_mut(home).occupied_by_others = others;
@@ -48,6 +48,6 @@ mod tests {
                 scene.settle(other, home);
             }
         }
-        assert_eq!(counts(&KPI, &scene), (1, 3));
+        assert_eq!(counts(&KPI, &scene), (2, 4));
     }
 }

@@ -11,7 +11,7 @@ pub const KPI: Kpi = Kpi {
         name: "foster_places_filled",
         title: "In-house foster places filled",
         numerator: "places of them that a child lives in",
-        denominator: "approved places of the authority's own mainstream foster households",
+        denominator: "approved places of the authority's own mainstream foster households, without those closed",
         source: "Ofsted, Fostering in England",
         unit: Unit::Percent,
         better: Better::Higher,

@@ -11,7 +11,7 @@ pub const KPI: Kpi = Kpi {
         name: "foster_places_vacant",
         title: "In-house foster places vacant",
         numerator: "places of them that are free in households that take referrals",
-        denominator: "approved places of the authority's own mainstream foster households",
+        denominator: "approved places of the authority's own mainstream foster households, without those closed",
         source: "Ofsted, Fostering in England",
         unit: Unit::Percent,
         better: Better::Neither,

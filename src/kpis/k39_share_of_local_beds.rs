@@ -1,7 +1,7 @@
 //! The authority's share of the beds of children's homes in its area: places on the map are not places that it can get.
 
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
-use crate::model::{HomeIx, HomeKind};
+use crate::model::{HomeIx, HomeKind, HomeStatus};
 
 /// Our share of local children's homes.
 pub const KPI: Kpi = Kpi {
@@ -9,8 +9,8 @@ pub const KPI: Kpi = Kpi {
         code: "K39",
         name: "share_of_local_beds",
         title: "Our share of local children's homes",
-        numerator: "places that our children live in",
-        denominator: "registered places of children's homes in the authority's area",
+        numerator: "places of them that our children live in",
+        denominator: "registered places of children's homes in the authority's area, without those closed",
         source: "Lancashire's and Stockton-on-Tees's market position statements use it",
         unit: Unit::Percent,
         better: Better::Higher,
@@ -26,9 +26,17 @@ fn of(standing: &Standing, home: HomeIx) -> Case {
     {
         return Case::Out("not a children's home in the area");
     }
+    if record.status == HomeStatus::Closed {
+        return Case::Out("closed: its places are registered no more");
+    }
+    let (living, places) = (
+        i64::from(standing.living_in(home)),
+        i64::from(record.places),
+    );
     Case::Counts {
-        numerator: i64::from(standing.living_in(home)),
-        denominator: i64::from(record.places),
+        // A place is lived in once, as in table D5a.
+        numerator: living.min(places),
+        denominator: places,
     }
 }
 
@@ -48,5 +56,18 @@ mod tests {
             scene.settle(child, home);
         }
         assert_eq!(counts(&KPI, &scene), (3, 4));
+    }
+
+    #[test]
+    fn a_place_counts_once_and_a_closed_home_not_at_all() {
+        let mut scene = Scene::new();
+        let [crowded, closed] = [1, 4].map(|places| scene.home(HomeKind::ChildrensHome, places));
+        for home in [crowded, crowded, closed] {
+            let child = scene.child_aged(14);
+            scene.settle(child, home);
+        }
+        assert_eq!(counts(&KPI, &scene), (2, 5));
+        scene.home_mut(closed).status = HomeStatus::Closed;
+        assert_eq!(counts(&KPI, &scene), (1, 1));
     }
 }

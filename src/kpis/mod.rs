@@ -3,7 +3,9 @@
 //! One small file a KPI, in the order of the list below. A KPI says of each child (or sibling group, or home)
 //! whether it counts, what it adds to the numerator and to the denominator, or why it is left out; adding up,
 //! segments and targets are the same for all. The definitions follow those of the Department for Education's
-//! Local Authority Interactive Tool where it has one, and say so.
+//! Local Authority Interactive Tool where it has one, and say so. Where it divides by all children looked after, and where
+//! a child lives is asked (K04, K12 to K15), a child who waits for a home is left out here and counted in K01: the return
+//! has no such child. A child who has short breaks only is not looked after, and counts nowhere.
 
 mod card;
 mod foster_places;
@@ -61,7 +63,7 @@ pub use tally::{Case, Tally};
 
 use crate::duties::Pair;
 use crate::model::{ChildIx, HomeIx};
-use standing::WITHOUT_A_HOME;
+use standing::{SHORT_BREAKS, WITHOUT_A_HOME};
 
 /// An indicator: its card, and what it looks at.
 #[derive(Debug)]
@@ -75,7 +77,7 @@ pub struct Kpi {
 /// What an indicator is counted over.
 #[derive(Debug)]
 pub enum Over {
-    /// Every child looked after.
+    /// Every child looked after; a child who has short breaks only is left out, here and below.
     Children(fn(&Standing, ChildIx) -> Case),
     /// Every child looked after in her home; a child without one is left out.
     Placed(fn(&Standing, &Pair) -> Case),
@@ -195,6 +197,9 @@ impl Kpi {
 
     /// What one child adds; `None` where the indicator is not counted over children.
     pub fn of_child(&self, standing: &Standing, child: ChildIx) -> Option<Case> {
+        if self.is_of_children() && !standing.child(child).is_looked_after() {
+            return Some(Case::Out(SHORT_BREAKS));
+        }
         match self.over {
             Over::Children(of) => Some(of(standing, child)),
             Over::Placed(of) => Some(match standing.pair(child) {
@@ -217,7 +222,12 @@ impl Kpi {
             }
             Over::SiblingGroups(of) => {
                 for group in facts.families.groups() {
-                    take(of(standing, group), Who::Siblings(group));
+                    let group = standing.looked_after(group);
+                    match group.len() {
+                        0 => {}
+                        1 => take(Case::Out(SHORT_BREAKS), Who::Siblings(&group)),
+                        _ => take(of(standing, &group), Who::Siblings(&group)),
+                    }
                 }
             }
             Over::Homes(of) => {
@@ -238,6 +248,8 @@ enum Who<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::duties::scene::Scene;
+    use crate::model::{HomeKind, LegalStatus, SiblingPlan};
 
     #[test]
     fn codes_follow_one_another_and_names_are_unique() {
@@ -261,5 +273,51 @@ mod tests {
             let is_duty = |code| crate::duties::by_code(code).is_some();
             assert!(card.duty.is_none_or(is_duty), "{}", card.code);
         }
+    }
+
+    /// Two brothers together and a sister apart, who then has short breaks only.
+    #[test]
+    fn a_child_of_short_breaks_counts_nowhere() {
+        let mut scene = Scene::new();
+        let homes = [(); 2].map(|()| scene.home(HomeKind::Foster, 2));
+        let [a, b, c] = [5, 7, 9].map(|age| scene.child_aged(age));
+        scene.siblings(a, b, SiblingPlan::Together);
+        scene.siblings(b, c, SiblingPlan::Together);
+        for (child, home) in [(a, homes[0]), (b, homes[0]), (c, homes[1])] {
+            scene.settle(child, home);
+        }
+        for child in [a, b, c] {
+            scene.child_mut(child).placements_last_year = Some(3);
+        }
+        let of = |scene: &Scene, name: &str| {
+            let tally = testing::tally(by_name(name).unwrap(), scene);
+            (tally.numerator, tally.denominator, tally.left_out)
+        };
+        let cases = [
+            ("with_a_home", (3, 3), (2, 2)),
+            ("three_placements", (3, 3), (2, 2)),
+            ("fostered", (3, 3), (2, 2)),
+            ("sibling_pairs_together", (1, 3), (1, 1)),
+            ("apart_from_a_sibling", (3, 3), (0, 2)),
+            ("sibling_groups_together", (0, 1), (1, 1)),
+        ];
+        for status in [LegalStatus::V3, LegalStatus::V4] {
+            for (name, before, after) in cases {
+                scene.child_mut(c).legal_status = Some(LegalStatus::C2);
+                let (numerator, denominator, _) = of(&scene, name);
+                assert_eq!((numerator, denominator), before, "{name}");
+                scene.child_mut(c).legal_status = Some(status);
+                let (numerator, denominator, left_out) = of(&scene, name);
+                assert_eq!((numerator, denominator), after, "{name}");
+                let is_child = by_name(name).unwrap().is_of_children();
+                let told = left_out.get(SHORT_BREAKS).copied();
+                assert_eq!(told, is_child.then_some(1), "{name}");
+            }
+        }
+        // With one brother left to be looked after there is no pair.
+        scene.child_mut(b).legal_status = Some(LegalStatus::V3);
+        let (numerator, denominator, left_out) = of(&scene, "sibling_pairs_together");
+        assert_eq!((numerator, denominator), (0, 0));
+        assert_eq!(left_out[SHORT_BREAKS], 1);
     }
 }

@@ -131,7 +131,11 @@ impl Dimension {
             Self::NeedsTier => needs_tier(child),
             Self::LegalStatus => Segment::of_code(child.legal_status),
             Self::Uasc => yes_or_no(Some(child.flags.uasc), "unaccompanied", "not unaccompanied"),
-            Self::SiblingGroup => sibling_group(facts.families.group(ix).len()),
+            Self::SiblingGroup => {
+                let group = facts.families.group(ix).iter();
+                let counts = |child: &&ChildIx| facts.council.child(**child).is_looked_after();
+                sibling_group(group.filter(counts).count())
+            }
             Self::PlacementType => with_home(home(), |home| Segment::of_code(Some(home.kind))),
             Self::Provider => with_home(home(), |home| Segment::of_code(Some(home.sector))),
         }
@@ -207,7 +211,7 @@ fn with_home(home: Option<&Home>, of: fn(&Home) -> Segment) -> Segment {
 mod tests {
     use super::*;
     use crate::duties::scene::Scene;
-    use crate::kpis::{self, Standing};
+    use crate::kpis::{self, Standing, Tally};
     use crate::model::{HomeKind, SiblingPlan};
 
     #[test]
@@ -228,11 +232,16 @@ mod tests {
             let whole = kpi.whole(&standing);
             for dimension in Dimension::ALL {
                 let parts = kpi.by(&standing, dimension);
-                let says_something = kpi.is_of_children() || !parts.is_empty();
-                let sum: i64 = parts.iter().map(|(_, tally)| tally.denominator).sum();
-                if says_something {
-                    let code = kpi.card.code;
-                    assert_eq!(sum, whole.denominator, "{code} by {}", dimension.name());
+                if kpi.is_of_children() || !parts.is_empty() {
+                    let mut sum = Tally::default();
+                    for (_, tally) in &parts {
+                        sum.numerator += tally.numerator;
+                        sum.denominator += tally.denominator;
+                        for (why, number) in &tally.left_out {
+                            *sum.left_out.entry(why).or_default() += number;
+                        }
+                    }
+                    assert_eq!(sum, whole, "{} by {}", kpi.card.code, dimension.name());
                 }
             }
         }

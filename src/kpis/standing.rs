@@ -7,6 +7,9 @@ use crate::model::{Child, ChildIx, Date, Home, HomeIx};
 /// The reason that every indicator about where children live gives for a child who has no home.
 pub const WITHOUT_A_HOME: &str = "without a home";
 
+/// The reason for a child who is not looked after, but has short breaks, and for a group of whom only one is looked after.
+pub const SHORT_BREAKS: &str = "short breaks only (V3, V4)";
+
 /// Who lives where, as indicators see it.
 #[derive(Debug, Clone)]
 pub struct Standing<'a> {
@@ -86,11 +89,28 @@ impl<'a> Standing<'a> {
         self.living[home.at()]
     }
 
-    /// Brothers and sisters with whom a child is to live: planned so, or not assessed otherwise.
+    /// Those of these children who are looked after, and have not short breaks only.
+    pub fn looked_after(&self, children: &[ChildIx]) -> Vec<ChildIx> {
+        let children = children.iter().copied();
+        children
+            .filter(|child| self.child(*child).is_looked_after())
+            .collect()
+    }
+
+    /// Every group of two or more brothers and sisters looked after.
+    pub fn sibling_groups(&self) -> Vec<Vec<ChildIx>> {
+        let groups = self.facts.families.groups().iter();
+        let groups = groups.map(|group| self.looked_after(group));
+        groups.filter(|group| group.len() > 1).collect()
+    }
+
+    /// Brothers and sisters looked after with whom a child is to live: planned so, or not assessed otherwise.
     pub fn siblings_of(&self, child: ChildIx) -> impl Iterator<Item = ChildIx> + '_ {
         let families = &self.facts.families;
         let group = families.group(child).iter().copied();
-        group.filter(move |other| families.belong_together(child, *other))
+        group.filter(move |other| {
+            families.belong_together(child, *other) && self.child(*other).is_looked_after()
+        })
     }
 
     /// Of these, those who have a home; why the child does not count, where there is none.

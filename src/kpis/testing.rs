@@ -5,7 +5,8 @@ use crate::duties::Facts;
 use crate::duties::scene::Scene;
 use crate::model::{CodeSet, HomeKind, PoundsPerWeek, Sector, SiblingPlan};
 
-fn tally(kpi: &Kpi, scene: &Scene) -> Tally {
+/// An indicator over a scene's council.
+pub fn tally(kpi: &Kpi, scene: &Scene) -> Tally {
     let facts = Facts::of(&scene.council);
     kpi.whole(&Standing::present(&facts))
 }

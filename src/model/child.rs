@@ -150,6 +150,12 @@ impl Child {
         age_in_years(self.born, day)
     }
 
+    /// Whether the child is looked after. A series of short breaks (V3, V4) is not being looked after: the
+    /// Department's tables leave it out (Care Planning Regulations 2010 reg 48).
+    pub fn is_looked_after(&self) -> bool {
+        !matches!(self.legal_status, Some(LegalStatus::V3 | LegalStatus::V4))
+    }
+
     /// Whether the child is a registered pupil in the fourth key stage (years 10 and 11), regulation 10.
     pub fn in_key_stage_4(&self) -> bool {
         matches!(self.year_group, Some(10 | 11))

@@ -95,6 +95,12 @@ impl Council {
         (0..self.children.len() as u32).map(ChildIx)
     }
 
+    /// Index of every child looked after: all but those who have short breaks only.
+    pub fn looked_after(&self) -> impl Iterator<Item = ChildIx> + '_ {
+        let is = |ix: &ChildIx| self.child(*ix).is_looked_after();
+        self.child_indices().filter(is)
+    }
+
     /// Every home's index.
     pub fn home_indices(&self) -> impl Iterator<Item = HomeIx> + use<> {
         (0..self.homes.len() as u32).map(HomeIx)

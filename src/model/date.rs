@@ -16,6 +16,13 @@ pub fn days_between(from: Date, to: Date) -> i32 {
     day_number(to) - day_number(from)
 }
 
+/// Whether at least so many calendar months lie between two days: two years from 1 April 2023 are over on 1 April 2025. A
+/// month that has no such day is over on its last one.
+pub fn months_have_passed(months: i32, from: Date, to: Date) -> bool {
+    let over = from.checked_add(jiff::Span::new().months(months));
+    over.is_ok_and(|over| over <= to)
+}
+
 fn day_number(date: Date) -> i32 {
     let year = i32::from(date.year()) - i32::from(date.month() <= 2);
     let era = year.div_euclid(400);
@@ -42,6 +49,20 @@ mod tests {
         let born = date(2008, 2, 29);
         assert_eq!(age_in_years(born, date(2026, 2, 28)), 17);
         assert_eq!(age_in_years(born, date(2026, 3, 1)), 18);
+    }
+
+    #[test]
+    fn months_are_those_of_the_calendar() {
+        let two_years = |from, to| months_have_passed(24, from, to);
+        // 730 days, of which one is 29 February 2024; and 730 that are two years.
+        assert!(!two_years(date(2023, 4, 1), date(2025, 3, 31)));
+        assert!(two_years(date(2023, 4, 1), date(2025, 4, 1)));
+        assert!(two_years(date(2021, 3, 1), date(2023, 3, 1)));
+        assert!(two_years(date(2024, 2, 29), date(2026, 2, 28)));
+        assert!(!two_years(date(2024, 2, 29), date(2026, 2, 27)));
+        let half = |to| months_have_passed(30, date(2022, 8, 31), to);
+        assert!(!half(date(2025, 2, 27)) && half(date(2025, 2, 28)));
+        assert!(!months_have_passed(24, date(2026, 1, 1), date(2025, 1, 1)));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub use codes::{
     Pet, PlacementType, PlannedSetting, Religion, Sex,
 };
 pub use council::{Council, Records};
-pub use date::{Date, age_in_years, days_between};
+pub use date::{Date, age_in_years, days_between, months_have_passed};
 pub use family::Families;
 pub use home::{ApprovalType, Home, HomeIx, HomeKind, HomeStatus, OfstedGrade, Sector, Terms};
 pub use needs::NeedsProfile;

@@ -107,6 +107,9 @@ pub const KINDS: &[Kind] = &[
     foster("foster-0-17-1-specialist", "specialist foster household, any age, one place", (0, 17), 1, Specialist),
     foster("foster-0-17-2-specialist", "specialist foster household, any age, two places", (0, 17), 2, Specialist),
     foster("foster-0-17-3-specialist", "specialist foster household, any age, three places", (0, 17), 3, Specialist),
+    // The usual limit is three; one sibling group may be larger, and D15 lets nobody join it.
+    foster("foster-0-17-4-standard", "foster household for four brothers and sisters, any age", (0, 17), 4, Standard),
+    foster("foster-0-17-4-specialist", "specialist foster household for four brothers and sisters, any age", (0, 17), 4, Specialist),
     Kind { parent_and_child: true,
         ..foster("foster-parent-and-child", "parent-and-child foster household", (0, 17), 1, Standard) },
     Kind { adaptations: WHEELCHAIR,

@@ -73,7 +73,7 @@ pub fn certificate(outcome: &Outcome, models: bool) -> serde_json::Value {
         "theoretical": outcome.round.theoretical,
         "children": outcome.certificate.children,
         "duties_checked": outcome.certificate.duties_checked,
-        "breaches": 0,
+        "breaches": outcome.certificate.breaches,
         "tiers": tiers,
     });
     if outcome.solution.interrupted {

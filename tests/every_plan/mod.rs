@@ -7,7 +7,14 @@ use placewell::duties::{self, Block, Facts, Household, Plan, Proposal, most_shar
 use placewell::model::{ApprovalKind, ChildIx, HomeIx};
 
 /// Every tier's value of every legal plan. Placing nobody is always one of them.
+#[allow(dead_code, reason = "one test asks for the plans themselves")]
 pub fn values_of_every_plan(facts: &Facts, round: &Round) -> Vec<Vec<i64>> {
+    let plans = every_plan(facts, round).into_iter();
+    plans.map(|(_, values)| values).collect()
+}
+
+/// Every legal plan, as the home of each child of the round, with every tier's value.
+pub fn every_plan(facts: &Facts, round: &Round) -> Vec<(Vec<Option<HomeIx>>, Vec<i64>)> {
     let options: Vec<Vec<HomeIx>> = round
         .to_place
         .iter()
@@ -21,7 +28,11 @@ pub fn values_of_every_plan(facts: &Facts, round: &Round) -> Vec<Vec<i64>> {
     let mut all = Vec::new();
     let mut choice = vec![0; options.len()];
     loop {
-        all.extend(values_of(facts, round, &options, &choice));
+        if let Some(values) = values_of(facts, round, &options, &choice) {
+            let homes = options.iter().zip(&choice);
+            let homes = homes.map(|(homes, n)| n.checked_sub(1).map(|at| homes[at]));
+            all.push((homes.collect(), values));
+        }
         let Some(next) = (0..choice.len()).find(|&i| choice[i] < options[i].len()) else {
             return all;
         };

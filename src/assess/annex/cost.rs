@@ -51,7 +51,7 @@ fn by_setting(standing: &Standing) -> Table {
     let pairs = kinds.flat_map(|kind| Sector::all().iter().map(move |sector| (*kind, *sector)));
     let pairs: Vec<(HomeKind, Sector)> = pairs.collect();
     let mut costs = vec![Cost::default(); pairs.len() + 1];
-    for child in standing.facts.council.child_indices() {
+    for child in standing.facts.council.looked_after() {
         let home = standing.home_of(child).map(|home| standing.home(home));
         let at = home.and_then(|home| pairs.iter().position(|p| *p == (home.kind, home.sector)));
         costs[at.unwrap_or(pairs.len())].add(home.map(|home| home.weekly_cost.pence()));
@@ -74,7 +74,7 @@ fn by_setting(standing: &Standing) -> Table {
 fn by_need(standing: &Standing) -> Table {
     let Axis { names, of, heading } = needs_level(standing);
     let mut costs = vec![Cost::default(); names.len()];
-    for child in standing.facts.council.child_indices() {
+    for child in standing.facts.council.looked_after() {
         let pair = standing.pair(child);
         costs[of(standing, child)].add(pair.map(|pair| pair.home.weekly_cost.pence()));
     }

@@ -224,7 +224,7 @@ fn cross(
 ) -> Table {
     let (rows, columns) = (rows(standing), columns(standing));
     let mut cross = Cross::new(rows.names, columns.names);
-    for child in standing.facts.council.child_indices() {
+    for child in standing.facts.council.looked_after() {
         let (row, column) = ((rows.of)(standing, child), (columns.of)(standing, child));
         cross.add(row, column, 1);
     }

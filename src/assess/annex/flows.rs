@@ -154,10 +154,10 @@ impl<'a> History<'a> {
              neighbours are not in it."
                 .to_owned(),
         );
-        if today != council.children.len() {
+        let listed = council.looked_after().count();
+        if today != listed {
             notes.push(format!(
-                "By its episodes the council looks after {today} children on the day of the data, and children.csv has {}.",
-                council.children.len()
+                "By its episodes the council looks after {today} children on the day of the data, and children.csv has {listed}."
             ));
         }
         let mut table = Table::of_years(

@@ -97,7 +97,7 @@ fn by_district(standing: &Standing, households: &[Household]) -> Table {
     ];
     table(head, "District", &columns, districts, rows).with_notes(&[
         "An approved place is not a place that can be used: vacant are those in households that take referrals, \
-         unavailable are those in households that are full for other reasons, on hold or closed.",
+         unavailable are those in households that are full for other reasons, or on hold. Closed households are left out.",
     ])
 }
 

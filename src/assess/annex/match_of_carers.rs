@@ -46,7 +46,7 @@ const fn head(code: &'static str, title: &'static str, source: &'static str) -> 
 
 impl Counting<'_> {
     fn row(&self, class: &Class) -> Row {
-        let children = self.standing.facts.council.child_indices();
+        let children = self.standing.facts.council.looked_after();
         let children: Vec<ChildIx> = children.filter(|c| (class.has_child)(*c)).collect();
         let is_fostered = |child: &ChildIx| {
             let pair = self.standing.pair(*child);
@@ -148,14 +148,14 @@ impl Counting<'_> {
     fn languages(&self) -> Table {
         let council = self.standing.facts.council;
         let first = |child: ChildIx| council.child(child).languages.first();
-        let mut spoken: Vec<&String> = council.child_indices().filter_map(first).collect();
+        let mut spoken: Vec<&String> = council.looked_after().filter_map(first).collect();
         let homes = self.households.iter();
         spoken.extend(homes.flat_map(|h| &council.home(h.home).languages));
         spoken.sort_unstable();
         spoken.dedup();
         let children = |language: &String| {
             let speak = |child: &ChildIx| first(*child) == Some(language);
-            council.child_indices().filter(speak).count()
+            council.looked_after().filter(speak).count()
         };
         spoken.sort_by_key(|language| std::cmp::Reverse(children(language)));
         let class = |language: Option<&String>| {

@@ -6,6 +6,7 @@
 //! [`Standing`], who lives where: for the council as it is, or under a plan. History is the same under both.
 
 mod absent;
+mod accepted;
 mod axes;
 mod cost;
 mod crossings;
@@ -41,6 +42,7 @@ impl Annex {
         tables.extend(foster::tables(standing));
         tables.extend(match_of_carers::tables(standing));
         tables.extend(settings::tables(standing));
+        tables.extend(accepted::tables(standing));
         tables.extend(cost::tables(standing));
         absent.extend(absent::ALWAYS);
         tables.sort_by_key(|table| order(table.code));

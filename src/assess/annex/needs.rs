@@ -16,8 +16,8 @@ pub(super) fn table(standing: &Standing) -> Table {
     let levels = 0..=NeedsProfile::MAX;
     let row = |domain: &NeedDomain| {
         let mut counts = vec![0; levels.clone().count()];
-        for child in &standing.facts.council.children {
-            counts[usize::from(child.needs.level(*domain))] += 1;
+        for child in standing.facts.council.looked_after() {
+            counts[usize::from(standing.child(child).needs.level(*domain))] += 1;
         }
         let all = counts.iter().sum();
         Row {

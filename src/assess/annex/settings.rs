@@ -4,7 +4,7 @@ use super::axes::{self, NOT_RECORDED};
 use super::foster::{district, districts};
 use super::table::{Column, Cross, Head, Role, Row, Table, Value};
 use crate::kpis::Standing;
-use crate::model::{CodeSet, HomeIx, HomeKind, OfstedGrade, Sector};
+use crate::model::{CodeSet, HomeIx, HomeKind, HomeStatus, OfstedGrade, Sector};
 
 const SOURCE: &str = "Ofsted's list of providers; homes.csv, placements.csv";
 
@@ -56,7 +56,17 @@ pub(super) fn tables(standing: &Standing) -> Vec<Table> {
     ]
 }
 
-/// The homes of a kind in the area.
+/// The homes of a kind in the area that have not closed.
+pub(super) fn listed(standing: &Standing, kind: HomeKind) -> Vec<HomeIx> {
+    let council = standing.facts.council;
+    let is_listed = |ix: &HomeIx| {
+        let home = council.home(*ix);
+        home.kind == kind && council.is_ours(&home.authority) && home.status != HomeStatus::Closed
+    };
+    council.home_indices().filter(is_listed).collect()
+}
+
+/// These homes, ready to be counted.
 struct Listed<'a> {
     standing: &'a Standing<'a>,
     homes: Vec<HomeIx>,
@@ -64,13 +74,8 @@ struct Listed<'a> {
 
 impl<'a> Listed<'a> {
     fn new(standing: &'a Standing<'a>, kind: HomeKind) -> Self {
-        let council = standing.facts.council;
-        let is_listed = |ix: &HomeIx| {
-            let home = council.home(*ix);
-            home.kind == kind && council.is_ours(&home.authority)
-        };
         Self {
-            homes: council.home_indices().filter(is_listed).collect(),
+            homes: listed(standing, kind),
             standing,
         }
     }

@@ -33,9 +33,9 @@ fn groups(standing: &Standing) -> Table {
             "every pair assessed to live apart",
         ]),
     );
-    for group in standing.facts.families.groups() {
+    for group in standing.sibling_groups() {
         let row = axes::band(group.len(), [3, 4, 5]);
-        cross.add(row, group_stands(standing, group), 1);
+        cross.add(row, group_stands(standing, &group), 1);
     }
     cross.table(head, "Children looked after in the group", "Groups")
 }
@@ -76,7 +76,7 @@ fn children(standing: &Standing) -> Table {
         "nobody to be together with",
     ]);
     let mut cross = Cross::new(rows.names, columns);
-    for child in standing.facts.council.child_indices() {
+    for child in standing.facts.council.looked_after() {
         let row = (rows.of)(standing, child);
         cross.add(row, child_stands(standing, child), 1);
     }
@@ -116,7 +116,7 @@ fn pairs(standing: &Standing) -> Table {
         link.and_then(|link| link.reason.as_deref())
     };
     let mut counted: Vec<(String, usize)> = Vec::new();
-    for group in families.groups() {
+    for group in standing.sibling_groups() {
         for (at, &a) in group.iter().enumerate() {
             for &b in &group[at + 1..] {
                 let row = match families.plan(a, b) {

@@ -4,8 +4,8 @@ use super::*;
 use crate::duties::Facts;
 use crate::duties::scene::Scene;
 use crate::model::{
-    ChildIx, Council, Ethnicity, HomeKind, HomeStatus, NeedDomain, OfstedGrade, PoundsPerWeek,
-    Sector, Sex, SiblingPlan,
+    ChildIx, Council, Ethnicity, HomeIx, HomeKind, HomeStatus, LegalStatus, NeedDomain,
+    OfstedGrade, PlacementType, PoundsPerWeek, Sector, Sex, SiblingPlan,
 };
 
 fn annex(council: &Council) -> Annex {
@@ -173,6 +173,66 @@ fn places_are_filled_vacant_or_neither() {
     );
     assert_eq!(number("D5b", "South", "Neither"), 1);
     assert_eq!(number("D5c", "3", "good"), 1);
+}
+
+#[test]
+fn homes_are_told_by_whom_they_take() {
+    let mut scene = scene();
+    let terms = &mut scene.home_mut(HomeIx(0)).terms;
+    terms.types = [PlacementType::Long, PlacementType::Emergency]
+        .into_iter()
+        .collect();
+    let met = &mut scene.home_mut(HomeIx(3)).capabilities;
+    met.set(NeedDomain::Behaviour, 2).unwrap();
+    let annex = annex(&scene.council);
+    let number = |code, row, column| number(&annex, code, row, column);
+    for (row, households, places) in [
+        ("long-term", 1, 3),
+        ("emergency", 1, 3),
+        ("short-term", 0, 0),
+        ("no type named: all are taken", 1, 1),
+    ] {
+        assert_eq!(number("D1d", row, "Households"), households, "{row}");
+        assert_eq!(number("D1d", row, "Approved places"), places, "{row}");
+    }
+    let total = annex.table("D1d").unwrap().total.clone().unwrap();
+    assert_eq!(total.values[0].whole(), Some(2));
+    // The home elsewhere is not in it.
+    assert_eq!(number("D5d", "behaviour", "up to level 2"), 1);
+    assert_eq!(number("D5d", "behaviour", "Homes"), 1);
+    assert_eq!(number("D5d", "learning", "up to level 2"), 0);
+}
+
+#[test]
+fn closed_homes_are_in_no_table_of_homes() {
+    let mut scene = scene();
+    for home in [1, 3] {
+        scene.home_mut(HomeIx(home)).status = HomeStatus::Closed;
+    }
+    let annex = annex(&scene.council);
+    let total = |code, column| number(&annex, code, "Total", column);
+    assert_eq!(total("D1a", "Households"), 1);
+    assert_eq!(total("D1a", "Approved places"), 3);
+    assert_eq!(total("D5a", "Homes"), 0);
+    assert_eq!(total("D5a", "Places"), 0);
+}
+
+#[test]
+fn children_of_short_breaks_are_in_no_table() {
+    let mut scene = scene();
+    let before = annex(&scene.council);
+    assert_eq!(number(&before, "B6", "Total", "Children"), 5);
+    scene.child_mut(ChildIx(2)).legal_status = Some(LegalStatus::V4);
+    let annex = annex(&scene.council);
+    for table in &annex.tables {
+        assert_eq!(table.adds_up(), Ok(()));
+    }
+    let number = |code, row, column| number(&annex, code, row, column);
+    assert_eq!(number("B6", "Total", "Children"), 4);
+    assert_eq!(number("C1", "Total", "Children"), 4);
+    assert_eq!(number("B11a", "2 children", "Groups"), 1);
+    assert_eq!(number("B11c", "Total", "Pairs"), 1);
+    assert_eq!(number("E1b", "Total", "Children"), 4);
 }
 
 #[test]

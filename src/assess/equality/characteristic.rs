@@ -138,7 +138,7 @@ impl Characteristic {
     /// The groups with their children, in order, and the children of whom it is not recorded.
     pub fn groups(self, facts: &Facts) -> (Vec<(Segment, Vec<ChildIx>)>, Vec<ChildIx>) {
         let (mut groups, mut unknown): (Vec<(Segment, Vec<ChildIx>)>, _) = (Vec::new(), Vec::new());
-        for child in facts.council.child_indices() {
+        for child in facts.council.looked_after() {
             let Some(segment) = self.group_of(facts, child) else {
                 unknown.push(child);
                 continue;
@@ -221,7 +221,7 @@ fn against_the_rest(groups: &[(Segment, Vec<ChildIx>)]) -> Vec<Sides> {
         sides.push(Sides {
             group: segment.name.clone(),
             children: children.clone(),
-            against: "all others".to_owned(),
+            against: "all others of whom it is recorded".to_owned(),
             others,
         });
     }

@@ -22,7 +22,8 @@ pub fn assessment_json(assessment: &Assessment) -> Value {
         "as_at": council.as_at.to_string(),
         "data_vintage": council.vintage,
         "theoretical": "attainable figures free settled children on paper only",
-        "children": council.children.len(),
+        "children": council.looked_after().count(),
+        "short_breaks_only": council.children.len() - council.looked_after().count(),
         "statements": statements,
         "indicators": indicators,
     })
@@ -36,17 +37,20 @@ fn of_gap(gap: &Gap) -> Value {
         "unit": card.unit.label(),
         "better": card.better,
         "actual": gap.actual_figure(),
-        "numerator": gap.actual.numerator,
-        "denominator": gap.actual.denominator,
-        "left_out": gap.actual.left_out,
+        "numerator": gap.actual.as_ref().map(|actual| actual.numerator),
+        "denominator": gap.actual.as_ref().map(|actual| actual.denominator),
+        "left_out": gap.actual.as_ref().map(|actual| &actual.left_out),
         "attainable_in_order": gap.in_order_figure(),
         "attainable_alone": gap.alone_figure(),
+        "best": gap.best_figure(),
+        "best_numerator": gap.best.as_ref().map(|best| best.numerator),
+        "best_denominator": gap.best.as_ref().map(|best| best.denominator),
         "target": gap.target,
     });
     if card.follows_allocation {
         document["allocation_gap"] = json!(gap.allocation());
         document["capacity_gap"] = json!(gap.capacity());
-        document["capacity_gap_alone"] = json!(gap.capacity_alone());
+        document["beyond_any_allocation"] = json!(gap.beyond_any_allocation());
     }
     document
 }
@@ -58,7 +62,7 @@ pub fn certificates(assessment: &Assessment) -> Value {
             "plan": plan.duty.unwrap_or("in the law's order"),
             "children": plan.certificate.children,
             "duties_checked": plan.certificate.duties_checked,
-            "breaches": 0,
+            "breaches": plan.certificate.breaches,
             "widest_gap": plan.widest_gap(),
             "tiers": plan.certificate.tiers,
         })

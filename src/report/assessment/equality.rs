@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::indicators::{Row, shown};
-use crate::assess::equality::{Contrast, Equality, Row as Compared};
-use crate::assess::{Assessment, figure};
+use crate::assess::equality::{Characteristic, Contrast, Equality, Row as Compared};
+use crate::assess::{Assessment, difference, figure};
 use crate::report::tables::cell;
 
 /// `equality.csv`: a row is an outcome of a group against another. Differences are in the indicator's unit.
@@ -15,6 +15,7 @@ pub fn rows(equality: &Equality) -> Vec<Row> {
         "children",
         "against",
         "others",
+        "not_recorded",
         "code",
         "name",
         "unit",
@@ -32,11 +33,18 @@ pub fn rows(equality: &Equality) -> Vec<Row> {
         "by_present_use",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
-    rows.extend(equality.rows.iter().map(row));
+    rows.extend(equality.rows.iter().map(|compared| row(equality, compared)));
     rows
 }
 
-fn row(compared: &Compared) -> Row {
+/// Children of whom a characteristic is not recorded; they are on neither side of its comparisons.
+fn not_recorded(equality: &Equality, characteristic: Characteristic) -> u32 {
+    let mut groups = equality.groups.iter();
+    let of = groups.find(|groups| groups.characteristic == characteristic);
+    of.map_or(0, |groups| groups.not_recorded)
+}
+
+fn row(equality: &Equality, compared: &Compared) -> Row {
     let (card, actual) = (compared.outcome, &compared.actual);
     let mut row: Row = vec![
         cell(compared.characteristic.title()),
@@ -44,6 +52,7 @@ fn row(compared: &Compared) -> Row {
         compared.children.to_string(),
         cell(&compared.against),
         compared.others.to_string(),
+        not_recorded(equality, compared.characteristic).to_string(),
     ];
     row.extend([card.code, card.name, card.unit.label()].map(cell));
     let interval = actual.interval;
@@ -93,11 +102,33 @@ pub fn section(assessment: &Assessment) -> Markup {
                 blanked, what is left of a difference comes from need and geography; the rest of the attainable one from \
                 rules that see the characteristic. This is evidence of differences, and not of their cause (Equality Act \
                 2010, s149)." }
+            p { (unknown(equality)) }
             @if clear.is_empty() { p { "No difference is clear of chance." } }
             @else { (table(&clear)) }
             p.soft { "equality.csv has every comparison, also of small groups, with intervals." }
         }
     }
+}
+
+/// Of how many children each characteristic is not recorded, in a sentence.
+fn unknown(equality: &Equality) -> String {
+    let unknown = equality
+        .groups
+        .iter()
+        .filter(|groups| groups.not_recorded > 0);
+    let parts: Vec<String> = unknown
+        .map(|groups| {
+            let title = groups.characteristic.title().to_lowercase();
+            format!("{title}, {} children", groups.not_recorded)
+        })
+        .collect();
+    if parts.is_empty() {
+        return "Every characteristic is recorded of every child.".to_owned();
+    }
+    format!(
+        "Children of whom a characteristic is not recorded are on neither side of its comparisons: {}.",
+        parts.join("; ")
+    )
 }
 
 fn table(clear: &[&Compared]) -> Markup {
@@ -110,15 +141,16 @@ fn table(clear: &[&Compared]) -> Markup {
             } }
             tbody { @for row in clear {
                 @let show = |value: Option<f64>| value.map_or("–".to_owned(), |v| figure(v, row.outcome.unit));
+                @let less = |value: Option<f64>| value.map_or("–".to_owned(), |v| difference(v, row.outcome.unit));
                 @let interval = row.actual.interval;
                 tr {
                     th scope="row" { (row.group) span.soft { " against " (row.against) } }
                     td { (row.outcome.title) }
                     td.n { (show(row.actual.group.figure)) } td.n { (show(row.actual.against.figure)) }
-                    td.n { (show(row.actual.difference)) }
-                    td.n { (show(interval.map(|i| i.low))) " to " (show(interval.map(|i| i.high))) }
-                    td.n { (show(row.attainable.difference)) }
-                    td.n { (show(row.by_need_and_geography())) } td.n { (show(row.by_rules())) }
+                    td.n { (less(row.actual.difference)) }
+                    td.n { (less(interval.map(|i| i.low))) " to " (less(interval.map(|i| i.high))) }
+                    td.n { (less(row.attainable.difference)) }
+                    td.n { (less(row.by_need_and_geography())) } td.n { (less(row.by_rules())) }
                 }
             } }
         }

@@ -1,13 +1,13 @@
 //! Indicators and supply as tables.
 
 use crate::assess::{Assessment, Gap, Share};
-use crate::kpis::{self, Better, Tally};
+use crate::kpis::{self, Better, Tally, Unit};
 use crate::report::tables::cell;
 
 /// A row of cells.
 pub type Row = Vec<String>;
 
-const HEADINGS: [&str; 22] = [
+const HEADINGS: [&str; 26] = [
     "code",
     "name",
     "title",
@@ -25,15 +25,20 @@ const HEADINGS: [&str; 22] = [
     "attainable_alone",
     "attainable_alone_numerator",
     "attainable_alone_denominator",
+    "best",
+    "best_numerator",
+    "best_denominator",
     "target",
+    "gap_unit",
     "allocation_gap",
     "capacity_gap",
-    "capacity_gap_alone",
+    "beyond_any_allocation",
     "beyond_reach",
 ];
 
 /// `kpis.csv`: a row is an indicator in a segment. Money is in pence and distance in hundredths of a mile in the
-/// numerators, in pounds and miles in the figures.
+/// numerators, in pounds and miles in the figures. `best` is what no plan betters while as many children as possible have
+/// a home; it is proved of the whole council only, and blank in segments.
 pub fn rows(gaps: &[Gap]) -> Vec<Row> {
     let mut rows = vec![HEADINGS.map(str::to_owned).to_vec()];
     rows.extend(gaps.iter().map(row));
@@ -58,17 +63,32 @@ fn row(gap: &Gap) -> Row {
     .to_vec();
     row.push(cell(segment));
     row.push(shown(gap.actual_figure()));
-    row.extend(parts(Some(&gap.actual)));
-    row.push(gap.actual.left_out.values().sum::<u32>().to_string());
+    row.extend(parts(gap.actual.as_ref()));
+    row.push(gap.actual.as_ref().map_or(String::new(), |actual| {
+        actual.left_out.values().sum::<u32>().to_string()
+    }));
     row.push(shown(gap.in_order_figure()));
     row.extend(parts(gap.in_order.as_ref()));
     row.push(shown(gap.alone_figure()));
     row.extend(parts(gap.alone.as_ref()));
+    row.push(shown(gap.best_figure()));
+    row.extend(parts(gap.best.as_ref()));
     row.push(
         gap.target
             .map_or(String::new(), |target| target.to_string()),
     );
-    row.extend([gap.allocation(), gap.capacity(), gap.capacity_alone()].map(shown));
+    row.push(cell(match card.unit {
+        Unit::Percent => "percentage points",
+        other => other.label(),
+    }));
+    row.extend(
+        [
+            gap.allocation(),
+            gap.capacity(),
+            gap.beyond_any_allocation(),
+        ]
+        .map(shown),
+    );
     row.push(match gap.is_beyond_reach() {
         Some(true) => "yes".to_owned(),
         Some(false) => "no".to_owned(),

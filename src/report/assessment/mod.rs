@@ -8,6 +8,7 @@ mod frontiers;
 mod indicators;
 mod page;
 mod places;
+mod prices;
 mod shortfalls;
 mod terminal;
 

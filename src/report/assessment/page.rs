@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{annex_tables, choices, equality, frontiers, places, shortfalls};
-use crate::assess::{Assessment, Gap, figure};
+use super::{annex_tables, choices, equality, frontiers, places, prices, shortfalls};
+use crate::assess::{Assessment, Gap, counted, difference, figure};
+use crate::kpis::Tally;
 use crate::report::shell::Page;
 use crate::report::summary::A_PERSON_DECIDES;
 
@@ -22,6 +23,7 @@ pub fn assessment_page(assessment: &Assessment) -> String {
             (statements(assessment))
             (indicators(assessment))
             (shortfalls::section(assessment))
+            (prices::section(assessment))
             (places::section(assessment))
             (supply(assessment))
             (choices::section(assessment))
@@ -49,15 +51,17 @@ fn indicators(assessment: &Assessment) -> Markup {
     html! {
         section {
             h2 { "Actual, attainable, target" }
-            p { "The gap of allocation is what the same homes could give more than they do, in the law's order. The gap \
-                of capacity is what is missing to the target then. \"Alone\" is what the homes could give to this \
-                duty if no other counted but that children have a home: a target beyond it needs other homes." }
+            p { "Attainable is what the same homes could give, in the law's order. The allocation gap is attainable less \
+                actual; the capacity gap is target less attainable. At best is a bound: while as many children as \
+                possible have a home, no allocation of the present homes betters it, even if no other duty counted; its \
+                denominator leaves out the most of those counted who could be left without a home. What a target has \
+                beyond that bound needs other homes. Where fewer children have homes, today can be better than it. Gaps of shares are in percentage points." }
             table {
                 thead { tr {
                     th scope="col" { "Indicator" } th.n scope="col" { "Actual" }
-                    th.n scope="col" { "Attainable in the law's order" } th.n scope="col" { "Attainable alone" }
-                    th.n scope="col" { "Target" } th.n scope="col" { "Gap of allocation" }
-                    th.n scope="col" { "Gap of capacity" } th.n scope="col" { "Beyond reach" }
+                    th.n scope="col" { "Attainable in the law's order" } th.n scope="col" { "At best" }
+                    th.n scope="col" { "Target" } th.n scope="col" { "Allocation gap" }
+                    th.n scope="col" { "Capacity gap" } th.n scope="col" { "Beyond any allocation" }
                 } }
                 tbody { @for gap in assessment.whole() { (indicator(gap)) } }
             }
@@ -71,22 +75,26 @@ fn indicators(assessment: &Assessment) -> Markup {
 
 fn indicator(gap: &Gap) -> Markup {
     let card = &gap.kpi.card;
-    let show =
-        |value: Option<f64>| value.map_or("–".to_owned(), |value| figure(value, card.unit));
-    let parts = format!("{} of {}", gap.actual.numerator, gap.actual.denominator);
+    let dash = || "–".to_owned();
+    let told = |tally: Option<&Tally>| {
+        let told = tally.and_then(|tally| counted(tally, card.unit));
+        told.unwrap_or_else(dash)
+    };
+    let missing =
+        |value: Option<f64>| value.map_or_else(dash, |value| difference(value, card.unit));
     html! {
         tr {
             th scope="row" title=(format!("{} / {}", card.numerator, card.denominator)) {
                 (card.title) " " span.soft { (card.code) }
             }
-            td.n title=(parts) { (show(gap.actual_figure())) }
-            td.n { (show(gap.in_order_figure())) }
-            td.n { (show(gap.alone_figure())) }
-            td.n { (show(gap.target)) }
-            td.n { (show(gap.allocation())) }
-            td.n { (show(gap.capacity())) }
-            td.n { @match gap.capacity_alone() {
-                Some(beyond) if beyond > 1e-9 => { span.ask { (figure(beyond, card.unit)) } }
+            td.n { (told(gap.actual.as_ref())) }
+            td.n { (told(gap.in_order.as_ref())) }
+            td.n { (told(gap.best.as_ref())) }
+            td.n { (gap.target.map_or_else(dash, |target| figure(target, card.unit))) }
+            td.n { (missing(gap.allocation())) }
+            td.n { (missing(gap.capacity())) }
+            td.n { @match gap.beyond_any_allocation() {
+                Some(beyond) if beyond > 1e-9 => { span.ask { (difference(beyond, card.unit)) } }
                 Some(_) => "no",
                 None => "–",
             } }
@@ -100,7 +108,7 @@ fn supply(assessment: &Assessment) -> Markup {
             h2 { "Usable places" }
             p { "An approved place is not an available place. A home counts with what is in use, and with its free places \
                 where its record says that it takes referrals; of other providers' free places by the share that this \
-                council can get." }
+                council can get. Homes that have closed are left out." }
             table {
                 thead { tr {
                     th scope="col" { "Kind" } th scope="col" { "Provider" } th.n scope="col" { "Homes" }

@@ -20,7 +20,7 @@ const HEADLINE: [(&str, &str); 8] = [
     ("in_area", "in the area"),
     ("near_home", "near home"),
     ("own_provision", "in own provision"),
-    ("miles_from_home", "miles from home"),
+    ("miles_from_home", "miles, all children together"),
     ("total_weekly_cost", "pounds a week"),
 ];
 
@@ -43,7 +43,11 @@ pub fn rows(OneMore { worth, changes }: &OneMore) -> Vec<Row> {
     ]
     .map(str::to_owned)
     .to_vec();
-    headings.extend(HEADLINE.map(|(name, _)| format!("change_{name}")));
+    headings.extend(HEADLINE.map(|(name, _)| match name {
+        // A sum, where the indicator is a mean.
+        "miles_from_home" => "change_miles_all_children".to_owned(),
+        _ => format!("change_{name}"),
+    }));
     headings.extend(tiers.iter().map(|name| format!("promised_{}", cell(name))));
     headings.extend(
         tiers

@@ -32,7 +32,9 @@ pub fn rows(assessment: &Assessment) -> Vec<Row> {
         let card = &short.kpi.card;
         let mut row: Row = [card.code, card.name, short.duty].map(cell).to_vec();
         row.extend(short.segment.iter().map(|segment| cell(&segment.name)));
-        row.extend([short.children, short.unmet_now, short.unmet].map(|n| n.to_string()));
+        row.push(short.children.to_string());
+        row.push(short.unmet_now.map_or(String::new(), |n| n.to_string()));
+        row.push(short.unmet.to_string());
         row.extend(match would_meet(assessment, short) {
             Some((prospect, district, children)) => {
                 [cell(prospect.kind.id), cell(district), children.to_string()]
@@ -93,7 +95,7 @@ fn line(assessment: &Assessment, short: &Shortfall) -> Markup {
         tr {
             th scope="row" { (card.title) " " span.soft { (short.duty) } }
             td { (names.join(", ")) }
-            td.n { (short.unmet_now) } td.n { (of) }
+            td.n { (short.unmet_now.map_or("–".to_owned(), |n| n.to_string())) } td.n { (of) }
             td { @match would_meet(assessment, short) {
                 Some((prospect, district, children)) => {
                     (prospect.kind.name) ", " (district) " " span.soft { "(" (children) ")" }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::assess::{Assessment, figure};
 
-/// The indicators that have a target, with what is and what could be.
+/// The indicators that have a target, with what is, what could be, and what no plan betters.
 pub fn assessment_text(assessment: &Assessment) -> String {
     let council = assessment.facts.council;
     let mut text = format!("{}, {}: is there enough?\n", council.name, council.as_at);
@@ -14,7 +14,7 @@ pub fn assessment_text(assessment: &Assessment) -> String {
     let _ = writeln!(
         text,
         "  {:<46}{:>10}{:>12}{:>12}{:>10}",
-        "", "actual", "attainable", "alone", "target"
+        "", "actual", "attainable", "at best", "target"
     );
     let with_target = || assessment.whole().filter(|gap| gap.target.is_some());
     for gap in with_target() {
@@ -27,7 +27,7 @@ pub fn assessment_text(assessment: &Assessment) -> String {
             card.title,
             show(gap.actual_figure()),
             show(gap.in_order_figure()),
-            show(gap.alone_figure()),
+            show(gap.best_figure()),
             show(gap.target)
         );
     }
