@@ -249,7 +249,18 @@ fn a_folder_without_placements_or_without_children_is_said_to_be_one() {
 #[test]
 fn lines_come_to_the_total_and_all_money_is_held_against_one_baseline() {
     let dir = folder();
-    let output = plan(dir.path(), "out", &ASKED).output().unwrap();
+    // Homes that cost a lot empty, and little to open.
+    let costs = "kinds = [\"home-8-17-2-standard\"]\nhome_once = 0\nhome_place_once = 0\n";
+    fs::write(dir.path().join("homes.toml"), costs).unwrap();
+    let args = [
+        "--costs",
+        "homes.toml",
+        "--target",
+        "in_area=60",
+        "--target",
+        "own_provision=65",
+    ];
+    let output = plan(dir.path(), "out", &args).output().unwrap();
     let summary = json(&dir.path().join("out/summary.json"));
     let pence = |value: &Value| (value.as_f64().unwrap() * 100.0).round() as i64;
     let weekly = &summary["weekly"];
@@ -262,10 +273,12 @@ fn lines_come_to_the_total_and_all_money_is_held_against_one_baseline() {
         lived_in.sum::<i64>(),
         pence(&plan["new_provision_pounds"]) + pence(&plan["step_down_support_pounds"])
     );
-    assert!(
-        lines.iter().any(|line| line["children"].as_i64() > Some(0)),
-        "{lines:?}"
-    );
+    let is_lived_in = |line: &Value| {
+        let cost = |how: &str| pence(&line[format!("weekly_cost_{how}_pounds")]);
+        let children = line["children"].as_i64() > Some(0);
+        line["what"] == "open" && children && cost("lived_in") < cost("empty")
+    };
+    assert!(lines.iter().any(is_lived_in), "{lines:?}");
     let present = pence(&weekly["present_homes_at_their_cheapest"]["total_pounds"]);
     let above = |of: &str| pence(&weekly[of]["total_pounds"]) - present;
     assert_eq!(
