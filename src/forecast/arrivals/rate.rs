@@ -223,7 +223,7 @@ mod tests {
             [100, 90, 80]
         );
         // Two years and a month are two years, the earlier one longer.
-        let years = years(&[0, 31, 400, 760], 0, 760);
+        let years = years(&[0, 31, 390, 760], 0, 760);
         assert_eq!(years.len(), 2);
         assert_eq!((years[0].0, years[1].0), (1, 3));
         assert!((years[1].1 - 1.083).abs() < 0.01);
