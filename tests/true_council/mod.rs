@@ -134,12 +134,18 @@ fn live(start: i64, eighteen: i64, rng: &mut Rng) -> Life {
 
 /// A council of this truth: what its returns would say on the last day, and the true number of children on days after it.
 pub fn council(truth: Truth, rng: &mut Rng, ahead: &[Date]) -> (Council, Vec<u32>) {
+    let (council, after) = council_by_place(truth, rng, ahead);
+    (council, after.iter().map(|counts| counts[0]).collect())
+}
+
+/// The same, with the true numbers in all and by place: own foster homes, agencies', homes of others, relatives.
+pub fn council_by_place(truth: Truth, rng: &mut Rng, ahead: &[Date]) -> (Council, Vec<[u32; 5]>) {
     let first = number(Date::new(truth.from, 4, 1).unwrap());
     let as_at = Date::new(truth.from + truth.years, 3, 31).unwrap();
     let last = number(as_at);
     let horizon = ahead.iter().copied().map(number).max().unwrap_or(last);
     let mut council = Council::new("Truth (synthetic)", "E10999999", as_at);
-    let mut after = vec![0; ahead.len()];
+    let mut after = vec![[0; 5]; ahead.len()];
     // Long enough before the data for the number of children to have settled.
     let mut year = first - 18 * 365;
     let mut child = 0;
@@ -164,9 +170,19 @@ pub fn council(truth: Truth, rng: &mut Rng, ahead: &[Date]) -> (Council, Vec<u32
                 let eighteen =
                     number(Date::new(born.year() + 18, born.month(), born.day()).unwrap_or(born));
                 let life = live(start, eighteen, rng);
-                for (count, day) in after.iter_mut().zip(ahead) {
+                for (counts, day) in after.iter_mut().zip(ahead) {
                     let day = number(*day);
-                    *count += u32::from(start <= day && day < life.end);
+                    if start <= day && day < life.end {
+                        let place = life
+                            .stays
+                            .iter()
+                            .rev()
+                            .find(|stay| stay.0 <= day)
+                            .unwrap()
+                            .1;
+                        counts[0] += 1;
+                        counts[1 + place] += 1;
+                    }
                 }
                 child += 1;
                 let id = format!("T{child:05}");
