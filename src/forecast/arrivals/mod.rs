@@ -34,8 +34,13 @@ pub struct Arrivals {
     pub groups: Vec<Group>,
     /// Cumulative weight of the groups.
     weights: Vec<f64>,
-    /// Groups a year.
+    /// Arrivals a year, in parts that vary as single arrivals do: see [`Arrivals::children_in_a_part`].
     pub rate: YearlyRate,
+    /// Children in such a part: mean square of a group's size over its mean. Children who come in groups vary more from
+    /// year to year than as many who come alone, by this factor.
+    pub children_in_a_part: f64,
+    /// Mean size of the groups that are drawn.
+    pub mean_size: f64,
     /// Factor of each calendar month; `None` where no season is supported.
     pub season: Option<[f64; 12]>,
 }
@@ -47,17 +52,39 @@ impl Arrivals {
         let last = history.last_number();
         let days: Vec<i32> = groups.iter().map(|group| group.start).collect();
         days.first()?;
+        let weight =
+            |group: &Group| 0.5_f64.powf(f64::from(last - group.start) / YEAR / HALVES_AFTER);
+        let moment = |power: i32| -> f64 {
+            let sizes = groups.iter();
+            sizes
+                .map(|g| weight(g) * (g.members.len() as f64).powi(power))
+                .sum()
+        };
+        let children_in_a_part = moment(2) / moment(1);
         let mut sum = 0.0;
-        let weights = days.iter().map(|day| {
-            sum += 0.5_f64.powf(f64::from(last - day) / YEAR / HALVES_AFTER);
+        let weights = groups.iter().map(|group| {
+            sum += weight(group);
             sum
         });
+        // Children are counted, not groups: fewer links are known of earlier years, so that their groups look smaller and
+        // more than they were. Sizes are those of recent groups, and the children must stay as many.
+        let parts = groups.iter();
+        let parts: Vec<(i32, f64)> = parts
+            .map(|g| (g.start, g.members.len() as f64 / children_in_a_part))
+            .collect();
         Some(Self {
             weights: weights.collect(),
-            rate: YearlyRate::of(&days, history.first_number(), last),
+            rate: YearlyRate::of(&parts, history.first_number(), last),
+            children_in_a_part,
+            mean_size: moment(1) / moment(0),
             season: season::season(&days, history),
             groups,
         })
+    }
+
+    /// Groups that are drawn for each part of the rate.
+    pub fn groups_in_a_part(&self) -> f64 {
+        self.children_in_a_part / self.mean_size
     }
 
     /// A group like one that has come, by a number from 0 to 1.
@@ -137,6 +164,12 @@ mod tests {
         // About five years apart: the first weighs 0.5^(5/3) = 0.31 of the second.
         let weight = arrivals.weights[0] / (arrivals.weights[1] - arrivals.weights[0]);
         assert!((weight - 0.315).abs() < 0.003, "{weight}");
+        // Sizes 2 and 1 at those weights: mean 1.24, mean square 1.72.
+        assert!((arrivals.mean_size - 1.24).abs() < 0.01);
+        assert!((arrivals.children_in_a_part - 1.387).abs() < 0.01);
+        // The children of the years are counted whatever their groups: two in one year and one in another.
+        let counted: f64 = arrivals.rate.years.iter().map(|year| year.0).sum();
+        assert!((counted * arrivals.children_in_a_part - 3.0).abs() < 1e-9);
         assert_eq!(arrivals.group(0.2).members.len(), 2);
         assert_eq!(
             (

@@ -1,4 +1,4 @@
-//! How many groups come in a year, when years differ by more than chance.
+//! How many arrivals there are in a year, when years differ by more than chance.
 
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Gamma, StandardUniform};
@@ -27,9 +27,9 @@ const TREND_GOES_ON: f64 = 2.0;
 /// years and trend have a joint posterior on a grid.
 #[derive(Debug, Clone)]
 pub struct YearlyRate {
-    /// Groups and length of each year, the latest first, in years.
-    pub years: Vec<(usize, f64)>,
-    /// Posterior mean of the level at the end of the data, groups a year.
+    /// Arrivals and length of each year, the latest first, in years.
+    pub years: Vec<(f64, f64)>,
+    /// Posterior mean of the level at the end of the data, arrivals a year.
     pub level: f64,
     /// Posterior mean of the coefficient of variation between years.
     pub spread: f64,
@@ -46,7 +46,7 @@ pub struct YearlyRate {
 /// A rate of one replication.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DrawnRate {
-    /// Groups a year at the end of the data.
+    /// Arrivals a year at the end of the data.
     pub level: f64,
     /// Trend, per year on the log scale.
     pub trend: f64,
@@ -55,7 +55,7 @@ pub struct DrawnRate {
 }
 
 impl DrawnRate {
-    /// Groups a year at a time ahead, in years.
+    /// Arrivals a year at a time ahead, in years.
     pub fn at(&self, ahead: f64) -> f64 {
         let year = self.years.get(ahead as usize).copied().unwrap_or(1.0);
         self.level * year * (self.trend * ahead.min(TREND_GOES_ON)).exp()
@@ -63,13 +63,13 @@ impl DrawnRate {
 }
 
 impl YearlyRate {
-    /// From the days on which groups came, in order, between the first and the last day of the data.
-    pub fn of(days: &[i32], first: i32, last: i32) -> Self {
+    /// From days with arrivals, which need not be whole numbers, between the first and the last day of the data.
+    pub fn of(days: &[(i32, f64)], first: i32, last: i32) -> Self {
         let years = years(days, first, last);
-        let count: usize = years.iter().map(|(count, _)| count).sum();
+        let count: f64 = years.iter().map(|(count, _)| count).sum();
         let time: f64 = years.iter().map(|(_, time)| time).sum();
-        let middle = ((count as f64 + 0.5) / time.max(0.1)).ln();
-        let known = 1.0 / (count as f64 + 0.5) + 0.06 / time.max(1.0);
+        let middle = ((count + 0.5) / time.max(0.1)).ln();
+        let known = 1.0 / (count + 0.5) + 0.06 / time.max(1.0);
         let step = 2.0 * (4.0 * known.sqrt() + 0.3).min(2.5) / (LEVELS - 1) as f64;
         let mut rate = Self {
             years,
@@ -99,13 +99,13 @@ impl YearlyRate {
                 // What depends on the counts alone, once for all levels.
                 let shape = 1.0 / (spread * spread).max(1e-6);
                 let constant: f64 = (self.years.iter())
-                    .map(|(n, _)| ln_gamma(*n as f64 + shape) - ln_gamma(shape))
+                    .map(|(n, _)| ln_gamma(*n + shape) - ln_gamma(shape))
                     .sum();
                 for level in 0..LEVELS {
                     let level = self.level_at(level);
                     let each = self.years.iter().zip(&factors).map(|((n, time), factor)| {
                         let mean = level * factor * time;
-                        -shape * (mean / shape).ln_1p() + *n as f64 * (mean / (shape + mean)).ln()
+                        -shape * (mean / shape).ln_1p() + *n * (mean / (shape + mean)).ln()
                     });
                     logs.push(prior + constant + each.sum::<f64>());
                 }
@@ -177,17 +177,17 @@ fn ln_prior(trend: f64) -> f64 {
 }
 
 /// Counts by year back from the last day; the earliest year may be a part of one.
-fn years(days: &[i32], first: i32, last: i32) -> Vec<(usize, f64)> {
+fn years(days: &[(i32, f64)], first: i32, last: i32) -> Vec<(f64, f64)> {
     let span = f64::from(last - first + 1) / YEAR;
     // A remainder of a few weeks joins the year after it.
     let whole = ((span - 0.15).ceil() as usize).max(1);
-    let mut years: Vec<(usize, f64)> = (0..whole)
-        .map(|ago| (0, (span - ago as f64).min(1.0)))
+    let mut years: Vec<(f64, f64)> = (0..whole)
+        .map(|ago| (0.0, (span - ago as f64).min(1.0)))
         .collect();
     years[whole - 1].1 = span - (whole - 1) as f64;
-    for day in days {
+    for (day, arrivals) in days {
         let ago = (f64::from(last - day) / YEAR) as usize;
-        years[ago.min(whole - 1)].0 += 1;
+        years[ago.min(whole - 1)].0 += arrivals;
     }
     years
 }
@@ -209,6 +209,7 @@ mod tests {
             })
             .collect();
         days.sort_unstable();
+        let days: Vec<(i32, f64)> = days.into_iter().map(|day| (day, 1.0)).collect();
         YearlyRate::of(&days, first, last)
     }
 
@@ -220,12 +221,12 @@ mod tests {
                 .iter()
                 .map(|y| y.0)
                 .collect::<Vec<_>>(),
-            [100, 90, 80]
+            [100.0, 90.0, 80.0]
         );
         // Two years and a month are two years, the earlier one longer.
-        let years = years(&[0, 31, 390, 760], 0, 760);
+        let years = years(&[0, 31, 390, 760].map(|day| (day, 1.0)), 0, 760);
         assert_eq!(years.len(), 2);
-        assert_eq!((years[0].0, years[1].0), (1, 3));
+        assert_eq!((years[0].0, years[1].0), (1.0, 3.0));
         assert!((years[1].1 - 1.083).abs() < 0.01);
     }
 

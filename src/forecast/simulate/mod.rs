@@ -162,7 +162,8 @@ fn replicate(model: &Model, months: &[Date], ends: &[f64], key: (u64, u64)) -> V
             let season = arrivals
                 .season
                 .map_or(1.0, |s| s[months[month].month() as usize - 1]);
-            let mean = rate.at(middle) * season * (end - begun) / YEAR;
+            let mean =
+                rate.at(middle) * arrivals.groups_in_a_part() * season * (end - begun) / YEAR;
             let groups = Poisson::new(mean).map_or(0.0, |poisson| poisson.sample(&mut rng));
             for group in 0..groups as u64 {
                 let (when, which): (f64, f64) = (

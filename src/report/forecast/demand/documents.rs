@@ -81,7 +81,8 @@ fn estimated(demand: &Demand) -> Value {
             json!({
                 "groups": stream.groups.len(),
                 "children": children,
-                "groups_a_year": stream.rate.level,
+                "groups_a_year": stream.rate.level * stream.groups_in_a_part(),
+                "children_a_year": stream.rate.level * stream.children_in_a_part,
                 "variation_between_years": stream.rate.spread,
                 "trend_probability": stream.rate.trend_probability,
                 "trend_a_year": stream.rate.trend,

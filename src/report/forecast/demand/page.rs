@@ -123,7 +123,7 @@ fn read(demand: &Demand) -> Markup {
                 @for (name, count) in demand.read { li { (name.replace('_', " ")) ": " (count) } }
                 @for stream in &demand.model.streams { li {
                     (stream.groups.len()) " arrivals of one or more children; about "
-                    (format!("{:.1}", stream.rate.level)) " a year, years differing by "
+                    (format!("{:.1}", stream.rate.level * stream.children_in_a_part)) " children a year, years differing by "
                     (format!("{:.0}%", stream.rate.spread * 100.0)) " beyond chance; "
                     @if stream.season.is_some() { "a season is applied" } @else { "no season is supported" }
                     "; probability of a trend " (format!("{:.0}%", stream.rate.trend_probability * 100.0))
