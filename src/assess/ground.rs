@@ -30,7 +30,7 @@ impl<'a> Ground<'a> {
         let facts = Facts::whole_system(council);
         let round = Round::whole_system(&facts);
         let candidates = Candidates::find(&facts, &round);
-        let all = under(council, every_tier(council));
+        let all = under(council, every_tier(council, round.to_place.len()));
         let whole = candidates.clone().in_one_part();
         let prepared = match Prepared::of(&Facts::whole_system(&all), &round, &whole, limits) {
             Ok(prepared) => Some(prepared),
@@ -111,14 +111,13 @@ pub(super) fn beginning_with(round: &Round, plan: &[Block]) -> Round {
     }
 }
 
-fn every_tier(council: &Council) -> Vec<Tier> {
+fn every_tier(council: &Council, children: usize) -> Vec<Tier> {
     let mut all = placing();
     all.extend(council.policy.tiers.clone());
     for duty in duties_alone() {
         all.extend(tiers_alone(&council.policy, duty));
     }
-    all.extend(Axis::ALL.map(Axis::tier));
-    all.extend(Axis::ALL.map(Axis::second_tier));
+    all.extend(Axis::ALL.into_iter().flat_map(|axis| axis.tiers(children)));
     let mut once: Vec<Tier> = Vec::with_capacity(all.len());
     for tier in all {
         if !once.contains(&tier) {

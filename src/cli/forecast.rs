@@ -1,6 +1,6 @@
 //! `placewell forecast`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
@@ -11,40 +11,61 @@ use super::error::Failure;
 use super::input;
 use super::output::Folder;
 use super::paths::{refuse_filled, refuse_over};
+use crate::forecast::backtest::Backtest;
+use crate::forecast::demand::Demand;
+use crate::forecast::history::{History, TooLittle};
+use crate::forecast::simulate::Settings;
 use crate::forecast::stock_flow::{Asked, Span, StockFlow, Unfit};
-use crate::ingest::codes::EMPTY_FILE;
+use crate::ingest::codes::{EMPTY_FILE, MISSING_FILE};
 use crate::ingest::{Problem, Problems, Reading, ReturnedRows, Severity, read_returns};
 use crate::model::{Date, days_between};
+use crate::report::{DemandTold, demand_files, demand_json, demand_text};
 use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
 
 /// Forecast how many children will be in which placements, from the council's own history
 #[derive(Args)]
 #[command(after_help = "Methods:
+  individual  Demand only: each child in care, and each who may come, is carried forward many times by rates of the
+              council's own history, with ranges. It reads episodes.csv, which import ssda903 writes.
   stock-flow  The mean of the Regional Demand Model, to compare with it: states of age and placement, daily rates
               of a reference period, no range. It reads returns.csv, which import ssda903 writes.
 
-Writes stock-flow/forecast_population.csv, transition_rates.csv, entry_rates.csv, stock_at_start.csv,
-placement_proportions.csv, population_by_detail.csv and historic_daily_stock.csv, and beside them summary.json
-and provenance.json.
+individual writes demand.csv, summary.json, provenance.json and report.html, with --backtest also backtest.csv and
+backtest_points.csv. stock-flow writes stock-flow/forecast_population.csv, transition_rates.csv, entry_rates.csv,
+stock_at_start.csv, placement_proportions.csv, population_by_detail.csv and historic_daily_stock.csv, and beside them
+summary.json and provenance.json.
 
-Example:
+Examples:
+  placewell forecast my-council --backtest --out two-years
   placewell forecast my-council --method stock-flow --reference 2020-04-01..2026-03-31 \\
     --from 2026-03-31 --to 2028-03-31 --out two-years")]
 pub struct Forecast {
     /// Council folder
     dir: PathBuf,
     /// How it is forecast
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, default_value_t = Method::Individual)]
     method: Method,
-    /// Period whose moves and entries give the rates, first and last day, within the data
-    #[arg(long, value_name = "FROM..TO", value_parser = period)]
-    reference: Span,
-    /// Day whose children the forecast starts with, within the data
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    from: Date,
-    /// Last day of the forecast, up to ten years later
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    to: Date,
+    /// individual: month ends ahead
+    #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=120))]
+    months: u32,
+    /// individual: how many futures are drawn
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    replications: u32,
+    /// individual: seed of the futures; the same seed gives the same forecast
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// individual: forecast from earlier days as well, and compare with what came
+    #[arg(long)]
+    backtest: bool,
+    /// stock-flow: period whose moves and entries give the rates, first and last day, within the data
+    #[arg(long, value_name = "FROM..TO", value_parser = period, required_if_eq("method", "stock-flow"))]
+    reference: Option<Span>,
+    /// stock-flow: day whose children the forecast starts with, within the data
+    #[arg(long, value_name = "DATE", value_parser = day, required_if_eq("method", "stock-flow"))]
+    from: Option<Date>,
+    /// stock-flow: last day of the forecast, up to ten years later
+    #[arg(long, value_name = "DATE", value_parser = day, required_if_eq("method", "stock-flow"))]
+    to: Option<Date>,
     /// Folder to write
     #[arg(long)]
     out: PathBuf,
@@ -59,6 +80,8 @@ pub struct Forecast {
 /// A method's name on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Method {
+    /// Each child carried forward many times, with ranges; demand only
+    Individual,
     /// The mean of the Regional Demand Model
     StockFlow,
 }
@@ -69,35 +92,73 @@ const LONGEST: i32 = 3653;
 impl Forecast {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let started = Instant::now();
-        let ahead = self.ahead()?;
+        let asked = self.asked()?;
         refuse_over(&self.out, "--out", std::slice::from_ref(&self.dir))?;
         refuse_filled(&self.out, self.replace, "")?;
-        match self.method {
-            Method::StockFlow => self.stock_flow(ahead, started, screen),
+        match asked {
+            Some(asked) => self.stock_flow(asked, started, screen),
+            None => self.individual(started, screen),
         }
     }
 
-    fn ahead(&self) -> Result<Span, Failure> {
-        let (first, last) = (self.from, self.to);
-        if first >= last {
-            return Err(Failure::Usage(format!(
-                "--from {first} is not before --to {last}: a forecast has at least one day"
-            )));
+    /// What is asked of the stock-flow method; `None` where the other one is asked for.
+    fn asked(&self) -> Result<Option<Asked>, Failure> {
+        match (self.method, self.reference, self.from, self.to) {
+            (Method::StockFlow, Some(reference), Some(first), Some(last)) => {
+                if self.backtest {
+                    return Err(Failure::Usage(
+                        "--backtest is of --method individual, which compares itself with stock-flow: leave it out"
+                            .to_owned(),
+                    ));
+                }
+                let ahead = ahead(first, last)?;
+                Ok(Some(Asked { reference, ahead }))
+            }
+            (Method::Individual, None, None, None) => Ok(None),
+            _ => Err(Failure::Usage(
+                "--reference, --from and --to are of --method stock-flow, which needs all three; the individual forecast \
+                 starts on the last day of the history: leave them out, or add --method stock-flow"
+                    .to_owned(),
+            )),
         }
-        if days_between(first, last) > LONGEST {
-            return Err(Failure::Usage(format!(
-                "--to {last} is more than ten years after --from {first}: give an earlier day"
-            )));
-        }
-        Ok(Span { first, last })
     }
 
-    fn stock_flow(&self, ahead: Span, started: Instant, screen: &Screen) -> Result<(), Failure> {
-        let (reading, returned) = self.read()?;
-        let asked = Asked {
-            reference: self.reference,
-            ahead,
+    fn individual(&self, started: Instant, screen: &Screen) -> Result<(), Failure> {
+        let reading = input::read(&self.dir)?;
+        let council = &reading.council;
+        let history = History::of(council).map_err(|why| too_little(why, &self.dir))?;
+        let settings = Settings {
+            months: self.months as usize,
+            replications: self.replications as usize,
+            seed: self.seed,
         };
+        let demand = Demand::of(&history, settings);
+        let backtest = self
+            .backtest
+            .then(|| Backtest::of(council, &history, settings));
+        let told = DemandTold {
+            demand: &demand,
+            backtest: backtest.as_ref(),
+            council,
+        };
+        let folder = Folder::begin(&self.out, Holds::Forecast)?;
+        for (name, text) in demand_files(told, &reading.input_hashes) {
+            folder.write(&name, &text)?;
+        }
+        folder.finish()?;
+        if self.json {
+            return screen.result(&format!("{:#}\n", demand_json(told)));
+        }
+        screen.note(&demand_text(told))?;
+        screen.note(&format!(
+            "Written in {:.1} s: {}\n",
+            started.elapsed().as_secs_f64(),
+            self.out.join("report.html").display()
+        ))
+    }
+
+    fn stock_flow(&self, asked: Asked, started: Instant, screen: &Screen) -> Result<(), Failure> {
+        let (reading, returned) = self.read()?;
         let forecast = StockFlow::of(&returned.rows, asked).map_err(failure)?;
         let folder = Folder::begin(&self.out, Holds::Forecast)?;
         let mut hashes = reading.input_hashes;
@@ -133,6 +194,48 @@ impl Forecast {
         }
     }
 }
+
+fn ahead(first: Date, last: Date) -> Result<Span, Failure> {
+    if first >= last {
+        return Err(Failure::Usage(format!(
+            "--from {first} is not before --to {last}: a forecast has at least one day"
+        )));
+    }
+    if days_between(first, last) > LONGEST {
+        return Err(Failure::Usage(format!(
+            "--to {last} is more than ten years after --from {first}: give an earlier day"
+        )));
+    }
+    Ok(Span { first, last })
+}
+
+/// How a forecast that the history does not allow fails.
+fn too_little(why: TooLittle, dir: &Path) -> Failure {
+    if why != TooLittle::Nothing {
+        return Failure::Work(format!(
+            "{why}; nothing was written: import the returns of more years (placewell import ssda903)"
+        ));
+    }
+    let code = if dir.join(EPISODES).exists() {
+        EMPTY_FILE.code
+    } else {
+        MISSING_FILE.code
+    };
+    Failure::Input(Problems::one(Problem {
+        code,
+        severity: Severity::Error,
+        file: EPISODES.to_owned(),
+        line: None,
+        column: None,
+        value: None,
+        message: why.to_string(),
+        expected: Some("episodes of at least two years".to_owned()),
+        action: "import the SSDA903 returns with placewell import ssda903".to_owned(),
+    }))
+}
+
+/// The file of the care history.
+const EPISODES: &str = "episodes.csv";
 
 /// How a forecast that the rows do not allow fails.
 fn failure(unfit: Unfit) -> Failure {

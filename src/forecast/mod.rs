@@ -1,4 +1,14 @@
 //! How many children will need which placements: forecasts from the council's own history, each method in a sub-room of
 //! its own.
+//!
+//! `stock_flow` is the method of others, to compare with. The method of our own is individual: `history` reads spells of
+//! care, `hazard` and `arrivals` estimate how children leave, move and come, `simulate` carries each child forward, and
+//! `demand` counts the children of many simulations. `backtest` holds it against what happened.
 
+pub mod arrivals;
+pub mod backtest;
+pub mod demand;
+pub mod hazard;
+pub mod history;
+pub mod simulate;
 pub mod stock_flow;

@@ -36,7 +36,10 @@ pub use assessment::{
 pub use documents::{
     certificate, council_provenance, models, provenance, region_provenance, timings,
 };
-pub use forecast::{stock_flow_files, stock_flow_json, stock_flow_text};
+pub use forecast::{
+    DemandTold, demand_files, demand_json, demand_text, stock_flow_files, stock_flow_json,
+    stock_flow_text,
+};
 pub use holds::Holds;
 pub use import_page::import_page;
 pub use imported::{Holdings, Imported, import_json, import_provenance};

@@ -3,12 +3,14 @@
 use crate::duties::{self, Card};
 use crate::model::Tier;
 
-/// Relative gap at which miles and pounds count as solved on a frontier: 1.5%. That is wider than in a round's own tiers,
-/// since a point says where a curve runs and no child is placed by it; what was reached is said with each point.
-const TOLERANCE: f64 = 1.5e-2;
+/// Relative gaps at which a measure counts as solved on a frontier where it comes first, and where it comes second, which
+/// only rules out points that could be bettered for nothing. They are wider than in a round's own tiers, since a point
+/// says where a curve runs and no child is placed by it; what was reached is said with each point.
+const SMALL: [f64; 2] = [5e-3, 5e-3];
+const LARGER: [f64; 2] = [1.5e-2, 3e-2];
 
-/// The same for the measure that comes second, which only rules out points that could be bettered for nothing.
-const TOLERANCE_SECOND: f64 = 3e-2;
+/// Most free children of a whole system with the small gaps.
+const MOST_SMALL: usize = 200;
 
 /// A measure that is set against another. Smaller is better in each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,17 +52,16 @@ impl Axis {
         card.map_or("", |card: &Card| card.unit)
     }
 
-    /// The measure as a tier of its own. Pairs are counted exactly.
-    pub(in crate::assess) fn tier(self) -> Tier {
+    /// The measure as a tier before the other measure, and as one after it, in a system of so many free children. Pairs
+    /// that come first are counted exactly.
+    pub(in crate::assess) fn tiers(self, children: usize) -> [Tier; 2] {
         let terms = [(self.duty(), 1)];
+        let gaps = if children > MOST_SMALL { LARGER } else { SMALL };
+        let [first, second] = gaps.map(|gap| Tier::within(self.name(), gap, &terms));
         match self {
-            Self::Siblings => Tier::exact(self.name(), &terms),
-            Self::Near | Self::Cost => Tier::within(self.name(), TOLERANCE, &terms),
+            Self::Siblings if children > MOST_SMALL => [Tier::exact(self.name(), &terms), second],
+            Self::Siblings => [first, second].map(|_| Tier::exact(self.name(), &terms)),
+            Self::Near | Self::Cost => [first, second],
         }
-    }
-
-    /// The same where the other measure comes first.
-    pub(in crate::assess) fn second_tier(self) -> Tier {
-        Tier::within(self.name(), TOLERANCE_SECOND, &[(self.duty(), 1)])
     }
 }

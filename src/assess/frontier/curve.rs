@@ -30,8 +30,10 @@ impl Desk<'_> {
     pub fn curve(&self, axes: [Axis; 2]) -> Result<Frontier, SolveError> {
         let [x, y] = axes;
         let (council, round) = (self.ground.council, &self.ground.round);
-        let x_first = with_tiers(council, [x.tier(), y.second_tier()]);
-        let y_first = with_tiers(council, [y.tier(), x.second_tier()]);
+        let [x_tiers, y_tiers] = axes.map(|axis| axis.tiers(self.ground.children()));
+        let ([x_before, x_after], [y_before, y_after]) = (x_tiers, y_tiers);
+        let x_first = with_tiers(council, [x_before, y_after]);
+        let y_first = with_tiers(council, [y_before, x_after]);
         let known = |axis: Axis| {
             let mut attained = self.attained.iter();
             attained.find(|plan| plan.duty == Some(axis.duty()))

@@ -1,8 +1,10 @@
 //! What is written and shown of a forecast.
 
+mod demand;
 mod stock_flow_documents;
 mod stock_flow_tables;
 
+pub use demand::{Told as DemandTold, demand_files, demand_json, demand_text};
 pub use stock_flow_documents::{stock_flow_json, stock_flow_text};
 
 use stock_flow_documents::stock_flow_provenance;

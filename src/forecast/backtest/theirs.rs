@@ -1,0 +1,71 @@
+//! The stock-flow method's forecast from what was known on a day.
+
+use std::sync::Arc;
+
+use crate::forecast::history::History;
+use crate::forecast::stock_flow::{Asked, Category, Span, State, StockFlow};
+use crate::model::{Council, Date, Returned};
+
+/// Their categories in the order of the back-test's.
+const CATEGORIES: [Category; 4] = [
+    Category::Fostering,
+    Category::Residential,
+    Category::Supported,
+    Category::Other,
+];
+
+/// Children by category on each day that is asked for, with all that was known as the reference period; `None` where their
+/// method has no forecast.
+pub fn forecast(
+    council: &Council,
+    history: &History,
+    cut: Date,
+    days: &[Date],
+) -> Option<Vec<[f64; 4]>> {
+    let rows: Vec<Returned> = rows(council, history, cut);
+    let asked = Asked {
+        reference: Span {
+            first: history.first,
+            last: cut,
+        },
+        ahead: Span {
+            first: cut,
+            last: *days.last()?,
+        },
+    };
+    let forecast = StockFlow::of(&rows, asked).ok()?;
+    let on = |day: &Date| {
+        let at = forecast
+            .path
+            .binary_search_by_key(day, |(day, _)| *day)
+            .ok()?;
+        let count = &forecast.path[at].1;
+        Some(CATEGORIES.map(|category| {
+            let of = State::all().filter(|state| state.category == category);
+            of.map(|state| count[state]).sum::<f64>()
+        }))
+    };
+    days.iter().map(on).collect()
+}
+
+/// Episodes as returns of the years of the data would have had them on the day.
+fn rows(council: &Council, history: &History, cut: Date) -> Vec<Returned> {
+    let known = council.episodes.iter().filter(|episode| {
+        episode.start <= cut && episode.end.is_none_or(|end| end >= history.first)
+    });
+    let file: Arc<str> = Arc::from("episodes.csv");
+    known
+        .map(|episode| Returned {
+            file: Arc::clone(&file),
+            line: 0,
+            year: Some(history.first.year() + 1),
+            child_id: Arc::clone(&episode.child_id),
+            born: episode.born,
+            start: episode.start,
+            reason_start: episode.reason_start,
+            place: episode.place,
+            provider: episode.provider,
+            end: episode.end.filter(|end| *end <= cut),
+        })
+        .collect()
+}

@@ -1,0 +1,134 @@
+//! The page of the individual forecast.
+
+use maud::{Markup, html};
+
+use super::charts::fan;
+use super::{DEMAND_ONLY, Told, backtest};
+use crate::forecast::demand::Demand;
+use crate::forecast::history::{Exit, State};
+use crate::forecast::simulate::Series;
+use crate::report::shell::Page;
+
+/// `report.html`.
+pub fn page(told: Told<'_>) -> String {
+    let Told {
+        demand, council, ..
+    } = told;
+    let title = format!("{}: how many children will need care", council.name);
+    let settings = demand.settings;
+    let page = Page {
+        council,
+        title: &title,
+        banner: html! {
+            p { strong { (DEMAND_ONLY) } }
+            p { (settings.replications) " futures, each with its own rates: what the history leaves open is in the ranges. \
+                What is new, such as another policy, another court or another war, is not." }
+        },
+        sections: html! {
+            (fans(demand))
+            (table(demand))
+            (flows(demand))
+            (read(demand))
+            @if let Some(tested) = told.backtest { (backtest::section(tested)) }
+        },
+        footer: " Demand only.",
+    };
+    page.text()
+}
+
+fn fans(demand: &Demand) -> Markup {
+    let total: Vec<u32> = demand
+        .past
+        .iter()
+        .map(|(_, counts)| counts.iter().sum())
+        .collect();
+    html! {
+        section {
+            h2 { "Children in care, month by month" }
+            p { "Dark: what was, by month end. Shaded: 50, 80 and 90 of 100 futures. Line: the middle one." }
+            (fan(demand, Series::Total, "All children in care", &total))
+            @for state in State::ALL {
+                @let past: Vec<u32> = demand.past.iter().map(|(_, counts)| counts[state as usize]).collect();
+                (fan(demand, Series::State(state), state.label(), &past))
+            }
+        }
+    }
+}
+
+fn table(demand: &Demand) -> Markup {
+    let last = demand.months.len() - 1;
+    html! {
+        section {
+            h2 { "On " (demand.months[last]) }
+            table {
+                caption { "Children in care. Every month, with ages and percentiles: demand.csv." }
+                thead { tr {
+                    th scope="col" { "Children" } th.n scope="col" { "Mean" } th.n scope="col" { "Middle" }
+                    th.n scope="col" { "80 of 100 futures" } th.n scope="col" { "90 of 100 futures" }
+                } }
+                tbody { @for series in Series::all().filter(|series| series.measure() == "children") {
+                    @let figures = demand.figures(last, series);
+                    @let [p5, p10, _, p50, _, p90, p95] = figures.percentiles;
+                    tr {
+                        th scope="row" { (name(series)) } td.n { (format!("{:.1}", figures.mean)) } td.n { (p50) }
+                        td.n { (p10) " to " (p90) } td.n { (p5) " to " (p95) }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+fn name(series: Series) -> String {
+    match series {
+        Series::Total => "All".to_owned(),
+        Series::State(state) => state.label().to_owned(),
+        Series::Uasc(true) => "Unaccompanied children".to_owned(),
+        Series::Uasc(false) => "All others".to_owned(),
+        other => other.segment().replace('_', " "),
+    }
+}
+
+fn flows(demand: &Demand) -> Markup {
+    let year = demand.months.len().min(12);
+    let mean = |series: Series| -> f64 {
+        (0..year)
+            .map(|month| demand.figures(month, series).mean)
+            .sum()
+    };
+    html! {
+        section {
+            h2 { "Coming, leaving and moving in the first " (year) " months" }
+            table {
+                caption { "Mean number. Every month with percentiles: demand.csv." }
+                tbody {
+                    tr { th scope="row" { "Come into care" } td.n { (format!("{:.1}", mean(Series::Entries))) } }
+                    @for exit in Exit::ALL { tr {
+                        th scope="row" { "Leave: " (exit.name()) }
+                        td.n { (format!("{:.1}", mean(Series::Exits(exit)))) }
+                    } }
+                    tr { th scope="row" { "Moves between placements" } td.n { (format!("{:.1}", mean(Series::Moves))) } }
+                }
+            }
+        }
+    }
+}
+
+fn read(demand: &Demand) -> Markup {
+    html! {
+        section {
+            h2 { "What it rests on" }
+            p { "Care history from " (demand.data.0) " to " (demand.data.1) "." }
+            ul {
+                @for (name, count) in demand.read { li { (name.replace('_', " ")) ": " (count) } }
+                @for stream in &demand.model.streams { li {
+                    (stream.groups.len()) " arrivals of one or more children; about "
+                    (format!("{:.1}", stream.rate.level * stream.children_in_a_part)) " children a year, years differing by "
+                    (format!("{:.0}%", stream.rate.spread * 100.0)) " beyond chance; "
+                    @if stream.season.is_some() { "a season is applied" } @else { "no season is supported" }
+                    "; probability of a trend " (format!("{:.0}%", stream.rate.trend_probability * 100.0))
+                } }
+            }
+        }
+    }
+}

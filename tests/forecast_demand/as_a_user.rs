@@ -1,0 +1,162 @@
+//! The command as a user runs it.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use assert_cmd::Command;
+use rand_chacha::ChaCha12Rng;
+use rand_chacha::rand_core::SeedableRng;
+
+use crate::true_council::{Truth, council, episodes_csv};
+
+/// A council folder with these episodes; `None` leaves the file out.
+fn folder(episodes: Option<&str>) -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let good = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/good");
+    fs::create_dir(place.path().join("council")).unwrap();
+    for entry in fs::read_dir(good).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap();
+        if name != "episodes.csv" {
+            fs::copy(&path, place.path().join("council").join(name)).unwrap();
+        }
+    }
+    if let Some(text) = episodes {
+        fs::write(place.path().join("council/episodes.csv"), text).unwrap();
+    }
+    place
+}
+
+fn known() -> String {
+    let truth = Truth {
+        groups_a_year: 25.0,
+        spread: 0.1,
+        from: 2021,
+        years: 5,
+    };
+    episodes_csv(&council(truth, &mut ChaCha12Rng::seed_from_u64(11), &[]).0)
+}
+
+fn run(place: &tempfile::TempDir, words: &str) -> Output {
+    Command::cargo_bin("placewell")
+        .unwrap()
+        .current_dir(place.path())
+        .args(format!("forecast council {words}").split(' '))
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout)
+}
+
+#[test]
+fn a_forecast_is_written_labelled_and_the_same_again() {
+    let place = folder(Some(&known()));
+    let asked = "--months 12 --replications 100 --backtest --out";
+    let first = run(&place, &format!("{asked} one"));
+    assert!(first.status.success(), "{}", said(&first));
+    assert!(said(&first).contains("Demand only"), "{}", said(&first));
+    assert!(run(&place, &format!("{asked} two")).status.success());
+    for name in [
+        "demand.csv",
+        "backtest.csv",
+        "backtest_points.csv",
+        "summary.json",
+        "provenance.json",
+        "report.html",
+    ] {
+        let read = |folder: &str| fs::read_to_string(place.path().join(folder).join(name)).unwrap();
+        assert_eq!(read("one"), read("two"), "{name}");
+        let label = read("one").to_lowercase().replace('_', " ");
+        assert!(label.contains("demand only"), "{name}");
+    }
+    let table = fs::read_to_string(place.path().join("one/demand.csv")).unwrap();
+    assert_eq!(table.lines().count(), 1 + 12 * 25);
+    assert!(
+        table.contains("demand_only,2027-03-31,children,all,all,"),
+        "{table}"
+    );
+    let page = fs::read_to_string(place.path().join("one/report.html")).unwrap();
+    assert_eq!(page.matches("<svg").count(), 10);
+    let tested = fs::read_to_string(place.path().join("one/backtest.csv")).unwrap();
+    for start in [
+        "demand_only,6,total,",
+        "demand_only,12,category_fostering,",
+        "demand_only,24,own_foster,",
+    ] {
+        assert!(tested.contains(start), "{tested}");
+    }
+    // Against stock-flow, totals have a figure and states none.
+    let of = |start: &str| {
+        tested
+            .lines()
+            .find(|line| line.starts_with(start))
+            .unwrap()
+            .to_owned()
+    };
+    assert!(!of("demand_only,6,total,").ends_with(','));
+    assert!(of("demand_only,6,own_foster,").ends_with(",,"));
+}
+
+#[test]
+fn a_council_without_enough_history_is_told_what_to_do() {
+    let refused = |episodes: Option<&str>, words: &str, status: i32, parts: &[&str]| {
+        let place = folder(episodes);
+        let done = run(&place, &format!("{words} --out out"));
+        assert_eq!(done.status.code(), Some(status), "{}", said(&done));
+        for part in parts {
+            assert!(said(&done).contains(part), "{part}: {}", said(&done));
+        }
+        assert!(!place.path().join("out").exists());
+    };
+    refused(
+        None,
+        "--months 6",
+        3,
+        &["episodes.csv", "E0101", "import ssda903"],
+    );
+    let few: String = known()
+        .lines()
+        .take(31)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    refused(
+        Some(&few),
+        "--months 6",
+        1,
+        &["30 episodes are too few", "import"],
+    );
+    let late = known();
+    let heading = late.lines().next().unwrap();
+    let of_a_year = late.lines().skip(1).filter(|line| {
+        let ends = line.split(',').nth(9).unwrap();
+        ends.is_empty() || ends >= "2025-04-01"
+    });
+    let short: String = std::iter::once(heading)
+        .chain(of_a_year)
+        .map(|l| format!("{l}\n"))
+        .collect();
+    refused(
+        Some(&short),
+        "--months 6",
+        1,
+        &["at least two years", "2025-04-01"],
+    );
+    let known = known();
+    refused(
+        Some(&known),
+        "--from 2026-03-31",
+        2,
+        &["--method stock-flow"],
+    );
+    refused(Some(&known), "--months 0", 2, &["--months"]);
+    let future = known.clone() + "T99999,2015-01-01,F,2026-05-01,S,C2,N1,U4,PR1,,\n";
+    refused(
+        Some(&future),
+        "--months 6",
+        3,
+        &["2026-03-31, the day of the data"],
+    );
+}

@@ -1,0 +1,145 @@
+//! Ranges hold what they say, and hazards come near the truth.
+
+use placewell::forecast::hazard::{Hazards, leaving_cell, moving_cell};
+use placewell::forecast::history::{Exit, History, State};
+use placewell::forecast::simulate::{Model, Series, Settings, month_ends, run};
+use placewell::model::Date;
+use rand_chacha::ChaCha12Rng;
+use rand_chacha::rand_core::SeedableRng;
+
+use crate::true_council::{Truth, council, leaving, moving};
+
+const YEARS: i16 = 6;
+
+#[test]
+fn the_eighty_per_cent_range_of_the_total_covers_about_eighty_per_cent_after_a_year() {
+    let day = month_ends(Date::constant(2018 + YEARS, 3, 31), 12)[11];
+    let truth = Truth {
+        groups_a_year: 45.0,
+        spread: 0.1,
+        from: 2018,
+        years: YEARS,
+    };
+    let settings = Settings {
+        months: 12,
+        replications: 300,
+        seed: 1,
+    };
+    let (mut within, mut error) = (0, 0.0);
+    let councils = 60;
+    for seed in 0..councils {
+        let mut rng = ChaCha12Rng::seed_from_u64(seed);
+        let (council, after) = council(truth, &mut rng, &[day]);
+        let history = History::of(&council).unwrap();
+        let samples = run(&Model::of(&history), settings);
+        let mut totals = samples.of(11, Series::Total.at());
+        totals.sort_unstable();
+        let mean = totals.iter().sum::<u32>() as f64 / 300.0;
+        error += (mean - f64::from(after[0])) / f64::from(after[0]);
+        within += u32::from((totals[29]..=totals[269]).contains(&after[0]));
+    }
+    // Of 60 at 0.8: 48, standard deviation 3.1; two and a half of them either way.
+    assert!((40..=56).contains(&within), "{within} of {councils}");
+    assert!(
+        (error / councils as f64).abs() < 0.03,
+        "{}",
+        error / councils as f64
+    );
+}
+
+#[test]
+fn hazards_estimated_from_much_data_come_near_the_truth() {
+    let truth = Truth {
+        groups_a_year: 3000.0,
+        spread: 0.0,
+        from: 2014,
+        years: 10,
+    };
+    let (council, _) = council(truth, &mut ChaCha12Rng::seed_from_u64(7), &[]);
+    let hazards = Hazards::of(&History::of(&council).unwrap());
+    let near = |found: f64, true_rate: f64| {
+        assert!(
+            (found / true_rate - 1.0).abs() < 0.12,
+            "{found} for {true_rate}"
+        );
+    };
+    // Durations within one piece of the truth: 0 to 28, 91 to 182, 365 to 730 and over 1,461 days.
+    for (duration, days) in [(0, 10.0), (2, 120.0), (4, 500.0), (6, 2000.0)] {
+        for state in [State::OwnFoster, State::AgencyFoster] {
+            let cell = leaving_cell(3, duration, state);
+            near(
+                hazards.leaving[Exit::Home as usize].rate(cell),
+                0.6 * leaving(days),
+            );
+            near(
+                hazards.leaving[Exit::Guardianship as usize].rate(cell),
+                0.4 * leaving(days),
+            );
+        }
+    }
+    for (tenure, days) in [(0, 10.0), (1, 50.0), (3, 200.0), (5, 900.0)] {
+        near(
+            hazards
+                .moving
+                .rate(moving_cell(3, tenure, State::AgencyFoster)),
+            moving(days),
+        );
+    }
+    // Nobody was adopted, and there are hundreds of thousands of days to say so.
+    assert!(
+        hazards.leaving[Exit::Adoption as usize].rate(leaving_cell(3, 2, State::OwnFoster)) < 1e-6
+    );
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_figures() {
+    let truth = Truth {
+        groups_a_year: 30.0,
+        spread: 0.1,
+        from: 2018,
+        years: 4,
+    };
+    let (council, _) = council(truth, &mut ChaCha12Rng::seed_from_u64(3), &[]);
+    let model = Model::of(&History::of(&council).unwrap());
+    let settings = Settings {
+        months: 6,
+        replications: 40,
+        seed: 9,
+    };
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| run(&model, settings))
+    };
+    let one = with(1);
+    assert_eq!(one, with(3));
+    assert_ne!(
+        one,
+        run(
+            &model,
+            Settings {
+                seed: 10,
+                ..settings
+            }
+        )
+    );
+    // Who is there is who was there, with who came and without who left.
+    for counts in &one.counts {
+        let figure = |month: usize, series: Series| counts[month * 25 + series.at()];
+        let mut before = model.children() as u32;
+        for month in 0..6 {
+            let (came, went) = (
+                figure(month, Series::Entries),
+                figure(month, Series::AllExits),
+            );
+            assert_eq!(figure(month, Series::Total), before + came - went);
+            before = figure(month, Series::Total);
+            let states = State::ALL.map(|state| figure(month, Series::State(state)));
+            assert_eq!(states.iter().sum::<u32>(), before);
+            let ages: u32 = (0..5).map(|age| figure(month, Series::Age(age))).sum();
+            assert_eq!(ages, before);
+        }
+    }
+}
