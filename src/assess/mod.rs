@@ -154,27 +154,14 @@ impl<'a> Assessment<'a> {
             }
         })?;
         lap("what the present homes could give");
-        let (equality, drawn) = rayon::join(
-            || {
-                asked
-                    .equality
-                    .then(|| compare(facts, &usable.council, &attained, asked.limits))
-            },
-            || {
-                let between = if is_large {
-                    FEW_BETWEEN
-                } else {
-                    POINTS_BETWEEN
-                };
-                asked.frontiers.then(|| match ground.children() {
-                    TOO_LARGE.. => Ok(None),
-                    _ => frontiers(&ground, &attained, between, asked.limits),
-                })
-            },
+        let (one_more, (equality, drawn)) = rayon::join(
+            || base.map(|base| price(base, asked.limits, top)),
+            || compared_and_drawn(facts, &ground, &attained, asked),
         );
+        let one_more = one_more.transpose()?;
         let equality = equality.transpose()?;
         let drawn = drawn.transpose()?;
-        lap("frontiers and outcomes by protected characteristic");
+        lap("one more home, frontiers, outcomes by protected characteristic");
         let standings = standings(facts, &attained);
         let gaps = judged(facts, &usable.council, &attained, &standings);
         let shortfalls = match &new_homes {
@@ -182,11 +169,6 @@ impl<'a> Assessment<'a> {
             Err(_) => Vec::new(),
         };
         lap("indicators and shortfalls");
-        drop(ground);
-        let one_more = base
-            .map(|base| price(base, asked.limits, top))
-            .transpose()?;
-        lap("one more home");
         let mut said = statements(facts, &usable, &gaps);
         if let Err(why) = &new_homes {
             said.push(Statement {
@@ -242,6 +224,32 @@ fn judged(
         let plan = attained.iter().find(|plan| plan.duty == kpi.card.duty)?;
         reach.best(kpi, standing, plan)
     })
+}
+
+/// Outcomes by protected characteristic and frontiers, those that are asked for, side by side.
+#[allow(clippy::type_complexity)]
+fn compared_and_drawn(
+    facts: &Facts,
+    ground: &Ground,
+    attained: &[Attained],
+    asked: Asked,
+) -> (
+    Option<Result<Equality, SolveError>>,
+    Option<Result<Option<Vec<Frontier>>, SolveError>>,
+) {
+    let between = match ground.children() > LARGE {
+        true => FEW_BETWEEN,
+        false => POINTS_BETWEEN,
+    };
+    let compare = || compare(facts, ground.council, attained, asked.limits);
+    let draw = || match ground.children() {
+        TOO_LARGE.. => Ok(None),
+        _ => frontiers(ground, attained, between, asked.limits),
+    };
+    rayon::join(
+        || asked.equality.then(compare),
+        || asked.frontiers.then(draw),
+    )
 }
 
 /// Outcomes by protected characteristic. The plan in the law's order is known already.

@@ -34,9 +34,10 @@ pub fn search_face(
     limits: Limits,
 ) -> Result<Option<Searched>, SolveError> {
     let (mut bound, mut nodes) = (prices::whole_bound(priced.bound), 0);
-    // Where few columns are open, a search among all of them takes no longer than a look among some.
-    let few = !limits.dive && face.columns_open() <= limits.columns;
-    for columns in likely.iter().filter(|_| !few) {
+    // A look among most of what is open takes as long as the search itself.
+    let open = face.columns_open();
+    let is_worth = |columns: &&Vec<u32>| limits.dive || 2 * columns.len() <= open;
+    for columns in likely.iter().filter(is_worth) {
         nodes += dive(face, t, tier, columns, limits)?;
         if face.is_close(t, tier, bound) {
             return Ok(Some(Searched { bound, nodes }));
