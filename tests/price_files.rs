@@ -330,7 +330,14 @@ fn a_tampered_price_proves_less_and_never_too_much() {
     let written = round(&few, &["--whole-system"]);
     // In a tier that earlier ones leave little of, a price can be moved without proving less.
     let mut refused = [0, 0, 0];
-    for tier in ["4-siblings", "5-family", "6-approvals", "7-near", "8-fit", "9-cost"] {
+    for tier in [
+        "4-siblings",
+        "5-family",
+        "6-approvals",
+        "7-near",
+        "8-fit",
+        "9-cost",
+    ] {
         let name = format!("tier-{tier}-prices.csv");
         refused[0] += written.refused_with(&name, |p| 3 * p);
         refused[1] += written.refused_with(&name, |_| 0);
