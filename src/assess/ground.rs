@@ -60,10 +60,7 @@ impl<'a> Ground<'a> {
     /// # Errors
     /// As [`solve_certified`].
     pub fn in_order(&self, limits: Limits) -> Result<Attained, SolveError> {
-        let facts = Facts::whole_system(self.council);
-        let (solution, certificate) =
-            solve_certified(&facts, &self.round, &self.candidates, limits)?;
-        Ok(Attained::of(None, &self.round, &solution, certificate))
+        solved(self.council, &self.round, &self.candidates, limits)
     }
 
     /// Solves it under some of the tiers that it was built with, beginning with a plan where one is at hand.
@@ -96,8 +93,18 @@ pub fn in_order(council: &Council, limits: Limits) -> Result<Attained, SolveErro
     let facts = Facts::whole_system(council);
     let round = Round::whole_system(&facts);
     let candidates = Candidates::find(&facts, &round);
-    let (solution, certificate) = solve_certified(&facts, &round, &candidates, limits)?;
-    Ok(Attained::of(None, &round, &solution, certificate))
+    solved(council, &round, &candidates, limits)
+}
+
+fn solved(
+    council: &Council,
+    round: &Round,
+    candidates: &Candidates,
+    limits: Limits,
+) -> Result<Attained, SolveError> {
+    let facts = Facts::whole_system(council);
+    let (solution, certificate) = solve_certified(&facts, round, candidates, limits)?;
+    Ok(Attained::of(None, round, &solution, certificate))
 }
 
 /// The round with a plan at hand.

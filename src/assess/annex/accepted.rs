@@ -2,10 +2,11 @@
 //! children's homes in the area can meet.
 
 use super::foster::households;
+use super::needs::by_domain;
 use super::settings::listed;
 use super::table::{Column, Head, Role, Row, Table, Value};
 use crate::kpis::Standing;
-use crate::model::{CodeSet, Home, HomeKind, NeedDomain, NeedsProfile, PlacementType};
+use crate::model::{CodeSet, Home, HomeKind, NeedsProfile, PlacementType};
 
 /// Foster households by type of placement, children's homes by need.
 pub(super) fn tables(standing: &Standing) -> [Table; 2] {
@@ -53,7 +54,6 @@ fn by_type(standing: &Standing) -> Table {
     ])
 }
 
-/// Every row counts every home, so that there is no total row.
 fn by_need(standing: &Standing) -> Table {
     let head = Head {
         code: "D5d",
@@ -62,25 +62,9 @@ fn by_need(standing: &Standing) -> Table {
         source: "homes.csv (capabilities), 0 (none) to 3 (highest)",
     };
     let homes = listed(standing, HomeKind::ChildrensHome);
-    let levels = 0..=NeedsProfile::MAX;
-    let row = |domain: &NeedDomain| {
-        let mut counts = vec![0; levels.clone().count()];
-        for home in &homes {
-            let level = standing.home(*home).capabilities.level(*domain);
-            counts[usize::from(level)] += 1;
-        }
-        let all = counts.iter().sum();
-        Row {
-            name: domain.label().to_owned(),
-            values: counts.into_iter().chain([all]).map(Value::Number).collect(),
-        }
-    };
-    let columns = levels
-        .clone()
-        .map(|level| Column::new(&format!("up to level {level}"), Role::Part))
-        .chain([Column::new("Homes", Role::Total)]);
-    let rows = NeedDomain::all().iter().map(row).collect();
-    Table::of_years(head, "Domain", columns.collect(), rows).with_notes(&[
+    let capabilities = homes.iter().map(|home| &standing.home(*home).capabilities);
+    let capabilities: Vec<&NeedsProfile> = capabilities.collect();
+    by_domain(head, ("up to level", "Homes"), &capabilities).with_notes(&[
         "The highest level that a home can meet. Ofsted's categories of need accepted are not in the folder.",
     ])
 }

@@ -11,13 +11,27 @@ const HEAD: Head = Head {
     source: "children.csv (needs), 0 (none) to 3 (highest)",
 };
 
-/// Every row counts every child, so that there is no total row.
+/// The children by the level of their need.
 pub(super) fn table(standing: &Standing) -> Table {
+    let children = standing.facts.council.looked_after();
+    let needs = children.map(|child| &standing.child(child).needs);
+    by_domain(HEAD, ("level", "Children"), &needs.collect::<Vec<_>>()).with_notes(&[
+        "A need that is not recorded is at level 0: the folder does not tell the two apart.",
+    ])
+}
+
+/// Profiles by domain and level, the columns of levels and of all being called so. Every row counts every profile, so
+/// that there is no total row.
+pub(super) fn by_domain(
+    head: Head,
+    (level, all): (&str, &str),
+    profiles: &[&NeedsProfile],
+) -> Table {
     let levels = 0..=NeedsProfile::MAX;
     let row = |domain: &NeedDomain| {
         let mut counts = vec![0; levels.clone().count()];
-        for child in standing.facts.council.looked_after() {
-            counts[usize::from(standing.child(child).needs.level(*domain))] += 1;
+        for profile in profiles {
+            counts[usize::from(profile.level(*domain))] += 1;
         }
         let all = counts.iter().sum();
         Row {
@@ -27,10 +41,8 @@ pub(super) fn table(standing: &Standing) -> Table {
     };
     let columns = levels
         .clone()
-        .map(|level| Column::new(&format!("level {level}"), Role::Part))
-        .chain([Column::new("Children", Role::Total)]);
+        .map(|n| Column::new(&format!("{level} {n}"), Role::Part))
+        .chain([Column::new(all, Role::Total)]);
     let rows = NeedDomain::all().iter().map(row).collect();
-    Table::of_years(HEAD, "Domain", columns.collect(), rows).with_notes(&[
-        "A need that is not recorded is at level 0: the folder does not tell the two apart.",
-    ])
+    Table::of_years(head, "Domain", columns.collect(), rows)
 }
