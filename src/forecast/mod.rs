@@ -7,6 +7,7 @@
 
 pub mod arrivals;
 pub mod backtest;
+pub mod changes;
 pub mod demand;
 pub mod hazard;
 pub mod history;

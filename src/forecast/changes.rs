@@ -1,0 +1,253 @@
+//! What a scenario changes in a simulation of children and homes: every lever comes down to entries of these lists.
+//!
+//! All are of one replication: what a scenario knows only as a range is drawn before.
+
+use crate::forecast::history::{Exit, State};
+use crate::model::{Date, HomeKind, Sector};
+
+/// When a change applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// First day.
+    pub from: Date,
+    /// Last day; `None` where it stays.
+    pub until: Option<Date>,
+    /// Months over which it comes in full, evenly; 0 at once.
+    pub ramp: u32,
+}
+
+impl When {
+    /// Share of the change that has come on a day, from 0 to 1.
+    pub fn share(&self, day: Date) -> f64 {
+        if day < self.from || self.until.is_some_and(|until| day > until) {
+            return 0.0;
+        }
+        let days = f64::from(crate::model::days_between(self.from, day));
+        let full = f64::from(self.ramp) * 365.25 / 12.0;
+        if full > 0.0 {
+            (days / full).min(1.0)
+        } else {
+            1.0
+        }
+    }
+
+    /// A factor on a day: 1 before and after, and moving to it while the change comes.
+    pub fn factor(&self, factor: f64, day: Date) -> f64 {
+        1.0 + (factor - 1.0) * self.share(day)
+    }
+}
+
+/// Which children a change is about. What is not given is not asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Who {
+    /// Youngest and oldest age in years, inclusive.
+    pub ages: Option<(u8, u8)>,
+    /// Unaccompanied children, or all others.
+    pub uasc: Option<bool>,
+    /// Where they live.
+    pub state: Option<State>,
+}
+
+/// A factor on how many children come into care.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entries {
+    /// Of the child; her state is that in which she would first live.
+    pub who: Who,
+    /// When.
+    pub when: When,
+    /// Factor, not negative.
+    pub factor: f64,
+}
+
+/// Children who come on top, evenly over a time: a surge, or a scheme for unaccompanied children.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Arriving {
+    /// Like whom of those who came before.
+    pub who: Who,
+    /// First and last day.
+    pub between: (Date, Date),
+    /// Children.
+    pub children: u32,
+    /// Whether they come as emergencies, to be placed at once.
+    pub emergency: bool,
+}
+
+/// A factor on the hazard of leaving.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LeavingFaster {
+    /// Who.
+    pub who: Who,
+    /// By which way; `None` for all but the eighteenth birthday.
+    pub exit: Option<Exit>,
+    /// When.
+    pub when: When,
+    /// Factor, not negative.
+    pub factor: f64,
+}
+
+/// A factor on the hazard of moving.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moving {
+    /// Who.
+    pub who: Who,
+    /// When.
+    pub when: When,
+    /// Factor, not negative.
+    pub factor: f64,
+}
+
+/// So many children leave care on top of those who would, evenly over a time, as far as there are so many.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reunified {
+    /// Who.
+    pub who: Who,
+    /// First and last day.
+    pub between: (Date, Date),
+    /// Children.
+    pub children: u32,
+    /// How they leave.
+    pub exit: Exit,
+}
+
+/// So many children of homes move into families with support, evenly over a time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SteppedDown {
+    /// Who, of those in children's homes.
+    pub who: Who,
+    /// First and last day.
+    pub between: (Date, Date),
+    /// Children.
+    pub children: u32,
+}
+
+/// Homes that are recruited or opened, evenly over a time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recruited {
+    /// What they are: the id of one of [`crate::prospects::KINDS`].
+    pub kind: String,
+    /// Code of the district where they are; `None` spreads them as the children's homes of origin are.
+    pub district: Option<String>,
+    /// First and last day on which they begin to take children.
+    pub between: (Date, Date),
+    /// Homes.
+    pub homes: u32,
+    /// Whether a carer's ethnicity matches that of every child of a minority (targeted recruitment).
+    pub matches_minorities: bool,
+}
+
+/// Which homes a change is about. What is not given is not asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Which {
+    /// Kind.
+    pub kind: Option<HomeKind>,
+    /// Whether of the authority's own, or of others.
+    pub own: Option<bool>,
+    /// Exactly this group of providers.
+    pub sector: Option<Sector>,
+    /// Provider's name or URN as in `homes.csv`.
+    pub provider: Option<String>,
+    /// Code of the district.
+    pub district: Option<String>,
+}
+
+/// Homes that close, with notice to the children in them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Closed {
+    /// Which.
+    pub which: Which,
+    /// On which day.
+    pub on: Date,
+    /// Most of them; `None` for all.
+    pub most: Option<u32>,
+}
+
+/// A factor on the hazard at which foster households leave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attrition {
+    /// Which.
+    pub which: Which,
+    /// When.
+    pub when: When,
+    /// Factor, not negative.
+    pub factor: f64,
+}
+
+/// Foster households of agencies that come over to the authority, with the children in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Converted {
+    /// First and last day.
+    pub between: (Date, Date),
+    /// Households.
+    pub homes: u32,
+}
+
+/// A factor on weekly cost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Price {
+    /// Which.
+    pub which: Which,
+    /// When.
+    pub when: When,
+    /// Factor, not negative.
+    pub factor: f64,
+}
+
+/// Everything that a scenario changes in one replication; the default changes nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Changes {
+    /// Factors on entries.
+    pub entries: Vec<Entries>,
+    /// Children on top.
+    pub arriving: Vec<Arriving>,
+    /// Factors on leaving.
+    pub leaving: Vec<LeavingFaster>,
+    /// Factors on moving.
+    pub moving: Vec<Moving>,
+    /// Children who leave on top.
+    pub reunified: Vec<Reunified>,
+    /// Children who step down.
+    pub stepped_down: Vec<SteppedDown>,
+    /// Homes that come.
+    pub recruited: Vec<Recruited>,
+    /// Homes that close.
+    pub closed: Vec<Closed>,
+    /// Factors on households leaving.
+    pub attrition: Vec<Attrition>,
+    /// Age at which carers retire, with the day from which it holds.
+    pub retire_at: Option<(u8, Date)>,
+    /// Households that come over.
+    pub converted: Vec<Converted>,
+    /// Factor on the natural recruitment of the authority's own households.
+    pub recruitment: Vec<(When, f64)>,
+    /// Share of young people in foster homes who stay put at eighteen, with the day from which it holds.
+    pub staying_put: Option<(f64, Date)>,
+    /// Share of the free places of others that the council can get, with the day from which it holds.
+    pub external_share: Option<(f64, Date)>,
+    /// Share of free places of the authority's own households that can be used, with the day from which it holds.
+    pub usable_share: Option<(f64, Date)>,
+    /// Factors on cost.
+    pub prices: Vec<Price>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_comes_over_its_ramp_and_ends_after_its_last_day() {
+        let when = When {
+            from: Date::constant(2026, 4, 1),
+            until: Some(Date::constant(2027, 3, 31)),
+            ramp: 6,
+        };
+        let share = |y, m, d| when.share(Date::constant(y, m, d));
+        assert_eq!(share(2026, 3, 31), 0.0);
+        assert_eq!(share(2026, 4, 1), 0.0);
+        assert!((share(2026, 7, 1) - 0.498).abs() < 0.01);
+        assert_eq!((share(2026, 10, 2), share(2027, 3, 31)), (1.0, 1.0));
+        assert_eq!(share(2027, 4, 1), 0.0);
+        let at_once = When { ramp: 0, ..when };
+        assert_eq!(at_once.factor(1.1, Date::constant(2026, 4, 1)), 1.1);
+        assert_eq!(at_once.factor(1.1, Date::constant(2026, 3, 31)), 1.0);
+    }
+}
