@@ -2,6 +2,7 @@
 
 mod count;
 mod families;
+mod likely;
 mod read;
 mod state;
 #[cfg(test)]
