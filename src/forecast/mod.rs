@@ -7,6 +7,7 @@
 
 pub mod arrivals;
 pub mod backtest;
+pub mod capacity;
 pub mod cast;
 pub mod changes;
 pub mod demand;
