@@ -131,6 +131,7 @@ mod tests {
             birthdays: birthdays(Date::constant(2015, 1, 1)),
             uasc,
             start,
+            cut_off: None,
             end: None,
             stays: vec![Stay {
                 state: State::OwnFoster,

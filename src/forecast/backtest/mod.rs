@@ -1,7 +1,8 @@
 //! The forecast held against what happened: fitted to what was known on earlier days, and compared with what came.
 //!
 //! Sibling links and unaccompanied status are known as they are now, so that a back-test knows slightly more than a
-//! forecast of that day would have.
+//! forecast of that day would have. It knows less of one thing: how long children whose first rows are cut off, and who
+//! have left since, had been in care; they count from the first row that is known.
 
 mod score;
 mod theirs;

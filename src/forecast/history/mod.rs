@@ -34,6 +34,9 @@ pub struct Spell {
     pub uasc: bool,
     /// First day in care: where the first episode is not the beginning and nothing else is known, its first day.
     pub start: i32,
+    /// First day of the first row, where that row is not the beginning of care. What was before it is known of children who
+    /// are still in care, and of nobody who has left.
+    pub cut_off: Option<i32>,
     /// Last day and how care ended; `None` while open.
     pub end: Option<(i32, Exit)>,
     /// Placements, in order; at least one.
