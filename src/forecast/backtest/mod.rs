@@ -205,6 +205,7 @@ mod tests {
             episodes: 0,
             without_birth: 0,
             begun_before: 0,
+            little: None,
         };
         let shown = |last| {
             cuts(&history(last))

@@ -12,11 +12,12 @@ mod pooled;
 
 pub use gamma::ln_gamma;
 pub use life::{DURATIONS, Life, Piece, TENURES};
-pub use pooled::{Pooled, Table};
+pub use pooled::{Pooled, Prior, Table};
 
 use rand_chacha::ChaCha8Rng;
 
 use super::history::{BANDS, Exit, History, Spell, State};
+use super::national;
 use destination::Destinations;
 use life::LAST_DURATION;
 
@@ -71,10 +72,45 @@ impl Hazards {
                 of_stay(spell, at, (first, last), &mut causes, &mut moves, &mut to);
             }
         }
+        if history.little.is_some() {
+            return Self::toward_england(causes, moves, to);
+        }
         to.settle();
         Self {
             leaving: causes.map(Pooled::of),
             moving: Pooled::of(moves),
+            to,
+        }
+    }
+
+    fn toward_england(causes: [Table; Exit::CAUSES], moves: Table, mut to: Destinations) -> Self {
+        to.settle_toward(&national::destinations(), national::DESTINATION_MOVES);
+        let mut of = Exit::ALL.into_iter();
+        let leaving = causes.map(|table| {
+            let rate = national::leaving(of.next().unwrap_or(Exit::Other));
+            let cells = 0..table.days.len();
+            let rates: Vec<f64> = cells
+                .map(|cell| rate(cell / (DURATIONS * STATES), State::ALL[cell % STATES]))
+                .collect();
+            let prior = Prior {
+                rates: &rates,
+                whole: national::SHAPE_CAUSE,
+                level: national::LEVEL_EVENTS,
+            };
+            Pooled::toward(table, prior)
+        });
+        let cells = 0..moves.days.len();
+        let rates: Vec<f64> = cells
+            .map(|cell| national::moving(State::ALL[cell % STATES]))
+            .collect();
+        let prior = Prior {
+            rates: &rates,
+            whole: national::SHAPE_MOVES,
+            level: national::LEVEL_EVENTS,
+        };
+        Self {
+            leaving,
+            moving: Pooled::toward(moves, prior),
             to,
         }
     }
@@ -177,6 +213,7 @@ mod tests {
             episodes: 1,
             without_birth: 0,
             begun_before: 1,
+            little: None,
         };
         let counted = |spell| {
             let hazards = Hazards::of(&history(spell));
@@ -229,6 +266,7 @@ mod tests {
             episodes: 2,
             without_birth: 0,
             begun_before: 0,
+            little: None,
         };
         let hazards = Hazards::of(&history);
         let home = &hazards.leaving[Exit::Home as usize].table;

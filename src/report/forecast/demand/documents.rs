@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::{DEMAND_ONLY, METHOD, Told};
+use super::{DEMAND_ONLY, METHOD, Told, pooled, rates};
 use crate::forecast::demand::{Demand, PERCENTILES};
 use crate::forecast::history::{Exit, State};
 use crate::forecast::simulate::Series;
@@ -38,6 +38,8 @@ pub fn demand_json(told: Told<'_>) -> Value {
         "method": METHOD,
         "scope": "demand_only",
         "about": DEMAND_ONLY,
+        "rates": rates(demand),
+        "rates_about": pooled(demand),
         "data": { "from": demand.data.0.to_string(), "to": demand.data.1.to_string() },
         "history": read,
         "from": demand.model.from.to_string(),
@@ -77,9 +79,9 @@ fn ahead(demand: &Demand, months: usize) -> Value {
 fn estimated(demand: &Demand) -> Value {
     let streams: Vec<Value> = (demand.model.streams.iter())
         .map(|stream| {
-            let children: usize = stream.groups.iter().map(|group| group.members.len()).sum();
+            let (groups, children) = stream.seen();
             json!({
-                "groups": stream.groups.len(),
+                "groups": groups,
                 "children": children,
                 "groups_a_year": stream.rate.level * stream.groups_in_a_part(),
                 "children_a_year": stream.rate.level * stream.children_in_a_part,
@@ -119,6 +121,7 @@ pub fn provenance(told: Told<'_>, hashes: &[(String, String)]) -> Value {
         "holds": Holds::Forecast.code(),
         "method": METHOD,
         "scope": "demand_only",
+        "rates": rates(told.demand),
         "asked": {
             "months": settings.months,
             "replications": settings.replications,
@@ -138,6 +141,9 @@ pub fn demand_text(told: Told<'_>) -> String {
         demand, council, ..
     } = told;
     let mut text = format!("{}: {DEMAND_ONLY}\n", council.name);
+    if let Some(pooled) = pooled(demand) {
+        let _ = writeln!(text, "  {pooled}");
+    }
     let _ = writeln!(
         text,
         "  {} children in care on {}; from {} episodes, {} to {}",
