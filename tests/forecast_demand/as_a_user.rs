@@ -79,7 +79,32 @@ fn a_forecast_is_written_labelled_and_the_same_again() {
         "{table}"
     );
     let page = fs::read_to_string(place.path().join("one/report.html")).unwrap();
-    assert_eq!(page.matches("<svg").count(), 10);
+    assert_eq!(page.matches("<svg class=\"map\"").count(), 12);
+    // The plot of the total says what the table says of the 80 per cent range, a year ahead.
+    let tested = fs::read_to_string(place.path().join("one/backtest.csv")).unwrap();
+    let row = tested
+        .lines()
+        .find(|row| row.starts_with("demand_only,12,total,"))
+        .unwrap();
+    let within: f64 = row.split(',').nth(5).unwrap().parse().unwrap();
+    let said = page.split("The total. ").nth(1).unwrap();
+    let said = said
+        .split("12 months, nominal and observed per cent: ")
+        .nth(1)
+        .unwrap();
+    assert!(
+        said.split('.')
+            .next()
+            .unwrap()
+            .contains(&format!("80: {:.0}", within * 100.0)),
+        "{said}"
+    );
+    let summary = fs::read_to_string(place.path().join("one/summary.json")).unwrap();
+    let summary: serde_json::Value = serde_json::from_str(&summary).unwrap();
+    let held = summary["backtest"]["reliability"]["total"]["12"][7]
+        .as_f64()
+        .unwrap();
+    assert!((held - within).abs() < 1e-3, "{held} {within}");
     let tested = fs::read_to_string(place.path().join("one/backtest.csv")).unwrap();
     for start in [
         "demand_only,6,total,",

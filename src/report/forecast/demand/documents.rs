@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::{DEMAND_ONLY, METHOD, Told, pooled, rates};
+use crate::forecast::backtest::{Backtest, Group, HORIZONS, LEVELS};
 use crate::forecast::demand::{Demand, PERCENTILES};
 use crate::forecast::history::{Exit, State};
 use crate::forecast::simulate::Series;
@@ -49,9 +50,27 @@ pub fn demand_json(told: Told<'_>) -> Value {
     });
     if let Some(backtest) = told.backtest {
         let cuts: Vec<String> = backtest.cuts.iter().map(ToString::to_string).collect();
-        summary["backtest"] = json!({ "known_until": cuts, "table": "backtest.csv" });
+        summary["backtest"] = json!({
+            "known_until": cuts,
+            "table": "backtest.csv",
+            "reliability": { "nominal": LEVELS, "total": held(backtest, true), "by_state": held(backtest, false) },
+        });
     }
     summary
+}
+
+/// How often each range held, by months ahead: of the total, or of all states together.
+fn held(backtest: &Backtest, total: bool) -> Value {
+    let of = |group: Group| match group {
+        Group::Total => total,
+        Group::State(_) => !total,
+        Group::Category(_) => false,
+    };
+    let months: Map<String, Value> = HORIZONS
+        .into_iter()
+        .map(|months| (months.to_string(), json!(backtest.reliability(months, of))))
+        .collect();
+    Value::Object(months)
 }
 
 fn ahead(demand: &Demand, months: usize) -> Value {

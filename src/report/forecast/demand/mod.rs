@@ -4,6 +4,7 @@ mod backtest;
 mod charts;
 mod documents;
 mod page;
+mod reliability;
 mod tables;
 
 pub use documents::{demand_json, demand_text};
