@@ -18,9 +18,10 @@ pub fn plots(backtest: &Backtest) -> Markup {
         h3 { "Reliability" }
         p {
             "How often ranges held what came, beside how often they say they do. On the diagonal a range keeps its word; \
-            below it, it is too narrow. Lines: "
+            below it, it is too narrow. Children are whole, so that a range holds a little more than its share, and much \
+            more where there are few. Lines: "
             @for (months, dashes) in HORIZONS.into_iter().zip(DASHES) {
-                (months) " months " (line(dashes)) " "
+                (format!("{months}\u{a0}months\u{a0}")) (line(dashes)) " "
             }
         }
         (plot("The total", &|horizon| backtest.reliability(horizon, |group| group == Group::Total)))
