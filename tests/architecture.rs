@@ -71,6 +71,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("forecast", &["model"]),
+    ("scenario", &["model", "ingest", "prospects", "forecast"]),
     ("synth", &["model", "ingest"]),
     (
         "report",
@@ -112,6 +113,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "assess",
             "plan",
             "forecast",
+            "scenario",
             "synth",
             "report",
         ],
