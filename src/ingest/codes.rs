@@ -204,7 +204,7 @@ problems! {
     LEVER_DATES = "E0905", "a lever's dates are upside down",
         "from is after until, so the lever would never be pulled. Dates are written 2027-04-01, or \"+6 months\" from the start of the forecast.";
     CONTRADICTION_OF_LEVERS = "E0906", "two levers contradict each other",
-        "Both set the same thing, or say the same twice, and only one can hold. Delete one, give them different times, or, to replace a lever of a file that is extended, give the new one the same name.";
+        "Both set one and the same thing, of which only one can hold whatever their times, or both pull one lever for the same children, homes and time. Delete one, or give two rounds of recruitment different times; to replace a lever of a file that is extended, give the new one its name.";
     NOT_OF_COUNCIL = "E0907", "a scenario does not fit the council",
         "A lever names a district, a provider or an authority that the council's folder does not have, or needs a figure that it does not give. The message says what the folder has.";
     BAD_SWEEP = "E0908", "a sweep cannot be laid out",

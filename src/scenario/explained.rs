@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use toml::de::DeTable;
 
 use super::told::plain;
-use super::{Ground, Method, Scenario, Told};
+use super::{Along, Amount, Ground, Method, Scenario, Told, Value};
 use crate::ingest::policy_keys;
 
 impl Scenario {
@@ -53,7 +53,16 @@ impl Scenario {
             let _ = writeln!(out, "\nIt changes nothing in the simulation.");
             return;
         }
-        let _ = writeln!(out, "\nWhat it changes:");
+        let drawn = self.levers.iter().any(|pulled| {
+            let mut values = pulled.values.values();
+            values.any(|value| matches!(value, Value::Amount(Amount::Interval { .. })))
+        });
+        let ranges = if drawn {
+            " (ranges are 80% intervals, drawn anew in each replication)"
+        } else {
+            ""
+        };
+        let _ = writeln!(out, "\nWhat it changes{ranges}:");
         for pulled in self.in_order() {
             let sentence = Told { pulled, ground }.sentence();
             let _ = writeln!(out, "- {}: {sentence}", pulled.name);
@@ -103,10 +112,16 @@ impl Scenario {
             Method::Grid => "every combination of",
             Method::LatinHypercube(_) => "a Latin hypercube over",
         };
-        let axes = sweep
-            .axes
-            .iter()
-            .map(|axis| format!("{}.{}", axis.lever, axis.key));
+        let axes = sweep.axes.iter().map(|axis| {
+            let along = match &axis.along {
+                Along::List(values) => {
+                    let values: Vec<String> = values.iter().map(|value| plain(*value)).collect();
+                    values.join(", ")
+                }
+                Along::Range { low, high, .. } => format!("{} to {}", plain(*low), plain(*high)),
+            };
+            format!("{}.{} ({along})", axis.lever, axis.key)
+        });
         let axes: Vec<String> = axes.collect();
         let size = sweep.size().unwrap_or_default();
         let _ = writeln!(

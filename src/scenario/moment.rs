@@ -42,16 +42,13 @@ impl Moment {
         }
     }
 
-    /// In words, such as "1 April 2027" or "month 6 of the forecast".
+    /// In words, such as "1 April 2027" or "month 6".
     pub fn words(self, start: Option<Date>) -> String {
         match (self, start) {
             (Self::Day(day), _) => date_words(day),
             (Self::Months(_), Some(start)) => date_words(self.on(start)),
             (Self::Months(0), None) => "the start of the forecast".to_owned(),
-            (Self::Months(1), None) => "one month after the start of the forecast".to_owned(),
-            (Self::Months(months), None) => {
-                format!("{months} months after the start of the forecast")
-            }
+            (Self::Months(months), None) => format!("month {months}"),
         }
     }
 }

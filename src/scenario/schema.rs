@@ -18,6 +18,7 @@ pub fn schema(known: &Options) -> Value {
         "description": "What a council could change. Written by `placewell scenario schema`; do not edit it by hand.",
         "type": "object",
         "additionalProperties": false,
+        "$defs": fragments(),
         "properties": {
             "name": { "type": "string", "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$", "description": "Name, used in file names; the file's own where left out." },
             "title": { "type": "string", "minLength": 1, "description": "Name for people." },
@@ -42,60 +43,83 @@ pub fn schema(known: &Options) -> Value {
     })
 }
 
+/// The fragments that others refer to: one for each lever, and one for each key that several levers have.
+#[derive(Default)]
+struct Fragments(Map<String, Value>);
+
+impl Fragments {
+    /// A key's schema, or where to find it. Two levers may have different keys of one name; the first is the one to find.
+    fn key(&mut self, key: &Key, draws: bool) -> Value {
+        let schema = key_schema(key, draws);
+        let name = format!("key_{}", key.name);
+        let kept = self.0.entry(name.clone()).or_insert_with(|| schema.clone());
+        if *kept == schema {
+            json!({ "$ref": format!("#/$defs/{name}") })
+        } else {
+            schema
+        }
+    }
+
+    /// A lever's fragment.
+    fn lever(&mut self, lever: &Lever) {
+        let mut properties = Map::new();
+        properties.insert("lever".to_owned(), json!({ "const": lever.id }));
+        for key in lever.all_keys() {
+            properties.insert(key.name.to_owned(), self.key(key, lever.draws()));
+        }
+        let mut schema = json!({
+            "title": lever.title,
+            "description": lever.about,
+            "type": "object",
+            "additionalProperties": false,
+            "properties": properties,
+        });
+        let each = |names: &[&str]| -> Value {
+            let each = names.iter().map(|name| json!({ "required": [name] }));
+            each.collect()
+        };
+        match lever.needs {
+            Needs::All(names) => schema["required"] = json!(names),
+            Needs::OneOf(names) => schema["oneOf"] = each(names),
+            Needs::Some(names) => schema["anyOf"] = each(names),
+            Needs::Nothing => {}
+        }
+        self.0.insert(format!("lever_{}", lever.id), schema);
+    }
+}
+
+fn fragments() -> Map<String, Value> {
+    let mut fragments = Fragments::default();
+    for lever in ALL {
+        fragments.lever(lever);
+    }
+    fragments.0
+}
+
 fn levers() -> Value {
+    let of = |lever: &Lever| format!("#/$defs/lever_{}", lever.id);
+    let named: Vec<Value> = ALL
+        .into_iter()
+        .map(|lever| json!({ "$ref": of(lever), "required": ["lever"] }))
+        .collect();
     let of_name: Map<String, Value> = ALL
         .into_iter()
         .map(|lever| {
             // A table that is called after a lever may still be another one.
-            let named = json!({ "required": ["lever"], "$ref": "#/properties/levers/additionalProperties" });
-            let own = lever_schema(lever, false);
-            (lever.id.to_owned(), json!({ "description": lever.about, "anyOf": [own, named] }))
+            let other = json!({ "$ref": "#/properties/levers/additionalProperties" });
+            (
+                lever.id.to_owned(),
+                json!({ "anyOf": [{ "$ref": of(lever) }, other] }),
+            )
         })
-        .collect();
-    let all: Vec<Value> = ALL
-        .into_iter()
-        .map(|lever| lever_schema(lever, true))
         .collect();
     json!({
         "type": "object",
         "description": "What is changed. A table is called after its lever, or says which it is with lever = \"...\".",
         "propertyNames": { "pattern": "^[A-Za-z0-9_-]{1,64}$" },
         "properties": of_name,
-        "additionalProperties": { "oneOf": all },
+        "additionalProperties": { "oneOf": named },
     })
-}
-
-/// A lever's fragment; `named` where it has to say which lever it is.
-fn lever_schema(lever: &Lever, named: bool) -> Value {
-    let mut properties = Map::new();
-    properties.insert("lever".to_owned(), json!({ "const": lever.id }));
-    for key in lever.all_keys() {
-        properties.insert(key.name.to_owned(), key_schema(key, lever.draws()));
-    }
-    let mut required: Vec<&str> = if named { vec!["lever"] } else { Vec::new() };
-    if let Needs::All(names) = lever.needs {
-        required.extend(names);
-    }
-    let mut schema = json!({
-        "title": lever.title,
-        "description": lever.about,
-        "type": "object",
-        "additionalProperties": false,
-        "properties": properties,
-        "required": required,
-    });
-    let each = |names: &[&str]| -> Value {
-        names
-            .iter()
-            .map(|name| json!({ "required": [name] }))
-            .collect()
-    };
-    match lever.needs {
-        Needs::OneOf(names) => schema["oneOf"] = each(names),
-        Needs::Some(names) => schema["anyOf"] = each(names),
-        Needs::Nothing | Needs::All(_) => {}
-    }
-    schema
 }
 
 fn key_schema(key: &Key, draws: bool) -> Value {

@@ -3,9 +3,8 @@
 use super::amount::Amount;
 use super::ground::Ground;
 use super::levers::{Takes, Timing};
-use super::moment::date_words;
+use super::moment::{Moment, date_words};
 use super::pulled::Pulled;
-use crate::model::Date;
 
 /// A lever to be told, with the council where it is known.
 pub struct Told<'a> {
@@ -29,7 +28,7 @@ impl Told<'_> {
             .iter()
             .filter_map(|(key, when)| {
                 let amount = self.pulled.amount(key)?;
-                Some(format!("£{}{when}{}", figures(amount), spread(amount)))
+                Some(format!("£{}{when}", figures(amount)))
             })
             .collect();
         if !costs.is_empty() {
@@ -41,7 +40,7 @@ impl Told<'_> {
         text
     }
 
-    /// A number with what it counts: "1 carer", "5 to 15 carers (an 80% interval)".
+    /// A number with what it counts: "1 carer", "5 to 15 carers".
     pub fn counted(&self, key: &str, one: &str, many: &str) -> String {
         let Some(amount) = self.pulled.amount(key) else {
             return format!("no {many}");
@@ -51,14 +50,13 @@ impl Told<'_> {
         } else {
             many
         };
-        format!("{} {things}{}", figures(amount), spread(amount))
+        format!("{} {things}", figures(amount))
     }
 
     /// A number alone, with its unit right behind it.
     pub fn number(&self, key: &str, unit: &str) -> String {
-        self.pulled.amount(key).map_or(String::new(), |amount| {
-            format!("{}{unit}{}", figures(amount), spread(amount))
-        })
+        let amount = self.pulled.amount(key);
+        amount.map_or(String::new(), |amount| format!("{}{unit}", figures(amount)))
     }
 
     /// A change in per cent: "10% more" or "5% to 15% fewer".
@@ -66,15 +64,15 @@ impl Told<'_> {
         match self.pulled.amount(key) {
             None => "as many".to_owned(),
             Some(Amount::Interval { low, high }) if low < 0.0 && high > 0.0 => format!(
-                "between {}% {less} and {}% {more} (an 80% interval)",
+                "between {}% {less} and {}% {more}",
                 plain(-low),
                 plain(high)
             ),
             Some(amount) if amount.middle() < 0.0 => {
                 let amount = scaled(amount, -1.0);
-                format!("{}% {less}{}", figures(amount), spread(amount))
+                format!("{}% {less}", figures(amount))
             }
-            Some(amount) => format!("{}% {more}{}", figures(amount), spread(amount)),
+            Some(amount) => format!("{}% {more}", figures(amount)),
         }
     }
 
@@ -109,19 +107,20 @@ impl Told<'_> {
         text
     }
 
-    /// Which homes: "children's homes of others in Hereford".
+    /// Which homes: "homes of others (children's home) in Hereford (hereford)".
     pub fn homes(&self) -> String {
-        let mut text = match self.label("kind") {
-            Some(kind) => format!("homes of the kind \"{kind}\""),
-            None => "homes".to_owned(),
-        };
+        let mut text = "homes".to_owned();
         match self.pulled.flag("own") {
             Some(true) => text.push_str(" of the authority's own"),
             Some(false) => text.push_str(" of others"),
             None => {}
         }
-        if let Some(sector) = self.label("sector") {
-            text.push_str(&format!(" ({sector})"));
+        let labels: Vec<&str> = ["kind", "sector"]
+            .into_iter()
+            .filter_map(|key| self.label(key))
+            .collect();
+        if !labels.is_empty() {
+            text.push_str(&format!(" ({})", labels.join(", ")));
         }
         if let Some(provider) = self.pulled.text("provider") {
             text.push_str(&format!(" of the provider \"{provider}\""));
@@ -146,44 +145,46 @@ impl Told<'_> {
     /// When, in the way of the lever's timing.
     pub fn when(&self) -> String {
         let start = self.ground.map(|ground| ground.start);
-        let from = self.pulled.moment("from");
-        let from_words = || {
-            from.map_or_else(
-                || start.map_or("the start of the forecast".to_owned(), date_words),
-                |from| from.words(start),
-            )
-        };
+        let moment = |key: &str| self.pulled.moment(key);
+        let from = moment("from").unwrap_or(Moment::Months(0));
+        let from_words = from.words(start);
         match self.pulled.lever.timing {
             Timing::Always => String::new(),
-            Timing::On => match self.pulled.moment("on") {
-                Some(on) => format!(" on {}", on.words(start)),
-                None => format!(" on {}", from_words()),
+            Timing::On => match (moment("on").unwrap_or(Moment::Months(0)), start) {
+                (on @ Moment::Months(1..), None) => format!(" in {}", on.words(None)),
+                (on, _) => format!(" on {}", on.words(start)),
             },
-            Timing::From => format!(" from {}", from_words()),
-            Timing::Over => format!(", evenly from {} to {}", from_words(), self.end(start)),
+            Timing::From => format!(" from {from_words}"),
+            Timing::Over => match (moment("until"), start) {
+                (Some(Moment::Months(months)), None) if from == Moment::Months(0) => {
+                    format!(", evenly over the first {months} months")
+                }
+                (None, None) if from == Moment::Months(0) => {
+                    ", evenly over the first 12 months".to_owned()
+                }
+                (None, None) => format!(", evenly over 12 months from {from_words}"),
+                (Some(until), _) => {
+                    format!(", evenly from {from_words} to {}", until.words(start))
+                }
+                (None, Some(start)) => {
+                    let last = self.pulled.last(start).map_or_else(String::new, date_words);
+                    format!(", evenly from {from_words} to {last}")
+                }
+            },
             Timing::While => {
-                let mut text = format!(" from {}", from_words());
-                if let Some(until) = self.pulled.moment("until") {
+                let mut text = format!(" from {from_words}");
+                if let Some(until) = moment("until") {
                     text.push_str(&format!(" to {}", until.words(start)));
                 }
                 match self.pulled.amount("ramp_months") {
-                    Some(months) if months != Amount::Fixed(0.0) => text.push_str(&format!(
-                        ", coming in full over {} months{}",
-                        figures(months),
-                        spread(months)
-                    )),
+                    Some(months) if months != Amount::Fixed(0.0) => {
+                        let months = figures(months);
+                        text.push_str(&format!(", coming in full over {months} months"));
+                    }
                     _ => {}
                 }
                 text
             }
-        }
-    }
-
-    fn end(&self, start: Option<Date>) -> String {
-        match (self.pulled.moment("until"), start) {
-            (Some(until), _) => until.words(start),
-            (None, Some(start)) => self.pulled.last(start).map_or_else(String::new, date_words),
-            (None, None) => "twelve months later".to_owned(),
         }
     }
 }
@@ -213,13 +214,6 @@ fn figures(amount: Amount) -> String {
     match amount {
         Amount::Fixed(number) => plain(number),
         Amount::Interval { low, high } => format!("{} to {}", plain(low), plain(high)),
-    }
-}
-
-const fn spread(amount: Amount) -> &'static str {
-    match amount {
-        Amount::Fixed(_) => "",
-        Amount::Interval { .. } => " (an 80% interval)",
     }
 }
 

@@ -25,10 +25,12 @@ pub fn find(levers: &[Pulled]) -> Vec<(&Pulled, Finding)> {
             let message = format!("the levers {} and {} both {why}", first.name, second.name);
             let place = second.place("");
             let place = place.map_or(At::File, At::Known);
-            let action = format!(
-                "delete one, give them different times, or, to replace the first, call the second {} in a file that extends it",
-                first.name
-            );
+            let action = if first.file == second.file {
+                "delete one of the two, or, where both are meant, give them different times"
+                    .to_owned()
+            } else {
+                format!("call it {}, so that it replaces the other", first.name)
+            };
             let finding = Finding::new(&CONTRADICTION_OF_LEVERS, place, message).action(action);
             found.push((second, finding));
         }

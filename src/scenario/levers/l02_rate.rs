@@ -9,8 +9,9 @@ use super::{Does, Key, Lever, Needs, Takes, Timing};
 use crate::forecast::changes::{Changes, Entries, LeavingFaster, When, Who};
 use crate::model::Date;
 use crate::scenario::drawn::Drawn;
-use crate::scenario::ground::{Flow, bisect, years_between};
+use crate::scenario::ground::{Flow, Ground, bisect, years_between};
 use crate::scenario::moment::Moment;
+use crate::scenario::pulled::Pulled;
 use crate::scenario::told::{Told, plain};
 
 /// The highest factor that is tried.
@@ -60,62 +61,88 @@ fn tell(told: &Told) -> String {
     let by = by.map_or("in 24 months".to_owned(), |by| {
         format!("by {}", by.words(start))
     });
-    format!(
-        "Changes {what}{}, so that there are {} children looked after per 10,000 under 18 {by}",
+    let rate = told.number("per_10000", "");
+    let mut text = format!(
+        "Changes {what}{}, so that there are {rate} children looked after per 10,000 under 18 {by}",
         told.when(),
-        told.number("per_10000", ""),
-    ) + &told.ground.map_or_else(String::new, |ground| {
-        let per_10000 = told.pulled.amount("per_10000").map_or(0.0, |a| a.middle());
-        let Some(children) = children(ground.council.under_18_population, per_10000) else {
-            return String::new();
+    );
+    let middle = told
+        .pulled
+        .amount("per_10000")
+        .map(|amount| amount.middle());
+    if let (Some(ground), Some(per_10000)) = (told.ground, middle)
+        && let Some(wanted) = Wanted::of(told.pulled, ground, per_10000)
+    {
+        let factor = wanted.factor(ground, &Changes::default());
+        let reach = if !(0.005..HIGHEST - 0.005).contains(&factor) {
+            ", which is out of reach".to_owned()
+        } else {
+            format!(
+                ", for which they would change to about {} of what they are",
+                plain_percent(factor)
+            )
         };
-        let flow = Flow::of(ground.council);
-        format!(
-            " ({} children; {} today)",
-            plain(children.round()),
-            plain(flow.children)
-        )
-    })
+        text.push_str(&format!(
+            " ({} children; {} today{reach})",
+            plain(wanted.children.round()),
+            plain(Flow::of(ground.council).children)
+        ));
+    }
+    text
 }
 
-fn children(population: Option<u32>, per_10000: f64) -> Option<f64> {
-    population.map(|people| f64::from(people) * per_10000 / 10_000.0)
+fn plain_percent(factor: f64) -> String {
+    format!("{}%", plain((factor * 100.0).round()))
+}
+
+/// What is to be reached, when, and how.
+struct Wanted {
+    children: f64,
+    from: Date,
+    by: Date,
+    leaving: bool,
+}
+
+impl Wanted {
+    /// `None` where the council does not say how many children under 18 there are.
+    fn of(pulled: &Pulled, ground: &Ground, per_10000: f64) -> Option<Self> {
+        let people = f64::from(ground.council.under_18_population?);
+        let by = pulled.moment("by").unwrap_or(Moment::Months(24));
+        Some(Self {
+            children: people * per_10000 / 10_000.0,
+            from: pulled.first(ground.start),
+            by: by.on(ground.start),
+            leaving: pulled.text("through") == Some("leaving"),
+        })
+    }
+
+    /// The factor that reaches it, on top of what changes already.
+    fn factor(&self, ground: &Ground, changes: &Changes) -> f64 {
+        let flow = Flow::of(ground.council);
+        let flow = flow.later(years_between(ground.start, self.from).max(0.0));
+        let years = years_between(self.from, self.by).max(0.0);
+        let expected = |factor: f64| match ground.demand {
+            Some(demand) => {
+                let mut with = changes.clone();
+                push(&mut with, self.leaving, factor, self.from);
+                demand.children_at(&with, self.by)
+            }
+            None if self.leaving => flow.after(years, 1.0, factor),
+            None => flow.after(years, factor, 1.0),
+        };
+        // More entries make more children, sooner leaving fewer.
+        bisect(0.0, HIGHEST, |guess| {
+            (expected(guess) < self.children) != self.leaving
+        })
+    }
 }
 
 fn does(drawn: &Drawn, changes: &mut Changes) {
-    let ground = drawn.ground;
     let per_10000 = drawn.number("per_10000").unwrap_or_default();
-    let Some(children) = children(ground.council.under_18_population, per_10000) else {
-        return;
-    };
-    let from = drawn.from();
-    let by = drawn
-        .pulled
-        .moment("by")
-        .unwrap_or(Moment::Months(24))
-        .on(ground.start);
-    let leaving = drawn.pulled.text("through") == Some("leaving");
-    let expected = |factor: f64| match ground.demand {
-        Some(demand) => {
-            let mut with = changes.clone();
-            push(&mut with, leaving, factor, from);
-            demand.children_at(&with, by)
-        }
-        None => {
-            let flow = Flow::of(ground.council).later(years_between(ground.start, from).max(0.0));
-            let (entries, leave) = if leaving {
-                (1.0, factor)
-            } else {
-                (factor, 1.0)
-            };
-            flow.after(years_between(from, by).max(0.0), entries, leave)
-        }
-    };
-    // More entries make more children, sooner leaving fewer.
-    let factor = bisect(0.0, HIGHEST, |guess| {
-        (expected(guess) < children) != leaving
-    });
-    push(changes, leaving, factor, from);
+    if let Some(wanted) = Wanted::of(drawn.pulled, drawn.ground, per_10000) {
+        let factor = wanted.factor(drawn.ground, changes);
+        push(changes, wanted.leaving, factor, wanted.from);
+    }
 }
 
 fn push(changes: &mut Changes, leaving: bool, factor: f64, from: Date) {
@@ -140,7 +167,7 @@ fn push(changes: &mut Changes, leaving: bool, factor: f64, from: Date) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::ground::{Demand, Ground};
+    use crate::scenario::ground::Demand;
     use crate::scenario::levers::{changes_of, pulled_of, shire};
 
     // The shire has 100 children per 10,000, and 25 came in the last year.

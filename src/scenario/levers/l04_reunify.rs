@@ -32,12 +32,12 @@ pub const LEVER: Lever = Lever {
             name: "by",
             takes: Takes::Code(|| {
                 vec![
-                    ("home", "home to parents or relatives"),
+                    ("home", "go home to parents or relatives"),
                     (
                         "guardianship",
-                        "under a special guardianship or child arrangements order",
+                        "leave care under a special guardianship or child arrangements order",
                     ),
-                    ("adoption", "by adoption"),
+                    ("adoption", "leave care by adoption"),
                 ]
             }),
             about: "How they leave; home where left out.",
@@ -58,18 +58,16 @@ pub const LEVER: Lever = Lever {
 };
 
 fn tell(told: &Told) -> String {
-    let way = told.label("by").unwrap_or("home to parents or relatives");
+    let way = told
+        .label("by")
+        .unwrap_or("go home to parents or relatives");
     let mut text = if told.pulled.amount("percent").is_some() {
         let change = told.change("percent", "more often", "less often");
-        format!(
-            "Children{} leave care {way} {change}{}",
-            told.who(),
-            told.when()
-        )
+        format!("Children{} {way} {change}{}", told.who(), told.when())
     } else {
         let children = told.counted("children", "child", "children");
         format!(
-            "{children}{} leave care {way} on top of those who would{}",
+            "{children}{} {way} on top of those who would{}",
             told.who(),
             told.when()
         )

@@ -32,7 +32,7 @@ pub const LEVER: Lever = Lever {
     timing: Timing::Over,
     tell: |told| {
         format!(
-            "Opens {}, each a {}{}{}",
+            "Opens {} ({}){}{}",
             told.counted("homes", "home", "homes"),
             told.label("kind").unwrap_or("home"),
             told.place(),
