@@ -164,7 +164,15 @@ fn key_schema(key: &Key, draws: bool) -> Value {
 
 fn number(lowest: f64, highest: f64, whole: bool, draws: bool) -> Value {
     let kind = if whole { "integer" } else { "number" };
-    let alone = json!({ "type": kind, "minimum": lowest, "maximum": highest });
+    // Whole bounds are written as people write them.
+    let bound = |number: f64| {
+        if number.fract() == 0.0 {
+            json!(number as i64)
+        } else {
+            json!(number)
+        }
+    };
+    let alone = json!({ "type": kind, "minimum": bound(lowest), "maximum": bound(highest) });
     if !draws {
         return alone;
     }

@@ -3,7 +3,7 @@
 //! A case holds `scenario.toml` and what it extends. `PLACEWELL_BLESS=1` writes `expected.txt` again.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use placewell::ingest::codes;
 use placewell::scenario::file;
@@ -18,7 +18,7 @@ fn cases() -> Vec<PathBuf> {
 }
 
 /// What is found in a case; files are told without the folder that this copy of the project stands in.
-fn found(case: &PathBuf) -> String {
+fn found(case: &Path) -> String {
     let targets = placewell::kpis::targets();
     let read = file::read(&case.join("scenario.toml"), &options(&measures(), &targets));
     let text = match read {

@@ -19,9 +19,7 @@ fn the_schema_that_is_committed_is_current() {
 /// Why a value does not fit a schema; `None` where it does. As much of JSON Schema as the published one uses: a keyword
 /// that is not known ends the test, so that none is passed over.
 fn misfit(root: &Value, schema: &Value, value: &Value) -> Option<String> {
-    let Some(schema) = schema.as_object() else {
-        return None;
-    };
+    let schema = schema.as_object()?;
     for (keyword, wanted) in schema {
         let number = || value.as_f64();
         let length = || value.as_array().map(Vec::len);
