@@ -7,9 +7,12 @@
 
 pub mod arrivals;
 pub mod backtest;
+pub mod cast;
 pub mod changes;
 pub mod demand;
 pub mod hazard;
 pub mod history;
 pub mod simulate;
 pub mod stock_flow;
+pub mod supply;
+pub mod system;

@@ -79,6 +79,7 @@ pub fn generate(profile: &Profile, options: &Options) -> Council {
     work.write_children(&people);
     work.write_homes(&stock.dwellings);
     work.write_placements(&people, &stock.dwellings);
+    work.write_history(&people);
     work.link(&people, 0, "links");
     work.refer(&people, scale);
     work.finish(&people, &stock.dwellings);
@@ -119,8 +120,8 @@ fn made_up_targets() -> BTreeMap<String, f64> {
 /// A council being written down.
 pub(super) struct Work<'a> {
     pub(super) profile: &'a Profile,
-    geography: &'a Geography,
-    options: &'a Options,
+    pub(super) geography: &'a Geography,
+    pub(super) options: &'a Options,
     pub(super) council: &'a mut Council,
 }
 

@@ -12,7 +12,7 @@
 //! | who the children are | `person`, `affinity`, `siblings` |
 //! | who lives where | `geography`, `dwelling`, `stock`, `placing` |
 //! | places that nobody of this council takes | `spare` |
-//! | what is written down | `child_record`, `needs`, `culture`, `home_record`, `home_standing`, `history`, `approvals`, `wishes` |
+//! | what is written down | `child_record`, `needs`, `culture`, `home_record`, `home_standing`, `history`, `episodes`, `approvals`, `wishes` |
 //! | who needs a home this month | `referrals` |
 //! | several councils with homes in common | `region`, `region_homes` |
 //!
@@ -25,6 +25,7 @@ mod child_record;
 mod culture;
 mod draws;
 mod dwelling;
+mod episodes;
 mod figures;
 mod generate;
 mod geography;

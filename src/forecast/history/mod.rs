@@ -8,6 +8,7 @@ mod state;
 pub mod testing;
 mod window;
 
+pub use read::ids;
 pub use state::{AGE_NAMES, BIRTHDAYS, Exit, State, age_band, birthdays, day_number};
 
 use thiserror::Error;
