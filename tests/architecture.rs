@@ -70,7 +70,18 @@ const ROOMS: &[(&str, &[&str])] = &[
             "prospects",
         ],
     ),
-    ("forecast", &["model"]),
+    (
+        "forecast",
+        &[
+            "model",
+            "duties",
+            "prospects",
+            "candidates",
+            "optimise",
+            "explain",
+            "assess",
+        ],
+    ),
     ("scenario", &["model", "ingest", "prospects", "forecast"]),
     ("synth", &["model", "ingest"]),
     (

@@ -115,8 +115,10 @@ pub struct Fostered {
     pub own: u32,
     /// With households of others.
     pub others: u32,
-    /// Households of others with a child of the council.
-    pub households_of_others: u32,
+    /// Of those, in the authority's area.
+    pub others_in_area: u32,
+    /// Households of others in the authority's area with a child of the council: those that could come over.
+    pub could_come: u32,
 }
 
 impl Fostered {
@@ -131,12 +133,15 @@ impl Fostered {
             }
             if home.sector == Sector::Own {
                 fostered.own += 1;
-            } else {
-                fostered.others += 1;
+                continue;
+            }
+            fostered.others += 1;
+            if council.is_ours(&home.authority) {
+                fostered.others_in_area += 1;
                 households.insert(placement.home);
             }
         }
-        fostered.households_of_others = households.len() as u32;
+        fostered.could_come = households.len() as u32;
         fostered
     }
 }

@@ -28,7 +28,7 @@ pub use schema::schema;
 pub use sweep::{Along, Axis, Method, Sweep};
 pub use told::Told;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::forecast::changes::Changes;
 use crate::ingest::log::Log;
@@ -146,6 +146,12 @@ impl Scenario {
             }
         }
         council
+    }
+
+    /// Ids of the kinds of homes that it may recruit or open in any replication, in order: what a simulation has to know of
+    /// before it starts.
+    pub fn kinds(&self) -> BTreeSet<&str> {
+        self.levers.iter().filter_map(levers::kind_of).collect()
     }
 
     /// The concrete scenarios of a sweep, or the scenario itself where nothing is varied.

@@ -7,6 +7,7 @@ mod packs;
 mod requirements;
 mod scenario;
 mod schema;
+mod simulated;
 
 use std::fs;
 use std::path::{Path, PathBuf};

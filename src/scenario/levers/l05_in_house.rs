@@ -3,13 +3,14 @@
 //!
 //! How many households that takes is read from current placements, mainstream foster carers alone (K19): with `f` children
 //! fostered, `o` of them in house and a share of `s`, `s f - o` children have to live in house. A household that comes over
-//! brings as many as agency households have of the council's now; a new one with two places is filled as
+//! is one in the area with a child of the council, and brings as many as such households have now; a new one with two places is filled as
 //! [`FILLED`] of in-house places are. It is an approximation: nobody is born, moves or leaves meanwhile.
 
 use super::{Does, Key, Lever, Needs, Takes, Timing};
 use crate::forecast::changes::{Changes, Converted, Recruited};
 use crate::scenario::drawn::Drawn;
 use crate::scenario::ground::Fostered;
+use crate::scenario::pulled::Pulled;
 use crate::scenario::told::Told;
 
 /// Share of in-house places that are filled (Ofsted, 31 March 2024: about 60%).
@@ -17,6 +18,11 @@ pub const FILLED: f64 = 0.6;
 
 /// Kind and places of a household that is recruited for it.
 const KIND: (&str, f64) = ("foster-0-17-2-standard", 2.0);
+
+/// Kind of household that it recruits; `None` where households come over.
+pub fn kind(pulled: &Pulled) -> Option<&str> {
+    (pulled.text("through") == Some("recruiting")).then_some(KIND.0)
+}
 
 /// A share in house.
 pub const LEVER: Lever = Lever {
@@ -84,12 +90,12 @@ fn households(fostered: Fostered, percent: f64, recruiting: bool) -> u32 {
     if recruiting {
         return (short / (KIND.1 * FILLED)).ceil() as u32;
     }
-    if fostered.others == 0 {
+    if fostered.could_come == 0 {
         return 0;
     }
-    let each = f64::from(fostered.others) / f64::from(fostered.households_of_others);
+    let each = f64::from(fostered.others_in_area) / f64::from(fostered.could_come);
     // No more than there are.
-    ((short / each).ceil() as u32).min(fostered.households_of_others)
+    ((short / each).ceil() as u32).min(fostered.could_come)
 }
 
 fn does(drawn: &Drawn, changes: &mut Changes) {
@@ -118,7 +124,8 @@ mod tests {
     use crate::prospects::KINDS;
     use crate::scenario::levers::changes_of;
 
-    // The shire has 20 of 50 children in house, and two children in each of fifteen agency households.
+    // The shire has 20 of 50 children in house, and two children in each of fifteen agency households, ten of them in
+    // the area.
     #[test]
     fn as_many_households_come_as_the_share_is_short_of() {
         let changes = changes_of("in_house", "percent = 60");
@@ -138,7 +145,7 @@ mod tests {
         assert!(changes_of("in_house", "percent = 40").converted.is_empty());
         assert_eq!(
             changes_of("in_house", "percent = 100").converted[0].homes,
-            15
+            10
         );
     }
 }

@@ -5,6 +5,7 @@ use super::key::households;
 use super::{Does, Key, Lever, Needs, Takes, Timing, sets_nothing};
 use crate::forecast::changes::{Changes, Recruited, When};
 use crate::scenario::drawn::Drawn;
+use crate::scenario::pulled::Pulled;
 use crate::scenario::told::Told;
 
 /// For whom carers are recruited, in words, and the kind of household that is meant.
@@ -99,6 +100,15 @@ fn tell(told: &Told) -> String {
     )
 }
 
+/// Kind of household that it recruits; `None` where natural recruitment changes.
+pub fn kind(pulled: &Pulled) -> Option<&str> {
+    pulled.amount("carers")?;
+    let for_whom = pulled.text("for").unwrap_or(FOR[0].0);
+    let usual = FOR.iter().find(|(code, ..)| *code == for_whom);
+    let usual = usual.map_or(FOR[0].2, |(.., kind)| kind);
+    Some(pulled.text("household").unwrap_or(usual))
+}
+
 fn does(drawn: &Drawn, changes: &mut Changes) {
     let between = drawn.between();
     if let Some(factor) = drawn.factor("percent") {
@@ -110,15 +120,12 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
         changes.recruitment.push((when, factor));
         return;
     }
-    let for_whom = drawn.pulled.text("for").unwrap_or(FOR[0].0);
-    let usual = FOR.iter().find(|(code, ..)| *code == for_whom);
-    let usual = usual.map_or(FOR[0].2, |(.., kind)| kind);
     changes.recruited.push(Recruited {
-        kind: drawn.pulled.text("household").unwrap_or(usual).to_owned(),
+        kind: kind(drawn.pulled).unwrap_or_default().to_owned(),
         district: drawn.pulled.text("district").map(str::to_owned),
         between,
         homes: drawn.count("carers"),
-        matches_minorities: for_whom == "minority_ethnic",
+        matches_minorities: drawn.pulled.text("for") == Some("minority_ethnic"),
     });
 }
 

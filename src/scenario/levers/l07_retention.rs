@@ -21,7 +21,7 @@ pub const LEVER: Lever = Lever {
         Key {
             name: "retire_at",
             takes: Takes::count("years", 100),
-            about: "Age of the youngest carer at which a household stops, from the first day on.",
+            about: "Age of the eldest carer at which a household stops, from the first day on.",
         },
     ],
     needs: Needs::Some(&["percent_fewer_leave", "retire_at"]),

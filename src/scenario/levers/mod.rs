@@ -109,6 +109,16 @@ pub const fn sets_nothing(_: &Pulled) -> Option<&'static str> {
     None
 }
 
+/// Kind of home that a lever recruits or opens, as an id of [`crate::prospects::KINDS`]; `None` where it does neither.
+pub fn kind_of(pulled: &Pulled) -> Option<&str> {
+    match pulled.lever.id {
+        "in_house" => l05_in_house::kind(pulled),
+        "recruit" => l06_recruit::kind(pulled),
+        "open_homes" => pulled.text("kind"),
+        _ => None,
+    }
+}
+
 impl Lever {
     /// All keys: its own, those of its timing, and those of every lever that reaches the simulation.
     pub fn all_keys(&self) -> impl Iterator<Item = &'static Key> {

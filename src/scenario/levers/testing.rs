@@ -16,7 +16,7 @@ use crate::scenario::{Scenario, file};
 pub const START: Date = Date::constant(2026, 4, 1);
 
 /// A council with 100 children, 10,000 children under 18, two districts, 20 children fostered by its own households and 30
-/// by fifteen households of others.
+/// by fifteen households of others, of which five are outside the area.
 pub fn shire() -> Council {
     let day = Date::constant(2026, 3, 31);
     let mut council = Council::new("Test", "E06000019", day);
@@ -50,7 +50,12 @@ pub fn shire() -> Council {
         } else {
             Sector::Private
         };
-        let home = Home::new(&format!("H{number}"), HomeKind::Foster, sector, "E06000019");
+        let authority = if number < 30 {
+            "E06000019"
+        } else {
+            "E10000034"
+        };
+        let home = Home::new(&format!("H{number}"), HomeKind::Foster, sector, authority);
         council.homes.push(home.with_places(2));
     }
     for number in 0..50_u32 {
