@@ -188,7 +188,7 @@ impl Run<'_> {
             .filter(|(_, p)| p.kind.id == change.kind);
         let weight = |area: u32| match &change.district {
             Some(code) => f64::from(u8::from(council.areas[area as usize].code == *code)),
-            None => 0.01 + self.setup.from_district(area),
+            None => 0.01 + self.setup.came_from(area),
         };
         let weighed: Vec<(usize, f64)> = of_kind.map(|(at, p)| (at, weight(p.area))).collect();
         let sum: f64 = weighed.iter().map(|(_, weight)| weight).sum();

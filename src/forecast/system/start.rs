@@ -212,7 +212,7 @@ impl<'a> Setup<'a> {
     }
 
     /// Share of the children of today who come from a district.
-    pub(super) fn from_district(&self, area: u32) -> f64 {
+    pub(super) fn came_from(&self, area: u32) -> f64 {
         let council = self.cast.council();
         let from = council.children.iter();
         let from = from.filter(|child| child.home_area == Some(area)).count();
