@@ -19,5 +19,6 @@ pub mod pooling;
 pub mod prospects;
 pub mod replay;
 pub mod report;
+pub mod runner;
 pub mod scenario;
 pub mod synth;

@@ -11,11 +11,14 @@ mod forecast;
 mod import;
 mod input;
 mod match_round;
+mod merge;
 mod options;
 mod output;
 mod paths;
 mod plan;
+mod progress;
 mod replay;
+mod run;
 mod scenario;
 mod solving;
 mod synth;
@@ -79,6 +82,8 @@ enum Command {
     Plan(plan::Plan),
     Forecast(forecast::Forecast),
     Scenario(scenario::Scenario),
+    Run(run::Run),
+    Merge(merge::Merge),
     Explain(explain::Explain),
     Completions(Completions),
 }
@@ -117,6 +122,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Plan(command) => command.run(&screen),
         Command::Forecast(command) => command.run(&screen),
         Command::Scenario(command) => command.run(&screen),
+        Command::Run(command) => command.run(&screen),
+        Command::Merge(command) => command.run(&screen),
         Command::Explain(command) => command.run(&screen),
         Command::Completions(command) => command.run(&screen),
     };
