@@ -5,6 +5,7 @@ pub mod assess;
 pub mod candidates;
 pub mod certify;
 pub mod cli;
+pub mod compare;
 pub mod duties;
 pub mod explain;
 pub mod forecast;

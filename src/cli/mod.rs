@@ -2,6 +2,7 @@
 
 mod assess;
 mod check;
+mod compare;
 mod costs;
 mod days;
 mod demo;
@@ -84,6 +85,7 @@ enum Command {
     Scenario(scenario::Scenario),
     Run(run::Run),
     Merge(merge::Merge),
+    Compare(compare::Compare),
     Explain(explain::Explain),
     Completions(Completions),
 }
@@ -124,6 +126,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Scenario(command) => command.run(&screen),
         Command::Run(command) => command.run(&screen),
         Command::Merge(command) => command.run(&screen),
+        Command::Compare(command) => command.run(&screen),
         Command::Explain(command) => command.run(&screen),
         Command::Completions(command) => command.run(&screen),
     };

@@ -1,11 +1,13 @@
 //! What is to be run, and how it is cut into chunks.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::forecast::simulate::{Settings, month_ends};
 use crate::ingest::{Options, hash_of};
 use crate::model::{Council, Date};
-use crate::scenario::{Scenario, Told, file};
+use crate::scenario::{Amount, Scenario, Told, Value as ScenarioValue, file};
 
 /// Replications of one chunk.
 pub const CHUNK: u32 = 32;
@@ -51,6 +53,8 @@ pub struct Planned {
     pub title: String,
     /// What it changes, a sentence each.
     pub changes: Vec<String>,
+    /// Numbers of its levers that are known, by `lever.key`: by them the variants of a sweep are told apart.
+    pub numbers: BTreeMap<String, f64>,
     /// What the provenance says of it.
     about: Value,
 }
@@ -217,17 +221,29 @@ impl Planned {
             format!("{}: {}", pulled.name, told.sentence())
         });
         let changes: Vec<String> = changes.collect();
+        let numbers = scenario.levers.iter().flat_map(|pulled| {
+            let of = |(key, value): (&&str, &ScenarioValue)| match value {
+                ScenarioValue::Amount(Amount::Fixed(number)) => {
+                    Some((format!("{}.{key}", pulled.name), *number))
+                }
+                _ => None,
+            };
+            pulled.values.iter().filter_map(of)
+        });
+        let numbers: BTreeMap<String, f64> = numbers.collect();
         Self {
             about: json!({
                 "name": scenario.name,
                 "title": scenario.title,
                 "changes": changes,
+                "numbers": numbers,
                 "text_sha256": files,
                 "levers_sha256": hash_of(levers.join("\n").as_bytes()),
             }),
             name: scenario.name.clone(),
             title: scenario.title.clone(),
             changes,
+            numbers,
         }
     }
 
@@ -238,6 +254,9 @@ impl Planned {
             title: about["title"].as_str()?.to_owned(),
             changes: changes
                 .filter_map(|c| Some(c.as_str()?.to_owned()))
+                .collect(),
+            numbers: (about["numbers"].as_object()?.iter())
+                .filter_map(|(key, number)| Some((key.clone(), number.as_f64()?)))
                 .collect(),
             about: about.clone(),
         })

@@ -84,6 +84,11 @@ impl Block {
         self.columns[0].len()
     }
 
+    /// Replication of a row.
+    pub fn replication(&self, row: usize) -> usize {
+        self.columns[0][row].unsigned_abs() as usize
+    }
+
     /// Month of a row, from 0.
     pub fn month(&self, row: usize) -> usize {
         (self.columns[1][row] - 1).max(0) as usize
