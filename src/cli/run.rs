@@ -44,7 +44,7 @@ Examples:
 )]
 pub struct Run {
     /// Scenario files, or folders of them
-    #[arg(value_name = "SCENARIO", required = true)]
+    #[arg(value_name = "SCENARIO", required_unless_present = "attribute")]
     scenarios: Vec<PathBuf>,
     /// Council folder
     #[arg(long, value_name = "DIR")]
@@ -52,10 +52,10 @@ pub struct Run {
     /// Folder to write, or to go on with
     #[arg(long)]
     out: PathBuf,
-    /// Month ends ahead, for all scenarios
+    /// Month ends ahead; the most that any scenario asks for where it is left out
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=120))]
     months: Option<u16>,
-    /// How many futures of each scenario
+    /// How many futures of each scenario; the most that any asks for where it is left out
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=20_000))]
     replications: Option<u32>,
     /// Seed of the futures; replication 7 of one scenario has the chance of replication 7 of every other
@@ -226,37 +226,31 @@ impl Run {
         Ok(scenarios)
     }
 
-    /// Months, replications and seed: what is asked for, or what all files say.
+    /// Months, replications and seed: what is asked for, or the most that any file says, since scenarios are compared over
+    /// the same futures.
     fn horizon(&self, written: &[(&PathBuf, Scenario)]) -> Result<Horizon, Failure> {
-        let first = written
-            .first()
-            .map_or_else(Horizon::default, |(_, s)| s.horizon);
-        let differs = |what: fn(&Horizon) -> u64| {
-            let other = written
-                .iter()
-                .find(|(_, s)| what(&s.horizon) != what(&first));
-            other.map(|(path, _)| path.display().to_string())
-        };
-        let one = |option: &str, other: Option<String>| match other {
-            None => Ok(()),
-            Some(path) => Err(Failure::Usage(format!(
-                "{path} has another [horizon] than {}: scenarios are compared over the same {option}, so give --{option}",
+        let all = || written.iter().map(|(_, scenario)| scenario.horizon);
+        let usual = Horizon::default();
+        let seed = all().next().map_or(usual.seed, |horizon| horizon.seed);
+        let differs = written.iter().find(|(_, s)| s.horizon.seed != seed);
+        if let Some((path, _)) = differs.filter(|_| self.seed.is_none()) {
+            return Err(Failure::Usage(format!(
+                "{} has another seed than {}, and scenarios can only be compared with the same: give --seed",
+                path.display(),
                 written[0].0.display()
-            ))),
-        };
-        if self.months.is_none() {
-            one("months", differs(|h| u64::from(h.months)))?;
+            )));
         }
-        if self.replications.is_none() {
-            one("replications", differs(|h| u64::from(h.replications)))?;
-        }
-        if self.seed.is_none() {
-            one("seed", differs(|h| h.seed))?;
-        }
+        let (months, replications) = (
+            all().map(|h| h.months).max(),
+            all().map(|h| h.replications).max(),
+        );
         Ok(Horizon {
-            months: self.months.unwrap_or(first.months),
-            replications: self.replications.unwrap_or(first.replications),
-            seed: self.seed.unwrap_or(first.seed),
+            months: self.months.or(months).unwrap_or(usual.months),
+            replications: self
+                .replications
+                .or(replications)
+                .unwrap_or(usual.replications),
+            seed: self.seed.unwrap_or(seed),
         })
     }
 

@@ -1,8 +1,9 @@
 //! What is compared, of one replication over a stretch of months.
 
 use crate::forecast::capacity::Indicator;
+use crate::forecast::cast::Setting;
 use crate::forecast::system::outcomes::{FIGURES, Measure, state_at};
-use crate::runner::measured;
+use crate::runner::{first_of_groups, measured};
 
 /// Which way is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,14 +68,11 @@ enum Of {
 
 /// Every KPI, in the order of tables.
 pub fn kpis() -> Vec<Kpi> {
-    let counted = measured().into_iter().map(|indicator| {
-        let (label, towards) = about(indicator);
-        Kpi {
-            name: indicator.name(),
-            label,
-            towards,
-            of: Of::Indicator(indicator),
-        }
+    let counted = measured().into_iter().map(|indicator| Kpi {
+        name: indicator.name(),
+        label: indicator.label(),
+        towards: towards(indicator),
+        of: Of::Indicator(indicator),
     });
     let total = Kpi {
         name: "total_cost_pounds",
@@ -85,35 +83,17 @@ pub fn kpis() -> Vec<Kpi> {
     counted.chain([total]).collect()
 }
 
-fn about(indicator: Indicator) -> (&'static str, Towards) {
-    use Measure as M;
-    use Towards::{Less, More, Neither};
+const fn towards(indicator: Indicator) -> Towards {
     match indicator {
-        Indicator::Number(measure) => match measure {
-            M::Children => ("Children in care", Neither),
-            M::Waiting => ("Children for whom no home is found in the month", Less),
-            M::Entries => ("Children who come into care", Neither),
-            M::Exits => ("Children who leave care", Neither),
-            M::Moves => ("Moves of children in care", Less),
-            M::Placed => ("Children placed", Neither),
-            M::Approvals => ("Approvals that placements take", Less),
-            M::Households => ("Own foster households", Neither),
-            M::HouseholdPlaces => ("Their places", Neither),
-            M::UsablePlaces => ("Of them, usable", Neither),
-            M::FilledPlaces => ("Of those, filled", Neither),
-            M::StayingPut => ("Young people who stay put", Neither),
-            M::HouseholdsLeft => ("Own households that leave", Neither),
-            M::HouseholdsCame => ("Own households that come", Neither),
-            M::SpentPounds => ("Spent beside placements, pounds", Neither),
-            other => (other.name(), Neither),
-        },
-        Indicator::In(state) => (state.label(), Neither),
-        Indicator::Percent(name, label, ..) => {
-            let is_bad = name == "school_changed_percent";
-            (label, if is_bad { Less } else { More })
-        }
-        Indicator::Miles => ("Mean miles from home", Less),
-        Indicator::Cost => ("Weekly cost of placements, thousand pounds", Less),
+        Indicator::Number(Measure::Waiting | Measure::Moves | Measure::Approvals)
+        | Indicator::Miles
+        | Indicator::Cost => Towards::Less,
+        Indicator::Percent(_, _, Measure::SchoolChanged, _) => Towards::Less,
+        Indicator::Percent(..) => Towards::More,
+        Indicator::Number(_)
+        | Indicator::In(_)
+        | Indicator::Asking(_)
+        | Indicator::OwnPlaces(_) => Towards::Neither,
     }
 }
 
@@ -138,8 +118,8 @@ const fn happens(measure: Measure) -> bool {
 /// Sums of one replication over months.
 #[derive(Debug, Clone)]
 pub struct Sums {
-    /// By figure.
-    pub figures: [f64; FIGURES],
+    /// By figure, as a row has them before those of groups.
+    pub figures: Vec<f64>,
     /// Months.
     pub months: f64,
     /// Placements and spending, pounds.
@@ -149,7 +129,7 @@ pub struct Sums {
 impl Default for Sums {
     fn default() -> Self {
         Self {
-            figures: [0.0; FIGURES],
+            figures: vec![0.0; first_of_groups()],
             months: 0.0,
             pounds: 0.0,
         }
@@ -167,6 +147,13 @@ impl Kpi {
             Of::Indicator(Indicator::Number(measure)) => share(of(measure), sums.months),
             Of::Indicator(Indicator::In(state)) => {
                 share(sums.figures[state_at(state)], sums.months)
+            }
+            Of::Indicator(Indicator::Asking(setting)) => {
+                share(sums.figures[FIGURES + setting as usize], sums.months)
+            }
+            Of::Indicator(Indicator::OwnPlaces(setting)) => {
+                let at = FIGURES + Setting::ALL.len() + setting as usize;
+                share(sums.figures[at], sums.months)
             }
             Of::Indicator(Indicator::Percent(_, _, part, all)) => share(of(part) * 100.0, of(all)),
             Of::Indicator(Indicator::Miles) => {

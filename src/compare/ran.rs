@@ -3,7 +3,7 @@
 use super::impact::{self, OUTCOMES};
 use super::kpi::{Sums, Window, kpis};
 use crate::forecast::system::groups::{COUNTED, Counted, GROUPS};
-use crate::forecast::system::outcomes::{FIGURES, Measure};
+use crate::forecast::system::outcomes::Measure;
 use crate::model::days_between;
 use crate::runner::{Plan, Results, RunError, first_of_groups};
 
@@ -41,7 +41,7 @@ impl Ran {
             costs: vec![Vec::with_capacity(ends.len()); replications],
             spent: 0.0,
         };
-        let mut row_of = vec![0_u32; FIGURES + GROUPS * COUNTED];
+        let mut row_of: Vec<u32> = Vec::new();
         for block in results.blocks() {
             let block = block?;
             let mut row = 0;

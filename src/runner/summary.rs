@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use super::combine::Results;
 use super::error::RunError;
 use super::plan::Plan;
+use super::table::{figure_in, first_of_groups};
 use crate::forecast::capacity::{Indicator, Spread};
 use crate::forecast::demand::PERCENTILES;
-use crate::forecast::system::outcomes::{FIGURES, Measure, Outcomes};
+use crate::forecast::system::outcomes::Measure;
 
 /// What a scenario costs beside placements.
 pub const SPENT: Indicator = Indicator::Number(Measure::SpentPounds);
@@ -36,14 +37,14 @@ pub fn heading() -> String {
 pub fn rows(plan: &Plan, scenario: usize, results: &Results) -> Result<String, RunError> {
     let (months, indicators) = (plan.months(), measured());
     let mut figures: Vec<Vec<f64>> = vec![Vec::new(); months.len() * indicators.len()];
-    let mut one = Outcomes::new(1, 1);
+    let mut figures_of_row = Vec::new();
     for block in results.blocks() {
         let block = block?;
         for row in 0..block.rows() {
-            one.counts.clear();
-            one.counts.extend(block.figures(row).take(FIGURES));
+            figures_of_row.clear();
+            figures_of_row.extend(block.figures(row).take(first_of_groups()));
             for (at, indicator) in indicators.iter().enumerate() {
-                if let Some(figure) = indicator.figure(&one, 0) {
+                if let Some(figure) = figure_in(*indicator, &figures_of_row) {
                     figures[block.month(row) * indicators.len() + at].push(figure);
                 }
             }

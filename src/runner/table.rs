@@ -19,26 +19,58 @@ use parquet::schema::types::Type;
 
 use super::disk::{Disk, Whole};
 use super::error::RunError;
+use crate::forecast::capacity::Indicator;
+use crate::forecast::cast::Setting;
 use crate::forecast::history::State;
 use crate::forecast::system::groups::{self, COUNTED, Counted, GROUPS};
 use crate::forecast::system::outcomes::{FIGURES, Measure, Outcomes};
 
 /// Columns before the figures: replication and month, both counted as people do for months (1 is the first).
 const KEYS: usize = 2;
+/// Figures by setting: children whose plan asks for it, then usable places of the authority's own.
+const OF_SETTINGS: usize = 2 * Setting::ALL.len();
 /// All columns.
-const COLUMNS: usize = KEYS + FIGURES + GROUPS * COUNTED;
+const COLUMNS: usize = KEYS + FIGURES + OF_SETTINGS + GROUPS * COUNTED;
 /// Key of the provenance in a file's metadata.
 const PROVENANCE: &str = "placewell";
 
 /// Where the first figure of groups stands in a row's figures, which begin with those of [`Outcomes::counts`].
 pub const fn first_of_groups() -> usize {
-    FIGURES
+    FIGURES + OF_SETTINGS
+}
+
+/// The figure of an indicator in a row's figures; `None` where it is of nothing.
+pub fn figure_in(indicator: Indicator, row: &[u32]) -> Option<f64> {
+    let at = match indicator {
+        Indicator::Asking(setting) => FIGURES + setting as usize,
+        Indicator::OwnPlaces(setting) => FIGURES + Setting::ALL.len() + setting as usize,
+        other => {
+            let mut one = Outcomes::new(0, 0);
+            one.counts.extend(&row[..FIGURES]);
+            return other.figure(&one, 0);
+        }
+    };
+    Some(f64::from(row[at]))
+}
+
+/// Figures by setting of a month, over all districts.
+fn of_settings(of: &Outcomes, month: usize) -> [u32; OF_SETTINGS] {
+    let indicators = Setting::ALL.map(Indicator::Asking).into_iter();
+    let indicators = indicators.chain(Setting::ALL.map(Indicator::OwnPlaces));
+    let mut figures = [0; OF_SETTINGS];
+    for (figure, indicator) in figures.iter_mut().zip(indicators) {
+        *figure = indicator.figure(of, month).unwrap_or(0.0) as u32;
+    }
+    figures
 }
 
 /// Names of the columns.
 fn names() -> Vec<String> {
     let measures = Measure::ALL.map(|measure| measure.name().to_owned());
     let states = State::ALL.map(|state| format!("in_{}", state.name()));
+    let indicators = Setting::ALL.map(Indicator::Asking).into_iter();
+    let indicators = indicators.chain(Setting::ALL.map(Indicator::OwnPlaces));
+    let of_settings = indicators.map(|indicator| indicator.name().to_owned());
     let of_groups = groups::ALL.iter().flat_map(|group| {
         let name = |counted: Counted| {
             format!("{}__{}__{}", group.dimension, group.segment, counted.name())
@@ -48,6 +80,7 @@ fn names() -> Vec<String> {
     let keys = ["replication", "month"].map(str::to_owned).into_iter();
     keys.chain(measures)
         .chain(states)
+        .chain(of_settings)
         .chain(of_groups)
         .collect()
 }
@@ -70,7 +103,8 @@ impl Block {
                 let width = GROUPS * COUNTED;
                 let groups = &of.groups[month * width..(month + 1) * width];
                 let keys = [replication, month as u32 + 1];
-                let row = keys.iter().chain(counts).chain(groups);
+                let settings = of_settings(of, month);
+                let row = keys.iter().chain(counts).chain(&settings).chain(groups);
                 for (column, figure) in columns.iter_mut().zip(row) {
                     column.push(i32::try_from(*figure).unwrap_or(i32::MAX));
                 }
@@ -94,7 +128,7 @@ impl Block {
         (self.columns[1][row] - 1).max(0) as usize
     }
 
-    /// The figures of a row: measures, states, then groups.
+    /// The figures of a row: measures, states, settings, then groups.
     pub fn figures(&self, row: usize) -> impl Iterator<Item = u32> + '_ {
         let figures = self.columns[KEYS..].iter();
         figures.map(move |column| column[row].unsigned_abs())

@@ -57,7 +57,7 @@ fn folders_sweeps_and_parts_are_all_run_each_under_its_own_name() {
     fs::create_dir(desk.path("mine")).unwrap();
     desk.write(
         "mine/many.toml",
-        "[levers.recruit]\ncarers = 1\n[sweep]\nmethod = \"grid\"\n[sweep.values]\n\"recruit.carers\" = [5, 10]\n",
+        "[horizon]\nmonths = 60\n[levers.recruit]\ncarers = 1\n[sweep]\nmethod = \"grid\"\n[sweep.values]\n\"recruit.carers\" = [5, 10]\n",
     );
     desk.write(
         "mine/do-nothing.toml",
@@ -88,4 +88,36 @@ fn folders_sweeps_and_parts_are_all_run_each_under_its_own_name() {
     desk.write("mine/carers.toml", "[levers.entries]\npercent = -20\n");
     let said = fails(&mut desk.run("other", &["mine"]), 2);
     assert!(said.contains("two scenarios are called carers"), "{said}");
+}
+
+#[test]
+fn scenarios_run_as_long_as_the_longest_and_with_one_seed() {
+    let desk = Desk::of(40);
+    desk.write(
+        "short.toml",
+        "[horizon]\nmonths = 3\nreplications = 9\n[levers.nothing]\n",
+    );
+    desk.write(
+        "long.toml",
+        "[horizon]\nmonths = 5\nreplications = 8\n[levers.nothing]\n",
+    );
+    let run = |files: &[&str]| {
+        let mut command = desk.placewell();
+        command
+            .arg("run")
+            .args(files)
+            .args(["--council", "council", "--out", "out"]);
+        command
+    };
+    assert!(
+        run(&["short.toml", "long.toml"])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let provenance = fs::read_to_string(desk.path("out/provenance.json")).unwrap();
+    assert!(provenance.contains("\"months\": 5") && provenance.contains("\"replications\": 9"));
+    desk.write("other.toml", "[horizon]\nseed = 7\n[levers.nothing]\n");
+    let said = fails(&mut run(&["short.toml", "other.toml"]), 2);
+    assert!(said.contains("other.toml has another seed"), "{said}");
 }

@@ -1,6 +1,7 @@
 //! Scenarios that are run: killed, resumed, cut into shards, out of disk; the bytes are always the same.
 
 mod asked;
+mod compared;
 mod full_disk;
 mod same_bytes;
 

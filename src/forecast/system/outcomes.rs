@@ -127,6 +127,7 @@ impl Measure {
             Self::StayingPut => "Young people who stayed put",
             Self::HouseholdsLeft => "Own foster households that left",
             Self::HouseholdsCame => "Own foster households that came",
+            Self::SpentPounds => "Spent beside placements, pounds",
         }
     }
 
