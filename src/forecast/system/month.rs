@@ -165,7 +165,8 @@ impl Run<'_> {
             factor: &|home| influence.price(council, council.home(home)),
         };
         self.out.count(month.at, &self.world, &weekly);
-        let first = month.begun as i32 + 1;
+        // What begins with the simulation begins on the day from whose evening it runs.
+        let first = month.begun as i32 + i32::from(month.at > 0);
         let spent = self.changes.spending.iter();
         let spent: f64 = spent.map(|cost| cost.pounds(first, month.end as i32)).sum();
         let spent = spent.round() as u32;
