@@ -19,4 +19,5 @@ pub mod pooling;
 pub mod prospects;
 pub mod replay;
 pub mod report;
+pub mod scenario;
 pub mod synth;

@@ -70,7 +70,19 @@ const ROOMS: &[(&str, &[&str])] = &[
             "prospects",
         ],
     ),
-    ("forecast", &["model"]),
+    (
+        "forecast",
+        &[
+            "model",
+            "duties",
+            "prospects",
+            "candidates",
+            "optimise",
+            "explain",
+            "assess",
+        ],
+    ),
+    ("scenario", &["model", "ingest", "prospects", "forecast"]),
     ("synth", &["model", "ingest"]),
     (
         "report",
@@ -112,6 +124,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "assess",
             "plan",
             "forecast",
+            "scenario",
             "synth",
             "report",
         ],

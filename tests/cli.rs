@@ -98,6 +98,7 @@ fn help_of_every_command_has_an_example() {
         "check",
         "match",
         "options",
+        "scenario",
         "explain",
         "completions",
     ];

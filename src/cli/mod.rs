@@ -16,6 +16,7 @@ mod output;
 mod paths;
 mod plan;
 mod replay;
+mod scenario;
 mod solving;
 mod synth;
 
@@ -77,6 +78,7 @@ enum Command {
     Assess(assess::Assess),
     Plan(plan::Plan),
     Forecast(forecast::Forecast),
+    Scenario(scenario::Scenario),
     Explain(explain::Explain),
     Completions(Completions),
 }
@@ -114,6 +116,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Assess(command) => command.run(&screen),
         Command::Plan(command) => command.run(&screen),
         Command::Forecast(command) => command.run(&screen),
+        Command::Scenario(command) => command.run(&screen),
         Command::Explain(command) => command.run(&screen),
         Command::Completions(command) => command.run(&screen),
     };

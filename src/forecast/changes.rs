@@ -192,6 +192,21 @@ pub struct Price {
     pub factor: f64,
 }
 
+/// What a scenario costs beside placements, such as a campaign, a worker or support in a family.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spending {
+    /// Name of the lever that costs it.
+    pub lever: String,
+    /// First day.
+    pub from: Date,
+    /// Last day; `None` where it stays.
+    pub until: Option<Date>,
+    /// Pence on the first day.
+    pub once_pence: i64,
+    /// Pence in each week from the first day to the last.
+    pub pence_a_week: i64,
+}
+
 /// Everything that a scenario changes in one replication; the default changes nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
@@ -205,6 +220,8 @@ pub struct Changes {
     pub moving: Vec<Moving>,
     /// Children who leave on top.
     pub reunified: Vec<Reunified>,
+    /// Children who leave care on top by an order to those who care for them: their home stops fostering as they go.
+    pub with_their_carers: Vec<Reunified>,
     /// Children who step down.
     pub stepped_down: Vec<SteppedDown>,
     /// Homes that come.
@@ -227,6 +244,8 @@ pub struct Changes {
     pub usable_share: Option<(f64, Date)>,
     /// Factors on cost.
     pub prices: Vec<Price>,
+    /// Costs beside placements.
+    pub spending: Vec<Spending>,
 }
 
 #[cfg(test)]

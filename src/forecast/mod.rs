@@ -8,6 +8,8 @@
 
 pub mod arrivals;
 pub mod backtest;
+pub mod capacity;
+pub mod cast;
 pub mod changes;
 pub mod demand;
 pub mod hazard;
@@ -15,3 +17,5 @@ pub mod history;
 mod national;
 pub mod simulate;
 pub mod stock_flow;
+pub mod supply;
+pub mod system;

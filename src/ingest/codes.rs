@@ -193,6 +193,22 @@ problems! {
         "Give an English authority with children's services duties by its name or ONS code, such as Herefordshire or E06000019.";
     NOT_A_FAMILY_FILE = "E0811", "the file does not say who is whose brother or sister",
         "Families are read from a table with a family and a person (fami_family_id and fami_person_id, or family_id and child_id), or with a pair of children (child_a and child_b, with an optional plan and reason).";
+    CIRCULAR_EXTENDS = "E0901", "a scenario extends itself",
+        "A scenario takes over what the file named in extends says. Following extends from file to file leads back to a file that was read already, so there is no first one. Take out one extends of the chain in the message.";
+    UNKNOWN_LEVER = "E0902", "a scenario pulls an unknown lever",
+        "A table under [levers] is called after its lever, or names it with lever = \"...\". `placewell scenario schema` lists the levers with their keys, and an editor that reads #:schema completes them.";
+    BAD_LEVER = "E0903", "a lever lacks a key, or has two keys of which it takes one",
+        "A lever needs its own figures, such as carers or percent; no default would be honest. The message says which.";
+    INTERVAL_REVERSED = "E0904", "an interval is upside down",
+        "An 80% interval is written { low = 5, high = 15 }, low first. With low above high no spread can be drawn; with both equal the number is fixed, so write it alone.";
+    LEVER_DATES = "E0905", "a lever's dates are upside down",
+        "from is after until, so the lever would never be pulled. Dates are written 2027-04-01, or \"+6 months\" from the start of the forecast.";
+    CONTRADICTION_OF_LEVERS = "E0906", "two levers contradict each other",
+        "Both set one and the same thing, of which only one can hold whatever their times, or both pull one lever for the same children, homes and time. Delete one, or give two rounds of recruitment different times; to replace a lever of a file that is extended, give the new one its name.";
+    NOT_OF_COUNCIL = "E0907", "a scenario does not fit the council",
+        "A lever names a district, a provider or an authority that the council's folder does not have, or needs a figure that it does not give. The message says what the folder has.";
+    BAD_SWEEP = "E0908", "a sweep cannot be laid out",
+        "A sweep varies figures of the levers of the same scenario, named \"LEVER.KEY\": a grid over lists of values, or a Latin hypercube over ranges. The message says what is missing.";
     UNKNOWN_COLUMN = "W0701", "a column is not known and was ignored",
         "The file has a heading that the tool does not read. If it is misspelt, its values are being lost.";
     UNKNOWN_FILE = "W0702", "a CSV file is not known and was ignored",

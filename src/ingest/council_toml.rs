@@ -107,6 +107,7 @@ fn head(settings: &mut Settings<'_>, top: Section<'_>, known: &Options) -> Head 
                     entries,
                 },
                 known,
+                &Policy::default(),
             ),
             None => Policy::default(),
         },

@@ -40,8 +40,13 @@ mod tiers_toml;
 mod written;
 
 pub use diagnostic::{Problem, Problems, Severity};
+pub use feed::hash_of;
 pub use folder::{Options, Reading, read_council};
 pub use folder_text::{files_of, render, write_file};
 pub use market::{Folder, market};
+pub use points::points_by_name;
+pub use policy_toml::policy_over;
 pub use reference::columns_markdown;
 pub use returns::{ReturnedRows, read_returns};
+pub use settings::{number_of, policy_keys, whole_of};
+pub use targets_toml::targets_of;

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use toml::de::DeTable;
+
 use super::codes::{BAD_SETTING, UNKNOWN_CODE};
 use super::folder::Options;
-use super::log::Finding;
+use super::log::{Finding, Log};
 use super::nearest::did_you_mean;
 use super::points::{points_by_name, points_from_names};
 use super::settings::{Section, Settings, key, key_names, whole_of};
@@ -12,10 +14,31 @@ use super::targets_toml::targets;
 use super::tiers_toml::tiers;
 use crate::model::{ApprovalKind, CodeSet, Miles, OfstedGrade, Points, Policy, Set};
 
-/// Reads local policy; what is left out has its default.
-pub fn read_policy(settings: &mut Settings<'_>, section: Section<'_>, known: &Options) -> Policy {
+/// `[policy]` of the text of another TOML file, such as a scenario: what it leaves out is as `base` has it. Nothing where
+/// the file has no such table, or breaks the rules of TOML.
+pub fn policy_over(text: &str, base: &Policy, known: &Options, log: &mut Log) -> Option<Policy> {
+    let document = DeTable::parse(text).ok()?;
+    let entries = document.get_ref().get("policy")?.get_ref().as_table()?;
+    let section = Section {
+        name: "policy",
+        entries,
+    };
+    Some(read_policy(
+        &mut Settings { text, log },
+        section,
+        known,
+        base,
+    ))
+}
+
+/// Reads local policy; what is left out is as `default` has it.
+pub fn read_policy(
+    settings: &mut Settings<'_>,
+    section: Section<'_>,
+    known: &Options,
+    default: &Policy,
+) -> Policy {
     settings.check_keys(section, &key_names("policy"));
-    let default = Policy::default();
     let mut age = |name, default: u8, range| {
         let years = settings.whole(section, name, range);
         years.and_then(|y| u8::try_from(y).ok()).unwrap_or(default)
@@ -27,7 +50,7 @@ pub fn read_policy(settings: &mut Settings<'_>, section: Section<'_>, known: &Op
         1..=20,
     );
     let smoke_free_under = age("smoke_free_under", default.smoke_free_under, 0..=25);
-    let (near, search) = distances(settings, section, &default);
+    let (near, search) = distances(settings, section, default);
     let share = |share: f64| share > 0.0 && share <= 1.0;
     Policy {
         bedroom_age,
@@ -40,15 +63,20 @@ pub fn read_policy(settings: &mut Settings<'_>, section: Section<'_>, known: &Op
         usability: settings
             .number(section, "usability", share)
             .unwrap_or(default.usability),
-        external_share: settings.number(section, "external_share", |share| {
-            (0.0..=1.0).contains(&share)
-        }),
-        targets: targets(settings, section, known.known_targets),
+        external_share: settings
+            .number(section, "external_share", |share| {
+                (0.0..=1.0).contains(&share)
+            })
+            .or(default.external_share),
+        targets: match section.get("targets") {
+            Some(_) => targets(settings, section, known.known_targets),
+            None => default.targets.clone(),
+        },
         seek: seek(settings, section, default.seek),
-        points: points(settings, section),
+        points: points(settings, section, &default.points),
         tiers: match section.get("tiers") {
             Some(_) => tiers(settings, section, known.known_measures),
-            None => default.tiers,
+            None => default.tiers.clone(),
         },
     }
 }
@@ -159,10 +187,10 @@ fn unknown_code(
     settings.log.add(finding);
 }
 
-fn points(settings: &mut Settings<'_>, policy: Section<'_>) -> Points {
-    let mut named = points_by_name(&Points::default());
+fn points(settings: &mut Settings<'_>, policy: Section<'_>, default: &Points) -> Points {
+    let mut named = points_by_name(default);
     let Some(entries) = settings.table(policy, "points") else {
-        return Points::default();
+        return default.clone();
     };
     let section = Section {
         name: "policy.points",

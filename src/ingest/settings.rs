@@ -263,3 +263,8 @@ pub fn key_names(table: &str) -> Vec<&'static str> {
     let keys = KEYS.iter().filter(|key| key.table == table);
     keys.map(|key| key.name).collect()
 }
+
+/// The keys of `[policy]`, in the order of the reference page.
+pub fn policy_keys() -> impl Iterator<Item = &'static Key> {
+    KEYS.iter().filter(|key| key.table == "policy")
+}

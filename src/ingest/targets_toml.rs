@@ -1,14 +1,14 @@
-//! `[policy.targets]` of `council.toml`.
+//! `[policy.targets]` of `council.toml`, and `[targets]` of a scenario.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use toml::Spanned;
-use toml::de::DeValue;
+use toml::de::{DeTable, DeValue};
 
 use super::codes::{BAD_SETTING, UNKNOWN_KEY};
 use super::diagnostic::shown;
-use super::log::Finding;
+use super::log::{Finding, Log};
 use super::nearest::did_you_mean;
 use super::settings::{Section, Settings, number_of};
 
@@ -16,12 +16,35 @@ use super::settings::{Section, Settings, number_of};
 pub fn targets(
     settings: &mut Settings<'_>,
     policy: Section<'_>,
-    known: &[(&str, &str, Option<f64>)],
+    known: &[Target<'_>],
+) -> BTreeMap<String, f64> {
+    let entries = settings.table(policy, "targets");
+    entries.map_or_else(BTreeMap::new, |entries| {
+        named(settings, entries, "policy.targets", known)
+    })
+}
+
+/// Reads a table of targets in the text of another TOML file, which calls it `table`.
+pub fn targets_of(
+    text: &str,
+    entries: &DeTable<'_>,
+    table: &str,
+    known: &[Target<'_>],
+    log: &mut Log,
+) -> BTreeMap<String, f64> {
+    named(&mut Settings { text, log }, entries, table, known)
+}
+
+/// An indicator's code and name, and the highest figure that a target can have.
+type Target<'a> = (&'a str, &'a str, Option<f64>);
+
+fn named(
+    settings: &mut Settings<'_>,
+    entries: &DeTable<'_>,
+    table: &str,
+    known: &[Target<'_>],
 ) -> BTreeMap<String, f64> {
     let mut targets = BTreeMap::new();
-    let Some(entries) = settings.table(policy, "targets") else {
-        return targets;
-    };
     let judging = known.iter().filter(|(_, _, highest)| highest.is_some());
     let names: Vec<&str> = judging.map(|(_, name, _)| *name).collect();
     for (key, value) in entries {
@@ -53,10 +76,7 @@ pub fn targets(
                 not_known(settings, key, message, format!("write {name} instead"));
             }
             (None, None) => {
-                let message = format!(
-                    "the key \"{}\" is not known in [policy.targets]",
-                    shown(name)
-                );
+                let message = format!("the key \"{}\" is not known in [{table}]", shown(name));
                 let otherwise = format!("delete it; known here are {}", names.join(", "));
                 let action = did_you_mean(name, names.iter().copied(), &otherwise);
                 not_known(settings, key, message, action);

@@ -93,6 +93,11 @@ impl PoundsPerWeek {
         self.pence
     }
 
+    /// Pounds a week.
+    pub fn as_f64(self) -> f64 {
+        self.pence as f64 / 100.0
+    }
+
     /// Pounds a week, rounded to the nearest pound.
     pub const fn pounds(self) -> i64 {
         (self.pence + 50).div_euclid(100)

@@ -2,12 +2,14 @@
 
 mod count;
 mod families;
+mod likely;
 mod read;
 mod state;
 #[cfg(test)]
 pub mod testing;
 mod window;
 
+pub use read::ids;
 pub use state::{AGE_NAMES, BIRTHDAYS, Exit, State, age_band, birthdays, day_number};
 
 use thiserror::Error;

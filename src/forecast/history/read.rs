@@ -66,6 +66,15 @@ pub fn spells(council: &Council) -> Read {
     read
 }
 
+/// Id of each child of the history, by number.
+pub fn ids(council: &Council) -> Vec<Arc<str>> {
+    let known = council.episodes.iter().filter(|e| e.born.is_some());
+    let mut ids: Vec<Arc<str>> = known.map(|e| Arc::clone(&e.child_id)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
 /// Whether an episode goes on with the spell: at once, or on the next day where the one before says so (X1).
 fn follows(before: &[&Episode], next: &Episode) -> bool {
     before.iter().any(|row| match row.end {

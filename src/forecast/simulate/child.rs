@@ -8,9 +8,12 @@ use crate::forecast::hazard::{Life, Rates, leaving_cell, moving_cell};
 use crate::forecast::history::{Exit, State};
 
 /// The random numbers of one child's life: leaving and moving have a stream each.
+#[derive(Debug, Clone)]
 pub struct Clocks {
-    leaving: ChaCha8Rng,
-    moving: ChaCha8Rng,
+    /// When and how she leaves.
+    pub leaving: ChaCha8Rng,
+    /// When and where she moves.
+    pub moving: ChaCha8Rng,
 }
 
 impl Clocks {
@@ -141,7 +144,8 @@ fn left(time: f64, exit: Exit, counts: &mut Counts<'_>) {
     counts.event(time, Series::Exits(exit));
 }
 
-fn cause(leaving: &[f64; Exit::CAUSES], rng: &mut ChaCha8Rng) -> Exit {
+/// A reason, by the hazards of all.
+pub fn cause(leaving: &[f64; Exit::CAUSES], rng: &mut ChaCha8Rng) -> Exit {
     let unit: f64 = StandardUniform.sample(rng);
     let mut left = unit * leaving.iter().sum::<f64>();
     for (at, hazard) in leaving.iter().enumerate() {

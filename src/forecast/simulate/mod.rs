@@ -18,7 +18,8 @@ use super::arrivals::{Arrivals, YEAR, beginnings};
 use super::hazard::{Hazards, Life};
 use super::history::{History, State, day_number};
 use crate::model::Date;
-use child::{Clocks, Counts, carry};
+pub(in crate::forecast) use child::{Clocks, cause};
+use child::{Counts, carry};
 
 /// What a simulation starts from: everything estimated, and the children in care.
 #[derive(Debug, Clone)]
@@ -31,7 +32,7 @@ pub struct Model {
     pub from: Date,
     stock: Vec<(Life, State)>,
     /// Lives as they began, by number.
-    beginnings: Vec<(Life, State)>,
+    pub(in crate::forecast) beginnings: Vec<(Life, State)>,
 }
 
 impl Model {
@@ -114,7 +115,7 @@ pub fn run(model: &Model, settings: Settings) -> Samples {
 
 /// Kinds of streams of random numbers.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+pub(in crate::forecast) enum Kind {
     Parameters,
     /// When groups come, and which; the position is the month and the stream of arrivals.
     Arrivals,
@@ -122,9 +123,13 @@ enum Kind {
     Present,
     /// Lives of children who come; the position is the month, the group and member, and the cause.
     Coming,
+    /// Homes: the position is the home and the cause.
+    Homes,
+    /// What a scenario adds; the position is the month and the change.
+    Added,
 }
 
-fn keyed((seed, replication): (u64, u64), kind: Kind) -> ChaCha8Rng {
+pub(in crate::forecast) fn keyed((seed, replication): (u64, u64), kind: Kind) -> ChaCha8Rng {
     let mut key = [0; 32];
     key[..8].copy_from_slice(&seed.to_le_bytes());
     key[8..16].copy_from_slice(&replication.to_le_bytes());

@@ -1,0 +1,167 @@
+//! What happens to children in a month: they leave care, and move; and what a scenario has scheduled.
+
+use super::chance::Cause;
+use super::child::Next;
+use super::home::Standing;
+use super::influence::{Influence, due, is};
+use super::month::{Month, Run};
+use super::outcomes::Measure;
+use crate::forecast::cast::Setting;
+use crate::forecast::history::{Exit, State};
+
+impl Run<'_> {
+    /// Carries children to the end of a month.
+    pub(super) fn carry(&mut self, children: &[u32], month: Month, influence: &Influence) {
+        for &child in children {
+            loop {
+                if self.world.children[child as usize].gone {
+                    break;
+                }
+                let others = self.world.lives_with(child).len() as f64;
+                let alone = 1.0 / (1.0 + others * self.setup.move_together);
+                let who = &mut self.world.children[child as usize];
+                match who.next(month.end, &self.rates, influence, alone) {
+                    Next::Stays => break,
+                    Next::Leaves(time, exit) => {
+                        self.leaves_care(child, (month, time), exit);
+                        break;
+                    }
+                    Next::Moves(time, state) => {
+                        let with = self.world.lives_with(child);
+                        let waits = self.moves(child, (month, time), state);
+                        for other in with {
+                            let unit = self.world.children[other as usize].unit();
+                            if unit < self.setup.move_together {
+                                self.moves(other, (month, time), state);
+                            }
+                        }
+                        if waits {
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A child moves; gives back whether she waits for a home now, so that the rest of the month comes after the round.
+    pub(super) fn moves(&mut self, child: u32, (month, time): (Month, f64), state: State) -> bool {
+        // One who waits is nowhere, and cannot move from there.
+        if self.world.children[child as usize].seeks.is_some() {
+            return false;
+        }
+        self.out.add(month.at, Measure::Moves, 1);
+        self.world.leave(child);
+        let who = &mut self.world.children[child as usize];
+        who.life.stay = time;
+        let Some(setting) = Setting::of_state(state) else {
+            who.goes_outside(state);
+            return false;
+        };
+        if who.setting != Some(setting) {
+            // Her needs are others now: like those of a child who lives in such a home.
+            who.setting = Some(setting);
+            let unit = who.unit();
+            let who = &self.world.children[child as usize];
+            let record = self.setup.like(who, unit);
+            self.world.children[child as usize].record = record;
+        }
+        self.world.children[child as usize].waits(state, setting);
+        true
+    }
+
+    /// A child leaves care. A young person may keep the place, and a special guardian may take it with the child.
+    pub(super) fn leaves_care(&mut self, child: u32, (month, time): (Month, f64), exit: Exit) {
+        self.out.add(month.at, Measure::Exits, 1);
+        let unit = self.world.children[child as usize].unit();
+        let home = self.world.leave(child);
+        let who = &mut self.world.children[child as usize];
+        who.gone = true;
+        who.time = time;
+        who.seeks = None;
+        let Some(home) = home else { return };
+        let home = &mut self.world.homes[home as usize];
+        if home.setting != Setting::Family {
+            return;
+        }
+        let supply = &self.setup.supply;
+        match exit {
+            Exit::Eighteen => {
+                let changed = self.changes.staying_put;
+                let share = changed
+                    .filter(|(_, from)| month.day >= *from)
+                    .map_or(supply.staying_put.figure, |(share, _)| share);
+                if unit < share {
+                    // How long is left of the draw that decided it, exponential.
+                    let months = -(unit / share).max(1e-9).ln() * supply.staying_put_months.figure;
+                    home.staying_put
+                        .push(time + months.min(36.0) * 365.25 / 12.0);
+                }
+            }
+            Exit::Guardianship if unit < supply.guardians_who_fostered.figure => {
+                home.places.0 = home.places.0.saturating_sub(1);
+                home.places.1 = home.places.1.saturating_sub(1);
+                if home.places.0 == 0 && home.residents.is_empty() {
+                    home.standing = Standing::Closed;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Children whom a scenario brings home or into families, as many as are due.
+    pub(super) fn scheduled(&mut self, month: Month) {
+        for at in 0..self.changes.reunified.len() {
+            let change = self.changes.reunified[at];
+            let number = self.still_due((1, at), change.children, change.between, month);
+            for child in self.chosen(number, month, |age, uasc, state| {
+                is(&change.who, age, uasc, state)
+            }) {
+                self.leaves_care(child, (month, month.end), change.exit);
+            }
+        }
+        for at in 0..self.changes.stepped_down.len() {
+            let change = self.changes.stepped_down[at];
+            let number = self.still_due((2, at), change.children, change.between, month);
+            for child in self.chosen(number, month, |age, uasc, state| {
+                Setting::of_state(state) == Some(Setting::Home) && is(&change.who, age, uasc, state)
+            }) {
+                self.moves(child, (month, month.end), State::OwnFoster);
+            }
+        }
+    }
+
+    /// How many of a scheduled number are due by the end of the month and have not been done; they count as done.
+    pub(super) fn still_due(
+        &mut self,
+        which: (u8, usize),
+        number: u32,
+        between: (crate::model::Date, crate::model::Date),
+        month: Month,
+    ) -> u32 {
+        let due = due(number, between, month.day);
+        let done = self.done.insert(which, due).unwrap_or(0);
+        due.saturating_sub(done)
+    }
+
+    /// So many children of a kind, in an order that is theirs in every scenario.
+    fn chosen(&self, number: u32, month: Month, of: impl Fn(u8, bool, State) -> bool) -> Vec<u32> {
+        if number == 0 {
+            return Vec::new();
+        }
+        let eligible = (0..self.world.children.len() as u32).filter(|c| {
+            let child = &self.world.children[*c as usize];
+            let waits = child.seeks.is_some() || child.time > month.end;
+            !child.gone && !waits && of(child.age(month.end), child.life.uasc, child.state)
+        });
+        let mut order: Vec<(f64, u32)> = eligible
+            .map(|c| (self.chance.unit(Cause::Chosen, u64::from(c), 0), c))
+            .collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        order
+            .into_iter()
+            .take(number as usize)
+            .map(|(_, c)| c)
+            .collect()
+    }
+}

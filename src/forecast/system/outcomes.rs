@@ -1,0 +1,330 @@
+//! What is counted at the end of every month.
+
+use super::child::Child;
+use super::home::Standing;
+use super::world::World;
+use crate::forecast::cast::Setting;
+use crate::forecast::history::State;
+use crate::model::{AuthorityIx, Miles};
+
+/// What is counted, at each month end or of the events of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Children in care.
+    Children,
+    /// Children for whom no home was found by the end of the month.
+    Waiting,
+    /// Children who came into care in the month.
+    Entries,
+    /// Children who left in the month.
+    Exits,
+    /// Moves in the month.
+    Moves,
+    /// Children whom rounds placed in the month.
+    Placed,
+    /// Of them, in homes of the authority's own.
+    PlacedOwn,
+    /// Approvals that those placements took.
+    Approvals,
+    /// Of them, with a change of school.
+    SchoolChanged,
+    /// Of them, those of whom it is known whether the school has to change.
+    SchoolKnown,
+    /// Children in foster homes, children's homes and supported accommodation.
+    InRounds,
+    /// Of them, in homes of the authority's own.
+    Own,
+    /// Of them, in the authority's area.
+    InArea,
+    /// Of them, within the near-home distance.
+    Near,
+    /// Of them, those whose distance is known.
+    DistanceKnown,
+    /// Sum of their miles from home, tenths.
+    MilesTenths,
+    /// Pairs of brothers and sisters who are to live together and whose plans ask for such homes.
+    Pairs,
+    /// Of them, together.
+    PairsTogether,
+    /// Weekly cost of all placements, hundreds of pounds.
+    CostHundreds,
+    /// The authority's own foster households that take children or are on hold.
+    Households,
+    /// Their places.
+    HouseholdPlaces,
+    /// Of them, in households that take children.
+    UsablePlaces,
+    /// Of those, taken by our children, by others' and by young people who stayed.
+    FilledPlaces,
+    /// Young people of eighteen who keep a place in a foster home.
+    StayingPut,
+    /// Own foster households that left in the month.
+    HouseholdsLeft,
+    /// Own foster households that came in the month.
+    HouseholdsCame,
+}
+
+impl Measure {
+    /// Every measure, in order of position.
+    pub const ALL: [Self; 26] = [
+        Self::Children,
+        Self::Waiting,
+        Self::Entries,
+        Self::Exits,
+        Self::Moves,
+        Self::Placed,
+        Self::PlacedOwn,
+        Self::Approvals,
+        Self::SchoolChanged,
+        Self::SchoolKnown,
+        Self::InRounds,
+        Self::Own,
+        Self::InArea,
+        Self::Near,
+        Self::DistanceKnown,
+        Self::MilesTenths,
+        Self::Pairs,
+        Self::PairsTogether,
+        Self::CostHundreds,
+        Self::Households,
+        Self::HouseholdPlaces,
+        Self::UsablePlaces,
+        Self::FilledPlaces,
+        Self::StayingPut,
+        Self::HouseholdsLeft,
+        Self::HouseholdsCame,
+    ];
+
+    /// Name in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Children => "children",
+            Self::Waiting => "waiting",
+            Self::Entries => "entries",
+            Self::Exits => "exits",
+            Self::Moves => "moves",
+            Self::Placed => "placed",
+            Self::PlacedOwn => "placed_own",
+            Self::Approvals => "approvals",
+            Self::SchoolChanged => "school_changed",
+            Self::SchoolKnown => "school_known",
+            Self::InRounds => "in_rounds",
+            Self::Own => "own",
+            Self::InArea => "in_area",
+            Self::Near => "near",
+            Self::DistanceKnown => "distance_known",
+            Self::MilesTenths => "miles_tenths",
+            Self::Pairs => "pairs",
+            Self::PairsTogether => "pairs_together",
+            Self::CostHundreds => "weekly_cost_hundreds",
+            Self::Households => "own_households",
+            Self::HouseholdPlaces => "own_places",
+            Self::UsablePlaces => "own_usable_places",
+            Self::FilledPlaces => "own_filled_places",
+            Self::StayingPut => "staying_put",
+            Self::HouseholdsLeft => "households_left",
+            Self::HouseholdsCame => "households_came",
+        }
+    }
+}
+
+const MEASURES: usize = Measure::ALL.len();
+/// Number of figures of a month: measures, then children by state without those who wait.
+pub const FIGURES: usize = MEASURES + State::ALL.len();
+
+/// Where the children of a state are among the figures.
+pub const fn state_at(state: State) -> usize {
+    MEASURES + state as usize
+}
+
+/// Kinds of place that children need: setting, and band of age in families.
+pub const NEEDS: usize = 5;
+
+/// Name of a kind of place, and for people.
+pub const NEED_NAMES: [(&str, &str); NEEDS] = [
+    ("foster_0_4", "Foster home, ages 0 to 4"),
+    ("foster_5_10", "Foster home, ages 5 to 10"),
+    ("foster_11_17", "Foster home, ages 11 to 17"),
+    ("childrens_home", "Children's home"),
+    ("supported_accommodation", "Supported accommodation"),
+];
+
+/// Sizes of sibling groups that need one household: two, three, four and more.
+pub const SIBLINGS: usize = 3;
+
+/// The setting of a kind of place.
+pub const fn setting_of_need(need: usize) -> Setting {
+    match need {
+        0..=2 => Setting::Family,
+        3 => Setting::Home,
+        _ => Setting::Supported,
+    }
+}
+
+fn need(setting: Setting, age: u8) -> usize {
+    match (setting, age) {
+        (Setting::Family, 0..=4) => 0,
+        (Setting::Family, 5..=10) => 1,
+        (Setting::Family, _) => 2,
+        (Setting::Home, _) => 3,
+        (Setting::Supported, _) => 4,
+    }
+}
+
+/// Figures of one replication.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcomes {
+    /// By month and figure, the figure running fastest.
+    pub counts: Vec<u32>,
+    /// By month, kind of place and district (the last is of no district): children whose plan asks for it.
+    pub needs: Vec<u16>,
+    /// By month and size: groups of brothers and sisters who are to live together in a family.
+    pub siblings: Vec<u16>,
+    /// By month, setting and district: usable places of the authority's own.
+    pub supply: Vec<u16>,
+    /// Districts, and one for none.
+    pub districts: usize,
+}
+
+impl Outcomes {
+    /// Nothing yet.
+    pub fn new(months: usize, districts: usize) -> Self {
+        Self {
+            counts: vec![0; months * FIGURES],
+            needs: vec![0; months * NEEDS * districts],
+            siblings: vec![0; months * SIBLINGS],
+            supply: vec![0; months * Setting::ALL.len() * districts],
+            districts,
+        }
+    }
+
+    /// Adds to a measure of a month.
+    pub fn add(&mut self, month: usize, measure: Measure, number: u32) {
+        self.counts[month * FIGURES + measure as usize] += number;
+    }
+
+    /// A measure of a month.
+    pub fn of(&self, month: usize, measure: Measure) -> u32 {
+        self.counts[month * FIGURES + measure as usize]
+    }
+
+    /// Counts a world at the end of a month; `weekly` is the cost of a child where no round places her.
+    pub fn count(&mut self, month: usize, world: &World<'_>, weekly: &Weekly<'_>) {
+        let mut pounds = 0.0;
+        let there = |child: &&Child| !child.gone && child.time <= world.now;
+        for child in world.children.iter().filter(there) {
+            self.add(month, Measure::Children, 1);
+            if let Some(setting) = child.setting {
+                let record = world.council.child(child.record);
+                let district = record.home_area.map_or(self.districts - 1, |a| a as usize);
+                let need = need(setting, child.age(world.now));
+                self.needs[(month * NEEDS + need) * self.districts + district] += 1;
+            }
+            if child.seeks.is_some() {
+                self.add(month, Measure::Waiting, 1);
+                continue;
+            }
+            self.counts[month * FIGURES + state_at(child.state)] += 1;
+            let Some(home) = child.home.map(|home| &world.homes[home as usize]) else {
+                pounds += weekly.outside[child.state as usize];
+                continue;
+            };
+            pounds += home.weekly * (weekly.factor)(home.like);
+            self.add(month, Measure::InRounds, 1);
+            self.add(month, Measure::Own, u32::from(home.own));
+            let Some(place) = child.place else { continue };
+            self.add(month, Measure::InArea, u32::from(place.in_area));
+            if let Some(miles) = place.miles {
+                let near = world.council.policy_of(AuthorityIx::default()).near;
+                self.add(month, Measure::DistanceKnown, 1);
+                self.add(month, Measure::Near, u32::from(miles <= near));
+                self.add(month, Measure::MilesTenths, tenths(miles));
+            }
+        }
+        self.add(
+            month,
+            Measure::CostHundreds,
+            (pounds / 100.0).round() as u32,
+        );
+        self.families(month, world);
+        self.homes(month, world);
+    }
+
+    fn families(&mut self, month: usize, world: &World<'_>) {
+        for family in world.families.iter().filter(|family| family.len() > 1) {
+            let placed: Vec<u32> = family
+                .iter()
+                .copied()
+                .filter(|c| {
+                    let child = &world.children[*c as usize];
+                    !child.gone && child.setting.is_some()
+                })
+                .collect();
+            let mut in_family = 0;
+            for (nth, &a) in placed.iter().enumerate() {
+                let one = &world.children[a as usize];
+                in_family += usize::from(one.setting == Some(Setting::Family));
+                for &b in &placed[..nth] {
+                    if world.belong_together(a, b) {
+                        let other = &world.children[b as usize];
+                        let together = one.home.is_some() && one.home == other.home;
+                        self.add(month, Measure::Pairs, 1);
+                        self.add(month, Measure::PairsTogether, u32::from(together));
+                    }
+                }
+            }
+            if in_family > 1 {
+                self.siblings[month * SIBLINGS + (in_family - 2).min(SIBLINGS - 1)] += 1;
+            }
+        }
+    }
+
+    fn homes(&mut self, month: usize, world: &World<'_>) {
+        for home in world.homes.iter().filter(|home| home.exists()) {
+            let staying = home.staying_put.len() as u32;
+            self.add(month, Measure::StayingPut, staying);
+            if !home.own {
+                continue;
+            }
+            let open = home.standing == Standing::Open;
+            let places = u32::from(home.places.0);
+            if open {
+                let area = world.council.home(home.like).area;
+                let district = area.map_or(self.districts - 1, |a| a as usize);
+                let at = (month * Setting::ALL.len() + home.setting as usize) * self.districts;
+                self.supply[at + district] += u16::from(home.places.0);
+            }
+            if home.setting == Setting::Family {
+                self.add(month, Measure::Households, 1);
+                self.add(month, Measure::HouseholdPlaces, places);
+                self.add(month, Measure::UsablePlaces, if open { places } else { 0 });
+                let filled = home.taken() as u32;
+                self.add(month, Measure::FilledPlaces, if open { filled } else { 0 });
+            }
+        }
+    }
+}
+
+fn tenths(miles: Miles) -> u32 {
+    (miles.as_f64() * 10.0).round() as u32
+}
+
+/// What a child costs a week, pounds.
+pub struct Weekly<'a> {
+    /// By state, where no round places her.
+    pub outside: [f64; State::ALL.len()],
+    /// A scenario's factor on the price of a home of the cast.
+    pub factor: &'a dyn Fn(crate::model::HomeIx) -> f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_measure_has_a_place_of_its_own() {
+        let places = Measure::ALL.map(|measure| measure as usize);
+        assert!(places.iter().enumerate().all(|(at, place)| at == *place));
+        assert_eq!(state_at(State::Other), FIGURES - 1);
+    }
+}

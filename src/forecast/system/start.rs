@@ -1,0 +1,321 @@
+//! What a simulation starts from, and its first evening.
+
+use std::collections::{HashMap, HashSet};
+
+use super::child::Child;
+use super::home::Home;
+use super::world::World;
+use crate::duties::Facts;
+use crate::forecast::cast::{Cast, Setting};
+use crate::forecast::hazard::Life;
+use crate::forecast::history::{History, State, birthdays, day_number, ids};
+use crate::forecast::simulate::{Clocks, Kind, Model, keyed};
+use crate::forecast::supply::Supply;
+use crate::model::{ChildIx, Council, HomeKind, PlannedSetting, Sector, SiblingPlan};
+
+/// A child at the start.
+#[derive(Debug, Clone, Copy)]
+struct Present {
+    life: Life,
+    state: State,
+    record: ChildIx,
+    is_record: bool,
+    family: u32,
+    /// Whether the list says that she lives somewhere.
+    lives: bool,
+}
+
+/// Everything that all replications share.
+pub struct Setup<'a> {
+    /// How children come, leave and move.
+    pub model: Model,
+    /// How homes come and go.
+    pub supply: Supply,
+    /// Verdicts and measures.
+    pub cast: &'a Cast<'a>,
+    /// Weekly cost of a child, pounds, by state, where no round places her.
+    pub outside: [f64; State::ALL.len()],
+    /// Weekly cost of a child in the authority's own foster homes, pounds.
+    pub own_foster: f64,
+    /// By spell of the history: its child's record, where she is in the list.
+    pub(super) records: Vec<Option<ChildIx>>,
+    /// Share of the moves of a child in which a brother or sister with whom she lives moves as well, and how many moves say
+    /// so.
+    pub move_together: f64,
+    /// Moves of the history that it is of.
+    pub moves_seen: usize,
+    /// Districts, and one for none.
+    pub districts: usize,
+    present: Vec<Present>,
+    families: u32,
+    homes: Vec<Home>,
+    /// By present child: her home among `homes`.
+    lives: Vec<Option<u32>>,
+    apart: HashSet<(ChildIx, ChildIx)>,
+}
+
+impl<'a> Setup<'a> {
+    /// Of a council with its history.
+    pub fn of(council: &Council, history: &History, cast: &'a Cast<'a>) -> Self {
+        let facts = Facts::of(council);
+        let model = Model::of(history);
+        let of_child: Vec<Option<ChildIx>> = {
+            let ids = ids(council);
+            ids.iter().map(|id| cast.records.by_id(id)).collect()
+        };
+        let records: Vec<Option<ChildIx>> = history
+            .spells
+            .iter()
+            .map(|spell| of_child.get(spell.child as usize).copied().flatten())
+            .collect();
+        let (move_together, moves_seen) = move_together(history);
+        let mut setup = Self {
+            move_together,
+            moves_seen,
+            model,
+            supply: Supply::of(council),
+            cast,
+            outside: outside(council),
+            own_foster: mean_cost(council, |home| {
+                home.kind == HomeKind::Foster && home.sector == Sector::Own
+            }),
+            districts: council.areas.len() + 1,
+            present: Vec::new(),
+            families: 0,
+            homes: Vec::new(),
+            lives: Vec::new(),
+            apart: apart(council),
+            records,
+        };
+        setup.settle(council, &facts, history);
+        setup
+    }
+
+    fn settle(&mut self, council: &Council, facts: &Facts, history: &History) {
+        let mut family_of: HashMap<ChildIx, u32> = HashMap::new();
+        for group in facts.families.groups() {
+            for child in group {
+                family_of.insert(*child, self.families);
+            }
+            self.families += 1;
+        }
+        let last = history.last_number();
+        let mut seen = HashSet::new();
+        for (spell, record) in history.spells.iter().zip(&self.records) {
+            let Some(stay) = spell.stay_on(last) else {
+                continue;
+            };
+            let life = Life::of(spell, f64::from(stay.start));
+            let lives = record.and_then(|ix| self.cast.records.lives[ix.at()]);
+            let state = lives.unwrap_or(stay.state);
+            seen.extend(*record);
+            self.present.push(Present {
+                life,
+                state,
+                record: record.unwrap_or(ChildIx(u32::MAX)),
+                is_record: record.is_some(),
+                family: u32::MAX,
+                lives: lives.is_some(),
+            });
+        }
+        // Children of the list who are in no episode: those who have just come.
+        for ix in council.looked_after().filter(|ix| !seen.contains(ix)) {
+            self.present.push(newcomer(council, facts, ix));
+        }
+        for child in &mut self.present {
+            let known = child.is_record.then(|| family_of.get(&child.record));
+            child.family = known.flatten().copied().unwrap_or_else(|| {
+                self.families += 1;
+                self.families - 1
+            });
+        }
+        self.house(council, facts);
+    }
+
+    fn house(&mut self, council: &Council, facts: &Facts) {
+        let mut at_home = HashMap::new();
+        for ix in council.home_indices() {
+            let ours = facts.living_in[ix.at()].len() as u8;
+            if let Some(home) = Home::of(council, ix, ours) {
+                at_home.insert(ix, self.homes.len() as u32);
+                self.homes.push(home);
+            }
+        }
+        let lives = self.present.iter().map(|child| {
+            let home = child.is_record.then(|| facts.lives_in[child.record.at()]);
+            at_home.get(&home.flatten()?).copied()
+        });
+        self.lives = lives.collect();
+    }
+
+    /// The evening before the first month.
+    pub(super) fn begin<'w>(&'w self, key: (u64, u64)) -> World<'w> {
+        let start = f64::from(day_number(self.model.from));
+        let council = self.cast.council();
+        let mut world = World {
+            cast: self.cast,
+            council,
+            homes: Vec::with_capacity(self.homes.len() + 64),
+            like: vec![Vec::new(); council.homes.len()],
+            children: Vec::with_capacity(self.present.len() * 2),
+            families: vec![Vec::new(); self.families as usize],
+            apart: &self.apart,
+            now: start,
+        };
+        for home in &self.homes {
+            world.add_home(home.clone());
+        }
+        let clocks = keyed(key, Kind::Present);
+        for (number, (present, home)) in self.present.iter().zip(&self.lives).enumerate() {
+            let clocks = Clocks::of(&clocks, number as u64);
+            let as_record = (present.record, present.is_record);
+            let lives = (present.life, present.state);
+            let mut child = Child::new(lives, start, as_record, present.family, clocks);
+            if !present.is_record {
+                let unit = child.unit();
+                child.record = self.like(&child, unit);
+            }
+            let at = world.add_child(child);
+            self.put(&mut world, at, (*home, present.lives));
+        }
+        world
+    }
+
+    fn put(&self, world: &mut World<'_>, at: u32, (home, lives): (Option<u32>, bool)) {
+        let child = &mut world.children[at as usize];
+        let Some(setting) = child.setting else { return };
+        match home {
+            Some(home) => {
+                child.home = Some(home);
+                let of = &mut world.homes[home as usize];
+                of.residents.push(at);
+                let age = child.age(world.now);
+                child.place = Some(self.cast.place(child.record, age, of.like, 0));
+            }
+            // A residential school or another home that no round fills.
+            None if lives => child.goes_outside(child.state),
+            // The list does not say where she lives: she is placed first.
+            None => child.waits(child.state, setting),
+        }
+    }
+
+    /// A record that a child is like, by her setting, stream and age.
+    pub(super) fn like(&self, child: &Child, unit: f64) -> ChildIx {
+        let setting = child.setting.unwrap_or(Setting::Family);
+        let age = child.age(child.time);
+        let records = &self.cast.records;
+        let settings = [setting, Setting::Family, Setting::Home, Setting::Supported];
+        settings
+            .iter()
+            .find_map(|setting| records.like(*setting, child.life.uasc, age, unit))
+            .unwrap_or(ChildIx(0))
+    }
+
+    /// Share of the children of today who come from a district.
+    pub(super) fn came_from(&self, area: u32) -> f64 {
+        let council = self.cast.council();
+        let from = council.children.iter();
+        let from = from.filter(|child| child.home_area == Some(area)).count();
+        from as f64 / council.children.len().max(1) as f64
+    }
+
+    /// The first number of a family that comes.
+    pub(super) const fn next_family(&self) -> u32 {
+        self.families
+    }
+}
+
+/// A child who has come and lives nowhere yet.
+fn newcomer(council: &Council, facts: &Facts, ix: ChildIx) -> Present {
+    let child = council.child(ix);
+    let lives = facts.lives_in[ix.at()].map(|home| Setting::state(council.home(home)));
+    let planned = match child.planned_setting {
+        PlannedSetting::Residential => State::ExternalHome,
+        PlannedSetting::Supported => State::Supported,
+        PlannedSetting::Family | PlannedSetting::Any => State::OwnFoster,
+    };
+    let start = f64::from(day_number(child.entered_care));
+    Present {
+        life: Life {
+            birthdays: birthdays(child.born).map(f64::from),
+            uasc: child.flags.uasc,
+            start,
+            stay: start,
+        },
+        state: lives.unwrap_or(planned),
+        record: ix,
+        is_record: true,
+        family: u32::MAX,
+        lives: lives.is_some(),
+    }
+}
+
+/// Days within which two moves are one.
+const ONE_MOVE: i32 = 7;
+/// Fewest moves for their share to be believed; the share that is assumed otherwise.
+const FEWEST: usize = 30;
+const ASSUMED: f64 = 0.7;
+
+/// Of the moves of children whose brother or sister had come to her placement on the same day, the share in which the other
+/// moved as well.
+fn move_together(history: &History) -> (f64, usize) {
+    let mut of_group: HashMap<u32, Vec<&crate::forecast::history::Spell>> = HashMap::new();
+    for spell in &history.spells {
+        of_group.entry(spell.group).or_default().push(spell);
+    }
+    let near = |a: i32, b: i32| (a - b).abs() <= ONE_MOVE;
+    let (mut with, mut all) = (0, 0_usize);
+    for group in of_group.values().filter(|group| group.len() > 1) {
+        for (at, one) in group.iter().enumerate() {
+            for other in group
+                .iter()
+                .enumerate()
+                .filter(|(b, _)| *b != at)
+                .map(|(_, s)| s)
+            {
+                for pair in one.stays.windows(2) {
+                    let lived = |s: &&crate::forecast::history::Stay| {
+                        s.state == pair[0].state && near(s.start, pair[0].start)
+                    };
+                    let there = other.stays.iter().any(|s| lived(&s));
+                    let open = other.end.is_none_or(|(end, _)| end > pair[1].start);
+                    if there && open {
+                        all += 1;
+                        with +=
+                            usize::from(other.stays.iter().any(|s| near(s.start, pair[1].start)));
+                    }
+                }
+            }
+        }
+    }
+    if all < FEWEST {
+        return (ASSUMED, all);
+    }
+    (with as f64 / all as f64, all)
+}
+
+/// Pairs of brothers and sisters who are to live apart.
+fn apart(council: &Council) -> HashSet<(ChildIx, ChildIx)> {
+    let apart = council.sibling_links.iter();
+    apart
+        .filter(|link| link.plan == SiblingPlan::Apart)
+        .map(|link| (link.pair.0.min(link.pair.1), link.pair.0.max(link.pair.1)))
+        .collect()
+}
+
+/// Mean weekly cost of a child in homes, weighed by the children in them; 0 where nobody lives in any.
+fn mean_cost(council: &Council, of: impl Fn(&crate::model::Home) -> bool) -> f64 {
+    let (mut pence, mut children) = (0, 0);
+    for placement in &council.placements {
+        let home = council.home(placement.home);
+        if of(home) {
+            pence += home.weekly_cost.pence();
+            children += 1;
+        }
+    }
+    pence as f64 / 100.0 / f64::from(children.max(1))
+}
+
+fn outside(council: &Council) -> [f64; State::ALL.len()] {
+    State::ALL.map(|state| mean_cost(council, |home| Setting::state(home) == state))
+}

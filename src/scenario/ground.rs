@@ -1,0 +1,187 @@
+//! What a scenario is laid on: a council, the first day of the forecast, and, where there is a simulation, what it says of a
+//! change.
+
+use crate::forecast::changes::Changes;
+use crate::model::{Council, Date, HomeKind, Sector, days_between};
+
+/// What a simulation answers while a scenario looks for the size of a change.
+pub trait Demand {
+    /// Children in care that are expected on a day, under these changes.
+    fn children_at(&self, changes: &Changes, day: Date) -> f64;
+}
+
+/// What a scenario is laid on.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The council.
+    pub council: &'a Council,
+    /// First day of the forecast.
+    pub start: Date,
+    /// A simulation to ask; the closed form of [`Flow`] answers where there is none.
+    pub demand: Option<&'a dyn Demand>,
+}
+
+impl<'a> Ground<'a> {
+    /// A council from a day, without a simulation to ask.
+    pub const fn new(council: &'a Council, start: Date) -> Self {
+        Self {
+            council,
+            start,
+            demand: None,
+        }
+    }
+}
+
+/// Days of a year.
+const YEAR: f64 = 365.25;
+
+/// Children in care as water in a tub: so many come in a year, and each leaves at the same rate. With `n` children now, `e`
+/// entries a year and a rate of `l` a year, `n(t) = e / l + (n - e / l) exp(-l t)`.
+///
+/// It is coarse on purpose: it gives the size of a change before anything is simulated, and knows neither ages nor time in
+/// care.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Flow {
+    /// Children now.
+    pub children: f64,
+    /// Children who come in a year.
+    pub entries: f64,
+    /// Rate of leaving a year.
+    pub leaving: f64,
+}
+
+impl Flow {
+    /// Of the last two years of episodes, or where there are none, of the children who are in care and came in the last
+    /// year (which misses those who came and left). Children leave at the rate that kept their number as it was.
+    pub fn of(council: &Council) -> Self {
+        let children = council.looked_after().count() as f64;
+        let recent =
+            |start: Date, days: i32| (0..days).contains(&days_between(start, council.as_at));
+        let starts = council.episodes.iter().filter(|episode| {
+            episode
+                .reason_start
+                .as_ref()
+                .is_some_and(|reason| reason.as_str() == "S")
+        });
+        let two_years = starts.filter(|episode| recent(episode.start, 731)).count();
+        let entries = if two_years > 0 {
+            two_years as f64 / 2.0
+        } else {
+            let new = council
+                .looked_after()
+                .filter(|child| recent(council.child(*child).entered_care, 366));
+            new.count() as f64
+        };
+        Self {
+            children,
+            entries,
+            leaving: if children > 0.0 {
+                entries / children
+            } else {
+                0.0
+            },
+        }
+    }
+
+    /// Children after so many years, with factors on entries and on leaving.
+    pub fn after(self, years: f64, entries: f64, leaving: f64) -> f64 {
+        let (entries, leaving) = (self.entries * entries, self.leaving * leaving);
+        if leaving <= 0.0 {
+            return self.children + entries * years;
+        }
+        let level = entries / leaving;
+        level + (self.children - level) * (-leaving * years).exp()
+    }
+
+    /// The same flow after so many years of nothing changed.
+    #[must_use]
+    pub fn later(self, years: f64) -> Self {
+        Self {
+            children: self.after(years, 1.0, 1.0),
+            ..self
+        }
+    }
+}
+
+/// Years from one day to another.
+pub fn years_between(from: Date, to: Date) -> f64 {
+    f64::from(days_between(from, to)) / YEAR
+}
+
+/// Where the children of foster households live now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fostered {
+    /// With households of the authority's own.
+    pub own: u32,
+    /// With households of others.
+    pub others: u32,
+    /// Of those, in the authority's area.
+    pub others_in_area: u32,
+    /// Households of others in the authority's area with a child of the council: those that could come over.
+    pub could_come: u32,
+}
+
+impl Fostered {
+    /// Counts current placements with foster carers, connected persons left out.
+    pub fn of(council: &Council) -> Self {
+        let mut fostered = Self::default();
+        let mut households = std::collections::BTreeSet::new();
+        for placement in &council.placements {
+            let home = council.home(placement.home);
+            if home.kind != HomeKind::Foster || !council.child(placement.child).is_looked_after() {
+                continue;
+            }
+            if home.sector == Sector::Own {
+                fostered.own += 1;
+                continue;
+            }
+            fostered.others += 1;
+            if council.is_ours(&home.authority) {
+                fostered.others_in_area += 1;
+                households.insert(placement.home);
+            }
+        }
+        fostered.could_come = households.len() as u32;
+        fostered
+    }
+}
+
+/// Where an unknown lies between two bounds, if `low_side` says of each guess whether it is below the unknown.
+pub fn bisect(mut low: f64, mut high: f64, low_side: impl Fn(f64) -> bool) -> f64 {
+    // Of a factor up to five: finer than a thousandth, at twelve questions.
+    for _ in 0..12 {
+        let middle = f64::midpoint(low, high);
+        if low_side(middle) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    f64::midpoint(low, high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flow_stays_where_it_is_until_something_changes() {
+        let flow = Flow {
+            children: 400.0,
+            entries: 100.0,
+            leaving: 0.25,
+        };
+        assert!((flow.after(3.0, 1.0, 1.0) - 400.0).abs() < 1e-9);
+        assert!((flow.after(1e3, 0.8, 1.0) - 320.0).abs() < 1e-9);
+        assert!((flow.after(1e3, 1.0, 1.25) - 320.0).abs() < 1e-9);
+        let year = flow.after(1.0, 0.0, 1.0);
+        assert!((year - 400.0 * (-0.25_f64).exp()).abs() < 1e-9);
+        assert!((flow.after(2.0, 1.0, 0.0) - 600.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn bisection_finds_a_factor_to_a_thousandth() {
+        let found = bisect(0.0, 5.0, |guess| guess < 0.623);
+        assert!((found - 0.623).abs() < 1e-3);
+    }
+}

@@ -1,0 +1,151 @@
+//! The share of fostered children who live with the authority's own carers brought to a figure, by bringing agency
+//! households over or by recruiting.
+//!
+//! How many households that takes is read from current placements, mainstream foster carers alone (K19): with `f` children
+//! fostered, `o` of them in house and a share of `s`, `s f - o` children have to live in house. A household that comes over
+//! is one in the area with a child of the council, and brings as many as such households have now; a new one with two places is filled as
+//! [`FILLED`] of in-house places are. It is an approximation: nobody is born, moves or leaves meanwhile.
+
+use super::{Does, Key, Lever, Needs, Takes, Timing};
+use crate::forecast::changes::{Changes, Converted, Recruited};
+use crate::scenario::drawn::Drawn;
+use crate::scenario::ground::Fostered;
+use crate::scenario::pulled::Pulled;
+use crate::scenario::told::Told;
+
+/// Share of in-house places that are filled (Ofsted, 31 March 2024: about 60%).
+pub const FILLED: f64 = 0.6;
+
+/// Kind and places of a household that is recruited for it.
+const KIND: (&str, f64) = ("foster-0-17-2-standard", 2.0);
+
+/// Kind of household that it recruits; `None` where households come over.
+pub fn kind(pulled: &Pulled) -> Option<&str> {
+    (pulled.text("through") == Some("recruiting")).then_some(KIND.0)
+}
+
+/// A share in house.
+pub const LEVER: Lever = Lever {
+    number: 5,
+    id: "in_house",
+    title: "In-house share to a target",
+    about: "Brings the share of children in mainstream foster homes who live with the authority's own carers to a figure, by as many households as that takes today.",
+    keys: &[
+        Key {
+            name: "percent",
+            takes: Takes::number(
+                "per cent of children in mainstream foster homes",
+                0.0,
+                100.0,
+            ),
+            about: "The share to be reached.",
+        },
+        Key {
+            name: "through",
+            takes: Takes::Code(|| {
+                vec![
+                    (
+                        "converting",
+                        "agency households that come over to the authority",
+                    ),
+                    ("recruiting", "new households of the authority's own"),
+                ]
+            }),
+            about: "By which households; converting where left out.",
+        },
+    ],
+    needs: Needs::All(&["percent"]),
+    timing: Timing::Over,
+    tell,
+    does: Does::Changes(does),
+    sets: |_| Some("the in-house share"),
+};
+
+fn tell(told: &Told) -> String {
+    let through = told.label("through");
+    let through = through.unwrap_or("agency households that come over to the authority");
+    let share = told.number("percent", "%");
+    let mut text = format!(
+        "Brings the share of children in mainstream foster homes who live with the authority's own carers to {share}, \
+         through {through}{}",
+        told.when()
+    );
+    if let (Some(ground), Some(amount)) = (told.ground, told.pulled.amount("percent")) {
+        let recruiting = told.pulled.text("through") == Some("recruiting");
+        let fostered = Fostered::of(ground.council);
+        let homes = households(fostered, amount.middle(), recruiting);
+        text.push_str(&format!(
+            " (about {homes} households, as {} of {} children are in house today)",
+            fostered.own,
+            fostered.own + fostered.others
+        ));
+    }
+    text
+}
+
+/// Households that it takes, none where the share is reached already.
+fn households(fostered: Fostered, percent: f64, recruiting: bool) -> u32 {
+    let all = f64::from(fostered.own + fostered.others);
+    let short = (all * percent / 100.0 - f64::from(fostered.own)).max(0.0);
+    if recruiting {
+        return (short / (KIND.1 * FILLED)).ceil() as u32;
+    }
+    if fostered.could_come == 0 {
+        return 0;
+    }
+    let each = f64::from(fostered.others_in_area) / f64::from(fostered.could_come);
+    // No more than there are.
+    ((short / each).ceil() as u32).min(fostered.could_come)
+}
+
+fn does(drawn: &Drawn, changes: &mut Changes) {
+    let percent = drawn.number("percent").unwrap_or_default();
+    let recruiting = drawn.pulled.text("through") == Some("recruiting");
+    let homes = households(Fostered::of(drawn.ground.council), percent, recruiting);
+    let between = drawn.between();
+    if homes == 0 {
+        return;
+    }
+    if recruiting {
+        changes.recruited.push(Recruited {
+            kind: KIND.0.to_owned(),
+            district: None,
+            between,
+            homes,
+            matches_minorities: false,
+        });
+    } else {
+        changes.converted.push(Converted { between, homes });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::prospects::KINDS;
+    use crate::scenario::levers::changes_of;
+
+    // The shire has 20 of 50 children in house, and two children in each of fifteen agency households, ten of them in
+    // the area.
+    #[test]
+    fn as_many_households_come_as_the_share_is_short_of() {
+        let changes = changes_of("in_house", "percent = 60");
+        assert_eq!(changes.converted[0].homes, 5);
+        assert!(changes.recruited.is_empty());
+        let changes = changes_of("in_house", "percent = 60\nthrough = \"recruiting\"");
+        assert_eq!(changes.recruited[0].homes, 9);
+        assert!(
+            KINDS
+                .iter()
+                .any(|kind| kind.id == changes.recruited[0].kind)
+        );
+    }
+
+    #[test]
+    fn a_share_that_is_reached_asks_for_nobody_and_no_more_come_than_there_are() {
+        assert!(changes_of("in_house", "percent = 40").converted.is_empty());
+        assert_eq!(
+            changes_of("in_house", "percent = 100").converted[0].homes,
+            10
+        );
+    }
+}

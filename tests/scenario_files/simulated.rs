@@ -1,0 +1,159 @@
+//! What levers do in the simulation: the same random numbers with a lever and without it, so that any difference is the
+//! lever's own.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use placewell::forecast::cast::{Cast, Stages};
+use placewell::forecast::changes::Changes;
+use placewell::forecast::history::History;
+use placewell::forecast::simulate::Settings;
+use placewell::forecast::system::outcomes::Measure;
+use placewell::forecast::system::{Setup, Simulated, run};
+use placewell::ingest::read_council;
+use placewell::model::Council;
+use placewell::scenario::{Scenario, file};
+
+use super::{measures, options};
+
+const MONTHS: usize = 12;
+const SETTINGS: Settings = Settings {
+    months: MONTHS,
+    replications: 6,
+    seed: 3,
+};
+
+/// A small synthetic council, made once.
+fn council() -> &'static Council {
+    static COUNCIL: OnceLock<Council> = OnceLock::new();
+    COUNCIL.get_or_init(|| {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("council");
+        let made = Command::new(assert_cmd::cargo::cargo_bin!("placewell"))
+            .args(["synth", "herefordshire", "--children", "80", "--out"])
+            .arg(&folder)
+            .output()
+            .unwrap();
+        assert!(made.status.success());
+        let targets = placewell::kpis::targets();
+        read_council(&folder, &options(&measures(), &targets))
+            .unwrap()
+            .council
+    })
+}
+
+fn scenario(text: &str) -> Scenario {
+    let targets = placewell::kpis::targets();
+    let read = file::read_text(
+        Path::new("test.toml"),
+        text.to_owned(),
+        &options(&measures(), &targets),
+    );
+    read.unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The simulation without a scenario and with it.
+fn both(text: &str) -> (Simulated, Simulated) {
+    let scenario = scenario(text);
+    let council = scenario.council(council());
+    let history = History::of(&council).unwrap();
+    let kinds: Vec<&str> = scenario.kinds().into_iter().collect();
+    let stages = Stages::of(&council, &kinds);
+    let cast = Cast::of(&council, &stages);
+    let setup = Setup::of(&council, &history, &cast);
+    let start = setup.model.from;
+    (
+        run(&setup, SETTINGS, |_| Changes::default()),
+        run(&setup, SETTINGS, |replication| {
+            scenario.changes(&council, start, replication)
+        }),
+    )
+}
+
+/// A measure summed over all months and replications.
+fn sum(simulated: &Simulated, measure: Measure) -> u32 {
+    let of = simulated.replications.iter();
+    of.map(|out| (0..MONTHS).map(|month| out.of(month, measure)).sum::<u32>())
+        .sum()
+}
+
+/// Without and with the lever.
+fn sums(text: &str, measure: Measure) -> (u32, u32) {
+    let (without, with) = both(text);
+    (sum(&without, measure), sum(&with, measure))
+}
+
+#[test]
+fn a_scenario_that_does_nothing_is_the_forecast_itself() {
+    let (without, with) = both("[levers.nothing]\n");
+    assert_eq!(without, with);
+}
+
+#[test]
+fn every_carer_who_is_recruited_comes() {
+    let (without, with) = sums(
+        "[levers.recruit]\ncarers = 10\nfor = \"teenagers\"\n",
+        Measure::HouseholdsCame,
+    );
+    assert_eq!(with - without, 10 * SETTINGS.replications as u32);
+}
+
+#[test]
+fn fewer_come_into_care_and_an_emergency_surge_comes_in_full() {
+    let (without, with) = sums("[levers.entries]\npercent = -50\n", Measure::Entries);
+    let share = f64::from(with) / f64::from(without);
+    assert!((0.3..0.7).contains(&share), "{with} of {without}");
+    let surge = "[levers.emergencies]\nchildren = 9\nuntil = \"+2 months\"\n";
+    let (without, with) = sums(surge, Measure::Entries);
+    assert!(
+        with >= without + 8 * SETTINGS.replications as u32,
+        "{without} {with}"
+    );
+}
+
+#[test]
+fn children_go_home_on_top() {
+    let (without, with) = sums("[levers.reunify]\nchildren = 10\n", Measure::Exits);
+    assert!(with > without, "{without} {with}");
+}
+
+#[test]
+fn carers_who_retire_leave_and_those_who_are_kept_do_not() {
+    let retired = sums(
+        "[levers.retention]\nretire_at = 45\n",
+        Measure::HouseholdsLeft,
+    );
+    assert!(retired.1 > retired.0, "{retired:?}");
+    let kept = sums(
+        "[levers.retention]\npercent_fewer_leave = 100\n",
+        Measure::HouseholdsLeft,
+    );
+    assert!(kept.1 < kept.0, "{kept:?}");
+    assert_eq!(kept.1, 0);
+}
+
+#[test]
+fn prices_and_support_that_ends_show_in_cost_and_moves() {
+    let price = sums(
+        "[levers.price]\npercent = 50\nown = false\n",
+        Measure::CostHundreds,
+    );
+    assert!(price.1 > price.0, "{price:?}");
+    let moves = sums(
+        "[levers.support_ends]\npercent_more_moves = 200\n",
+        Measure::Moves,
+    );
+    assert!(moves.1 > moves.0, "{moves:?}");
+}
+
+#[test]
+fn more_stay_put_and_agency_households_come_in_house() {
+    let stay = sums("[levers.staying_put]\npercent = 100\n", Measure::StayingPut);
+    assert!(stay.1 >= stay.0, "{stay:?}");
+    let own = sums(
+        "[levers.in_house]\npercent = 95\nuntil = \"+3 months\"\n",
+        Measure::Own,
+    );
+    assert!(own.1 > own.0, "{own:?}");
+}
