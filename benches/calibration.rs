@@ -2,7 +2,8 @@
 //! differ, hazards that fall with time in care. Prints how often ranges hold what came, and scores against "as many as
 //! today" and against the stock-flow method. Not a timed test.
 //!
-//! `cargo bench --bench calibration` or, for fewer councils, `cargo bench --bench calibration -- 50`. With `episodes` and a
+//! `cargo bench --bench calibration` or, for fewer councils, `cargo bench --bench calibration -- 50`. With `years` and a
+//! number, histories of so many years; one is pooled to England's rates, which these councils are unlike. With `episodes` and a
 //! number of groups a year it prints the `episodes.csv` of one such council instead, to time `placewell forecast` on.
 
 #[path = "../tests/true_council/mod.rs"]
@@ -39,14 +40,14 @@ struct Sums {
     number: f64,
 }
 
-/// Groups of the council whose episodes are asked for.
-fn episodes_asked() -> Option<f64> {
-    let mut words = std::env::args().skip_while(|word| word != "episodes");
+/// The number after a word of the command line.
+fn asked(word: &str) -> Option<f64> {
+    let mut words = std::env::args().skip_while(|given| given != word);
     words.nth(1)?.parse().ok()
 }
 
 fn main() {
-    if let Some(groups_a_year) = episodes_asked() {
+    if let Some(groups_a_year) = asked("episodes") {
         let truth = Truth {
             groups_a_year,
             spread: 0.1,
@@ -57,10 +58,9 @@ fn main() {
         print!("{}", true_council::episodes_csv(&council));
         return;
     }
-    let asked = std::env::args()
-        .skip(1)
-        .find_map(|word| word.parse::<u64>().ok());
-    let councils = asked.unwrap_or(200);
+    let number = |word: String| word.parse::<u64>().ok();
+    let councils = std::env::args().skip(1).find_map(number).unwrap_or(200);
+    let years = asked("years").map_or(YEARS, |years| years as i16);
     let last = Date::new(2018 + YEARS, 3, 31).expect("a day");
     let days = month_ends(last, 24);
     let ahead = HORIZONS.map(|months| days[months - 1]);
@@ -72,8 +72,8 @@ fn main() {
             // From about 300 to about 1,700 children.
             groups_a_year: 110.0 + 490.0 * seed as f64 / councils.max(2) as f64,
             spread: 0.1,
-            from: 2018,
-            years: YEARS,
+            from: 2018 + YEARS - years,
+            years,
         };
         let (council, after) = council_by_place(truth, &mut rng, &ahead);
         let history = History::of(&council).expect("a history");
@@ -100,7 +100,7 @@ fn main() {
         }
     }
     println!(
-        "{councils} councils of {least} to {most} children, {YEARS} years of history, 500 replications"
+        "{councils} councils of {least} to {most} children, {years} years of history, 500 replications"
     );
     println!(
         "months  children            within 80%  within 95%    bias    CRPS  today's  stock-flow"

@@ -492,6 +492,7 @@ fn the_demo_ends_with_a_report() {
         [
             "assessment",
             "council",
+            "forecast",
             "month",
             "plan",
             "provenance.json",
@@ -504,6 +505,11 @@ fn the_demo_ends_with_a_report() {
     assert_eq!(names(dir.path()), ["demo"]);
     let page = fs::read_to_string(out.join("report.html")).unwrap();
     assert!(page.to_lowercase().contains("theoretical"));
+    let ahead = fs::read_to_string(out.join("forecast/report.html")).unwrap();
+    assert!(ahead.contains("Synthetic (seed"));
+    assert!(ahead.contains("Demand only"));
+    // Ten fans and two plots of reliability.
+    assert_eq!(ahead.matches("<svg class=\"map\"").count(), 12);
 }
 
 #[test]

@@ -14,10 +14,14 @@ use super::synth::profile;
 use crate::assess::{Asked, Assessment};
 use crate::candidates::Round;
 use crate::duties::Facts;
+use crate::forecast::backtest::Backtest;
+use crate::forecast::demand::Demand;
+use crate::forecast::history::History;
+use crate::forecast::simulate::Settings;
 use crate::ingest::{self, Reading};
 use crate::optimise::Limits;
 use crate::plan::{self, Costs, Effort, Sample};
-use crate::report::{self, A_PERSON_DECIDES, Holds, Outcome, PlanTold, Summary};
+use crate::report::{self, A_PERSON_DECIDES, DemandTold, Holds, Outcome, PlanTold, Summary};
 use crate::synth::{self, Options};
 
 /// New homes for which the demonstration solves the whole system again.
@@ -65,6 +69,8 @@ impl Demo {
         lap("theoretical whole-system round");
         let enough = sufficiency(&folder, &facts, &reading)?;
         lap("is there enough, and what would be");
+        let ahead = demand(&folder, &reading)?;
+        lap("how many children will need care");
         for (part, outcome) in [("month", &month), ("whole-system", &whole)] {
             for (name, text) in report::files(outcome, None, &reading.input_hashes, false) {
                 folder.write(&format!("{part}/{name}"), &text)?;
@@ -85,15 +91,17 @@ impl Demo {
         screen.note(&Summary::of(&whole).text(whole.label()))?;
         screen.note("\n")?;
         screen.note(&enough)?;
+        screen.note(&ahead)?;
         for (step, time) in &steps {
             screen.note(&format!("  {step:<46}{:>12.2} s\n", time.as_secs_f64()))?;
         }
         screen.note(&format!(
             "\nAll children and homes are synthetic. {A_PERSON_DECIDES}\nThe report: {}\nIs there enough: {}\nWhat \
-             would be: {}\n",
+             would be: {}\nHow many children: {}\n",
             shown(&self.out.join("report.html")),
             shown(&self.out.join("assessment/report.html")),
-            shown(&self.out.join("plan/report.html"))
+            shown(&self.out.join("plan/report.html")),
+            shown(&self.out.join("forecast/report.html"))
         ))
     }
 }
@@ -129,6 +137,30 @@ fn sufficiency(folder: &Folder, facts: &Facts, reading: &Reading) -> Result<Stri
         report::plan_text(&told),
     );
     Ok(format!("{assessed}\n{planned}\n"))
+}
+
+/// Months ahead, and futures, of the demonstration's forecast.
+const AHEAD: Settings = Settings {
+    months: 36,
+    replications: 1000,
+    seed: 1,
+};
+
+/// Writes a forecast of demand with fan charts and a back-test, and gives it in a few lines.
+fn demand(folder: &Folder, reading: &Reading) -> Result<String, Failure> {
+    let council = &reading.council;
+    let history = History::of(council).map_err(|why| Failure::Work(why.to_string()))?;
+    let demand = Demand::of(&history, AHEAD);
+    let backtest = Backtest::of(council, &history, AHEAD);
+    let told = DemandTold {
+        demand: &demand,
+        backtest: Some(&backtest),
+        council,
+    };
+    for (name, text) in report::demand_files(told, &reading.input_hashes) {
+        folder.write(&format!("forecast/{name}"), &text)?;
+    }
+    Ok(format!("{}\n", report::demand_text(told)))
 }
 
 /// What the demonstration asks of a plan: two targets, near enough to the cheapest.

@@ -26,7 +26,8 @@ use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
 #[derive(Args)]
 #[command(after_help = "Methods:
   individual  Demand only: each child in care, and each who may come, is carried forward many times by rates of the
-              council's own history, with ranges. It reads episodes.csv, which import ssda903 writes.
+              council's own history, with ranges. It reads episodes.csv, which import ssda903 writes. Under two years or
+              fifty episodes, rates are pooled to England's published figures, and every output says so.
   stock-flow  The mean of the Regional Demand Model, to compare with it: states of age and placement, daily rates
               of a reference period, no range. It reads returns.csv, which import ssda903 writes.
 
@@ -209,13 +210,8 @@ fn ahead(first: Date, last: Date) -> Result<Span, Failure> {
     Ok(Span { first, last })
 }
 
-/// How a forecast that the history does not allow fails.
+/// How a forecast without any history fails.
 fn too_little(why: TooLittle, dir: &Path) -> Failure {
-    if why != TooLittle::Nothing {
-        return Failure::Work(format!(
-            "{why}; nothing was written: import the returns of more years (placewell import ssda903)"
-        ));
-    }
     let code = if dir.join(EPISODES).exists() {
         EMPTY_FILE.code
     } else {

@@ -2,7 +2,7 @@
 //!
 //! Demand only: it says nothing of homes, carers or vacancies, and assumes that children will be placed as they have been.
 
-use super::history::{History, State, day_number};
+use super::history::{History, State, TooLittle, day_number};
 use super::simulate::{Model, SERIES, Samples, Series, Settings, month_ends, run};
 use crate::model::Date;
 
@@ -45,6 +45,8 @@ pub struct Demand {
     pub data: (Date, Date),
     /// Episodes, children's spells, spells whose beginning is not known, episodes without a date of birth.
     pub read: [(&'static str, usize); 4],
+    /// Why its rates are pooled to England's; `None` where they are the history's own.
+    pub little: Option<TooLittle>,
     /// What was estimated.
     pub model: Model,
     /// Month ends ahead.
@@ -63,6 +65,7 @@ impl Demand {
         Self {
             settings,
             data: (history.first, history.last),
+            little: history.little,
             read: [
                 ("episodes", history.episodes),
                 ("spells_in_care", history.spells.len()),

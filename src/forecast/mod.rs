@@ -3,15 +3,18 @@
 //!
 //! `stock_flow` is the method of others, to compare with. The method of our own is individual: `history` reads spells of
 //! care, `hazard` and `arrivals` estimate how children leave, move and come, `simulate` carries each child forward, and
-//! `demand` counts the children of many simulations. `backtest` holds it against what happened.
+//! `demand` counts the children of many simulations. A history
+//! that is too short is pooled to the rates of `national`. `backtest` holds it against what happened.
 
 pub mod arrivals;
 pub mod backtest;
+pub mod capacity;
 pub mod cast;
 pub mod changes;
 pub mod demand;
 pub mod hazard;
 pub mod history;
+mod national;
 pub mod simulate;
 pub mod stock_flow;
 pub mod supply;

@@ -3,6 +3,7 @@
 //! As many come each year as the published starts; of them those who are not in care today have left, at hazards that
 //! fall with time in care (assumed). Ends of one year are not dealt out to the published number.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::affinity;
@@ -13,7 +14,7 @@ use super::person::{Crowd, Person};
 use super::referrals;
 use super::settings::{PlacementGroup, ProviderGroup, Setting};
 use crate::model::{
-    Child, Coded, Date, Episode, HomeKind, LegalStatus, NeedCode, Sector, Sex, days_between,
+    Child, Coded, Date, Episode, HomeIx, HomeKind, LegalStatus, NeedCode, Sector, Sex, days_between,
 };
 
 /// Years of history, as many as councils usually give.
@@ -30,6 +31,13 @@ const MOVING: f64 = 0.0016;
 /// Share of young people in foster homes who stay with their carers at 18 (England, 2025: about a third of 18 to 20).
 const STAYING_PUT: f64 = 0.45;
 
+/// Share of brothers and sisters who came together and had the same placements; of those, who left together (assumed).
+const SAME_PLACEMENTS: f64 = 0.8;
+const SAME_END: f64 = 0.6;
+
+/// Placements of a child, with place and provider.
+type Stays = Vec<(Date, (&'static str, &'static str))>;
+
 /// One time in care to write down.
 struct Spell<'a> {
     id: Arc<str>,
@@ -40,7 +48,7 @@ struct Spell<'a> {
     need: Option<NeedCode>,
     district: Option<&'a str>,
     /// First days, in order, with place and provider.
-    stays: Vec<(Date, (&'static str, &'static str))>,
+    stays: Stays,
     end: Option<(Date, &'static str)>,
 }
 
@@ -51,12 +59,30 @@ impl Work<'_> {
         let first = years_before(as_at, YEARS).tomorrow().unwrap_or(as_at);
         let mut draws = self.draws("episodes");
         let mut episodes = Vec::new();
+        let mut of_family: BTreeMap<(u32, Date, HomeIx), Stays> = BTreeMap::new();
         for (at, person) in people.iter().enumerate() {
-            let spell = self.present(&mut draws, at, person);
+            let mut spell = self.present(&mut draws, at, person);
+            if let Some(family) = person.family {
+                // Brothers and sisters in one home came the same way.
+                let home = self.council.placements[at].home;
+                let key = (family, spell.stays[0].0, home);
+                spell.stays = of_family.entry(key).or_insert(spell.stays).clone();
+            }
             write(&mut episodes, &spell, first);
         }
+        let mut gone: BTreeMap<(u32, Date), (Stays, (Date, &'static str))> = BTreeMap::new();
         for (number, (person, start)) in self.left(people, first, as_at).into_iter().enumerate() {
-            let spell = past(&mut draws, self.profile, number, &person, (start, as_at));
+            let mut spell = past(&mut draws, self.profile, number, &person, (start, as_at));
+            if let Some(key) = person.family.map(|family| (family, start)) {
+                together(&mut draws, &mut spell, gone.get(&key), as_at);
+                if let Some(end) = spell.end {
+                    gone.entry(key).or_insert((spell.stays.clone(), end));
+                }
+            }
+            let area = person
+                .home
+                .map(|(_, area)| &self.council.areas[area as usize]);
+            spell.district = area.map(|area| area.code.as_str());
             let in_window = |s: &Spell| s.end.is_some_and(|(end, _)| end >= first);
             if in_window(&spell) {
                 write(&mut episodes, &spell, first);
@@ -144,7 +170,7 @@ impl Work<'_> {
             let seed = seed ^ u64::from(*year);
             let people = referrals::people(self.profile, self.geography, gone, 0, seed);
             let days = days_between(begin, end);
-            let mut of_family = std::collections::BTreeMap::new();
+            let mut of_family = BTreeMap::new();
             for mut person in people {
                 let drawn = draws.between(0, days);
                 let ago = match person.family {
@@ -291,6 +317,31 @@ fn past<'a>(
         district: None,
         stays,
         end: Some((end, why)),
+    }
+}
+
+/// Brothers and sisters who came together mostly have the same placements, and often leave together.
+fn together(
+    draws: &mut Draws,
+    spell: &mut Spell,
+    first: Option<&(Stays, (Date, &'static str))>,
+    as_at: Date,
+) {
+    let (with, leaves) = (draws.chance(SAME_PLACEMENTS), draws.chance(SAME_END));
+    let Some(((stays, end), own)) = first.zip(spell.end) else {
+        return;
+    };
+    let eighteen = years_before(spell.born, -18);
+    if with {
+        if leaves && end.0 < eighteen.min(as_at) && end.1 != "E17" && end.1 != "E5" {
+            spell.end = Some(*end);
+        }
+        let last = spell.end.map_or(own.0, |(day, _)| day);
+        spell.stays = stays
+            .iter()
+            .filter(|(day, _)| *day < last)
+            .copied()
+            .collect();
     }
 }
 

@@ -79,7 +79,32 @@ fn a_forecast_is_written_labelled_and_the_same_again() {
         "{table}"
     );
     let page = fs::read_to_string(place.path().join("one/report.html")).unwrap();
-    assert_eq!(page.matches("<svg").count(), 10);
+    assert_eq!(page.matches("<svg class=\"map\"").count(), 12);
+    // The plot of the total says what the table says of the 80 per cent range, a year ahead.
+    let tested = fs::read_to_string(place.path().join("one/backtest.csv")).unwrap();
+    let row = tested
+        .lines()
+        .find(|row| row.starts_with("demand_only,12,total,"))
+        .unwrap();
+    let within: f64 = row.split(',').nth(5).unwrap().parse().unwrap();
+    let said = page.split("The total. ").nth(1).unwrap();
+    let said = said
+        .split("12 months, nominal and observed per cent: ")
+        .nth(1)
+        .unwrap();
+    assert!(
+        said.split('.')
+            .next()
+            .unwrap()
+            .contains(&format!("80: {:.0}", within * 100.0)),
+        "{said}"
+    );
+    let summary = fs::read_to_string(place.path().join("one/summary.json")).unwrap();
+    let summary: serde_json::Value = serde_json::from_str(&summary).unwrap();
+    let held = summary["backtest"]["reliability"]["total"]["12"][7]
+        .as_f64()
+        .unwrap();
+    assert!((held - within).abs() < 1e-3, "{held} {within}");
     let tested = fs::read_to_string(place.path().join("one/backtest.csv")).unwrap();
     for start in [
         "demand_only,6,total,",
@@ -96,12 +121,95 @@ fn a_forecast_is_written_labelled_and_the_same_again() {
             .unwrap()
             .to_owned()
     };
-    assert!(!of("demand_only,6,total,").ends_with(','));
-    assert!(of("demand_only,6,own_foster,").ends_with(",,"));
+    assert!(!of("demand_only,6,total,").contains(",,"));
+    assert!(of("demand_only,6,own_foster,").ends_with(",,,own_history"));
+}
+
+/// The first so many rows of a history, with its headings.
+fn rows(text: &str, of: impl Fn(usize, &str) -> bool) -> String {
+    let lines = text.lines().enumerate();
+    let kept = lines.filter(|(at, line)| *at == 0 || of(*at, line));
+    kept.map(|(_, line)| format!("{line}\n")).collect()
+}
+
+fn of_the_last_year(text: &str) -> String {
+    rows(text, |_, line| {
+        let ends = line.split(',').nth(9).unwrap();
+        ends.is_empty() || ends >= "2025-04-01"
+    })
 }
 
 #[test]
-fn a_council_without_enough_history_is_told_what_to_do() {
+fn too_little_history_is_pooled_to_england_and_every_output_says_so() {
+    let known = known();
+    let one = rows(&known, |_, line| line.ends_with(",,"))
+        .lines()
+        .take(2)
+        .collect::<Vec<_>>()
+        .join("\n");
+    for (text, why) in [
+        (rows(&known, |at, _| at <= 30), "fewer than 50 episodes: 30"),
+        (
+            of_the_last_year(&known),
+            "shorter than two years: 364 days, from 2025-04-01",
+        ),
+        // One child in care, of whom nothing is known but where she is.
+        (one, "fewer than 50 episodes: 1"),
+    ] {
+        let place = folder(Some(&text));
+        let done = run(
+            &place,
+            "--months 12 --replications 100 --backtest --out out",
+        );
+        assert!(done.status.success(), "{why}: {}", said(&done));
+        assert!(said(&done).contains(why), "{why}: {}", said(&done));
+        let read = |name: &str| fs::read_to_string(place.path().join("out").join(name)).unwrap();
+        for name in ["demand.csv", "backtest.csv", "backtest_points.csv"] {
+            let table = read(name);
+            assert!(table.lines().next().unwrap().ends_with(",rates"), "{name}");
+            let rows = table.lines().skip(1);
+            assert!(
+                rows.into_iter()
+                    .all(|row| row.ends_with(",pooled_to_national")),
+                "{name}"
+            );
+        }
+        for name in ["summary.json", "provenance.json"] {
+            assert!(
+                read(name).contains("\"rates\": \"pooled_to_national\""),
+                "{name}"
+            );
+        }
+        for name in ["summary.json", "report.html"] {
+            assert!(read(name).contains("Pooled to England"), "{name}");
+        }
+        let last = read("demand.csv");
+        let total = last
+            .lines()
+            .rfind(|row| row.contains(",children,all,all,"))
+            .unwrap();
+        let mean: f64 = total.split(',').nth(5).unwrap().parse().unwrap();
+        assert!(mean.is_finite(), "{total}");
+    }
+    // A history that is long enough says that its rates are its own.
+    let place = folder(Some(&known));
+    let done = run(&place, "--months 6 --replications 20 --out out");
+    assert!(
+        done.status.success() && !said(&done).contains("Pooled to England"),
+        "{}",
+        said(&done)
+    );
+    for name in ["demand.csv", "summary.json", "provenance.json"] {
+        let text = fs::read_to_string(place.path().join("out").join(name)).unwrap();
+        assert!(
+            text.contains("own_history") && !text.contains("pooled_to_national"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_council_without_any_history_is_told_what_to_do() {
     let refused = |episodes: Option<&str>, words: &str, status: i32, parts: &[&str]| {
         let place = folder(episodes);
         let done = run(&place, &format!("{words} --out out"));
@@ -117,34 +225,16 @@ fn a_council_without_enough_history_is_told_what_to_do() {
         3,
         &["episodes.csv", "E0101", "import ssda903"],
     );
-    let few: String = known()
-        .lines()
-        .take(31)
-        .map(|line| format!("{line}\n"))
-        .collect();
-    refused(
-        Some(&few),
-        "--months 6",
-        1,
-        &["30 episodes are too few", "import"],
-    );
-    let late = known();
-    let heading = late.lines().next().unwrap();
-    let of_a_year = late.lines().skip(1).filter(|line| {
-        let ends = line.split(',').nth(9).unwrap();
-        ends.is_empty() || ends >= "2025-04-01"
-    });
-    let short: String = std::iter::once(heading)
-        .chain(of_a_year)
-        .map(|l| format!("{l}\n"))
-        .collect();
-    refused(
-        Some(&short),
-        "--months 6",
-        1,
-        &["at least two years", "2025-04-01"],
-    );
     let known = known();
+    let none = rows(&known, |_, _| false);
+    refused(
+        Some(&none),
+        "--months 6",
+        3,
+        &["no care history", "import ssda903"],
+    );
+    let unborn = none + "T1,,F,2025-05-01,S,C2,N1,U4,PR1,,\n";
+    refused(Some(&unborn), "--months 6", 3, &["no care history"]);
     refused(
         Some(&known),
         "--from 2026-03-31",

@@ -3,14 +3,16 @@
 //! Unaccompanied children are a stream of their own. The rate is that of `rate`: years differ by more than chance. A season
 //! is applied only where the months differ by more than chance (`season`).
 
+mod england;
 mod rate;
 mod season;
 
-pub use rate::{DrawnRate, YearlyRate};
+pub use rate::{Before, DrawnRate, YearlyRate};
 
 use rand_chacha::ChaCha8Rng;
 
-use super::history::History;
+use super::hazard::Life;
+use super::history::{History, State};
 
 /// Years after which a group of the past counts half as much when groups to come are drawn.
 const HALVES_AFTER: f64 = 3.0;
@@ -18,10 +20,11 @@ const HALVES_AFTER: f64 = 3.0;
 /// Days of a year.
 pub const YEAR: f64 = 365.25;
 
-/// A group that has come into care: spells of the history, with the days after the first.
+/// A group that has come into care: spells of the history, with the days after the first. Where the history says too little
+/// there are groups of England's starts too, whose members are numbered after the spells: see [`beginnings`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
-    /// Spell in the history, and days after the group's first.
+    /// Position among [`beginnings`], which is that of the spell in the history, and days after the group's first.
     pub members: Vec<(usize, i32)>,
     /// Day on which the first came.
     pub start: i32,
@@ -30,8 +33,10 @@ pub struct Group {
 /// One stream of arrivals.
 #[derive(Debug, Clone)]
 pub struct Arrivals {
-    /// Groups of the history, in order of the day.
+    /// Groups of the history, in order of the day; after them those of England, where the history says too little.
     pub groups: Vec<Group>,
+    /// How many of them are of the history.
+    pub seen: usize,
     /// Cumulative weight of the groups.
     weights: Vec<f64>,
     /// Arrivals a year, in parts that vary as single arrivals do: see [`Arrivals::children_in_a_part`].
@@ -46,40 +51,60 @@ pub struct Arrivals {
 }
 
 impl Arrivals {
-    /// Estimates the stream of unaccompanied children, or that of all others; `None` where nobody has come.
+    /// Estimates the stream of unaccompanied children, or that of all others; `None` where nobody has come, unless the
+    /// history says too little to tell.
     pub fn of(history: &History, uasc: bool) -> Option<Self> {
-        let groups = groups(history, uasc);
         let last = history.last_number();
-        let days: Vec<i32> = groups.iter().map(|group| group.start).collect();
-        days.first()?;
         let weight =
             |group: &Group| 0.5_f64.powf(f64::from(last - group.start) / YEAR / HALVES_AFTER);
+        let own = groups(history, uasc);
+        let (days, seen): (Vec<i32>, _) = (own.iter().map(|g| g.start).collect(), own.len());
+        let mut weighed: Vec<(Group, f64)> = own
+            .into_iter()
+            .map(|group| {
+                let weight = weight(&group);
+                (group, weight)
+            })
+            .collect();
+        let little = history.little.is_some();
+        if little {
+            weighed.extend(england::groups(history, uasc));
+        }
+        weighed.first()?;
         let moment = |power: i32| -> f64 {
-            let sizes = groups.iter();
+            let sizes = weighed.iter();
             sizes
-                .map(|g| weight(g) * (g.members.len() as f64).powi(power))
+                .map(|(g, weight)| weight * (g.members.len() as f64).powi(power))
                 .sum()
         };
         let children_in_a_part = moment(2) / moment(1);
         let mut sum = 0.0;
-        let weights = groups.iter().map(|group| {
-            sum += weight(group);
+        let weights = weighed.iter().map(|(_, weight)| {
+            sum += weight;
             sum
         });
         // Children are counted, not groups: fewer links are known of earlier years, so that their groups look smaller and
         // more than they were. Sizes are those of recent groups, and the children must stay as many.
-        let parts = groups.iter();
+        let parts = weighed[..seen].iter();
         let parts: Vec<(i32, f64)> = parts
-            .map(|g| (g.start, g.members.len() as f64 / children_in_a_part))
+            .map(|(g, _)| (g.start, g.members.len() as f64 / children_in_a_part))
             .collect();
+        let before = little.then(|| england::before(history, uasc, children_in_a_part));
         Some(Self {
             weights: weights.collect(),
-            rate: YearlyRate::of(&parts, history.first_number(), last),
+            rate: YearlyRate::after(before, &parts, history.first_number(), last),
             children_in_a_part,
             mean_size: moment(1) / moment(0),
             season: season::season(&days, history),
-            groups,
+            groups: weighed.into_iter().map(|(group, _)| group).collect(),
+            seen,
         })
+    }
+
+    /// Groups and children of the history that were seen to come.
+    pub fn seen(&self) -> (usize, usize) {
+        let groups = &self.groups[..self.seen];
+        (groups.len(), groups.iter().map(|g| g.members.len()).sum())
     }
 
     /// Groups that are drawn for each part of the rate.
@@ -98,6 +123,24 @@ impl Arrivals {
     pub fn draw(&self, years: usize, rng: &mut ChaCha8Rng) -> DrawnRate {
         self.rate.draw(years, rng)
     }
+}
+
+/// The lives that arrivals are drawn from, as they began: those of the history's spells, and where it says too little, of
+/// England's starts after them.
+pub fn beginnings(history: &History) -> Vec<(Life, State)> {
+    let spells = history.spells.iter();
+    let mut lives: Vec<(Life, State)> = spells
+        .map(|spell| {
+            (
+                Life::of(spell, f64::from(spell.start)),
+                spell.stays[0].state,
+            )
+        })
+        .collect();
+    if history.little.is_some() {
+        lives.extend(england::beginnings(history));
+    }
+    lives
 }
 
 /// Groups whose beginning was seen. Of a group of both streams each child belongs to her own.
@@ -122,7 +165,7 @@ fn groups(history: &History, uasc: bool) -> Vec<Group> {
 mod tests {
     use super::*;
     use crate::forecast::history::testing::number;
-    use crate::forecast::history::{Spell, State, Stay, birthdays};
+    use crate::forecast::history::{Spell, State, Stay, TooLittle, birthdays};
     use crate::model::Date;
 
     fn spell(start: i32, group: u32, uasc: bool) -> Spell {
@@ -131,6 +174,7 @@ mod tests {
             birthdays: birthdays(Date::constant(2015, 1, 1)),
             uasc,
             start,
+            cut_off: None,
             end: None,
             stays: vec![Stay {
                 state: State::OwnFoster,
@@ -156,6 +200,7 @@ mod tests {
             episodes: 5,
             without_birth: 0,
             begun_before: 0,
+            little: None,
         };
         let arrivals = Arrivals::of(&history, false).unwrap();
         assert_eq!(arrivals.groups[0].members, [(2, 0), (1, 2)]);
@@ -170,6 +215,7 @@ mod tests {
         // The children of the years are counted whatever their groups: two in one year and one in another.
         let counted: f64 = arrivals.rate.years.iter().map(|year| year.0).sum();
         assert!((counted * arrivals.children_in_a_part - 3.0).abs() < 1e-9);
+        assert_eq!(arrivals.seen(), (2, 3));
         assert_eq!(arrivals.group(0.2).members.len(), 2);
         assert_eq!(
             (
@@ -178,5 +224,39 @@ mod tests {
             ),
             (1, 1)
         );
+    }
+
+    #[test]
+    fn a_short_history_draws_its_own_groups_beside_englands() {
+        let first = number("2023-04-01");
+        let mut spells: Vec<Spell> = (0..100).map(|n| spell(first - 400, n, false)).collect();
+        spells.push(spell(first + 5, 100, false));
+        let history = History {
+            first: Date::constant(2023, 4, 1),
+            last: Date::constant(2024, 3, 31),
+            spells,
+            episodes: 101,
+            without_birth: 0,
+            begun_before: 0,
+            little: Some(TooLittle::Episodes(1)),
+        };
+        let lives = beginnings(&history);
+        for uasc in [false, true] {
+            let stream = Arrivals::of(&history, uasc).unwrap();
+            assert_eq!(stream.seen().0, usize::from(!uasc));
+            assert!(stream.groups.len() > 20);
+            for group in &stream.groups {
+                for (at, _) in &group.members {
+                    assert_eq!(lives[*at].0.uasc, uasc);
+                }
+            }
+        }
+        let last = Arrivals::of(&history, true).unwrap().groups.pop().unwrap();
+        assert_eq!(last.members[0].0 + 1, lives.len());
+        // 101 children: about 31 others a year known in advance, at the weight of 19; one was seen, in what may have been a
+        // year of few.
+        let stream = Arrivals::of(&history, false).unwrap();
+        let a_year = stream.rate.level * stream.children_in_a_part;
+        assert!((12.0..28.0).contains(&a_year), "{a_year}");
     }
 }

@@ -23,6 +23,15 @@ const LEVELS: usize = 121;
 /// Years ahead after which a trend goes no further: a few years of counts do not carry longer.
 const TREND_GOES_ON: f64 = 2.0;
 
+/// What is known of a level in advance: so many arrivals in so many years (gamma).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Before {
+    /// Arrivals.
+    pub arrivals: f64,
+    /// Years.
+    pub years: f64,
+}
+
 /// What is known of a yearly rate: counts of years are Poisson with a gamma factor for each year. Level, spread of the
 /// years and trend have a joint posterior on a grid.
 #[derive(Debug, Clone)]
@@ -65,11 +74,21 @@ impl DrawnRate {
 impl YearlyRate {
     /// From days with arrivals, which need not be whole numbers, between the first and the last day of the data.
     pub fn of(days: &[(i32, f64)], first: i32, last: i32) -> Self {
+        Self::after(None, days, first, last)
+    }
+
+    /// The same, where something is known in advance.
+    pub fn after(before: Option<Before>, days: &[(i32, f64)], first: i32, last: i32) -> Self {
         let years = years(days, first, last);
         let count: f64 = years.iter().map(|(count, _)| count).sum();
         let time: f64 = years.iter().map(|(_, time)| time).sum();
-        let middle = ((count + 0.5) / time.max(0.1)).ln();
-        let known = 1.0 / (count + 0.5) + 0.06 / time.max(1.0);
+        // Half an arrival places the grid where nothing is known; it weighs nothing.
+        let there = before.unwrap_or(Before {
+            arrivals: 0.5,
+            years: 0.0,
+        });
+        let middle = ((count + there.arrivals) / (time.max(0.1) + there.years)).ln();
+        let known = 1.0 / (count + there.arrivals) + 0.06 / time.max(1.0);
         let step = 2.0 * (4.0 * known.sqrt() + 0.3).min(2.5) / (LEVELS - 1) as f64;
         let mut rate = Self {
             years,
@@ -81,7 +100,7 @@ impl YearlyRate {
             step,
             cumulative: Vec::new(),
         };
-        rate.weigh();
+        rate.weigh(before);
         rate
     }
 
@@ -89,7 +108,7 @@ impl YearlyRate {
         (self.middle + self.step * (at as f64 - (LEVELS - 1) as f64 / 2.0)).exp()
     }
 
-    fn weigh(&mut self) {
+    fn weigh(&mut self, before: Option<Before>) {
         let mut logs = Vec::with_capacity(TRENDS.len() * SPREADS * LEVELS);
         for trend in TRENDS {
             let factors: Vec<f64> = self.trend_factors(trend);
@@ -103,11 +122,12 @@ impl YearlyRate {
                     .sum();
                 for level in 0..LEVELS {
                     let level = self.level_at(level);
+                    let known = before.map_or(0.0, |b| b.arrivals * level.ln() - b.years * level);
                     let each = self.years.iter().zip(&factors).map(|((n, time), factor)| {
                         let mean = level * factor * time;
                         -shape * (mean / shape).ln_1p() + *n * (mean / (shape + mean)).ln()
                     });
-                    logs.push(prior + constant + each.sum::<f64>());
+                    logs.push(prior + known + constant + each.sum::<f64>());
                 }
             }
         }
@@ -261,6 +281,26 @@ mod tests {
         assert!((drawn.at(0.5) - 100.0 * 0.05_f64.exp()).abs() < 1e-9);
         assert!((drawn.at(1.5) - 200.0 * 0.15_f64.exp()).abs() < 1e-9);
         assert!((drawn.at(5.0) - 100.0 * 0.2_f64.exp()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_known_in_advance_weighs_as_many_arrivals_as_it_says() {
+        let before = Some(Before {
+            arrivals: 20.0,
+            years: 0.5,
+        });
+        let after = |days: &[(i32, f64)]| YearlyRate::after(before, days, 0, 364).level;
+        let seen = |number: i32| {
+            let days: Vec<(i32, f64)> = (0..number).map(|day| (day, 1.0)).collect();
+            after(&days)
+        };
+        // Forty a year known in advance: 20 in half a year, and so many more in the year that was seen. Years may differ,
+        // which leaves a little more to what is known in advance.
+        for (number, alone) in [(20, 26.7), (40, 40.0), (80, 66.7)] {
+            let found = seen(number);
+            let nearer = alone + 0.2 * (40.0 - alone);
+            assert!((found / nearer - 1.0).abs() < 0.12, "{number}: {found}");
+        }
     }
 
     #[test]

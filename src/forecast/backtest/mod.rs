@@ -1,7 +1,8 @@
 //! The forecast held against what happened: fitted to what was known on earlier days, and compared with what came.
 //!
 //! Sibling links and unaccompanied status are known as they are now, so that a back-test knows slightly more than a
-//! forecast of that day would have.
+//! forecast of that day would have. It knows less of one thing: how long children whose first rows are cut off, and who
+//! have left since, had been in care; they count from the first row that is known.
 
 mod score;
 mod theirs;
@@ -15,6 +16,8 @@ use crate::model::{Council, Date};
 
 /// Months ahead that are compared.
 pub const HORIZONS: [usize; 3] = [6, 12, 24];
+/// Shares of the middle ranges whose word is tested.
+pub const LEVELS: [f64; 10] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 /// Most days that a forecast is made from.
 const MOST_CUTS: usize = 10;
 /// Months between them.
@@ -84,6 +87,8 @@ pub struct Point {
     pub mean: f64,
     /// Those percentiles.
     pub range: [u32; 6],
+    /// Whether the middle range of each of [`LEVELS`] held what happened.
+    pub held: [bool; LEVELS.len()],
     /// What happened.
     pub actual: u32,
     /// Continuous ranked probability score, in children.
@@ -118,6 +123,24 @@ impl Backtest {
             cuts,
             points,
         }
+    }
+
+    /// How often the middle range of each of [`LEVELS`] held what happened, so many months ahead, over some groups; `None`
+    /// where nothing was compared.
+    pub fn reliability(
+        &self,
+        horizon: usize,
+        of: impl Fn(Group) -> bool,
+    ) -> Option<[f64; LEVELS.len()]> {
+        let points = self.points.iter();
+        let points: Vec<&Point> = points
+            .filter(|point| point.horizon == horizon && of(point.group))
+            .collect();
+        let share = |level: usize| {
+            let held = points.iter().filter(|point| point.held[level]).count();
+            held as f64 / points.len() as f64
+        };
+        (!points.is_empty()).then(|| std::array::from_fn(share))
     }
 }
 
@@ -168,6 +191,10 @@ fn points(council: &Council, history: &History, cut: Date, settings: Settings) -
                 group,
                 mean: drawn.iter().map(|n| f64::from(*n)).sum::<f64>() / drawn.len().max(1) as f64,
                 range: [0.025, 0.1, 0.25, 0.75, 0.9, 0.975].map(|p| quantile(&drawn, p)),
+                held: LEVELS.map(|level| {
+                    let tail = (1.0 - level) / 2.0;
+                    (quantile(&drawn, tail)..=quantile(&drawn, 1.0 - tail)).contains(&actual)
+                }),
                 actual,
                 crps: crps(&drawn, f64::from(actual)),
                 persistence: count(&before),
@@ -204,6 +231,7 @@ mod tests {
             episodes: 0,
             without_birth: 0,
             begun_before: 0,
+            little: None,
         };
         let shown = |last| {
             cuts(&history(last))
@@ -222,5 +250,36 @@ mod tests {
         for state in State::ALL {
             assert_eq!(Group::all().filter(|group| group.has(state)).count(), 3);
         }
+    }
+
+    #[test]
+    fn reliability_is_the_share_of_comparisons_that_each_range_held() {
+        let point = |group, horizon, from: usize| Point {
+            cut: Date::constant(2020, 3, 31),
+            horizon,
+            group,
+            mean: 0.0,
+            range: [0; 6],
+            held: std::array::from_fn(|level| level >= from),
+            actual: 0,
+            crps: 0.0,
+            persistence: 0,
+            stock_flow: None,
+        };
+        let tested = Backtest {
+            cuts: Vec::new(),
+            points: vec![
+                point(Group::Total, 6, 4),
+                point(Group::Total, 6, 8),
+                point(Group::Total, 12, 0),
+                point(Group::State(State::Other), 6, 0),
+            ],
+            scores: Vec::new(),
+        };
+        let held = tested
+            .reliability(6, |group| group == Group::Total)
+            .unwrap();
+        assert_eq!(held, [0.0, 0.0, 0.0, 0.0, 0.5, 0.5, 0.5, 0.5, 1.0, 1.0]);
+        assert_eq!(tested.reliability(24, |_| true), None);
     }
 }

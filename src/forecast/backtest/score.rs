@@ -105,6 +105,7 @@ mod tests {
             group: Group::Total,
             mean: 100.0,
             range: [80, 90, 95, 105, 110, 120],
+            held: [false; 10],
             actual,
             crps: 2.0,
             persistence: 104,

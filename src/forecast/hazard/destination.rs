@@ -33,6 +33,31 @@ impl Destinations {
         self.counts[band * STATES + from as usize][to as usize] += 1.0;
     }
 
+    /// The shapes where moves say too little by themselves: those of a state at any age are shrunk to what is known in
+    /// advance of the band, as if that were so many moves, and those of a band and state to them as strongly.
+    pub fn settle_toward(&mut self, known: &[[f64; STATES]], moves: f64) {
+        let mut of_state = vec![[0.0; STATES]; STATES];
+        for (at, counts) in self.counts.iter().enumerate() {
+            for (to, count) in counts.iter().enumerate() {
+                of_state[at % STATES][to] += count;
+            }
+        }
+        self.shapes = (self.counts.iter().enumerate())
+            .map(|(at, counts)| {
+                let (band, state) = (at / STATES, at % STATES);
+                let parent = shares(&added(&of_state[state], &known[band], moves));
+                let mut shapes = added(counts, &parent, moves);
+                for (to, shape) in shapes.iter_mut().enumerate() {
+                    // Where England's children never go, only a council's own move of that age leads.
+                    if known[band][to] == 0.0 && counts[to] == 0.0 {
+                        *shape = 0.0;
+                    }
+                }
+                shapes
+            })
+            .collect();
+    }
+
     /// Estimates the shapes.
     pub fn settle(&mut self) {
         let mut from_anywhere = [0.1; STATES];

@@ -7,6 +7,8 @@ use crate::forecast::history::{Spell, UASC_BAND};
 const DURATION_FROM: [f64; DURATIONS] = [0.0, 28.0, 91.0, 182.0, 365.0, 730.0, 1461.0];
 /// Bands of time in care.
 pub const DURATIONS: usize = 7;
+/// Days in care after which every day is in the last band of duration.
+pub const LAST_DURATION: f64 = DURATION_FROM[DURATIONS - 1];
 /// Days in a placement at which a band of tenure begins.
 const TENURE_FROM: [f64; TENURES] = [0.0, 28.0, 91.0, 182.0, 365.0, 730.0];
 /// Bands of time in a placement.

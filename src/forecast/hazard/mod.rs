@@ -12,12 +12,14 @@ mod pooled;
 
 pub use gamma::ln_gamma;
 pub use life::{DURATIONS, Life, Piece, TENURES};
-pub use pooled::{Pooled, Table};
+pub use pooled::{Pooled, Prior, Table};
 
 use rand_chacha::ChaCha8Rng;
 
 use super::history::{BANDS, Exit, History, Spell, State};
+use super::national;
 use destination::Destinations;
+use life::LAST_DURATION;
 
 const STATES: usize = State::ALL.len();
 
@@ -56,7 +58,9 @@ pub struct Rates {
 
 impl Hazards {
     /// Estimates the hazards of a history. Time before its first day counts for nothing, but a child known then has been in
-    /// care for as long as is known (left truncation); what is open on its last day is censored.
+    /// care for as long as is known (left truncation); what is open on its last day is censored. Where a spell's first rows
+    /// are cut off, how long it has been is known only if it has not ended; to count those alone would make leaving look slow,
+    /// so that such a spell counts for leaving only from when it must be in the last band of duration, whenever it began.
     pub fn of(history: &History) -> Self {
         let leaving = [BANDS, DURATIONS, STATES];
         let mut causes: [Table; Exit::CAUSES] = std::array::from_fn(|_| Table::new(leaving));
@@ -68,10 +72,45 @@ impl Hazards {
                 of_stay(spell, at, (first, last), &mut causes, &mut moves, &mut to);
             }
         }
+        if history.little.is_some() {
+            return Self::toward_england(causes, moves, to);
+        }
         to.settle();
         Self {
             leaving: causes.map(Pooled::of),
             moving: Pooled::of(moves),
+            to,
+        }
+    }
+
+    fn toward_england(causes: [Table; Exit::CAUSES], moves: Table, mut to: Destinations) -> Self {
+        to.settle_toward(&national::destinations(), national::DESTINATION_MOVES);
+        let mut of = Exit::ALL.into_iter();
+        let leaving = causes.map(|table| {
+            let rate = national::leaving(of.next().unwrap_or(Exit::Other));
+            let cells = 0..table.days.len();
+            let rates: Vec<f64> = cells
+                .map(|cell| rate(cell / (DURATIONS * STATES), State::ALL[cell % STATES]))
+                .collect();
+            let prior = Prior {
+                rates: &rates,
+                whole: national::SHAPE_CAUSE,
+                level: national::LEVEL_EVENTS,
+            };
+            Pooled::toward(table, prior)
+        });
+        let cells = 0..moves.days.len();
+        let rates: Vec<f64> = cells
+            .map(|cell| national::moving(State::ALL[cell % STATES]))
+            .collect();
+        let prior = Prior {
+            rates: &rates,
+            whole: national::SHAPE_MOVES,
+            level: national::LEVEL_EVENTS,
+        };
+        Self {
+            leaving,
+            moving: Pooled::toward(moves, prior),
             to,
         }
     }
@@ -112,12 +151,16 @@ fn of_stay(
     }
     let life = Life::of(spell, f64::from(stay.start));
     let mut time = f64::from(begin.max(first));
+    let sure = spell
+        .cut_off
+        .map_or(time, |row| f64::from(row) + LAST_DURATION);
     let mut piece = life.piece(time);
     while time < f64::from(stop) {
         piece = life.piece(time);
         let until = piece.until.min(f64::from(stop));
+        let of_duration = (until - time.max(sure)).max(0.0);
         for table in causes.iter_mut() {
-            table.days[leaving_cell(piece.band, piece.duration, stay.state)] += until - time;
+            table.days[leaving_cell(piece.band, piece.duration, stay.state)] += of_duration;
         }
         moves.days[moving_cell(piece.band, piece.tenure, stay.state)] += until - time;
         time = until;
@@ -130,6 +173,7 @@ fn of_stay(
         to.add(piece.band, stay.state, next.state);
     } else if let Some((_, exit)) = left
         && exit != Exit::Eighteen
+        && f64::from(stop) > sure
     {
         causes[exit as usize].events[leaving_cell(piece.band, piece.duration, stay.state)] += 1.0;
     }
@@ -142,6 +186,57 @@ mod tests {
     use crate::forecast::history::{Stay, birthdays};
     use crate::model::Date;
 
+    /// A spell in one placement that began before the data, whose first rows are cut off.
+    fn cut_off(start: i32, row: i32, end: i32) -> Spell {
+        Spell {
+            child: 0,
+            birthdays: birthdays(Date::constant(2010, 1, 1)),
+            uasc: false,
+            start,
+            cut_off: Some(row),
+            end: Some((end, Exit::Home)),
+            stays: vec![Stay {
+                state: State::OwnFoster,
+                start: row,
+            }],
+            group: 0,
+        }
+    }
+
+    #[test]
+    fn a_spell_that_is_cut_off_counts_for_leaving_once_it_must_be_long() {
+        let first = number("2018-04-01");
+        let history = |spell| History {
+            first: Date::constant(2018, 4, 1),
+            last: Date::constant(2024, 3, 31),
+            spells: vec![spell],
+            episodes: 1,
+            without_birth: 0,
+            begun_before: 1,
+            little: None,
+        };
+        let counted = |spell| {
+            let hazards = Hazards::of(&history(spell));
+            let home = &hazards.leaving[0].table;
+            let sum = |figures: &[f64]| figures.iter().sum::<f64>();
+            let last: f64 = (0..BANDS)
+                .map(|band| home.days[leaving_cell(band, DURATIONS - 1, State::OwnFoster)])
+                .sum();
+            assert_eq!(last, sum(&home.days));
+            (last, sum(&home.events), sum(&hazards.moving.table.days))
+        };
+        // The row is 61 days old when the data begin: 1,400 days later every beginning is 1,461 days ago or more.
+        let row = first - 61;
+        assert_eq!(
+            counted(cut_off(row, row, first + 1500)),
+            (100.0, 1.0, 1500.0)
+        );
+        assert_eq!(counted(cut_off(row, row, first + 1400)), (0.0, 0.0, 1400.0));
+        // That the beginning is known makes no difference: it would not be, had she left.
+        let known = cut_off(first - 1000, row, first + 1500);
+        assert_eq!(counted(known), (100.0, 1.0, 1500.0));
+    }
+
     #[test]
     fn person_days_and_events_fall_into_their_cells() {
         let start = number("2018-04-01");
@@ -150,6 +245,7 @@ mod tests {
             birthdays: birthdays(Date::constant(2008, 4, 11)),
             uasc: false,
             start: start - 20,
+            cut_off: None,
             end: Some((start + 130, Exit::Home)),
             stays: vec![
                 Stay {
@@ -170,6 +266,7 @@ mod tests {
             episodes: 2,
             without_birth: 0,
             begun_before: 0,
+            little: None,
         };
         let hazards = Hazards::of(&history);
         let home = &hazards.leaving[Exit::Home as usize].table;

@@ -34,6 +34,17 @@ impl Table {
     }
 }
 
+/// What is known in advance of a table's rates.
+#[derive(Debug, Clone, Copy)]
+pub struct Prior<'a> {
+    /// Rates by cell, per day.
+    pub rates: &'a [f64],
+    /// Events that they count for against the whole table's: the shape of a gamma factor with mean one.
+    pub whole: f64,
+    /// Events that they count for against those of a level of a margin.
+    pub level: f64,
+}
+
 /// Events that a level of a margin counts in advance, at the rate of the whole: a level in which nobody has left yet is
 /// not one that nobody leaves.
 const IN_ADVANCE: f64 = 1.0;
@@ -60,7 +71,10 @@ pub struct Pooled {
     of_level: [Vec<f64>; 3],
     /// Share of the expected events in each level of each margin.
     share: [Vec<f64>; 3],
-    all: f64,
+    /// Shape of the whole rate.
+    whole: f64,
+    /// Events in advance of a level.
+    in_advance: f64,
 }
 
 impl Pooled {
@@ -68,39 +82,65 @@ impl Pooled {
     pub fn of(table: Table) -> Self {
         let all: f64 = table.events.iter().sum();
         let days: f64 = table.days.iter().sum();
+        let cells = vec![1.0; table.days.len()];
         // Half an event in advance, as for a rate of which nothing is known (Jeffreys).
         let whole = (all + 0.5) / days.max(1.0);
+        let mut pooled = Self::fitted(table, &cells, (whole, all + 0.5), (all + 0.5, IN_ADVANCE));
+        let expected = times(&pooled.by_margins, &pooled.table.days);
+        pooled.strength = likeliest(&pooled.table.events, &expected);
+        pooled
+    }
+
+    /// Rates that are known in advance, moved toward the events of a table that says too little by itself: the whole and
+    /// the levels of the margins are gamma factors around them. Single cells follow their margins.
+    pub fn toward(table: Table, prior: Prior<'_>) -> Self {
+        let all: f64 = table.events.iter().sum();
+        let expected: f64 = times(prior.rates, &table.days).iter().sum();
+        let factor = (prior.whole + all) / (prior.whole + expected);
+        let shapes = (prior.whole + all, prior.level);
+        Self::fitted(table, prior.rates, (factor, factor * expected), shapes)
+    }
+
+    /// Rates of cells times a whole factor and those of the margins, scaled to the expected events of all cells.
+    fn fitted(
+        table: Table,
+        cells: &[f64],
+        (whole, all): (f64, f64),
+        (shape, in_advance): (f64, f64),
+    ) -> Self {
         let of_level = sums(&table, &table.events);
         let mut factors = table.levels.map(|levels| vec![1.0; levels]);
         for _ in 0..40 {
             for margin in 0..3 {
-                let rates = product(&table, whole, &factors);
+                let rates = times(&product(&table, whole, &factors), cells);
                 let expected = sums(&table, &times(&rates, &table.days));
                 for (level, factor) in factors[margin].iter_mut().enumerate() {
                     let without = expected[margin][level] / *factor;
-                    *factor = (of_level[margin][level] + IN_ADVANCE) / (without + IN_ADVANCE);
+                    *factor = (of_level[margin][level] + in_advance) / (without + in_advance);
                 }
             }
         }
-        let mut by_margins = product(&table, whole, &factors);
+        let mut by_margins = times(&product(&table, whole, &factors), cells);
         let sum: f64 = times(&by_margins, &table.days).iter().sum();
         if sum > 0.0 {
-            by_margins
-                .iter_mut()
-                .for_each(|rate| *rate *= (all + 0.5) / sum);
+            by_margins.iter_mut().for_each(|rate| *rate *= all / sum);
         }
         let expected = times(&by_margins, &table.days);
         let share = sums(&table, &expected).map(|levels| {
             let sum: f64 = levels.iter().sum();
-            levels.iter().map(|level| level / sum.max(1e-12)).collect()
+            // Where nothing is expected, every level is as good as another.
+            let equal = 1.0 / levels.len() as f64;
+            let share = |level: &f64| if sum > 0.0 { level / sum } else { equal };
+            levels.iter().map(share).collect()
         });
         Self {
-            strength: likeliest(&table.events, &expected),
+            strength: STRENGTHS[STRENGTHS.len() - 1],
             table,
             by_margins,
             of_level,
             share,
-            all,
+            whole: shape,
+            in_advance,
         }
     }
 
@@ -113,10 +153,12 @@ impl Pooled {
 
     /// Draws the whole rate, the levels of the margins around it, and then every cell given those: gamma each.
     pub fn draw(&self, rng: &mut ChaCha8Rng) -> Vec<f64> {
-        let whole = around_one(self.all + 0.5, rng);
+        let whole = around_one(self.whole, rng);
         let margins: [Vec<f64>; 3] = std::array::from_fn(|margin| {
             let events = self.of_level[margin].iter();
-            let drawn: Vec<f64> = events.map(|n| around_one(n + IN_ADVANCE, rng)).collect();
+            let drawn: Vec<f64> = events
+                .map(|n| around_one(n + self.in_advance, rng))
+                .collect();
             // The levels share out the whole, which has been drawn.
             let mean: f64 = drawn
                 .iter()
@@ -239,6 +281,42 @@ mod tests {
             (0.025..0.045).contains(&(spread / mean)),
             "{}",
             spread / mean
+        );
+    }
+
+    #[test]
+    fn a_table_that_says_little_stays_near_what_is_known_in_advance() {
+        let rates = [0.1, 0.2, 0.3, 0.4];
+        let prior = Prior {
+            rates: &rates,
+            whole: 20.0,
+            level: 10.0,
+        };
+        let nothing = Pooled::toward(table([0.0; 4], [0.0; 4]), prior);
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        let draws: Vec<f64> = (0..4000).map(|_| nothing.draw(&mut rng)[3]).collect();
+        let mean = draws.iter().sum::<f64>() / 4000.0;
+        assert!((nothing.rate(3) - 0.4).abs() < 1e-9);
+        assert!((mean - 0.4).abs() < 0.02, "{mean}");
+        // Twenty events and ten that were expected: (20 + 20) / (20 + 10) of it, and each cell about so.
+        let twice = Pooled::toward(table([2.0, 4.0, 6.0, 8.0], [10.0; 4]), prior);
+        let all: f64 = (0..4).map(|cell| twice.by_margins[cell] * 10.0).sum();
+        assert!((all - 10.0 * 40.0 / 30.0).abs() < 1e-9, "{all}");
+        assert!(
+            (twice.rate(0) / 0.1 - 40.0 / 30.0).abs() < 0.1,
+            "{}",
+            twice.rate(0)
+        );
+        let much = Pooled::toward(table([2e4, 4e4, 6e4, 8e4], [1e5; 4]), prior);
+        assert!((much.rate(0) / 0.2 - 1.0).abs() < 0.01, "{}", much.rate(0));
+        // What cannot be stays so.
+        let never = Prior {
+            rates: &[0.0, 0.2, 0.3, 0.4],
+            ..prior
+        };
+        assert_eq!(
+            Pooled::toward(table([0.0; 4], [10.0; 4]), never).rate(0),
+            0.0
         );
     }
 

@@ -10,8 +10,8 @@ use crate::model::Council;
 const TOGETHER: i32 = 7;
 
 /// Gives spells of linked children that began within a week one group. Links are known of the children who are in care
-/// now; of those who have left there are none, so that groups of the past look smaller than they were. What that hides
-/// shows as more variance between years, which the rate of arrivals takes up.
+/// now; of those who have left, [`super::likely`] tells some. Where it cannot, groups of the past look smaller than they
+/// were, which shows as more variance between years, and the rate of arrivals takes that up.
 pub fn group(council: &Council, ids: &[Arc<str>], spells: &mut [Spell]) {
     let numbers: HashMap<&str, u32> = (0..).zip(ids).map(|(at, id)| (&**id, at)).collect();
     let mut of_child: HashMap<u32, Vec<usize>> = HashMap::new();
@@ -34,6 +34,10 @@ pub fn group(council: &Council, ids: &[Arc<str>], spells: &mut [Spell]) {
                 }
             }
         }
+    }
+    for (a, b) in super::likely::pairs(council, ids, spells) {
+        let (a, b) = (root(&parent, a), root(&parent, b));
+        parent[a.max(b)] = a.min(b);
     }
     for (at, spell) in spells.iter_mut().enumerate() {
         spell.group = root(&parent, at) as u32;

@@ -2,6 +2,7 @@
 
 mod count;
 mod families;
+mod likely;
 mod read;
 mod state;
 #[cfg(test)]
@@ -35,6 +36,9 @@ pub struct Spell {
     pub uasc: bool,
     /// First day in care: where the first episode is not the beginning and nothing else is known, its first day.
     pub start: i32,
+    /// First day of the first row, where that row is not the beginning of care. What was before it is known of children who
+    /// are still in care, and of nobody who has left.
+    pub cut_off: Option<i32>,
     /// Last day and how care ended; `None` while open.
     pub end: Option<(i32, Exit)>,
     /// Placements, in order; at least one.
@@ -83,26 +87,26 @@ pub struct History {
     pub without_birth: usize,
     /// Spells that began before the data and whose beginning is not known.
     pub begun_before: usize,
+    /// Why its rates are pooled to England's; `None` where it speaks for itself.
+    pub little: Option<TooLittle>,
 }
 
-/// Fewest episodes that a forecast is made from.
+/// Fewest episodes of a history that speaks for itself.
 pub const FEWEST_EPISODES: usize = 50;
-/// Fewest days of history that a forecast is made from: two years.
+/// Fewest days of a history that speaks for itself: two years.
 pub const FEWEST_DAYS: i32 = 730;
 
-/// Why a history allows no forecast.
+/// Why a history allows no forecast, or none of its own rates alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TooLittle {
     /// No episodes.
     #[error("there is no care history: episodes.csv is missing or has no row with a date of birth")]
     Nothing,
     /// Too few.
-    #[error("{0} episodes are too few: an individual forecast needs at least {FEWEST_EPISODES}")]
+    #[error("the care history has fewer than {FEWEST_EPISODES} episodes: {0}")]
     Episodes(usize),
     /// Too short.
-    #[error(
-        "{days} days of history, from {first} to {last}, are too few: an individual forecast needs at least two years"
-    )]
+    #[error("the care history is shorter than two years: {days} days, from {first} to {last}")]
     Days {
         /// First day.
         first: Date,
@@ -114,11 +118,11 @@ pub enum TooLittle {
 }
 
 impl History {
-    /// Reads the history of a council.
+    /// Reads the history of a council. One of fewer than [`FEWEST_EPISODES`] or [`FEWEST_DAYS`] says so.
     ///
     /// # Errors
     ///
-    /// There are no episodes, fewer than [`FEWEST_EPISODES`], or fewer than [`FEWEST_DAYS`] days.
+    /// There are no episodes of a child with a date of birth: [`TooLittle::Nothing`].
     pub fn of(council: &Council) -> Result<Self, TooLittle> {
         let read = read::spells(council);
         if read.spells.is_empty() {
@@ -132,14 +136,14 @@ impl History {
             episodes: read.episodes,
             without_birth: read.without_birth,
             begun_before: read.begun_before,
+            little: None,
         };
         families::group(council, &read.ids, &mut history.spells);
-        if history.episodes < FEWEST_EPISODES {
-            return Err(TooLittle::Episodes(history.episodes));
-        }
         let days = history.last_number() - history.first_number();
-        if days < FEWEST_DAYS {
-            return Err(TooLittle::Days { first, last, days });
+        if history.episodes < FEWEST_EPISODES {
+            history.little = Some(TooLittle::Episodes(history.episodes));
+        } else if days < FEWEST_DAYS {
+            history.little = Some(TooLittle::Days { first, last, days });
         }
         Ok(history)
     }

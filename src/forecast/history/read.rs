@@ -102,7 +102,9 @@ impl Read {
         let last = rows[rows.len() - 1];
         // An open row that others follow on counts as ended where they begin.
         let end = last.end.map(day_number);
-        if !is(rows[0].reason_start, &["S"]) && rows[0].reason_start.is_some() {
+        let cut_off =
+            (!is(rows[0].reason_start, &["S"]) && rows[0].reason_start.is_some()).then_some(start);
+        if cut_off.is_some() {
             match known.map(day_number) {
                 Some(entered) if entered <= start && end.is_none() => start = entered,
                 _ => self.begun_before += 1,
@@ -123,6 +125,7 @@ impl Read {
             birthdays,
             uasc,
             start,
+            cut_off,
             end,
             stays: stays(rows, end.map_or(eighteen, |(end, _)| end)),
             group: self.spells.len() as u32,
@@ -158,6 +161,7 @@ fn stays(rows: &[&Episode], end: i32) -> Vec<Stay> {
 mod tests {
     use super::*;
     use crate::forecast::history::testing::{council, episode, number};
+    use crate::model::{Child, Sex};
 
     const BORN: &str = "2010-06-01";
 
@@ -219,5 +223,23 @@ mod tests {
             (read.begun_before, read.spells[0].start),
             (1, number("2017-05-01"))
         );
+        assert_eq!(read.spells[0].cut_off, Some(number("2017-05-01")));
+    }
+
+    #[test]
+    fn a_child_still_in_care_has_been_since_the_day_that_is_known_of_her_and_her_rows_were_cut_off()
+    {
+        let open = episode("A", BORN, ("2017-05-01", ""), "P U4 PR1");
+        let begun = episode("B", BORN, ("2017-05-01", ""), "S U4 PR1");
+        let mut council = council(vec![open, begun], "2018-03-31");
+        let entered = Date::constant(2014, 1, 1);
+        council.children = ["A", "B"]
+            .map(|id| Child::new(id, Date::constant(2010, 6, 1), Sex::Female, entered))
+            .to_vec();
+        let read = spells(&council);
+        assert_eq!(read.begun_before, 0);
+        let of = |at: usize| (read.spells[at].start, read.spells[at].cut_off);
+        assert_eq!(of(0), (number("2014-01-01"), Some(number("2017-05-01"))));
+        assert_eq!(of(1), (number("2017-05-01"), None));
     }
 }

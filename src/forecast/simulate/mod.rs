@@ -14,7 +14,7 @@ use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Distribution, Poisson, StandardUniform};
 use rayon::prelude::*;
 
-use super::arrivals::{Arrivals, YEAR};
+use super::arrivals::{Arrivals, YEAR, beginnings};
 use super::hazard::{Hazards, Life};
 use super::history::{History, State, day_number};
 use crate::model::Date;
@@ -31,7 +31,7 @@ pub struct Model {
     /// Day whose evening it starts from.
     pub from: Date,
     stock: Vec<(Life, State)>,
-    /// Lives of the history's spells as they began, by number.
+    /// Lives as they began, by number.
     pub(in crate::forecast) beginnings: Vec<(Life, State)>,
 }
 
@@ -43,7 +43,6 @@ impl Model {
             let stay = spell.stay_on(last)?;
             Some((Life::of(spell, f64::from(stay.start)), stay.state))
         });
-        let beginnings = history.spells.iter();
         Self {
             hazards: Hazards::of(history),
             streams: [false, true]
@@ -52,14 +51,7 @@ impl Model {
                 .collect(),
             from: history.last,
             stock: stock.collect(),
-            beginnings: beginnings
-                .map(|spell| {
-                    (
-                        Life::of(spell, f64::from(spell.start)),
-                        spell.stays[0].state,
-                    )
-                })
-                .collect(),
+            beginnings: beginnings(history),
         }
     }
 

@@ -27,6 +27,16 @@ use crate::model::Date;
 use crate::optimise::SolveError;
 use outcomes::Outcomes;
 
+/// Runs one replication: months are those of [`month_ends`] after the day of the data.
+pub fn one(
+    setup: &Setup<'_>,
+    months: &[Date],
+    changes: &Changes,
+    (seed, replication): (u64, u64),
+) -> Outcomes {
+    month::replicate(setup, months, changes, (seed, replication))
+}
+
 /// Places the children of one replication's months in both ways, every `every` months: the simulation's and the best.
 ///
 /// # Errors

@@ -313,7 +313,8 @@ impl Run<'_> {
         self.out.add(month.at, Measure::Entries, 1);
         let as_record = (crate::model::ChildIx(0), false);
         let mut child = Child::new(lives, begin, as_record, family, clocks);
-        let known = self.setup.records[spell].filter(|_| child.setting.is_some());
+        let known = self.setup.records.get(spell).copied().flatten();
+        let known = known.filter(|_| child.setting.is_some());
         let unit = child.unit();
         child.record = known.unwrap_or_else(|| self.setup.like(&child, unit));
         if let Some(setting) = child.setting {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use maud::{Markup, html};
 
+use super::reliability;
 use crate::forecast::backtest::{Backtest, Group, Score};
 
 /// A part of one as per cent.
@@ -63,6 +64,7 @@ pub fn section(backtest: &Backtest) -> Markup {
                     } }
                     tbody { @for score in &backtest.scores { (row(score)) } }
                 }
+                (reliability::plots(backtest))
             }
         }
     }

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::{DEMAND_ONLY, METHOD, Told};
+use super::{DEMAND_ONLY, METHOD, Told, pooled, rates};
+use crate::forecast::backtest::{Backtest, Group, HORIZONS, LEVELS};
 use crate::forecast::demand::{Demand, PERCENTILES};
 use crate::forecast::history::{Exit, State};
 use crate::forecast::simulate::Series;
@@ -38,6 +39,8 @@ pub fn demand_json(told: Told<'_>) -> Value {
         "method": METHOD,
         "scope": "demand_only",
         "about": DEMAND_ONLY,
+        "rates": rates(demand),
+        "rates_about": pooled(demand),
         "data": { "from": demand.data.0.to_string(), "to": demand.data.1.to_string() },
         "history": read,
         "from": demand.model.from.to_string(),
@@ -47,9 +50,27 @@ pub fn demand_json(told: Told<'_>) -> Value {
     });
     if let Some(backtest) = told.backtest {
         let cuts: Vec<String> = backtest.cuts.iter().map(ToString::to_string).collect();
-        summary["backtest"] = json!({ "known_until": cuts, "table": "backtest.csv" });
+        summary["backtest"] = json!({
+            "known_until": cuts,
+            "table": "backtest.csv",
+            "reliability": { "nominal": LEVELS, "total": held(backtest, true), "by_state": held(backtest, false) },
+        });
     }
     summary
+}
+
+/// How often each range held, by months ahead: of the total, or of all states together.
+fn held(backtest: &Backtest, total: bool) -> Value {
+    let of = |group: Group| match group {
+        Group::Total => total,
+        Group::State(_) => !total,
+        Group::Category(_) => false,
+    };
+    let months: Map<String, Value> = HORIZONS
+        .into_iter()
+        .map(|months| (months.to_string(), json!(backtest.reliability(months, of))))
+        .collect();
+    Value::Object(months)
 }
 
 fn ahead(demand: &Demand, months: usize) -> Value {
@@ -77,9 +98,9 @@ fn ahead(demand: &Demand, months: usize) -> Value {
 fn estimated(demand: &Demand) -> Value {
     let streams: Vec<Value> = (demand.model.streams.iter())
         .map(|stream| {
-            let children: usize = stream.groups.iter().map(|group| group.members.len()).sum();
+            let (groups, children) = stream.seen();
             json!({
-                "groups": stream.groups.len(),
+                "groups": groups,
                 "children": children,
                 "groups_a_year": stream.rate.level * stream.groups_in_a_part(),
                 "children_a_year": stream.rate.level * stream.children_in_a_part,
@@ -119,6 +140,7 @@ pub fn provenance(told: Told<'_>, hashes: &[(String, String)]) -> Value {
         "holds": Holds::Forecast.code(),
         "method": METHOD,
         "scope": "demand_only",
+        "rates": rates(told.demand),
         "asked": {
             "months": settings.months,
             "replications": settings.replications,
@@ -138,6 +160,9 @@ pub fn demand_text(told: Told<'_>) -> String {
         demand, council, ..
     } = told;
     let mut text = format!("{}: {DEMAND_ONLY}\n", council.name);
+    if let Some(pooled) = pooled(demand) {
+        let _ = writeln!(text, "  {pooled}");
+    }
     let _ = writeln!(
         text,
         "  {} children in care on {}; from {} episodes, {} to {}",

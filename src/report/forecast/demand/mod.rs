@@ -4,6 +4,7 @@ mod backtest;
 mod charts;
 mod documents;
 mod page;
+mod reliability;
 mod tables;
 
 pub use documents::{demand_json, demand_text};
@@ -18,6 +19,23 @@ const METHOD: &str = "individual";
 /// What the forecast is and is not; it stands in every output.
 const DEMAND_ONLY: &str = "Demand only: children, not places. Homes, carers and vacancies are not part of this forecast, \
     and children are taken to be placed as they have been.";
+
+/// Whose rates a forecast has, in tables and documents.
+const fn rates(demand: &Demand) -> &'static str {
+    match demand.little {
+        None => "own_history",
+        Some(_) => "pooled_to_national",
+    }
+}
+
+/// That a forecast's rates are not the council's own alone, and why; it stands in every output.
+fn pooled(demand: &Demand) -> Option<String> {
+    let why = demand.little?;
+    Some(format!(
+        "Pooled to England, for {why}. Rates are drawn to England's published figures, so that this says more of England \
+         than of the council; the ranges are wider, but not tested."
+    ))
+}
 
 /// A forecast of demand as it is told of.
 #[derive(Clone, Copy)]
@@ -40,8 +58,9 @@ pub fn demand_files(told: Told<'_>, hashes: &[(String, String)]) -> Vec<(String,
         ("report.html", page::page(told)),
     ];
     if let Some(backtest) = told.backtest {
-        files.push(("backtest.csv", tables::scores(backtest)));
-        files.push(("backtest_points.csv", tables::points(backtest)));
+        let rates = rates(told.demand);
+        files.push(("backtest.csv", tables::scores(backtest, rates)));
+        files.push(("backtest_points.csv", tables::points(backtest, rates)));
     }
     let named = files.into_iter();
     named.map(|(name, text)| (name.to_owned(), text)).collect()

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::charts::fan;
-use super::{DEMAND_ONLY, Told, backtest};
+use super::{DEMAND_ONLY, Told, backtest, pooled};
 use crate::forecast::demand::Demand;
 use crate::forecast::history::{Exit, State};
 use crate::forecast::simulate::Series;
@@ -21,6 +21,7 @@ pub fn page(told: Told<'_>) -> String {
         title: &title,
         banner: html! {
             p { strong { (DEMAND_ONLY) } }
+            @if let Some(pooled) = pooled(demand) { p { strong { (pooled) } } }
             p { (settings.replications) " futures, each with its own rates: what the history leaves open is in the ranges. \
                 What is new, such as another policy, another court or another war, is not." }
         },
@@ -122,7 +123,7 @@ fn read(demand: &Demand) -> Markup {
             ul {
                 @for (name, count) in demand.read { li { (name.replace('_', " ")) ": " (count) } }
                 @for stream in &demand.model.streams { li {
-                    (stream.groups.len()) " arrivals of one or more children; about "
+                    (stream.seen().0) " arrivals of one or more children; about "
                     (format!("{:.1}", stream.rate.level * stream.children_in_a_part)) " children a year, years differing by "
                     (format!("{:.0}%", stream.rate.spread * 100.0)) " beyond chance; "
                     @if stream.season.is_some() { "a season is applied" } @else { "no season is supported" }

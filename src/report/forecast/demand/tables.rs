@@ -24,6 +24,7 @@ pub fn demand(demand: &Demand) -> String {
         "p75",
         "p90",
         "p95",
+        "rates",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
     for (month, day) in demand.months.iter().enumerate() {
@@ -38,6 +39,7 @@ pub fn demand(demand: &Demand) -> String {
                 format!("{:.3}", figures.mean),
             ];
             row.extend(figures.percentiles.map(|figure| figure.to_string()));
+            row.push(super::rates(demand).to_owned());
             rows.push(row);
         }
     }
@@ -45,7 +47,7 @@ pub fn demand(demand: &Demand) -> String {
 }
 
 /// `backtest.csv`: a row is a horizon and group, over all days that forecasts were made from.
-pub fn scores(backtest: &Backtest) -> String {
+pub fn scores(backtest: &Backtest, rates: &str) -> String {
     let headings = [
         "scope",
         "months_ahead",
@@ -60,13 +62,14 @@ pub fn scores(backtest: &Backtest) -> String {
         "skill_against_persistence",
         "stock_flow_crps",
         "skill_against_stock_flow",
+        "rates",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
-    rows.extend(backtest.scores.iter().map(score));
+    rows.extend(backtest.scores.iter().map(|of| score(of, rates)));
     csv_text(&rows)
 }
 
-fn score(score: &Score) -> Vec<String> {
+fn score(score: &Score, rates: &str) -> Vec<String> {
     let figure = |value: f64| format!("{value:.4}");
     let maybe = |value: Option<f64>| value.map_or(String::new(), figure);
     vec![
@@ -83,11 +86,12 @@ fn score(score: &Score) -> Vec<String> {
         maybe(score.skill()),
         maybe(score.stock_flow),
         maybe(score.skill_against_stock_flow()),
+        rates.to_owned(),
     ]
 }
 
 /// `backtest_points.csv`: a row is one comparison.
-pub fn points(backtest: &Backtest) -> String {
+pub fn points(backtest: &Backtest, rates: &str) -> String {
     let headings = [
         "scope",
         "known_until",
@@ -104,6 +108,7 @@ pub fn points(backtest: &Backtest) -> String {
         "crps",
         "persistence",
         "stock_flow",
+        "rates",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
     for point in &backtest.points {
@@ -123,6 +128,7 @@ pub fn points(backtest: &Backtest) -> String {
                 .stock_flow
                 .map_or(String::new(), |mean| format!("{mean:.3}")),
         );
+        row.push(rates.to_owned());
         rows.push(row);
     }
     csv_text(&rows)
