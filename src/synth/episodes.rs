@@ -38,6 +38,9 @@ const SAME_END: f64 = 0.6;
 /// Placements of a child, with place and provider.
 type Stays = Vec<(Date, (&'static str, &'static str))>;
 
+/// When a period of care ended, and why.
+type End = (Date, &'static str);
+
 /// One time in care to write down.
 struct Spell<'a> {
     id: Arc<str>,
@@ -70,7 +73,7 @@ impl Work<'_> {
             }
             write(&mut episodes, &spell, first);
         }
-        let mut gone: BTreeMap<(u32, Date), (Stays, (Date, &'static str))> = BTreeMap::new();
+        let mut gone: BTreeMap<(u32, Date), (Stays, End)> = BTreeMap::new();
         for (number, (person, start)) in self.left(people, first, as_at).into_iter().enumerate() {
             let mut spell = past(&mut draws, self.profile, number, &person, (start, as_at));
             if let Some(key) = person.family.map(|family| (family, start)) {
