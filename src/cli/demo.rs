@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::Screen;
 use super::error::Failure;
+use super::forecast::homes_ahead;
 use super::input;
 use super::output::Folder;
 use super::synth::profile;
@@ -21,7 +22,9 @@ use crate::forecast::simulate::Settings;
 use crate::ingest::{self, Reading};
 use crate::optimise::Limits;
 use crate::plan::{self, Costs, Effort, Sample};
-use crate::report::{self, A_PERSON_DECIDES, DemandTold, Holds, Outcome, PlanTold, Summary};
+use crate::report::{
+    self, A_PERSON_DECIDES, CapacityTold, DemandTold, Holds, Outcome, PlanTold, Summary,
+};
 use crate::synth::{self, Options};
 
 /// New homes for which the demonstration solves the whole system again.
@@ -97,11 +100,12 @@ impl Demo {
         }
         screen.note(&format!(
             "\nAll children and homes are synthetic. {A_PERSON_DECIDES}\nThe report: {}\nIs there enough: {}\nWhat \
-             would be: {}\nHow many children: {}\n",
+             would be: {}\nHow many children: {}\nHow many places: {}\n",
             shown(&self.out.join("report.html")),
             shown(&self.out.join("assessment/report.html")),
             shown(&self.out.join("plan/report.html")),
-            shown(&self.out.join("forecast/report.html"))
+            shown(&self.out.join("forecast/report.html")),
+            shown(&self.out.join("forecast/places.html"))
         ))
     }
 }
@@ -146,7 +150,7 @@ const AHEAD: Settings = Settings {
     seed: 1,
 };
 
-/// Writes a forecast of demand with fan charts and a back-test, and gives it in a few lines.
+/// Writes a forecast of children and homes with fan charts and a back-test, and gives it in a few lines.
 fn demand(folder: &Folder, reading: &Reading) -> Result<String, Failure> {
     let council = &reading.council;
     let history = History::of(council).map_err(|why| Failure::Work(why.to_string()))?;
@@ -160,7 +164,25 @@ fn demand(folder: &Folder, reading: &Reading) -> Result<String, Failure> {
     for (name, text) in report::demand_files(told, &reading.input_hashes) {
         folder.write(&format!("forecast/{name}"), &text)?;
     }
-    Ok(format!("{}\n", report::demand_text(told)))
+    let settings = Settings {
+        replications: 200,
+        ..AHEAD
+    };
+    let Some(capacity) = homes_ahead(council, &history, settings)? else {
+        return Ok(format!("{}\n", report::demand_text(told)));
+    };
+    let homes = CapacityTold {
+        capacity: &capacity,
+        council,
+    };
+    let mut summary = report::demand_json(told);
+    summary["homes"] = report::capacity_json(homes);
+    folder.write("forecast/summary.json", &format!("{summary:#}\n"))?;
+    for (name, text) in report::capacity_files(homes) {
+        folder.write(&format!("forecast/{name}"), &text)?;
+    }
+    let (children, homes) = (report::demand_text(told), report::capacity_text(homes));
+    Ok(format!("{children}{homes}\n"))
 }
 
 /// What the demonstration asks of a plan: two targets, near enough to the cheapest.

@@ -12,13 +12,18 @@ use super::input;
 use super::output::Folder;
 use super::paths::{refuse_filled, refuse_over};
 use crate::forecast::backtest::Backtest;
+use crate::forecast::capacity::Capacity;
+use crate::forecast::cast::{Cast, Setting, Stages};
+use crate::forecast::changes::Changes;
 use crate::forecast::demand::Demand;
 use crate::forecast::history::{History, TooLittle};
 use crate::forecast::simulate::Settings;
 use crate::forecast::stock_flow::{Asked, Span, StockFlow, Unfit};
+use crate::forecast::system::Setup;
 use crate::ingest::codes::{EMPTY_FILE, MISSING_FILE};
 use crate::ingest::{Problem, Problems, Reading, ReturnedRows, Severity, read_returns};
-use crate::model::{Date, days_between};
+use crate::model::{Council, Date, days_between};
+use crate::report::{CapacityTold, capacity_files, capacity_json, capacity_text};
 use crate::report::{DemandTold, demand_files, demand_json, demand_text};
 use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
 
@@ -55,6 +60,9 @@ pub struct Forecast {
     /// individual: seed of the futures; the same seed gives the same forecast
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// individual: futures in which homes come and go as well and children are placed; 0 leaves homes out
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(0..=20_000))]
+    places: u32,
     /// individual: forecast from earlier days as well, and compare with what came
     #[arg(long)]
     backtest: bool,
@@ -137,6 +145,17 @@ impl Forecast {
         let backtest = self
             .backtest
             .then(|| Backtest::of(council, &history, settings));
+        let capacity = homes_ahead(
+            council,
+            &history,
+            Settings {
+                replications: self.places as usize,
+                ..settings
+            },
+        )?;
+        let homes = capacity
+            .as_ref()
+            .map(|capacity| CapacityTold { capacity, council });
         let told = DemandTold {
             demand: &demand,
             backtest: backtest.as_ref(),
@@ -146,15 +165,28 @@ impl Forecast {
         for (name, text) in demand_files(told, &reading.input_hashes) {
             folder.write(&name, &text)?;
         }
+        let mut summary = demand_json(told);
+        if let Some(homes) = homes {
+            summary["homes"] = capacity_json(homes);
+            folder.write("summary.json", &format!("{summary:#}\n"))?;
+            for (name, text) in capacity_files(homes) {
+                folder.write(&name, &text)?;
+            }
+        }
         folder.finish()?;
         if self.json {
-            return screen.result(&format!("{:#}\n", demand_json(told)));
+            return screen.result(&format!("{summary:#}\n"));
         }
         screen.note(&demand_text(told))?;
+        if let Some(homes) = homes {
+            screen.note(&capacity_text(homes))?;
+        }
+        let page = |name: &str| self.out.join(name).display().to_string();
+        let places = homes.map_or(String::new(), |_| format!(", {}", page("places.html")));
         screen.note(&format!(
-            "Written in {:.1} s: {}\n",
+            "Written in {:.1} s: {}{places}\n",
             started.elapsed().as_secs_f64(),
-            self.out.join("report.html").display()
+            page("report.html")
         ))
     }
 
@@ -194,6 +226,24 @@ impl Forecast {
             (_, Err(problems)) => Err(Failure::Input(problems)),
         }
     }
+}
+
+/// The forecast of children and homes; `None` where no future is asked for, or no home of the folder is one that rounds fill.
+pub(super) fn homes_ahead(
+    council: &Council,
+    history: &History,
+    settings: Settings,
+) -> Result<Option<Capacity>, Failure> {
+    let mut homes = council.homes.iter();
+    let has_homes = homes.any(|home| Setting::of(home.kind).is_some());
+    if settings.replications == 0 || !has_homes {
+        return Ok(None);
+    }
+    let stages = Stages::of(council, &[]);
+    let cast = Cast::of(council, &stages);
+    let setup = Setup::of(council, history, &cast);
+    let capacity = Capacity::of(council, &setup, settings, |_| Changes::default())?;
+    Ok(Some(capacity))
 }
 
 fn ahead(first: Date, last: Date) -> Result<Span, Failure> {

@@ -6,14 +6,14 @@ use super::home::Standing;
 use super::placing;
 use super::world::World;
 use crate::candidates::{Candidates, Round};
-use crate::duties::{Block, Facts};
+use crate::duties::{self, Block, Facts, Plan};
 use crate::explain::tier_values;
 use crate::forecast::cast::Setting;
 use crate::model::{
     Assessment, ChildIx, Council, Date, HomeIx, HomeStatus, Placement, PlannedSetting, SiblingLink,
     SiblingPlan,
 };
-use crate::optimise::{self, Limits, SolveError, Worst, solve_to_the_end};
+use crate::optimise::{self, Limits, SolveError, Worst, propose, solve_to_the_end};
 
 /// One month, placed in both ways.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Audited {
     pub tiers: Vec<(i64, i64)>,
     /// Children for whom either found none.
     pub unplaced: (usize, usize),
+    /// What the simulation's plan breaks of the duties, each as its code and a sentence; nothing, or there is a fault.
+    pub breaches: Vec<(&'static str, String)>,
 }
 
 /// Places the children who wait in both ways; the world has the simulation's plan afterwards.
@@ -65,15 +67,29 @@ pub fn audit(
             shares: 0,
         }
     });
+    let ours: Vec<Block> = ours.collect();
+    let breaches = breaches(&facts, &round, &ours);
     let scale = Scale::of(&facts, &round, &candidates);
-    let ours = scale.values(ours);
+    let ours = scale.values(ours.into_iter());
     let theirs = scale.values(best.blocks());
     let audited = Audited {
         children: number,
         tiers: ours.into_iter().zip(theirs).collect(),
         unplaced: (number - placed.len(), best.unplaced.len()),
+        breaches,
     };
     Ok((audited, placed))
+}
+
+/// What a plan breaks, by the duties' own checks of a finished plan.
+fn breaches(facts: &Facts, round: &Round, blocks: &[Block]) -> Vec<(&'static str, String)> {
+    let proposals = blocks.iter().flat_map(|block| propose(facts, block));
+    let placed = |child: &ChildIx| blocks.iter().any(|block| block.has(*child));
+    let left = round.to_place.iter().copied().filter(|c| !placed(c));
+    let (staying, held) = (&round.staying, &round.held);
+    let plan = Plan::new(facts, staying, held, proposals.collect(), left.collect());
+    let found = duties::ALL.iter().flat_map(|duty| duty.check(&plan));
+    found.map(|breach| (breach.duty, breach.sentence)).collect()
 }
 
 /// What a plan comes to in each tier.
@@ -185,10 +201,13 @@ impl Snapshot {
         record.id = format!("C{at}");
         let days = (world.now - who.life.birthdays[0]) as i32;
         let born = day.saturating_sub(jiff::Span::new().days(i64::from(days)));
-        // A birthday is counted in mean years in the simulation; the age is what the duties look at.
-        if crate::model::age_in_years(born, day) == age {
-            record.born = born;
-        }
+        // The simulation counts years in mean years, so that about a birthday the two may differ; the age is what the duties
+        // look at.
+        record.born = if crate::model::age_in_years(born, day) == age {
+            born
+        } else {
+            day.saturating_sub(jiff::Span::new().years(i64::from(age)))
+        };
         record.planned_setting = match who.seeks.or(who.setting) {
             Some(Setting::Family) => PlannedSetting::Family,
             Some(Setting::Home) => PlannedSetting::Residential,

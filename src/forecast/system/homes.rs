@@ -276,18 +276,21 @@ impl Run<'_> {
                 home.on_offer = 0;
                 ours += home.residents.len();
                 let left = usize::from(home.places.0).saturating_sub(home.taken());
-                free.extend(std::iter::repeat_n(at as u32, left));
+                if left > 0 {
+                    free.push((at, left));
+                }
             }
             let pool = self.setup.supply.pool[setting as usize];
             let share = scaled.map_or(1.0, |(share, _)| self.setup.supply.scaled(share));
             let can_get = pool.filled + pool.free * share;
-            let number = (can_get.round() as usize)
-                .saturating_sub(ours)
-                .min(free.len());
+            let mut number = (can_get.round() as usize).saturating_sub(ours);
             let mut rng = self.chance.stream(Cause::Offers, setting as u64, quarter);
-            let (chosen, _) = free.partial_shuffle(&mut rng, number);
-            for home in chosen {
-                self.world.homes[*home as usize].on_offer += 1;
+            free.shuffle(&mut rng);
+            // A home offers what it has free, so that brothers and sisters can come together.
+            for (home, left) in free {
+                let offered = left.min(number);
+                number -= offered;
+                self.world.homes[home].on_offer = offered as u8;
             }
         }
     }

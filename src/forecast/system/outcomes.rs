@@ -95,6 +95,38 @@ impl Measure {
         Self::HouseholdsCame,
     ];
 
+    /// Name for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Children => "Children in care",
+            Self::Waiting => "Children without a home at the end of the month",
+            Self::Entries => "Come into care",
+            Self::Exits => "Leave care",
+            Self::Moves => "Moves",
+            Self::Placed => "Placed by rounds",
+            Self::PlacedOwn => "Placed in the authority's own",
+            Self::Approvals => "Approvals that placements took",
+            Self::SchoolChanged => "Placed with a change of school",
+            Self::SchoolKnown => "Placed, school known",
+            Self::InRounds => "Children in homes that rounds fill",
+            Self::Own => "In homes of the authority's own",
+            Self::InArea => "In the authority's area",
+            Self::Near => "Near home",
+            Self::DistanceKnown => "Distance known",
+            Self::MilesTenths => "Miles from home, tenths",
+            Self::Pairs => "Pairs of brothers and sisters",
+            Self::PairsTogether => "Pairs together",
+            Self::CostHundreds => "Weekly cost, hundreds of pounds",
+            Self::Households => "Own foster households",
+            Self::HouseholdPlaces => "Their places",
+            Self::UsablePlaces => "Their places in households that take children",
+            Self::FilledPlaces => "Of those, taken",
+            Self::StayingPut => "Young people who stayed put",
+            Self::HouseholdsLeft => "Own foster households that left",
+            Self::HouseholdsCame => "Own foster households that came",
+        }
+    }
+
     /// Name in tables.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,9 +1,12 @@
 //! What is written and shown of a forecast.
 
+mod capacity;
 mod demand;
+mod fan;
 mod stock_flow_documents;
 mod stock_flow_tables;
 
+pub use capacity::{Told as CapacityTold, capacity_files, capacity_json, capacity_text};
 pub use demand::{Told as DemandTold, demand_files, demand_json, demand_text};
 pub use stock_flow_documents::{stock_flow_json, stock_flow_text};
 

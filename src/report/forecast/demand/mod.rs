@@ -1,7 +1,6 @@
 //! What is written and shown of the individual forecast of demand.
 
 mod backtest;
-mod charts;
 mod documents;
 mod page;
 mod reliability;

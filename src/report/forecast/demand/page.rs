@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::charts::fan;
 use super::{DEMAND_ONLY, Told, backtest, pooled};
 use crate::forecast::demand::Demand;
 use crate::forecast::history::{Exit, State};
 use crate::forecast::simulate::Series;
+use crate::report::forecast::fan::{self, Fan};
 use crate::report::shell::Page;
 
 /// `report.html`.
@@ -35,6 +35,20 @@ pub fn page(told: Told<'_>) -> String {
         footer: " Demand only.",
     };
     page.text()
+}
+
+/// The fan of a series; `past` counts its children on past month ends.
+fn fan(demand: &Demand, series: Series, label: &str, past: &[u32]) -> Markup {
+    let months = 0..demand.months.len();
+    let ahead = months.map(|month| demand.figures(month, series).percentiles.map(f64::from));
+    fan::fan(&Fan {
+        label,
+        past: past.iter().map(|count| f64::from(*count)).collect(),
+        from: demand.model.from,
+        months: &demand.months,
+        ahead: ahead.collect(),
+        beside: None,
+    })
 }
 
 fn fans(demand: &Demand) -> Markup {

@@ -1,0 +1,98 @@
+//! What the simulation of children and homes comes to: indicators month by month, and the places that the authority needs.
+//!
+//! Places that are needed are counted from children, not from placements: a place for every child whose plan asks for a
+//! kind of home, in the district that she comes from, times the share that policy wants in the authority's own provision
+//! (`own_provision` of `[policy.targets]`; all of them where there is none). So many places are enough in 80, 90 or 95 of
+//! a hundred futures. Districts need more together than the whole council, since they do not all have their worst year at
+//! once.
+
+mod indicator;
+mod required;
+
+pub use indicator::{Indicator, Spread};
+pub use required::{ENOUGH, Needed, Required, year_ends};
+
+use super::changes::Changes;
+use super::simulate::Settings;
+use super::system::audit::Audited;
+use super::system::{self, Setup, Simulated};
+use crate::model::{Council, Date};
+use crate::optimise::SolveError;
+use required::required;
+
+/// Months of one future that are placed in both ways, at most.
+const AUDITS: usize = 6;
+
+/// The forecast of children and homes.
+#[derive(Debug, Clone)]
+pub struct Capacity {
+    /// How it was run.
+    pub settings: Settings,
+    /// Month ends.
+    pub months: Vec<Date>,
+    /// By month and indicator, the indicator running fastest.
+    pub indicators: Vec<Option<Spread>>,
+    /// Places needed, at the end of every year and of the forecast.
+    pub required: Vec<Required>,
+    /// Share of children whom policy wants in the authority's own provision, and whether it says so.
+    pub own_share: (f64, bool),
+    /// Rates of supply.
+    pub supply: super::supply::Supply,
+    /// Share of moves that brothers and sisters make together, and the moves that say so.
+    pub move_together: (f64, usize),
+    /// Months placed in both ways.
+    pub audits: Vec<Audited>,
+}
+
+impl Capacity {
+    /// Runs a simulation and counts.
+    ///
+    /// # Errors
+    /// As [`crate::optimise::solve_to_the_end`], of the months that are placed in both ways.
+    pub fn of<C: Fn(u64) -> Changes + Sync>(
+        council: &Council,
+        setup: &Setup<'_>,
+        settings: Settings,
+        changes: C,
+    ) -> Result<Self, SolveError> {
+        let simulated = system::run(setup, settings, changes);
+        let every = settings.months.div_ceil(AUDITS).max(1);
+        let target = council.policy.targets.get("own_provision");
+        let own_share = (target.map_or(1.0, |t| t / 100.0), target.is_some());
+        Ok(Self {
+            settings,
+            indicators: indicators(&simulated),
+            required: required(&simulated, setup.districts, own_share.0),
+            own_share,
+            supply: setup.supply.clone(),
+            move_together: (setup.move_together, setup.moves_seen),
+            audits: system::audit(setup, settings, every)?,
+            months: simulated.months,
+        })
+    }
+
+    /// An indicator of every month.
+    pub fn series(&self, indicator: Indicator) -> Vec<Option<Spread>> {
+        let at = Indicator::all().iter().position(|i| *i == indicator);
+        let months = 0..self.months.len();
+        months.map(|month| self.indicator(month, at?)).collect()
+    }
+
+    /// An indicator of a month.
+    pub fn indicator(&self, month: usize, indicator: usize) -> Option<Spread> {
+        self.indicators[month * Indicator::all().len() + indicator]
+    }
+}
+
+fn indicators(simulated: &Simulated) -> Vec<Option<Spread>> {
+    let all = Indicator::all();
+    let of = |(month, indicator): (usize, Indicator)| {
+        let each = simulated.replications.iter();
+        Spread::of(each.filter_map(|o| indicator.figure(o, month)).collect())
+    };
+    let months = 0..simulated.months.len();
+    months
+        .flat_map(|month| all.iter().map(move |indicator| (month, *indicator)))
+        .map(of)
+        .collect()
+}

@@ -1,0 +1,132 @@
+//! The forecast of children and homes as a document for machines, and in a few lines for a terminal.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value, json};
+
+use super::{ABOUT, Told, names};
+use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Required, year_ends};
+use crate::forecast::demand::PERCENTILES;
+
+/// The part of `summary.json` about homes.
+pub fn capacity_json(told: Told<'_>) -> Value {
+    let capacity = told.capacity;
+    let years: Vec<Value> = year_ends(capacity.months.len())
+        .into_iter()
+        .map(|month| year(told, month))
+        .collect();
+    json!({
+        "about": ABOUT,
+        "replications": capacity.settings.replications,
+        "own_provision_share": capacity.own_share.0,
+        "own_provision_share_is_policy": capacity.own_share.1,
+        "years": years,
+        "placing": placing(told),
+    })
+}
+
+fn year(told: Told<'_>, month: usize) -> Value {
+    let capacity = told.capacity;
+    let indicators: Map<String, Value> = Indicator::all()
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, indicator)| {
+            let spread = capacity.indicator(month, at)?;
+            let mut document = json!({ "mean": spread.mean });
+            for (p, figure) in PERCENTILES.iter().zip(spread.percentiles) {
+                document[format!("p{p}")] = json!(figure);
+            }
+            Some((indicator.name().to_owned(), document))
+        })
+        .collect();
+    let places: Map<String, Value> = whole(capacity, month)
+        .map(|required| {
+            let (name, ..) = names(required.kind, told.council);
+            let enough: Map<String, Value> = ENOUGH
+                .iter()
+                .zip(required.enough)
+                .map(|(level, places)| (level.to_string(), json!(places)))
+                .collect();
+            let document = json!({ "own_places_enough": enough, "own_usable_places_expected": required.expected });
+            (name.to_owned(), document)
+        })
+        .collect();
+    json!({ "month_end": capacity.months[month].to_string(), "indicators": indicators, "places": places })
+}
+
+/// What is needed of each setting in the whole council.
+fn whole(capacity: &Capacity, month: usize) -> impl Iterator<Item = &Required> {
+    let of = move |r: &&Required| r.month == month && matches!(r.kind, Needed::Setting(_, None));
+    capacity.required.iter().filter(of)
+}
+
+/// How near the simulation's placing is to the best plans of the sampled months, tier by tier.
+fn placing(told: Told<'_>) -> Value {
+    let audits = &told.capacity.audits;
+    let tiers: Vec<Value> = told
+        .council
+        .policy
+        .tier_names()
+        .iter()
+        .enumerate()
+        .map(|(tier, name)| {
+            let ours: i64 = audits.iter().map(|a| a.tiers[tier].0).sum();
+            let best: i64 = audits.iter().map(|a| a.tiers[tier].1).sum();
+            json!({ "tier": name, "simulation": ours, "best_plan": best })
+        })
+        .collect();
+    let children: usize = audits.iter().map(|a| a.children).sum();
+    let breaches: usize = audits.iter().map(|a| a.breaches.len()).sum();
+    json!({ "breaches_of_duties": breaches, "months": audits.len(), "children": children, "tiers": tiers, "table": "placing.csv" })
+}
+
+/// The forecast for a terminal.
+pub fn capacity_text(told: Told<'_>) -> String {
+    let capacity = told.capacity;
+    let mut text = format!("Homes: {ABOUT}\n");
+    let share = capacity.own_share.0 * 100.0;
+    let _ = writeln!(
+        text,
+        "  Places of the authority's own for {share:.0}% of the children whose plan asks for them{}",
+        if capacity.own_share.1 {
+            " (own_provision of policy)"
+        } else {
+            "; policy sets no own_provision"
+        }
+    );
+    for month in year_ends(capacity.months.len()) {
+        let _ = writeln!(text, "  {}", capacity.months[month]);
+        for required in whole(capacity, month) {
+            let (_, _, label) = names(required.kind, told.council);
+            let [enough_80, _, enough_95] = required.enough;
+            let expected = required.expected.unwrap_or(0.0);
+            let _ = writeln!(
+                text,
+                "    {label:<26} enough in 80 of 100 futures: {enough_80:>5}, in 95: {enough_95:>5}; expected {expected:>7.1}",
+            );
+        }
+        let shown = [
+            "waiting",
+            "own_provision_percent",
+            "in_area_percent",
+            "near_home_percent",
+            "sibling_pairs_together_percent",
+            "weekly_cost_thousand_pounds",
+        ];
+        for (at, indicator) in Indicator::all().into_iter().enumerate() {
+            if !shown.contains(&indicator.name()) {
+                continue;
+            }
+            if let Some(spread) = capacity.indicator(month, at) {
+                let [_, p10, _, _, _, p90, _] = spread.percentiles;
+                let _ = writeln!(
+                    text,
+                    "    {:<52}{:>8.1}   80 in 100: {p10:.1} to {p90:.1}",
+                    indicator.label(),
+                    spread.mean
+                );
+            }
+        }
+    }
+    text
+}

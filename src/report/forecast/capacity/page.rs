@@ -1,0 +1,228 @@
+//! The page of the forecast of children and homes.
+
+use maud::{Markup, html};
+
+use super::tables::rates;
+use super::{ABOUT, Told, names};
+use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Required, year_ends};
+use crate::forecast::cast::Setting;
+use crate::report::forecast::fan::{Fan, fan};
+use crate::report::shell::Page;
+
+/// `places.html`.
+pub fn page(told: Told<'_>) -> String {
+    let Told { capacity, council } = told;
+    let title = format!("{}: how many places its children will need", council.name);
+    let page = Page {
+        council,
+        title: &title,
+        banner: html! {
+            p { strong { (ABOUT) } }
+            p { (capacity.settings.replications) " futures. Rates of foster households are published figures for England or \
+                assumptions, drawn anew in every future; see what it rests on." }
+        },
+        sections: html! {
+            (needed(told))
+            (ranges(told))
+            (districts(told))
+            (years(capacity))
+            (rests_on(told))
+            (placing(told))
+        },
+        footer: " Theoretical: nobody is placed by it.",
+    };
+    page.text()
+}
+
+fn is_whole(kind: Needed) -> bool {
+    matches!(
+        kind,
+        Needed::Setting(_, None) | Needed::Age(_) | Needed::Siblings(_)
+    )
+}
+
+fn needed(told: Told<'_>) -> Markup {
+    let capacity = told.capacity;
+    let share = capacity.own_share.0 * 100.0;
+    html! {
+        section {
+            h2 { "Places that the authority needs of its own" }
+            p {
+                "A place for " (format!("{share:.0}")) " of a hundred children whose plan asks for such a home"
+                @if capacity.own_share.1 { " (own_provision in the targets of policy)" } @else { " (policy sets no own_provision)" }
+                ", and households that keep brothers and sisters together. Enough in so many of a hundred futures. Expected \
+                are the usable places of the authority's own if nothing is done that is not under way; the gap is for the \
+                year's recruitment."
+            }
+            @for month in year_ends(capacity.months.len()) {
+                @let rows: Vec<&Required> = capacity.required.iter()
+                    .filter(|r| r.month == month && is_whole(r.kind)).collect();
+                (table(told, &format!("On {}", capacity.months[month]), &rows))
+            }
+        }
+    }
+}
+
+fn table(told: Told<'_>, caption: &str, rows: &[&Required]) -> Markup {
+    html! {
+        table {
+            caption { (caption) ". Every month's end of a year with percentiles: places.csv." }
+            thead { tr {
+                th scope="col" { "Places" } th.n scope="col" { "Children, mean" }
+                @for level in ENOUGH { th.n scope="col" { "Enough in " (level) } }
+                th.n scope="col" { "Expected" } th.n scope="col" { "Gap at " (ENOUGH[0]) }
+            } }
+            tbody { @for required in rows {
+                @let (_, _, label) = names(required.kind, told.council);
+                @let gap = required.expected.map(|places| (f64::from(required.enough[0]) - places).max(0.0));
+                tr {
+                    th scope="row" { (label) } td.n { (format!("{:.1}", required.children.mean)) }
+                    @for places in required.enough { td.n { (places) } }
+                    td.n { (maybe(required.expected)) } td.n { (maybe(gap)) }
+                }
+            } }
+        }
+    }
+}
+
+fn maybe(figure: Option<f64>) -> String {
+    figure.map_or("–".to_owned(), |figure| format!("{figure:.1}"))
+}
+
+/// The fan of an indicator, where it has a figure in every month.
+fn of(
+    capacity: &Capacity,
+    indicator: Indicator,
+    beside: Option<(&str, Vec<f64>)>,
+) -> Option<Markup> {
+    let series: Option<Vec<[f64; 7]>> = capacity
+        .series(indicator)
+        .into_iter()
+        .map(|spread| Some(spread?.percentiles))
+        .collect();
+    Some(fan(&Fan {
+        label: indicator.label(),
+        past: Vec::new(),
+        from: capacity.months.first().copied()?,
+        months: &capacity.months,
+        ahead: series?,
+        beside,
+    }))
+}
+
+fn ranges(told: Told<'_>) -> Markup {
+    let capacity = told.capacity;
+    let expected = |setting: Setting| -> Vec<f64> {
+        let places = capacity.series(Indicator::OwnPlaces(setting)).into_iter();
+        places
+            .map(|spread| spread.map_or(0.0, |s| s.mean))
+            .collect()
+    };
+    let shown = Indicator::all().into_iter().filter(|indicator| {
+        matches!(
+            indicator,
+            Indicator::Percent(..) | Indicator::Miles | Indicator::Cost
+        ) || indicator.name() == "waiting"
+    });
+    html! {
+        section {
+            h2 { "Children and places, month by month" }
+            p { "Shaded: 50, 80 and 90 of 100 futures. Line: the middle one. Broken line: usable places of the authority's own, \
+                mean, if nothing is done that is not under way." }
+            @for setting in Setting::ALL {
+                @let beside = Some(("usable places of the authority's own", expected(setting)));
+                (of(capacity, Indicator::Asking(setting), beside).unwrap_or_default())
+            }
+            h2 { "What it would mean for children" }
+            p { "Of children in foster homes, children's homes and supported accommodation, if each month's children are placed \
+                as the rounds of this policy would have it." }
+            @for indicator in shown { (of(capacity, indicator, None).unwrap_or_default()) }
+        }
+    }
+}
+
+fn districts(told: Told<'_>) -> Markup {
+    let capacity = told.capacity;
+    let last = capacity.months.len() - 1;
+    html! {
+        section {
+            h2 { "By district" }
+            p { "By the district that children come from and the one where homes are. Districts need more together than the \
+                whole council, since they do not all have their worst year at once." }
+            @for setting in Setting::ALL {
+                @let rows: Vec<&Required> = capacity.required.iter()
+                    .filter(|r| r.month == last && matches!(r.kind, Needed::Setting(s, Some(_)) if s == setting)).collect();
+                @if !rows.is_empty() {
+                    (table(told, &format!("{} on {}", setting.label(), capacity.months[last]), &rows))
+                }
+            }
+        }
+    }
+}
+
+fn years(capacity: &Capacity) -> Markup {
+    let ends = year_ends(capacity.months.len());
+    html! {
+        section {
+            h2 { "Year by year" }
+            table {
+                caption { "Mean, and 80 of 100 futures. Events are those of the month. Every month: system.csv." }
+                thead { tr {
+                    th scope="col" { "Indicator" }
+                    @for month in &ends { th.n scope="col" { (capacity.months[*month]) } }
+                } }
+                tbody { @for (at, indicator) in Indicator::all().into_iter().enumerate() { tr {
+                    th scope="row" { (indicator.label()) }
+                    @for month in &ends { td.n {
+                        @match capacity.indicator(*month, at) {
+                            Some(s) => {
+                                (format!("{:.1}", s.mean)) br;
+                                span.soft { (format!("{:.1} to {:.1}", s.percentiles[1], s.percentiles[5])) }
+                            }
+                            None => "–",
+                        }
+                    } }
+                } } }
+            }
+        }
+    }
+}
+
+fn rests_on(told: Told<'_>) -> Markup {
+    html! {
+        section {
+            h2 { "What it rests on" }
+            p { "Free places of other providers: as many as the council can get today, drawn anew every quarter among all that \
+                its children do not fill. Homes of providers do not open or close unless a scenario says so." }
+            table {
+                thead { tr { th scope="col" { "Rate" } th.n scope="col" { "Figure" } th scope="col" { "Unit" } th scope="col" { "Source" } } }
+                tbody { @for (name, unit, rate) in rates(told.capacity) { tr {
+                    th scope="row" { (name) } td.n { (format!("{:.2}", rate.figure)) } td { (unit) } td { (rate.source) }
+                } } }
+            }
+        }
+    }
+}
+
+fn placing(told: Told<'_>) -> Markup {
+    let audits = &told.capacity.audits;
+    let children: usize = audits.iter().map(|a| a.children).sum();
+    let breaches: usize = audits.iter().map(|a| a.breaches.len()).sum();
+    html! {
+        section {
+            h2 { "How near the best plan children are placed" }
+            p { (audits.len()) " months of one future with " (children) " children were solved by the optimiser as well. Sums over \
+                these months, tier by tier, smaller is better; a value above the best plan's is what the simulation lost, or \
+                what it gave up in a tier for an earlier one. The duties' own checks of the simulation's plans found "
+                (breaches) " breaches." }
+            table {
+                thead { tr { th scope="col" { "Tier" } th.n scope="col" { "Simulation" } th.n scope="col" { "Best plan" } } }
+                tbody { @for (tier, name) in told.council.policy.tier_names().iter().enumerate() { tr {
+                    th scope="row" { (name) }
+                    td.n { (audits.iter().map(|a| a.tiers[tier].0).sum::<i64>()) }
+                    td.n { (audits.iter().map(|a| a.tiers[tier].1).sum::<i64>()) }
+                } } }
+            }
+        }
+    }
+}

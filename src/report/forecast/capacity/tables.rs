@@ -1,0 +1,162 @@
+//! The tables of the forecast of children and homes.
+
+use super::{Told, names};
+use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Spread};
+use crate::forecast::supply::Sourced;
+use crate::report::tables::csv_text;
+
+const PERCENTILES: [&str; 8] = ["mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95"];
+
+fn figures(spread: &Spread) -> Vec<String> {
+    let all = std::iter::once(spread.mean).chain(spread.percentiles);
+    all.map(|figure| format!("{figure:.2}")).collect()
+}
+
+/// `places.csv`: a row is a kind of place, a district and a year's end.
+pub fn places(told: Told<'_>) -> String {
+    let mut headings: Vec<String> = ["month_end", "by", "kind", "district", "name"]
+        .map(str::to_owned)
+        .to_vec();
+    headings.extend(PERCENTILES.map(|p| format!("children_{p}")));
+    headings.extend(ENOUGH.map(|level| format!("own_places_enough_in_{level}_percent")));
+    headings.push("own_usable_places_expected".to_owned());
+    headings.extend(ENOUGH.map(|level| format!("gap_in_{level}_percent")));
+    let mut rows = vec![headings];
+    for required in &told.capacity.required {
+        let by = match required.kind {
+            Needed::Setting(_, None) => "setting",
+            Needed::Setting(_, Some(_)) => "setting_and_district",
+            Needed::Age(_) => "setting_and_age",
+            Needed::Siblings(_) => "sibling_group",
+        };
+        let (kind, district, name) = names(required.kind, told.council);
+        let day = told.capacity.months[required.month].to_string();
+        let mut row = vec![day, by.to_owned(), kind.to_owned(), district, name];
+        row.extend(figures(&required.children));
+        row.extend(required.enough.map(|places| places.to_string()));
+        row.push(
+            required
+                .expected
+                .map_or(String::new(), |places| format!("{places:.2}")),
+        );
+        row.extend(required.enough.map(|enough| {
+            let gap = required.expected.map(|places| f64::from(enough) - places);
+            gap.map_or(String::new(), |gap| format!("{:.2}", gap.max(0.0)))
+        }));
+        rows.push(row);
+    }
+    csv_text(&rows)
+}
+
+/// `system.csv`: a row is an indicator at a month end.
+pub fn indicators(capacity: &Capacity) -> String {
+    let mut headings = vec!["month_end".to_owned(), "indicator".to_owned()];
+    headings.extend(PERCENTILES.map(str::to_owned));
+    let mut rows = vec![headings];
+    for (month, day) in capacity.months.iter().enumerate() {
+        for (at, indicator) in Indicator::all().into_iter().enumerate() {
+            // What is of nothing in every future has no row, and is no zero.
+            if let Some(spread) = capacity.indicator(month, at) {
+                let mut row = vec![day.to_string(), indicator.name().to_owned()];
+                row.extend(figures(&spread));
+                rows.push(row);
+            }
+        }
+    }
+    csv_text(&rows)
+}
+
+/// Every rate of supply: name, unit, figure and source.
+pub fn rates(capacity: &Capacity) -> Vec<(String, &'static str, Sourced)> {
+    let supply = &capacity.supply;
+    let mut rates: Vec<(String, &str, Sourced)> = Vec::new();
+    for (from, rate) in &supply.leaving {
+        let name = format!("own foster households that leave, oldest carer {from:.0} and over");
+        rates.push((name, "share a year", *rate));
+    }
+    let move_together = Sourced {
+        figure: capacity.move_together.0,
+        source: if capacity.move_together.1 < 30 {
+            "assumed: the council's history has too few moves of brothers and sisters"
+        } else {
+            "the council's own history"
+        },
+    };
+    let others = [
+        (
+            "how often a household with a child leaves, to one without",
+            "ratio",
+            supply.leaving_while_filled,
+        ),
+        (
+            "own foster households recruited, for each of today",
+            "share a year",
+            supply.recruited,
+        ),
+        ("own foster households on hold", "share", supply.held),
+        ("length of a hold", "months", supply.hold_months),
+        (
+            "young people who stay put at eighteen, of those in foster homes",
+            "share",
+            supply.staying_put,
+        ),
+        ("how long they stay", "months", supply.staying_put_months),
+        (
+            "special guardians of children in foster homes who are their carers",
+            "share",
+            supply.guardians_who_fostered,
+        ),
+        (
+            "moves that brothers and sisters in one home make together",
+            "share",
+            move_together,
+        ),
+    ];
+    rates.extend(others.map(|(name, unit, rate)| (name.to_owned(), unit, rate)));
+    rates
+}
+
+/// `supply.csv`: a row is a rate and where it comes from.
+pub fn supply(capacity: &Capacity) -> String {
+    let mut rows = vec![
+        ["rate", "unit", "figure", "source"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    for (name, unit, rate) in rates(capacity) {
+        let figure = format!("{:.4}", rate.figure);
+        rows.push(vec![name, unit.to_owned(), figure, rate.source.to_owned()]);
+    }
+    csv_text(&rows)
+}
+
+/// `placing.csv`: a row is a month placed in both ways and a tier.
+pub fn audits(told: Told<'_>) -> String {
+    let headings = [
+        "sampled_month",
+        "children",
+        "tier",
+        "simulation",
+        "best_plan",
+        "unplaced_simulation",
+        "unplaced_best_plan",
+        "breaches_of_duties",
+    ];
+    let mut rows = vec![headings.map(str::to_owned).to_vec()];
+    for (month, audit) in told.capacity.audits.iter().enumerate() {
+        let names = told.council.policy.tier_names();
+        for (name, (ours, best)) in names.iter().zip(&audit.tiers) {
+            rows.push(vec![
+                (month + 1).to_string(),
+                audit.children.to_string(),
+                (*name).to_owned(),
+                ours.to_string(),
+                best.to_string(),
+                audit.unplaced.0.to_string(),
+                audit.unplaced.1.to_string(),
+                audit.breaches.len().to_string(),
+            ]);
+        }
+    }
+    csv_text(&rows)
+}
