@@ -70,7 +70,7 @@ pub const LARGE: usize = 600;
 pub const TOO_LARGE: usize = 2_000;
 
 /// New homes that are solved again in a large system, by default.
-pub const FEW: usize = 6;
+pub const FEW: usize = 4;
 
 impl Asked {
     /// Everything.

@@ -10,6 +10,7 @@ use super::affinity;
 use super::child_record::before;
 use super::draws::Draws;
 use super::generate::Work;
+use super::past::{past, together};
 use super::person::{Crowd, Person};
 use super::referrals;
 use super::settings::{PlacementGroup, ProviderGroup, Setting};
@@ -19,37 +20,23 @@ use crate::model::{
 
 /// Years of history, as many as councils usually give.
 const YEARS: i16 = 6;
-/// Hazard of leaving a day, from so many days in care (assumed: quick at first, slow later).
-const LEAVING: [(f64, f64); 4] = [
-    (0.0, 0.005),
-    (28.0, 0.0015),
-    (182.0, 0.0009),
-    (730.0, 0.0005),
-];
-/// Hazard of a move a day for those who have left (assumed).
-const MOVING: f64 = 0.0016;
-/// Share of young people in foster homes who stay with their carers at 18 (England, 2025: about a third of 18 to 20).
-const STAYING_PUT: f64 = 0.45;
-
-/// Share of brothers and sisters who came together and had the same placements; of those, who left together (assumed).
-const SAME_PLACEMENTS: f64 = 0.8;
-const SAME_END: f64 = 0.6;
-
 /// Placements of a child, with place and provider.
-type Stays = Vec<(Date, (&'static str, &'static str))>;
+pub(super) type Stays = Vec<(Date, (&'static str, &'static str))>;
+/// Placements of a child who has left, with the last day and REC.
+pub(super) type Left = (Stays, (Date, &'static str));
 
 /// One time in care to write down.
-struct Spell<'a> {
-    id: Arc<str>,
-    born: Date,
-    sex: Sex,
-    uasc: bool,
-    legal: Option<LegalStatus>,
-    need: Option<NeedCode>,
-    district: Option<&'a str>,
+pub(super) struct Spell<'a> {
+    pub(super) id: Arc<str>,
+    pub(super) born: Date,
+    pub(super) sex: Sex,
+    pub(super) uasc: bool,
+    pub(super) legal: Option<LegalStatus>,
+    pub(super) need: Option<NeedCode>,
+    pub(super) district: Option<&'a str>,
     /// First days, in order, with place and provider.
-    stays: Stays,
-    end: Option<(Date, &'static str)>,
+    pub(super) stays: Stays,
+    pub(super) end: Option<(Date, &'static str)>,
 }
 
 impl Work<'_> {
@@ -70,7 +57,7 @@ impl Work<'_> {
             }
             write(&mut episodes, &spell, first);
         }
-        let mut gone: BTreeMap<(u32, Date), (Stays, (Date, &'static str))> = BTreeMap::new();
+        let mut gone: BTreeMap<(u32, Date), Left> = BTreeMap::new();
         for (number, (person, start)) in self.left(people, first, as_at).into_iter().enumerate() {
             let mut spell = past(&mut draws, self.profile, number, &person, (start, as_at));
             if let Some(key) = person.family.map(|family| (family, start)) {
@@ -185,11 +172,11 @@ impl Work<'_> {
     }
 }
 
-fn years_before(day: Date, years: i16) -> Date {
+pub(super) fn years_before(day: Date, years: i16) -> Date {
     day.saturating_sub(jiff::Span::new().years(i64::from(years)))
 }
 
-fn setting(draws: &mut Draws, profile: &super::Profile, person: &Person) -> Setting {
+pub(super) fn setting(draws: &mut Draws, profile: &super::Profile, person: &Person) -> Setting {
     let rows = &profile.settings.rows;
     let filled = f64::from(profile.foster_places.filled);
     let settings: Vec<(Setting, f64)> = rows
@@ -222,7 +209,7 @@ fn setting(draws: &mut Draws, profile: &super::Profile, person: &Person) -> Sett
 }
 
 /// PLACE and PLACE_PROVIDER of a home.
-fn codes(kind: HomeKind, sector: Sector) -> (&'static str, &'static str) {
+pub(super) fn codes(kind: HomeKind, sector: Sector) -> (&'static str, &'static str) {
     let place = match kind {
         HomeKind::Parents => "P1",
         HomeKind::Connected => "U1",
@@ -244,126 +231,6 @@ fn codes(kind: HomeKind, sector: Sector) -> (&'static str, &'static str) {
         Sector::Parents => "PR0",
     };
     (place, provider)
-}
-
-/// Share of children who have left by so many days in care.
-fn left_by(days: f64) -> f64 {
-    let mut hazard = 0.0;
-    for (at, (from, rate)) in LEAVING.iter().enumerate() {
-        let to = LEAVING.get(at + 1).map_or(f64::INFINITY, |next| next.0);
-        hazard += rate * (days.min(to) - from).max(0.0);
-    }
-    1.0 - (-hazard).exp()
-}
-
-/// A duration by which this share has left.
-fn duration_of(share: f64) -> f64 {
-    let mut left = -(1.0 - share).ln();
-    for (at, (from, rate)) in LEAVING.iter().enumerate() {
-        let to = LEAVING.get(at + 1).map_or(f64::INFINITY, |next| next.0);
-        if left < rate * (to - from) {
-            return from + left / rate;
-        }
-        left -= rate * (to - from);
-    }
-    f64::INFINITY
-}
-
-/// The spell of a child who has left before the day of the data.
-fn past<'a>(
-    draws: &mut Draws,
-    profile: &super::Profile,
-    number: usize,
-    person: &Person,
-    (start, as_at): (Date, Date),
-) -> Spell<'a> {
-    let eighteen = years_before(person.born, -18);
-    let most = f64::from(days_between(start, as_at.min(eighteen)).max(1));
-    let comes_of_age = eighteen <= as_at && draws.unit() > left_by(most);
-    let days = if comes_of_age {
-        most
-    } else {
-        duration_of(draws.unit() * left_by(most)).clamp(1.0, most)
-    };
-    let first = setting(draws, profile, person);
-    let mut stays = vec![(start, codes(first.kind(), first.provider.sector()))];
-    let mut day = 0.0;
-    loop {
-        day += -(1.0 - draws.unit()).ln() / MOVING;
-        if day >= days - 1.0 || day < 1.0 {
-            break;
-        }
-        let next = setting(draws, profile, person);
-        stays.push((
-            before(start, -(day as i32)),
-            codes(next.kind(), next.provider.sector()),
-        ));
-    }
-    let end = before(start, -(days as i32)).min(eighteen);
-    let place = stays[stays.len() - 1].1.0;
-    let why = why(draws, person, (start, place), comes_of_age);
-    if why == "E11" && days > 120.0 {
-        stays.push((before(end, 90), codes(HomeKind::Adoptive, Sector::Own)));
-        stays.sort_by_key(|stay| stay.0);
-        stays.dedup_by_key(|stay| stay.0);
-    }
-    Spell {
-        id: Arc::from(format!("P{:05}", number + 1)),
-        born: person.born,
-        sex: person.sex,
-        uasc: person.uasc,
-        legal: Some(person.legal),
-        need: Some(person.need),
-        district: None,
-        stays,
-        end: Some((end, why)),
-    }
-}
-
-/// Brothers and sisters who came together mostly have the same placements, and often leave together.
-fn together(
-    draws: &mut Draws,
-    spell: &mut Spell,
-    first: Option<&(Stays, (Date, &'static str))>,
-    as_at: Date,
-) {
-    let (with, leaves) = (draws.chance(SAME_PLACEMENTS), draws.chance(SAME_END));
-    let Some(((stays, end), own)) = first.zip(spell.end) else {
-        return;
-    };
-    let eighteen = years_before(spell.born, -18);
-    if with {
-        if leaves && end.0 < eighteen.min(as_at) && end.1 != "E17" && end.1 != "E5" {
-            spell.end = Some(*end);
-        }
-        let last = spell.end.map_or(own.0, |(day, _)| day);
-        spell.stays = stays
-            .iter()
-            .filter(|(day, _)| *day < last)
-            .copied()
-            .collect();
-    }
-}
-
-/// REC: England's commonest reasons, by age and placement (assumed shares).
-fn why(
-    draws: &mut Draws,
-    person: &Person,
-    (start, place): (Date, &str),
-    comes_of_age: bool,
-) -> &'static str {
-    let is_foster = place.starts_with('U');
-    if comes_of_age {
-        let stays = is_foster && draws.chance(STAYING_PUT);
-        return if stays { "E17" } else { "E5" };
-    }
-    let young = days_between(person.born, start) < 4 * 365;
-    match (place, young) {
-        ("P1", _) => draws.pick(&[("E4A", 70.0), ("E8", 30.0)]),
-        ("U1", _) => draws.pick(&[("E45", 60.0), ("E4A", 25.0), ("E41", 15.0)]),
-        (_, true) => draws.pick(&[("E11", 40.0), ("E4A", 35.0), ("E45", 25.0)]),
-        (_, false) => draws.pick(&[("E4A", 50.0), ("E4B", 10.0), ("E45", 12.0), ("E8", 28.0)]),
-    }
 }
 
 /// The rows of a spell that a return of the window has.
@@ -396,19 +263,5 @@ fn write(episodes: &mut Vec<Episode>, spell: &Spell, first: Date) {
             placement_location: None,
             placement_miles: None,
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn durations_are_those_by_which_a_share_has_left() {
-        for share in [0.0, 0.05, 0.13, 0.3, 0.6, 0.9] {
-            let back = left_by(duration_of(share));
-            assert!((back - share).abs() < 1e-12, "{share} {back}");
-        }
-        assert!(left_by(28.0) > 0.13 && left_by(28.0) < 0.14);
     }
 }

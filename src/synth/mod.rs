@@ -12,7 +12,7 @@
 //! | who the children are | `person`, `affinity`, `siblings` |
 //! | who lives where | `geography`, `dwelling`, `stock`, `placing` |
 //! | places that nobody of this council takes | `spare` |
-//! | what is written down | `child_record`, `needs`, `culture`, `home_record`, `home_standing`, `history`, `episodes`, `approvals`, `wishes` |
+//! | what is written down | `child_record`, `needs`, `culture`, `home_record`, `home_standing`, `history`, `episodes`, `past`, `approvals`, `wishes` |
 //! | who needs a home this month | `referrals` |
 //! | several councils with homes in common | `region`, `region_homes` |
 //!
@@ -35,6 +35,7 @@ mod home_standing;
 mod links;
 mod margin;
 mod needs;
+mod past;
 mod person;
 mod placing;
 mod profile;

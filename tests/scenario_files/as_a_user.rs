@@ -35,6 +35,30 @@ fn council(dir: &Path, profile: &str) -> PathBuf {
     council
 }
 
+/// Somebody who has read the README alone writes the scenario that it shows.
+#[test]
+fn the_scenario_of_the_readme_works_as_it_stands() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let (_, section) = readme.split_once("## Five minutes to a scenario").unwrap();
+    let (_, block) = section.split_once("```toml\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    assert_eq!(block.lines().count(), 5);
+    let schema = block
+        .lines()
+        .next()
+        .unwrap()
+        .strip_prefix("#:schema ")
+        .unwrap();
+    assert!(root().join(schema).exists());
+    let (_dir, path) = with(block);
+    placewell()
+        .arg("explain")
+        .arg(&path)
+        .assert()
+        .success()
+        .stdout(contains("Recruits 10 foster households for teenagers"));
+}
+
 #[test]
 fn a_good_scenario_is_checked_and_explained() {
     let (_dir, path) = with(

@@ -150,8 +150,11 @@ fn prices_and_support_that_ends_show_in_cost_and_moves() {
 
 #[test]
 fn more_stay_put_and_agency_households_come_in_house() {
-    let stay = sums("[levers.staying_put]\npercent = 100\n", Measure::StayingPut);
-    assert!(stay.1 >= stay.0, "{stay:?}");
+    let of = |percent: u8| {
+        let (_, with) = both(&format!("[levers.staying_put]\npercent = {percent}\n"));
+        sum(&with, Measure::StayingPut)
+    };
+    assert!(of(100) > of(0), "{} {}", of(100), of(0));
     let own = sums(
         "[levers.in_house]\npercent = 95\nuntil = \"+3 months\"\n",
         Measure::Own,
@@ -214,4 +217,41 @@ fn groups_of_every_characteristic_add_up_to_all_children() {
             assert!(hundreds.abs_diff(out.of(month, Measure::CostHundreds)) <= 2);
         }
     }
+}
+
+#[test]
+fn unaccompanied_children_come_in_full_and_others_step_down() {
+    let keys = "[levers.uasc]\nchildren = 7\nages = [16, 17]\n";
+    let (without, with) = sums(keys, Measure::Entries);
+    assert!(
+        with >= without + 6 * SETTINGS.replications as u32,
+        "{without} {with}"
+    );
+    let step = sums("[levers.step_down]\nchildren = 6\n", Measure::Moves);
+    assert!(step.1 > step.0, "{step:?}");
+}
+
+#[test]
+fn homes_that_close_make_moves_and_those_that_open_take_children() {
+    let closed = sums(
+        "[levers.closure]\nkind = \"childrens_home\"\nown = false\non = \"+2 months\"\n",
+        Measure::Moves,
+    );
+    assert!(closed.1 > closed.0, "{closed:?}");
+    let opened = sums(
+        "[levers.open_homes]\nhomes = 4\nkind = \"home-8-17-3-standard\"\nuntil = \"+2 months\"\n",
+        Measure::Own,
+    );
+    assert!(opened.1 > opened.0, "{opened:?}");
+}
+
+#[test]
+fn fewer_places_can_be_used_and_less_of_the_market_is_within_reach() {
+    let usable = sums("[levers.usability]\npercent = 20\n", Measure::UsablePlaces);
+    assert!(usable.1 < usable.0, "{usable:?}");
+    let of = |percent: u8| {
+        let (_, with) = both(&format!("[levers.reclaim]\npercent = {percent}\n"));
+        sum(&with, Measure::Waiting)
+    };
+    assert!(of(100) < of(0), "{} {}", of(100), of(0));
 }

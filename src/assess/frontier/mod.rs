@@ -29,7 +29,7 @@ use crate::optimise::{Limits, SolveError};
 pub const POINTS_BETWEEN: usize = 7;
 
 /// The same in a large system.
-pub const FEW_BETWEEN: usize = 3;
+pub const FEW_BETWEEN: usize = 2;
 
 /// Columns that a first search for a point may hold, and nodes that a search may take: a point whose search ends there
 /// says how large its gap is.

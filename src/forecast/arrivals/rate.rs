@@ -314,4 +314,12 @@ mod tests {
         // 100 events alone give a tenth; years that may differ and a trend that may be make it more.
         assert!((0.1..0.2).contains(&spread), "{spread}");
     }
+
+    #[test]
+    fn a_trend_that_years_support_is_drawn() {
+        let rising = yearly(&[480, 430, 390, 350, 320, 290, 260, 235]);
+        let mut rng = ChaCha8Rng::seed_from_u64(5);
+        let drawn: f64 = (0..2000).map(|_| rising.draw(1, &mut rng).trend).sum();
+        assert!((drawn / 2000.0 - rising.trend).abs() < 0.005, "{drawn}");
+    }
 }

@@ -54,7 +54,8 @@ pub fn required(simulated: &Simulated, districts: usize, share: f64) -> Vec<Requ
                 required.extend(one(simulated, month, kind, districts, share));
             }
         }
-        for need in 0..NEEDS {
+        // Homes and supported accommodation are one kind each, which their setting has.
+        for need in (0..NEEDS).filter(|need| setting_of_need(*need) == Setting::Family) {
             required.extend(one(simulated, month, Needed::Age(need), districts, share));
         }
         for size in 0..SIBLINGS {

@@ -41,8 +41,8 @@ pub struct Prior<'a> {
     pub rates: &'a [f64],
     /// Events that they count for against the whole table's: the shape of a gamma factor with mean one.
     pub whole: f64,
-    /// Events that they count for against those of a level of a margin.
-    pub level: f64,
+    /// Events that they count for against those of a level, by margin.
+    pub level: [f64; 3],
 }
 
 /// Events that a level of a margin counts in advance, at the rate of the whole: a level in which nobody has left yet is
@@ -73,8 +73,8 @@ pub struct Pooled {
     share: [Vec<f64>; 3],
     /// Shape of the whole rate.
     whole: f64,
-    /// Events in advance of a level.
-    in_advance: f64,
+    /// Events in advance of a level, by margin.
+    in_advance: [f64; 3],
 }
 
 impl Pooled {
@@ -85,7 +85,12 @@ impl Pooled {
         let cells = vec![1.0; table.days.len()];
         // Half an event in advance, as for a rate of which nothing is known (Jeffreys).
         let whole = (all + 0.5) / days.max(1.0);
-        let mut pooled = Self::fitted(table, &cells, (whole, all + 0.5), (all + 0.5, IN_ADVANCE));
+        let mut pooled = Self::fitted(
+            table,
+            &cells,
+            (whole, all + 0.5),
+            (all + 0.5, [IN_ADVANCE; 3]),
+        );
         let expected = times(&pooled.by_margins, &pooled.table.days);
         pooled.strength = likeliest(&pooled.table.events, &expected);
         pooled
@@ -106,7 +111,7 @@ impl Pooled {
         table: Table,
         cells: &[f64],
         (whole, all): (f64, f64),
-        (shape, in_advance): (f64, f64),
+        (shape, in_advance): (f64, [f64; 3]),
     ) -> Self {
         let of_level = sums(&table, &table.events);
         let mut factors = table.levels.map(|levels| vec![1.0; levels]);
@@ -116,7 +121,8 @@ impl Pooled {
                 let expected = sums(&table, &times(&rates, &table.days));
                 for (level, factor) in factors[margin].iter_mut().enumerate() {
                     let without = expected[margin][level] / *factor;
-                    *factor = (of_level[margin][level] + in_advance) / (without + in_advance);
+                    *factor = (of_level[margin][level] + in_advance[margin])
+                        / (without + in_advance[margin]);
                 }
             }
         }
@@ -157,7 +163,7 @@ impl Pooled {
         let margins: [Vec<f64>; 3] = std::array::from_fn(|margin| {
             let events = self.of_level[margin].iter();
             let drawn: Vec<f64> = events
-                .map(|n| around_one(n + self.in_advance, rng))
+                .map(|n| around_one(n + self.in_advance[margin], rng))
                 .collect();
             // The levels share out the whole, which has been drawn.
             let mean: f64 = drawn
@@ -290,7 +296,7 @@ mod tests {
         let prior = Prior {
             rates: &rates,
             whole: 20.0,
-            level: 10.0,
+            level: [10.0; 3],
         };
         let nothing = Pooled::toward(table([0.0; 4], [0.0; 4]), prior);
         let mut rng = ChaCha8Rng::seed_from_u64(1);

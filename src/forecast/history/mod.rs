@@ -187,3 +187,66 @@ impl History {
         spell.start >= self.first_number() && spell.start <= self.last_number()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{council, episode, number};
+    use super::*;
+
+    #[test]
+    fn on_an_earlier_day_nothing_later_is_known() {
+        let born = "2010-06-01";
+        let rows = vec![
+            episode("A", born, ("2018-05-01", "2019-06-01"), "S U4 PR1 X1"),
+            episode("A", born, ("2019-06-01", "2020-07-01"), "P K2 PR4 E4A"),
+            episode("B", born, ("2018-05-01", "2019-03-31"), "S U4 PR1 E4A"),
+            episode("C", born, ("2019-04-02", ""), "S U4 PR1"),
+        ];
+        let history = History::of(&council(rows, "2021-03-31")).unwrap();
+        assert_eq!(history.little, Some(TooLittle::Episodes(4)));
+        let known = history.until("2019-03-31".parse().unwrap());
+        assert_eq!(known.spells.len(), 2);
+        assert_eq!(
+            (known.spells[0].end, known.spells[0].stays.len()),
+            (None, 1)
+        );
+        let left = Some((number("2019-03-31"), Exit::Home));
+        assert_eq!(known.spells[1].end, left);
+        assert_eq!(
+            (known.first, known.last),
+            (history.first, "2019-03-31".parse().unwrap())
+        );
+        let on_the_day = known.children_on(known.last_number());
+        assert_eq!(on_the_day[State::OwnFoster as usize], 1);
+    }
+
+    #[test]
+    fn two_years_and_fifty_episodes_speak_for_themselves() {
+        let of = |number: usize, begun: &str, as_at: &str| {
+            let rows = (0..number)
+                .map(|n| {
+                    let id = format!("C{n}");
+                    episode(
+                        &id,
+                        "2015-06-01",
+                        (begun, if n == 0 { as_at } else { "" }),
+                        "S U4 PR1 E4A",
+                    )
+                })
+                .collect();
+            History::of(&council(rows, as_at)).unwrap().little
+        };
+        // One episode ends on the last day, in whose year the data begin.
+        assert_eq!(
+            of(49, "2019-05-01", "2021-03-31"),
+            Some(TooLittle::Episodes(49))
+        );
+        let year = of(50, "2019-05-01", "2021-03-31");
+        assert!(
+            matches!(year, Some(TooLittle::Days { days: 364, .. })),
+            "{year:?}"
+        );
+        let nothing = History::of(&council(Vec::new(), "2021-03-31"));
+        assert_eq!(nothing, Err(TooLittle::Nothing));
+    }
+}

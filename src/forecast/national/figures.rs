@@ -84,8 +84,9 @@ pub const SHAPE_UASC: f64 = 3.0;
 pub const SHAPE_CAUSE: f64 = 4.0;
 /// Children with three or more placements in the year: 0.21.
 pub const SHAPE_MOVES: f64 = 20.0;
-/// Events that a level of age, time in care or place counts in advance at England's rate: an assumption of this project.
-pub const LEVEL_EVENTS: f64 = 10.0;
+/// Events that a level of age, of time in care or in the placement, and of place counts in advance at England's rate: an
+/// assumption of this project. England's rates are the same at any time for want of figures, so that they say least of it.
+pub const LEVEL_EVENTS: [f64; 3] = [10.0, 3.0, 10.0];
 /// Moves that England's destinations count for.
 pub const DESTINATION_MOVES: f64 = 20.0;
 /// Groups that England's starts count for when groups to come are drawn.

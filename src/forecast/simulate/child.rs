@@ -266,4 +266,24 @@ mod tests {
         // The same clock of moves as long as the child is there.
         assert!(moves(0.0) >= moves(0.001));
     }
+
+    #[test]
+    fn a_move_begins_a_new_time_in_the_placement() {
+        let ends = [365.0];
+        let mut rates = rates(0.0, 0.0);
+        // Moves are quick in the first four weeks, and there are none after.
+        for band in 0..BANDS {
+            for state in State::ALL {
+                rates.moving[moving_cell(band, 0, state)] = 0.1;
+            }
+        }
+        let mut counts = Counts::new(&ends);
+        for child in 0..500 {
+            let (life, clocks) = (life(9e9), clocks(child));
+            carry(life, State::Other, 0.0, clocks, &rates, &mut counts);
+        }
+        // 1 - e^-2.8 of those who have moved move again: in a year about twelve times, and 2.8 without that.
+        let moves = f64::from(counts.counts[Series::Moves.at()]) / 500.0;
+        assert!((8.0..17.0).contains(&moves), "{moves}");
+    }
 }

@@ -194,6 +194,7 @@ fn replicate(model: &Model, months: &[Date], ends: &[f64], key: (u64, u64)) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::history::{Spell, Stay, birthdays};
 
     #[test]
     fn month_ends_follow_the_calendar() {
@@ -223,5 +224,67 @@ mod tests {
         ] {
             assert_ne!(one, other);
         }
+    }
+
+    /// A council to which two children come together each month, and stay.
+    fn pairs() -> Model {
+        let first = Date::constant(2018, 4, 1);
+        let begin = day_number(first);
+        let spells = (0..120).map(|at| Spell {
+            child: at,
+            birthdays: birthdays(Date::constant(2017, 1, 1)),
+            uasc: false,
+            start: begin + 30 * (at as i32 / 2),
+            cut_off: None,
+            end: None,
+            stays: vec![Stay {
+                state: State::OwnFoster,
+                start: begin + 30 * (at as i32 / 2),
+            }],
+            group: at / 2,
+        });
+        Model::of(&History {
+            first,
+            last: Date::constant(2023, 3, 31),
+            spells: spells.collect(),
+            episodes: 120,
+            without_birth: 0,
+            begun_before: 0,
+            little: None,
+        })
+    }
+
+    fn entries(model: &Model) -> Vec<u32> {
+        let settings = Settings {
+            months: 12,
+            replications: 200,
+            seed: 1,
+        };
+        let samples = run(model, settings);
+        let month = |m| samples.of(m, Series::Entries.at()).iter().sum();
+        (0..12).map(month).collect()
+    }
+
+    #[test]
+    fn a_season_is_that_of_the_months_ahead() {
+        let mut model = pairs();
+        let mut season = [0.0; 12];
+        season[6] = 4.0;
+        model.streams[0].season = Some(season);
+        let entries = entries(&model);
+        // The first month ahead is April, so that July is the fourth.
+        assert!(entries[3] > 500, "{entries:?}");
+        assert_eq!(entries.iter().sum::<u32>(), entries[3]);
+    }
+
+    #[test]
+    fn brothers_and_sisters_come_so_many_days_after_the_first() {
+        let mut model = pairs();
+        let together: u32 = entries(&model).iter().sum();
+        assert!((4000..5600).contains(&together), "{together}");
+        for group in &mut model.streams[0].groups {
+            group.members[1].1 = 4000;
+        }
+        assert_eq!(entries(&model).iter().sum::<u32>() * 2, together);
     }
 }

@@ -101,6 +101,10 @@ impl Run<'_> {
     fn shut(&mut self, home: u32, month: Month) {
         let of = &mut self.world.homes[home as usize];
         of.standing = Standing::Closed;
+        if !of.own {
+            // Nobody else has more places for it.
+            self.lost[of.setting as usize] += of.residents.len();
+        }
         of.staying_put.clear();
         for child in of.residents.clone() {
             let setting = self.world.children[child as usize].setting;
@@ -245,6 +249,7 @@ impl Run<'_> {
                     continue;
                 }
                 number -= 1;
+                self.lost[of.setting as usize] += of.residents.len();
                 (of.own, of.state) = (true, State::OwnFoster);
                 of.weekly = self.setup.own_foster;
                 for child in of.residents.clone() {
@@ -291,7 +296,9 @@ impl Run<'_> {
             let pool = self.setup.supply.pool[setting as usize];
             let share = scaled.map_or(1.0, |(share, _)| self.setup.supply.scaled(share));
             let can_get = pool.filled + pool.free * share;
-            let mut number = (can_get.round() as usize).saturating_sub(ours);
+            let mut number = (can_get.round() as usize)
+                .saturating_sub(self.lost[setting as usize])
+                .saturating_sub(ours);
             let mut rng = self.chance.stream(Cause::Offers, setting as u64, quarter);
             free.shuffle(&mut rng);
             // A home offers what it has free, so that brothers and sisters can come together.

@@ -34,6 +34,8 @@ pub struct Run<'r> {
     pub out: Outcomes,
     /// How many of each scenario's scheduled changes have been done, by kind and position.
     pub done: BTreeMap<(u8, usize), u32>,
+    /// By setting: places of others that have closed or come in house since the start, with our children in them.
+    pub lost: [usize; 3],
     audits: Audits,
     next_family: u32,
     key: (u64, u64),
@@ -103,6 +105,7 @@ fn live(
         world: setup.begin(key),
         out: Outcomes::new(months.len(), setup.districts),
         done: BTreeMap::new(),
+        lost: [0; 3],
         audits: Audits {
             every,
             ..Audits::default()
@@ -339,7 +342,7 @@ impl Run<'_> {
             let done = *self.done.entry((0, at)).or_default();
             let mut rng = self
                 .chance
-                .stream(Cause::Added, at as u64, (month.at as u64) << 20);
+                .stream(Cause::Added, 1 << 40 | at as u64, month.at as u64);
             let (mut come, mut tries) = (0, 0);
             while done + come < wanted && tries < 5_000 {
                 tries += 1;

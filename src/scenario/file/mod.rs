@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
 
 use super::{Horizon, Pulled, Scenario, Source};
-use crate::ingest::codes::{CIRCULAR_EXTENDS, NOT_UTF8, UNREADABLE};
+use crate::ingest::codes::{BAD_TIER, CIRCULAR_EXTENDS, NOT_UTF8, UNREADABLE};
 use crate::ingest::log::{At, Finding, Log};
 use crate::ingest::position::Place;
 use crate::ingest::{Options, Problems, policy_over};
@@ -170,6 +170,15 @@ impl Family {
         for file in self.files.iter_mut().rev() {
             let over = policy_over(&file.source.text, &policy, known, &mut file.log);
             policy = over.unwrap_or(policy);
+            let mut terms = policy.tiers.iter().flat_map(|tier| &tier.terms);
+            if !terms.any(|term| term.duty == "D21") {
+                // Without it a child left unplaced would cost no more than a child in her worst option.
+                let finding = Finding::new(&BAD_TIER, At::File, "no tier places children")
+                    .expected("a tier with the duty D21")
+                    .action("add a tier with terms = [{ duty = \"D21\", weight = 1 }]");
+                file.log.add(finding);
+                policy.tiers = Policy::default().tiers;
+            }
         }
     }
 }

@@ -50,9 +50,9 @@ fn needed(told: Told<'_>) -> Markup {
             p {
                 "A place for " (format!("{share:.0}")) " of a hundred children whose plan asks for such a home"
                 @if capacity.own_share.1 { " (own_provision in the targets of policy)" } @else { " (policy sets no own_provision)" }
-                ", and households that keep brothers and sisters together. Enough in so many of a hundred futures. Expected \
-                are the usable places of the authority's own if nothing is done that is not under way; the gap is for the \
-                year's recruitment."
+                ", and households that keep brothers and sisters together. Children: those whose plan asks for it, mean. 80%, 90%, 95%: \
+                places that are enough in so many of a hundred futures. Expected: usable places of the authority's own if \
+                nothing is done that is not under way. Gap: what recruitment has to bring until then, to be enough in 80."
             }
             @for month in year_ends(capacity.months.len()) {
                 @let rows: Vec<&Required> = capacity.required.iter()
@@ -68,9 +68,9 @@ fn table(told: Told<'_>, caption: &str, rows: &[&Required]) -> Markup {
         table {
             caption { (caption) ". Every month's end of a year with percentiles: places.csv." }
             thead { tr {
-                th scope="col" { "Places" } th.n scope="col" { "Children, mean" }
-                @for level in ENOUGH { th.n scope="col" { "Enough in " (level) } }
-                th.n scope="col" { "Expected" } th.n scope="col" { "Gap at " (ENOUGH[0]) }
+                th scope="col" { "Places" } th.n scope="col" { "Children" }
+                @for level in ENOUGH { th.n scope="col" { (level) "%" } }
+                th.n scope="col" { "Expected" } th.n scope="col" { "Gap" }
             } }
             tbody { @for required in rows {
                 @let (_, _, label) = names(required.kind, told.council);
@@ -89,12 +89,31 @@ fn maybe(figure: Option<f64>) -> String {
     figure.map_or("–".to_owned(), |figure| format!("{figure:.1}"))
 }
 
+/// The fan of the places of a setting that the authority needs of its own, beside those to be expected.
+fn needed_ahead(capacity: &Capacity, setting: Setting) -> Option<Markup> {
+    let share = capacity.own_share.0;
+    let asking: Option<Vec<[f64; 7]>> = capacity
+        .series(Indicator::Asking(setting))
+        .into_iter()
+        .map(|spread| Some(spread?.percentiles.map(|children| children * share)))
+        .collect();
+    let expected = capacity.series(Indicator::OwnPlaces(setting)).into_iter();
+    let expected = expected.map(|spread| spread.map_or(0.0, |s| s.mean));
+    Some(fan(&Fan {
+        label: &format!(
+            "{}: places that the authority needs of its own",
+            setting.label()
+        ),
+        past: Vec::new(),
+        from: capacity.months.first().copied()?,
+        months: &capacity.months,
+        ahead: asking?,
+        beside: Some(("usable places to be expected", expected.collect())),
+    }))
+}
+
 /// The fan of an indicator, where it has a figure in every month.
-fn of(
-    capacity: &Capacity,
-    indicator: Indicator,
-    beside: Option<(&str, Vec<f64>)>,
-) -> Option<Markup> {
+fn of(capacity: &Capacity, indicator: Indicator) -> Option<Markup> {
     let series: Option<Vec<[f64; 7]>> = capacity
         .series(indicator)
         .into_iter()
@@ -106,18 +125,12 @@ fn of(
         from: capacity.months.first().copied()?,
         months: &capacity.months,
         ahead: series?,
-        beside,
+        beside: None,
     }))
 }
 
 fn ranges(told: Told<'_>) -> Markup {
     let capacity = told.capacity;
-    let expected = |setting: Setting| -> Vec<f64> {
-        let places = capacity.series(Indicator::OwnPlaces(setting)).into_iter();
-        places
-            .map(|spread| spread.map_or(0.0, |s| s.mean))
-            .collect()
-    };
     let shown = Indicator::all().into_iter().filter(|indicator| {
         matches!(
             indicator,
@@ -126,17 +139,14 @@ fn ranges(told: Told<'_>) -> Markup {
     });
     html! {
         section {
-            h2 { "Children and places, month by month" }
+            h2 { "Places, month by month" }
             p { "Shaded: 50, 80 and 90 of 100 futures. Line: the middle one. Broken line: usable places of the authority's own, \
                 mean, if nothing is done that is not under way." }
-            @for setting in Setting::ALL {
-                @let beside = Some(("usable places of the authority's own", expected(setting)));
-                (of(capacity, Indicator::Asking(setting), beside).unwrap_or_default())
-            }
+            @for setting in Setting::ALL { (needed_ahead(capacity, setting).unwrap_or_default()) }
             h2 { "What it would mean for children" }
             p { "Of children in foster homes, children's homes and supported accommodation, if each month's children are placed \
                 as the rounds of this policy would have it." }
-            @for indicator in shown { (of(capacity, indicator, None).unwrap_or_default()) }
+            @for indicator in shown { (of(capacity, indicator).unwrap_or_default()) }
         }
     }
 }

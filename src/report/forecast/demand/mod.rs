@@ -32,7 +32,7 @@ fn pooled(demand: &Demand) -> Option<String> {
     let why = demand.little?;
     Some(format!(
         "Pooled to England, for {why}. Rates are drawn to England's published figures, so that this says more of England \
-         than of the council; the ranges are wider, but not tested."
+         than of the council; the ranges are wider, and have been tested on invented councils only."
     ))
 }
 

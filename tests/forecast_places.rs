@@ -1,0 +1,166 @@
+//! The homes of `placewell forecast` as a user runs it, on a small synthetic council.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+fn placewell() -> Command {
+    Command::cargo_bin("placewell").unwrap()
+}
+
+fn council(dir: &Path) -> PathBuf {
+    let folder = dir.join("council");
+    let synth = [
+        "--quiet",
+        "synth",
+        "herefordshire",
+        "--children",
+        "150",
+        "--out",
+    ];
+    placewell().args(synth).arg(&folder).assert().success();
+    folder
+}
+
+fn forecast(council: &Path, out: &Path, more: &[&str]) {
+    placewell()
+        .args(["--quiet", "forecast"])
+        .arg(council)
+        .args(["--months", "18", "--replications", "60", "--out"])
+        .arg(out)
+        .args(more)
+        .assert()
+        .success();
+}
+
+/// Rows of a table after its headings, by heading.
+fn rows(path: &Path) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let headings = reader.headers().unwrap().clone();
+    let rows = reader.records().map(Result::unwrap);
+    rows.map(|row| {
+        let pairs = headings.iter().zip(&row);
+        pairs.map(|(h, v)| (h.to_owned(), v.to_owned())).collect()
+    })
+    .collect()
+}
+
+#[test]
+fn places_are_told_by_kind_age_and_district_and_every_file_repeats() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let outs = [dir.path().join("a"), dir.path().join("b")];
+    for (out, threads) in outs.iter().zip(["1", "2"]) {
+        placewell()
+            .env("RAYON_NUM_THREADS", threads)
+            .args(["--quiet", "forecast"])
+            .arg(&council)
+            .args([
+                "--months",
+                "18",
+                "--replications",
+                "60",
+                "--places",
+                "30",
+                "--out",
+            ])
+            .arg(out)
+            .assert()
+            .success();
+    }
+    for name in [
+        "places.csv",
+        "system.csv",
+        "supply.csv",
+        "placing.csv",
+        "places.html",
+        "summary.json",
+    ] {
+        let of = |at: usize| fs::read(outs[at].join(name)).unwrap();
+        assert_eq!(of(0), of(1), "{name}");
+    }
+    let places = rows(&outs[0].join("places.csv"));
+    let foster = |row: &&std::collections::BTreeMap<String, String>| row["kind"] == "foster";
+    let whole: Vec<_> = places
+        .iter()
+        .filter(foster)
+        .filter(|row| row["by"] == "setting")
+        .collect();
+    // The end of the first year, and of the forecast.
+    let days: Vec<&str> = whole.iter().map(|row| row["month_end"].as_str()).collect();
+    assert_eq!(days, ["2026-03-31", "2026-09-30"]);
+    for row in &places {
+        let number = |column: &str| row[column].parse::<f64>().unwrap();
+        let enough =
+            [80, 90, 95].map(|level| number(&format!("own_places_enough_in_{level}_percent")));
+        assert!(enough[0] <= enough[1] && enough[1] <= enough[2], "{row:?}");
+        assert!(number("children_p5") <= number("children_mean") + 1e-9);
+        if let Ok(expected) = row["own_usable_places_expected"].parse::<f64>() {
+            let gap = (enough[1] - expected).max(0.0);
+            assert!((number("gap_in_90_percent") - gap).abs() < 0.006, "{row:?}");
+        }
+    }
+    // Sixty in a hundred children: made-up policy of synthetic councils.
+    let summary: serde_json::Value =
+        serde_json::from_slice(&fs::read(outs[0].join("summary.json")).unwrap()).unwrap();
+    assert_eq!(summary["homes"]["own_provision_share"], 0.6);
+    assert_eq!(summary["homes"]["placing"]["breaches_of_duties"], 0);
+    let p80 = whole[1]["own_places_enough_in_80_percent"]
+        .parse::<f64>()
+        .unwrap();
+    assert!(p80 >= 0.6 * whole[1]["children_p75"].parse::<f64>().unwrap());
+    let page = fs::read_to_string(outs[0].join("places.html")).unwrap();
+    for words in [
+        "Nobody is placed by it",
+        "Foster homes",
+        "What it rests on",
+        "found 0 breaches",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn homes_can_be_left_out_and_a_folder_without_them_says_so() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let out = dir.path().join("without");
+    forecast(&council, &out, &["--places", "0"]);
+    assert!(!out.join("places.html").exists());
+    assert!(out.join("report.html").exists());
+    // A folder with no homes at all.
+    for name in ["homes.csv", "placements.csv"] {
+        let path = council.join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        let heading = text.lines().next().unwrap();
+        fs::write(&path, format!("{heading}\n")).unwrap();
+    }
+    for name in ["approvals.csv", "sibling_links.csv"] {
+        let path = council.join(name);
+        if let Ok(text) = fs::read_to_string(&path) {
+            let heading = text.lines().next().unwrap_or_default();
+            fs::write(&path, format!("{heading}\n")).unwrap();
+        }
+    }
+    let children = council.join("children.csv");
+    let mut reader = csv::Reader::from_path(&children).unwrap();
+    let headings = reader.headers().unwrap().clone();
+    let mut writer = csv::Writer::from_path(dir.path().join("children.csv")).unwrap();
+    writer.write_record(&headings).unwrap();
+    for row in reader.records().map(Result::unwrap) {
+        let fields = headings.iter().zip(&row);
+        // Homes that children have asked for are not in the folder any more.
+        let kept = fields.map(|(h, v)| if h.starts_with("wishes") { "" } else { v });
+        writer.write_record(kept).unwrap();
+    }
+    writer.flush().unwrap();
+    drop(writer);
+    fs::rename(dir.path().join("children.csv"), &children).unwrap();
+    let out = dir.path().join("none");
+    forecast(&council, &out, &[]);
+    assert!(!out.join("places.html").exists());
+    let page = fs::read_to_string(out.join("report.html")).unwrap();
+    assert!(page.contains("Demand only"));
+}
