@@ -48,7 +48,7 @@ struct Cli {
 
 const AFTER: &str = "Exit status: 0 done, 1 the work could not be done, 2 wrong usage, 3 bad input, 130 interrupted, nothing written.
 An interrupt (ctrl-C) while `match` searches ends with the plan at hand: status 0, a warning, and files that say so. A
-second one ends at once, with 130.
+second one ends at once, with 130. `run` ends after what is in flight, with 130, and goes on when it is given again.
 
 Examples:
   placewell demo
@@ -57,6 +57,8 @@ Examples:
   placewell match my-council --out this-month
   placewell options my-council C0012 C0013 --top 5
   placewell assess my-council --out sufficiency
+  placewell run carers.toml --council my-council --out ten-carers
+  placewell compare ten-carers --out ten-carers-compared
   placewell explain D15";
 
 /// How much is said.

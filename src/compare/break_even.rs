@@ -29,6 +29,14 @@ pub struct BreakEven {
     pub tried: [(f64, f64); 2],
 }
 
+/// A sweep over one figure.
+struct Swept {
+    name: String,
+    figure: String,
+    /// Its value in each variant, with the variant's position.
+    points: Vec<(f64, usize)>,
+}
+
 impl BreakEven {
     /// In a sentence.
     pub fn sentence(&self) -> String {
@@ -52,8 +60,8 @@ impl Comparison {
             return Vec::new();
         };
         let mut found = Vec::new();
-        for (sweep, figure, points) in self.sweeps() {
-            let means = points.into_iter().filter_map(|(value, at)| {
+        for sweep in self.sweeps() {
+            let means = sweep.points.into_iter().filter_map(|(value, at)| {
                 Some((value, self.figure(at, Window::LastYear, kpi).mean?))
             });
             let mut means: Vec<(f64, f64)> = means.collect();
@@ -62,8 +70,8 @@ impl Comparison {
                 continue;
             };
             found.push(BreakEven {
-                sweep,
-                figure,
+                sweep: sweep.name,
+                figure: sweep.figure,
                 kpi: aim.kpi.clone(),
                 target: aim.target,
                 at: crossing(&means, aim.target),
@@ -73,8 +81,8 @@ impl Comparison {
         found
     }
 
-    /// Sweeps over one figure: name, figure, and the value of each variant with its position.
-    fn sweeps(&self) -> Vec<(String, String, Vec<(f64, usize)>)> {
+    /// Sweeps over one figure: scenarios of one name but for a number, that differ in it.
+    fn sweeps(&self) -> Vec<Swept> {
         let mut families: Vec<(String, Vec<usize>)> = Vec::new();
         for (at, planned) in self.plan.scenarios.iter().enumerate() {
             let Some((name, number)) = planned.name.rsplit_once('-') else {
@@ -103,7 +111,11 @@ impl Comparison {
             let points = members
                 .iter()
                 .filter_map(|at| Some((*of(*at).get(key)?, *at)));
-            Some((name, key.clone(), points.collect()))
+            Some(Swept {
+                figure: key.clone(),
+                points: points.collect(),
+                name,
+            })
         };
         families.into_iter().filter_map(one).collect()
     }

@@ -47,12 +47,12 @@ impl Window {
 }
 
 /// A key performance indicator.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Kpi {
     /// Name in tables.
     pub name: &'static str,
-    /// For people.
-    pub label: &'static str,
+    /// For people, with its unit.
+    pub label: String,
     /// Which way is better.
     pub towards: Towards,
     of: Of,
@@ -70,13 +70,16 @@ enum Of {
 pub fn kpis() -> Vec<Kpi> {
     let counted = measured().into_iter().map(|indicator| Kpi {
         name: indicator.name(),
-        label: indicator.label(),
+        label: match indicator {
+            Indicator::Percent(..) => format!("{}, %", indicator.label()),
+            _ => indicator.label().to_owned(),
+        },
         towards: towards(indicator),
         of: Of::Indicator(indicator),
     });
     let total = Kpi {
         name: "total_cost_pounds",
-        label: "Cost of placements and of the scenario, pounds",
+        label: "Cost of placements and of the scenario, pounds".to_owned(),
         towards: Towards::Less,
         of: Of::TotalCost,
     };

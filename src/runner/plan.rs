@@ -231,12 +231,16 @@ impl Planned {
             pulled.values.iter().filter_map(of)
         });
         let numbers: BTreeMap<String, f64> = numbers.collect();
+        // As text, since not every reader of JSON gives back the very number, and files are told by what this says.
+        let written: BTreeMap<&String, String> = (numbers.iter())
+            .map(|(key, number)| (key, number.to_string()))
+            .collect();
         Self {
             about: json!({
                 "name": scenario.name,
                 "title": scenario.title,
                 "changes": changes,
-                "numbers": numbers,
+                "numbers": written,
                 "text_sha256": files,
                 "levers_sha256": hash_of(levers.join("\n").as_bytes()),
             }),
@@ -256,7 +260,7 @@ impl Planned {
                 .filter_map(|c| Some(c.as_str()?.to_owned()))
                 .collect(),
             numbers: (about["numbers"].as_object()?.iter())
-                .filter_map(|(key, number)| Some((key.clone(), number.as_f64()?)))
+                .filter_map(|(key, number)| Some((key.clone(), number.as_str()?.parse().ok()?)))
                 .collect(),
             about: about.clone(),
         })
@@ -310,6 +314,26 @@ pub mod tests {
         let document: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(Plan::of_provenance(&document), Some(plan));
         assert_eq!(Plan::of_provenance(&json!({ "months": 3 })), None);
+    }
+
+    #[test]
+    fn numbers_of_a_sweep_are_read_to_the_last_digit() {
+        let text = "[levers.entries]\npercent = 1\n[sweep]\nmethod = \"latin_hypercube\"\nsamples = 300\n[sweep.values]\n\"entries.percent\" = { low = -30, high = 30 }\n";
+        let unasked = Options {
+            known_measures: &[],
+            known_targets: &[],
+        };
+        let path = std::path::Path::new("sweep.toml");
+        let sweep = file::read_text(path, text.to_owned(), &unasked).unwrap();
+        let council = Council::new("Anywhere", "E06000001", Date::constant(2026, 3, 31));
+        let settings = plan(1).settings;
+        let plan = Plan::of(&council, (council.as_at, settings), &sweep.variants(), &[]);
+        let document = serde_json::from_str(&plan.provenance("run").to_string()).unwrap();
+        let again = Plan::of_provenance(&document).unwrap();
+        for at in 0..300 {
+            assert_eq!(again.provenance_of(at, 0, 1), plan.provenance_of(at, 0, 1));
+        }
+        assert_eq!(again, plan);
     }
 
     #[test]

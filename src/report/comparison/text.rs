@@ -56,22 +56,30 @@ fn one(text: &mut String, of: &Comparison, at: usize) {
             interval(&paired),
         );
     }
-    for (words, verdict) in [("gain", Verdict::Better), ("lose", Verdict::Worse)] {
-        let groups = Comparison::groups().iter().enumerate();
-        let with = groups.filter(|(nth, _)| {
-            (0..OUTCOMES.len()).any(|which| {
-                let impact = of.impact(at, *nth, which);
-                impact
-                    .and_then(|i| i.difference)
-                    .is_some_and(|d| d.verdict == verdict)
-            })
-        });
-        let names: Vec<String> = with.map(|(_, group)| group.label.to_lowercase()).collect();
-        if !names.is_empty() {
-            let _ = writeln!(text, "    {words} in something: {}", names.join(", "));
+    let gains = groups(of, at, Verdict::Better);
+    let loses = groups(of, at, Verdict::Worse);
+    for (words, with) in [("gain", gains), ("lose", loses)] {
+        if !with.is_empty() {
+            let _ = writeln!(text, "    {words}: {}", with.join("; "));
         }
     }
     if let Some(payback) = of.scenarios[at].payback {
         let _ = writeln!(text, "    {}", payback.sentence());
     }
+}
+
+/// What is better, or worse, each with the groups of children for whom it is.
+fn groups(of: &Comparison, at: usize, verdict: Verdict) -> Vec<String> {
+    let outcome = |which: usize| {
+        let groups = Comparison::groups().iter().enumerate();
+        let with = groups.filter(|(nth, _)| {
+            let impact = of.impact(at, *nth, which);
+            let difference = impact.and_then(|impact| impact.difference);
+            difference.is_some_and(|difference| difference.verdict == verdict)
+        });
+        let names: Vec<String> = with.map(|(_, group)| group.label.to_owned()).collect();
+        let label = OUTCOMES[which].label();
+        (!names.is_empty()).then(|| format!("{label} ({})", names.join(", ")))
+    };
+    (0..OUTCOMES.len()).filter_map(outcome).collect()
 }
