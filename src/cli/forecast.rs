@@ -261,7 +261,7 @@ fn ahead(first: Date, last: Date) -> Result<Span, Failure> {
 }
 
 /// How a forecast without any history fails.
-fn too_little(why: TooLittle, dir: &Path) -> Failure {
+pub fn too_little(why: TooLittle, dir: &Path) -> Failure {
     let code = if dir.join(EPISODES).exists() {
         EMPTY_FILE.code
     } else {

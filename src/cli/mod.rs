@@ -2,6 +2,7 @@
 
 mod assess;
 mod check;
+mod compare;
 mod costs;
 mod days;
 mod demo;
@@ -11,11 +12,14 @@ mod forecast;
 mod import;
 mod input;
 mod match_round;
+mod merge;
 mod options;
 mod output;
 mod paths;
 mod plan;
+mod progress;
 mod replay;
+mod run;
 mod scenario;
 mod solving;
 mod synth;
@@ -44,7 +48,7 @@ struct Cli {
 
 const AFTER: &str = "Exit status: 0 done, 1 the work could not be done, 2 wrong usage, 3 bad input, 130 interrupted, nothing written.
 An interrupt (ctrl-C) while `match` searches ends with the plan at hand: status 0, a warning, and files that say so. A
-second one ends at once, with 130.
+second one ends at once, with 130. `run` ends after what is in flight, with 130, and goes on when it is given again.
 
 Examples:
   placewell demo
@@ -53,6 +57,8 @@ Examples:
   placewell match my-council --out this-month
   placewell options my-council C0012 C0013 --top 5
   placewell assess my-council --out sufficiency
+  placewell run carers.toml --council my-council --out ten-carers
+  placewell compare ten-carers --out ten-carers-compared
   placewell explain D15";
 
 /// How much is said.
@@ -79,6 +85,9 @@ enum Command {
     Plan(plan::Plan),
     Forecast(forecast::Forecast),
     Scenario(scenario::Scenario),
+    Run(run::Run),
+    Merge(merge::Merge),
+    Compare(compare::Compare),
     Explain(explain::Explain),
     Completions(Completions),
 }
@@ -117,6 +126,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Plan(command) => command.run(&screen),
         Command::Forecast(command) => command.run(&screen),
         Command::Scenario(command) => command.run(&screen),
+        Command::Run(command) => command.run(&screen),
+        Command::Merge(command) => command.run(&screen),
+        Command::Compare(command) => command.run(&screen),
         Command::Explain(command) => command.run(&screen),
         Command::Completions(command) => command.run(&screen),
     };

@@ -2,7 +2,7 @@
 //!
 //! All are of one replication: what a scenario knows only as a range is drawn before.
 
-use crate::forecast::history::{Exit, State};
+use crate::forecast::history::{Exit, State, day_number};
 use crate::model::{Date, HomeKind, Sector};
 
 /// When a change applies.
@@ -207,6 +207,22 @@ pub struct Spending {
     pub pence_a_week: i64,
 }
 
+impl Spending {
+    /// Pounds from one day number to another, both counted; what was to be paid before the first day of all is left out.
+    pub fn pounds(&self, first: i32, last: i32) -> f64 {
+        let from = day_number(self.from);
+        let until = self.until.map_or(i32::MAX, day_number);
+        let days = last.min(until) - first.max(from) + 1;
+        let weekly = self.pence_a_week as f64 * f64::from(days.max(0)) / 7.0;
+        let once = if (first..=last).contains(&from) {
+            self.once_pence as f64
+        } else {
+            0.0
+        };
+        (weekly + once) / 100.0
+    }
+}
+
 /// Everything that a scenario changes in one replication; the default changes nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Changes {
@@ -251,6 +267,24 @@ pub struct Changes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_spent_in_a_month_is_its_days_and_what_is_paid_once() {
+        let worker = Spending {
+            lever: "worker".to_owned(),
+            from: Date::constant(2026, 4, 16),
+            until: Some(Date::constant(2026, 5, 14)),
+            once_pence: 500_000,
+            pence_a_week: 70_000,
+        };
+        let days = |a, b| (day_number(a), day_number(b));
+        let april = days(Date::constant(2026, 4, 1), Date::constant(2026, 4, 30));
+        let may = days(Date::constant(2026, 5, 1), Date::constant(2026, 5, 31));
+        let june = days(Date::constant(2026, 6, 1), Date::constant(2026, 6, 30));
+        assert_eq!(worker.pounds(april.0, april.1), 6_500.0);
+        assert_eq!(worker.pounds(may.0, may.1), 1_400.0);
+        assert_eq!(worker.pounds(june.0, june.1), 0.0);
+    }
 
     #[test]
     fn a_change_comes_over_its_ramp_and_ends_after_its_last_day() {

@@ -21,10 +21,14 @@ pub enum Holds {
     Plan,
     /// A forecast.
     Forecast,
+    /// Scenarios that were run.
+    Run,
+    /// Scenarios compared.
+    Comparison,
 }
 
 impl Holds {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 11] = [
         Self::Council,
         Self::Region,
         Self::Round,
@@ -34,6 +38,8 @@ impl Holds {
         Self::Assessment,
         Self::Plan,
         Self::Forecast,
+        Self::Run,
+        Self::Comparison,
     ];
 
     /// The word in `provenance.json`.
@@ -48,6 +54,8 @@ impl Holds {
             Self::Assessment => "assessment",
             Self::Plan => "plan",
             Self::Forecast => "forecast",
+            Self::Run => "run",
+            Self::Comparison => "comparison",
         }
     }
 
@@ -63,6 +71,8 @@ impl Holds {
             Self::Assessment => "an assessment",
             Self::Plan => "a plan",
             Self::Forecast => "a forecast",
+            Self::Run => "a run of scenarios",
+            Self::Comparison => "a comparison of scenarios",
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod assessment;
 mod certificate_table;
+mod comparison;
 mod documents;
 mod forecast;
 mod holds;
@@ -33,6 +34,7 @@ use looking_ahead::Told;
 pub use assessment::{
     assessment_files, assessment_json, assessment_page, assessment_provenance, assessment_text,
 };
+pub use comparison::{Told as ComparisonTold, comparison_files, comparison_json, comparison_text};
 pub use documents::{
     certificate, council_provenance, models, provenance, region_provenance, timings,
 };

@@ -22,6 +22,8 @@ pub struct Child {
     pub record: ChildIx,
     /// Whether she is the child of that record, and not only like her.
     pub is_record: bool,
+    /// The record that she came as, where her needs are like those of another now.
+    pub born_as: Option<ChildIx>,
     /// Brothers and sisters have one number.
     pub family: u32,
     /// Position of her home among the simulation's homes, where a round placed her.
@@ -69,6 +71,7 @@ impl Child {
             time,
             record,
             is_record,
+            born_as: None,
             family,
             home: None,
             left: None,

@@ -2,6 +2,7 @@
 
 use super::chance::Cause;
 use super::child::Next;
+use super::groups::{self, Counted};
 use super::home::Standing;
 use super::influence::{Influence, due, is};
 use super::month::{Month, Run};
@@ -51,6 +52,13 @@ impl Run<'_> {
             return false;
         }
         self.out.add(month.at, Measure::Moves, 1);
+        groups::add(
+            &mut self.out,
+            month.at,
+            &self.world,
+            child,
+            &[(Counted::Moves, 1)],
+        );
         self.world.leave(child);
         let who = &mut self.world.children[child as usize];
         who.life.stay = time;
@@ -64,7 +72,9 @@ impl Run<'_> {
             let unit = who.unit();
             let who = &self.world.children[child as usize];
             let record = self.setup.like(who, unit);
-            self.world.children[child as usize].record = record;
+            let who = &mut self.world.children[child as usize];
+            who.born_as.get_or_insert(who.record);
+            who.record = record;
         }
         self.world.children[child as usize].waits(state, setting);
         true
@@ -109,6 +119,28 @@ impl Run<'_> {
         }
     }
 
+    /// A child leaves care by an order to those who foster her: her place goes with her, and the home stops fostering where
+    /// nobody else lives in it. The supply's own share of guardians who fostered has no say in it.
+    fn leaves_with_carers(&mut self, child: u32, month: Month, exit: Exit) {
+        let home = self.world.children[child as usize].home;
+        // By another way than guardianship, so that the place is not taken twice.
+        let by = match exit {
+            Exit::Guardianship => Exit::Home,
+            other => other,
+        };
+        self.leaves_care(child, (month, month.end), by);
+        let Some(home) = home.map(|home| &mut self.world.homes[home as usize]) else {
+            return;
+        };
+        if home.own && home.residents.is_empty() && home.staying_put.is_empty() {
+            home.standing = Standing::Closed;
+            self.out.add(month.at, Measure::HouseholdsLeft, 1);
+        } else {
+            home.places.0 = home.places.0.saturating_sub(1);
+            home.places.1 = home.places.1.saturating_sub(1);
+        }
+    }
+
     /// Children whom a scenario brings home or into families, as many as are due.
     pub(super) fn scheduled(&mut self, month: Month) {
         for at in 0..self.changes.reunified.len() {
@@ -118,6 +150,15 @@ impl Run<'_> {
                 is(&change.who, age, uasc, state)
             }) {
                 self.leaves_care(child, (month, month.end), change.exit);
+            }
+        }
+        for at in 0..self.changes.with_their_carers.len() {
+            let change = self.changes.with_their_carers[at];
+            let number = self.still_due((5, at), change.children, change.between, month);
+            for child in self.chosen(number, month, |age, uasc, state| {
+                is_fostered(state) && is(&change.who, age, uasc, state)
+            }) {
+                self.leaves_with_carers(child, month, change.exit);
             }
         }
         for at in 0..self.changes.stepped_down.len() {
@@ -164,4 +205,12 @@ impl Run<'_> {
             .map(|(_, c)| c)
             .collect()
     }
+}
+
+/// Whether children of a state live with foster carers, relatives and friends counted.
+const fn is_fostered(state: State) -> bool {
+    matches!(
+        state,
+        State::OwnFoster | State::AgencyFoster | State::Connected
+    )
 }

@@ -5,6 +5,7 @@ use rand::seq::SliceRandom;
 use rand_distr::{Distribution, StandardUniform};
 
 use super::chance::{Cause, poisson};
+use super::groups::{self, Counted};
 use super::home::{Home, Standing};
 use super::influence::{Influence, is_which};
 use super::month::{Month, Run};
@@ -109,6 +110,13 @@ impl Run<'_> {
             let setting = self.world.children[child as usize].setting;
             let state = self.world.children[child as usize].state;
             self.out.add(month.at, Measure::Moves, 1);
+            groups::add(
+                &mut self.out,
+                month.at,
+                &self.world,
+                child,
+                &[(Counted::Moves, 1)],
+            );
             self.world.leave(child);
             let who = &mut self.world.children[child as usize];
             who.life.stay = month.begun;

@@ -6,6 +6,7 @@ use super::Setup;
 use super::audit::{Audited, audit};
 use super::chance::{Cause, Chance, poisson};
 use super::child::Child;
+use super::groups::{self, Counted};
 use super::homes;
 use super::influence::{Influence, due, is};
 use super::outcomes::{Measure, Outcomes, Weekly};
@@ -167,6 +168,12 @@ impl Run<'_> {
             factor: &|home| influence.price(council, council.home(home)),
         };
         self.out.count(month.at, &self.world, &weekly);
+        // What begins with the simulation begins on the day from whose evening it runs.
+        let first = month.begun as i32 + i32::from(month.at > 0);
+        let spent = self.changes.spending.iter();
+        let spent: f64 = spent.map(|cost| cost.pounds(first, month.end as i32)).sum();
+        let spent = spent.round() as u32;
+        self.out.add(month.at, Measure::SpentPounds, spent);
     }
 
     fn place(&mut self, waiting: Vec<u32>, month: Month) -> Vec<u32> {
@@ -200,9 +207,11 @@ impl Run<'_> {
             let approvals = u32::from(place.approvals);
             self.out.add(month.at, Measure::Approvals, approvals);
             if let Some(changes) = place.changes_school {
+                let changed = u32::from(changes);
                 self.out.add(month.at, Measure::SchoolKnown, 1);
-                self.out
-                    .add(month.at, Measure::SchoolChanged, u32::from(changes));
+                self.out.add(month.at, Measure::SchoolChanged, changed);
+                let of = [(Counted::SchoolKnown, 1), (Counted::SchoolChanged, changed)];
+                groups::add(&mut self.out, month.at, &self.world, child, &of);
             }
         }
     }

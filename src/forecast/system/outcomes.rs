@@ -1,6 +1,6 @@
 //! What is counted at the end of every month.
 
-use super::child::Child;
+use super::groups::{self, COUNTED, Counted, GROUPS};
 use super::home::Standing;
 use super::world::World;
 use crate::forecast::cast::Setting;
@@ -62,11 +62,13 @@ pub enum Measure {
     HouseholdsLeft,
     /// Own foster households that came in the month.
     HouseholdsCame,
+    /// What a scenario costs beside placements in the month, pounds.
+    SpentPounds,
 }
 
 impl Measure {
     /// Every measure, in order of position.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Children,
         Self::Waiting,
         Self::Entries,
@@ -93,6 +95,7 @@ impl Measure {
         Self::StayingPut,
         Self::HouseholdsLeft,
         Self::HouseholdsCame,
+        Self::SpentPounds,
     ];
 
     /// Name for people.
@@ -124,6 +127,7 @@ impl Measure {
             Self::StayingPut => "Young people who stayed put",
             Self::HouseholdsLeft => "Own foster households that left",
             Self::HouseholdsCame => "Own foster households that came",
+            Self::SpentPounds => "Spent beside placements, pounds",
         }
     }
 
@@ -156,6 +160,7 @@ impl Measure {
             Self::StayingPut => "staying_put",
             Self::HouseholdsLeft => "households_left",
             Self::HouseholdsCame => "households_came",
+            Self::SpentPounds => "spent_pounds",
         }
     }
 }
@@ -214,6 +219,8 @@ pub struct Outcomes {
     pub siblings: Vec<u16>,
     /// By month, setting and district: usable places of the authority's own.
     pub supply: Vec<u16>,
+    /// By month, group of children and what is counted of it, the last running fastest.
+    pub groups: Vec<u32>,
     /// Districts, and one for none.
     pub districts: usize,
 }
@@ -226,6 +233,7 @@ impl Outcomes {
             needs: vec![0; months * NEEDS * districts],
             siblings: vec![0; months * SIBLINGS],
             supply: vec![0; months * Setting::ALL.len() * districts],
+            groups: vec![0; months * GROUPS * COUNTED],
             districts,
         }
     }
@@ -243,8 +251,11 @@ impl Outcomes {
     /// Counts a world at the end of a month; `weekly` is the cost of a child where no round places her.
     pub fn count(&mut self, month: usize, world: &World<'_>, weekly: &Weekly<'_>) {
         let mut pounds = 0.0;
-        let there = |child: &&Child| !child.gone && child.time <= world.now;
-        for child in world.children.iter().filter(there) {
+        for at in 0..world.children.len() as u32 {
+            let child = &world.children[at as usize];
+            if child.gone || child.time > world.now {
+                continue;
+            }
             self.add(month, Measure::Children, 1);
             if let Some(setting) = child.setting {
                 let record = world.council.child(child.record);
@@ -254,24 +265,44 @@ impl Outcomes {
             }
             if child.seeks.is_some() {
                 self.add(month, Measure::Waiting, 1);
+                let waits = [(Counted::Children, 1), (Counted::Waiting, 1)];
+                groups::add(self, month, world, at, &waits);
                 continue;
             }
             self.counts[month * FIGURES + state_at(child.state)] += 1;
-            let Some(home) = child.home.map(|home| &world.homes[home as usize]) else {
-                pounds += weekly.outside[child.state as usize];
+            let home = child.home.map(|home| &world.homes[home as usize]);
+            let costs = home.map_or(weekly.outside[child.state as usize], |home| {
+                home.weekly * (weekly.factor)(home.like)
+            });
+            pounds += costs;
+            let costs = costs.round() as u32;
+            let Some(home) = home else {
+                let of = [(Counted::Children, 1), (Counted::CostPounds, costs)];
+                groups::add(self, month, world, at, &of);
                 continue;
             };
-            pounds += home.weekly * (weekly.factor)(home.like);
+            let own = u32::from(home.own);
+            let in_area = u32::from(child.place.is_some_and(|place| place.in_area));
+            let miles = child.place.and_then(|place| place.miles);
+            let (known, distance) = (u32::from(miles.is_some()), miles.map_or(0, tenths));
             self.add(month, Measure::InRounds, 1);
-            self.add(month, Measure::Own, u32::from(home.own));
-            let Some(place) = child.place else { continue };
-            self.add(month, Measure::InArea, u32::from(place.in_area));
-            if let Some(miles) = place.miles {
-                let near = world.council.policy_of(AuthorityIx::default()).near;
-                self.add(month, Measure::DistanceKnown, 1);
-                self.add(month, Measure::Near, u32::from(miles <= near));
-                self.add(month, Measure::MilesTenths, tenths(miles));
-            }
+            self.add(month, Measure::Own, own);
+            self.add(month, Measure::InArea, in_area);
+            self.add(month, Measure::DistanceKnown, known);
+            self.add(month, Measure::MilesTenths, distance);
+            let near = world.council.policy_of(AuthorityIx::default()).near;
+            let is_near = miles.is_some_and(|miles| miles <= near);
+            self.add(month, Measure::Near, u32::from(is_near));
+            let of = [
+                (Counted::Children, 1),
+                (Counted::CostPounds, costs),
+                (Counted::InRounds, 1),
+                (Counted::Own, own),
+                (Counted::InArea, in_area),
+                (Counted::DistanceKnown, known),
+                (Counted::MilesTenths, distance),
+            ];
+            groups::add(self, month, world, at, &of);
         }
         self.add(
             month,
@@ -302,6 +333,13 @@ impl Outcomes {
                         let together = one.home.is_some() && one.home == other.home;
                         self.add(month, Measure::Pairs, 1);
                         self.add(month, Measure::PairsTogether, u32::from(together));
+                        let apart = u32::from(!together);
+                        let of = [
+                            (Counted::SiblingsWanted, 1),
+                            (Counted::SiblingsApart, apart),
+                        ];
+                        groups::add(self, month, world, a, &of);
+                        groups::add(self, month, world, b, &of);
                     }
                 }
             }

@@ -1,0 +1,142 @@
+//! `placewell compare`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Screen;
+use super::error::Failure;
+use super::output::Folder;
+use super::paths::{refuse_filled, refuse_over};
+use crate::compare::{Aim, Comparison, kpis};
+use crate::ingest::nearest::did_you_mean;
+use crate::report::{ComparisonTold, Holds, comparison_files, comparison_json, comparison_text};
+use crate::runner::{BASELINE, Plan, RunError, RunFolder};
+
+/// Compare scenarios that were run: what each changes, how sure that is, who gains and who loses
+#[derive(Args)]
+#[command(
+    after_help = "Differences are taken future by future, since every scenario has the same chance in each.
+
+It writes compare.csv (KPIs), impact.csv (groups of children), attribution.csv (after placewell run --attribute),
+summary.json, provenance.json and report.html.
+
+Examples:
+  placewell compare ten-carers --out ten-carers-compared
+  placewell compare all --baseline entries-down --out against-fewer-entries
+  placewell compare how-many --break-even own_provision_percent=60 --out how-many-carers"
+)]
+pub struct Compare {
+    /// Folder that placewell run or merge has written
+    #[arg(value_name = "OUT")]
+    run: PathBuf,
+    /// Scenario that the others are held against
+    #[arg(long, value_name = "NAME", default_value = BASELINE)]
+    baseline: String,
+    /// Where a sweep over one figure reaches this: how many carers until...
+    #[arg(long, value_name = "KPI=FIGURE", value_parser = aim)]
+    break_even: Vec<Aim>,
+    /// Folder to write
+    #[arg(long)]
+    out: PathBuf,
+    /// Replace a comparison that is there
+    #[arg(long)]
+    replace: bool,
+    /// Print the summary as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn aim(text: &str) -> Result<Aim, String> {
+    let example = "write a KPI and a figure, such as own_provision_percent=60";
+    let (name, figure) = text.split_once('=').ok_or(example)?;
+    let target: f64 = figure.trim().parse().map_err(|_| example)?;
+    if !target.is_finite() {
+        return Err(example.to_owned());
+    }
+    let known: Vec<&str> = kpis().iter().map(|kpi| kpi.name).collect();
+    if !known.contains(&name) {
+        let otherwise = "write one of the KPIs of compare.csv";
+        let hint = did_you_mean(name, known, otherwise);
+        return Err(format!("{name} is no KPI: {hint}"));
+    }
+    Ok(Aim {
+        kpi: name.to_owned(),
+        target,
+    })
+}
+
+impl Compare {
+    pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
+        refuse_over(&self.out, "--out", std::slice::from_ref(&self.run))?;
+        refuse_filled(&self.out, self.replace, "")?;
+        let folder = RunFolder::open(&self.run)?;
+        let plan = Plan::of_provenance(&folder.provenance()?);
+        let plan = plan.ok_or_else(|| {
+            RunError::read(&self.run, &"its provenance.json is not of this version")
+        })?;
+        let missing = (0..plan.scenarios.len()).find(|at| !folder.has_results(&plan, *at));
+        if let Some(at) = missing {
+            return Err(Failure::Work(format!(
+                "{} has no whole results of {}: give the command of the run again, or merge its shards",
+                self.run.display(),
+                plan.scenarios[at].name
+            )));
+        }
+        let names: Vec<&str> = plan.scenarios.iter().map(|s| s.name.as_str()).collect();
+        let Some(baseline) = names.iter().position(|name| *name == self.baseline) else {
+            let otherwise = format!("write one of {}", names.join(", "));
+            return Err(Failure::Usage(format!(
+                "no scenario of the run is called {}: {}",
+                self.baseline,
+                did_you_mean(&self.baseline, names, &otherwise)
+            )));
+        };
+        let comparison = Comparison::of(plan, &folder, baseline)?;
+        let found = self.break_even.iter().map(|aim| comparison.break_even(aim));
+        let found: Vec<_> = found.flatten().collect();
+        if found.is_empty() && !self.break_even.is_empty() {
+            return Err(Failure::Usage(
+                "--break-even needs a sweep over one figure: run a scenario with [sweep.values] of one lever's figure"
+                    .to_owned(),
+            ));
+        }
+        let told = ComparisonTold {
+            of: &comparison,
+            break_even: &found,
+        };
+        let out = Folder::begin(&self.out, Holds::Comparison)?;
+        for (name, text) in comparison_files(told) {
+            out.write(&name, &text)?;
+        }
+        out.finish()?;
+        if self.json {
+            return screen.result(&format!("{:#}\n", comparison_json(told)));
+        }
+        screen.note(&comparison_text(told))?;
+        let page = self.out.join("report.html");
+        screen.note(&format!("Written: {}\n", page.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_aim_is_a_known_kpi_and_a_figure() {
+        let found = aim("own_provision_percent=62.5").unwrap();
+        assert_eq!(
+            (found.kpi.as_str(), found.target),
+            ("own_provision_percent", 62.5)
+        );
+        assert!(
+            aim("own_provision=60")
+                .unwrap_err()
+                .contains("own_provision_percent")
+        );
+        assert!(
+            aim("waiting").is_err() && aim("waiting=many").is_err() && aim("waiting=inf").is_err()
+        );
+    }
+}

@@ -1,0 +1,123 @@
+//! Scenarios side by side: what each changes against one of them, how sure that is, and for whom.
+//!
+//! Replication `r` of every scenario has the same chance, so that differences are taken future by future, and an interval of
+//! the mean difference is far narrower than one of either scenario. One scenario is read at a time.
+
+mod break_even;
+mod impact;
+mod kpi;
+mod paired;
+mod parts;
+mod payback;
+mod ran;
+
+pub use break_even::{Aim, BreakEven};
+pub use impact::{Impact, OUTCOMES, Outcome};
+pub use kpi::{Kpi, Towards, Window, kpis};
+pub use paired::{Paired, Verdict};
+pub use parts::{Attribution, LeverPart, MAIN};
+pub use payback::Payback;
+
+use ran::Ran;
+
+use crate::forecast::system::groups;
+use crate::runner::{Plan, Results, RunError, RunFolder};
+
+/// Scenarios held against one of them.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// What was run.
+    pub plan: Plan,
+    /// Position of the scenario that the others are held against.
+    pub baseline: usize,
+    /// Every scenario, in the order of the plan.
+    pub scenarios: Vec<Compared>,
+    /// By scenario with several levers of which the parts were run: what each adds.
+    pub attributions: Vec<Attribution>,
+}
+
+/// One scenario held against the baseline.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// By window and KPI, the KPI running fastest, in the order of [`kpis`].
+    pub kpis: Vec<Figure>,
+    /// By group of children and outcome, the outcome running fastest; empty for the baseline itself.
+    pub impact: Vec<Impact>,
+    /// When what is spent first comes back; `None` where nothing is spent beside placements.
+    pub payback: Option<Payback>,
+}
+
+/// A KPI of a scenario.
+#[derive(Debug, Clone, Copy)]
+pub struct Figure {
+    /// Mean over replications; `None` where it is of nothing.
+    pub mean: Option<f64>,
+    /// Difference to the baseline.
+    pub difference: Option<Paired>,
+}
+
+impl Comparison {
+    /// Reads a run.
+    ///
+    /// # Errors
+    /// Where a file cannot be read.
+    pub fn of(plan: Plan, folder: &RunFolder, baseline: usize) -> Result<Self, RunError> {
+        let read = |at: usize| {
+            let results = Results::of(folder, &plan.scenarios[at].name);
+            Ran::of(&plan, &results)
+        };
+        let base = read(baseline)?;
+        let mut scenarios = Vec::with_capacity(plan.scenarios.len());
+        for at in 0..plan.scenarios.len() {
+            scenarios.push(if at == baseline {
+                Compared {
+                    kpis: figures(&base, None),
+                    impact: Vec::new(),
+                    payback: None,
+                }
+            } else {
+                let ran = read(at)?;
+                Compared {
+                    kpis: figures(&ran, Some(&base)),
+                    impact: impact::of(&ran, &base),
+                    payback: Payback::of(&ran.costs, &base.costs, (ran.spent, base.spent)),
+                }
+            });
+        }
+        Ok(Self {
+            attributions: parts::of(&plan, &scenarios),
+            plan,
+            baseline,
+            scenarios,
+        })
+    }
+
+    /// A KPI of a scenario.
+    pub fn figure(&self, scenario: usize, window: Window, kpi: usize) -> Figure {
+        self.scenarios[scenario].kpis[window as usize * kpis().len() + kpi]
+    }
+
+    /// What a scenario means for a group of children; `None` for the baseline itself.
+    pub fn impact(&self, scenario: usize, group: usize, outcome: usize) -> Option<Impact> {
+        let all = &self.scenarios[scenario].impact;
+        all.get(group * OUTCOMES.len() + outcome).copied()
+    }
+
+    /// Groups of children, in order of position.
+    pub const fn groups() -> &'static [groups::Group] {
+        &groups::ALL
+    }
+}
+
+fn figures(ran: &Ran, base: Option<&Ran>) -> Vec<Figure> {
+    let all = kpis();
+    let figure = |at: usize| {
+        let of = &ran.kpis[at];
+        Figure {
+            mean: paired::mean(of.iter().flatten().copied()),
+            difference: base
+                .and_then(|base| Paired::of(of, &base.kpis[at], all[at % all.len()].towards)),
+        }
+    };
+    (0..ran.kpis.len()).map(figure).collect()
+}

@@ -1,0 +1,111 @@
+//! A comparison as documents for machines.
+
+use serde_json::{Map, Value, json};
+
+use super::{ABOUT, CHANCE, Told};
+use crate::compare::{Comparison, OUTCOMES, Paired, Verdict, Window, kpis};
+use crate::report::Holds;
+
+fn paired(of: &Paired) -> Value {
+    json!({
+        "mean": of.mean,
+        "low_95": of.interval.0,
+        "high_95": of.interval.1,
+        "real": of.is_real(),
+        "verdict": of.verdict.code(),
+        "better_in_share_of_futures": of.better_in,
+    })
+}
+
+/// `summary.json`.
+pub fn comparison_json(told: Told<'_>) -> Value {
+    let of = told.of;
+    let settings = of.plan.settings;
+    let scenarios: Vec<Value> = (0..of.plan.scenarios.len())
+        .map(|at| scenario(of, at))
+        .collect();
+    let break_even: Vec<Value> = (told.break_even.iter())
+        .map(|found| {
+            json!({
+                "sweep": found.sweep,
+                "lever": found.figure,
+                "kpi": found.kpi,
+                "target": found.target,
+                "reached_at": found.at,
+                "tried": found.tried,
+            })
+        })
+        .collect();
+    json!({
+        "council": of.plan.said("council"),
+        "about": ABOUT,
+        "how_sure": CHANCE,
+        "from": of.plan.start.to_string(),
+        "months": settings.months,
+        "replications": settings.replications,
+        "seed": settings.seed,
+        "baseline": of.plan.scenarios[of.baseline].name,
+        "scenarios": scenarios,
+        "break_even": break_even,
+    })
+}
+
+fn scenario(of: &Comparison, at: usize) -> Value {
+    let planned = &of.plan.scenarios[at];
+    let figures: Map<String, Value> = (kpis().iter().enumerate())
+        .map(|(nth, kpi)| {
+            let figure = of.figure(at, Window::LastYear, nth);
+            let difference = figure.difference.as_ref().map(paired);
+            (
+                kpi.name.to_owned(),
+                json!({ "mean": figure.mean, "difference": difference }),
+            )
+        })
+        .collect();
+    let payback = of.scenarios[at].payback.map(|payback| {
+        json!({
+            "spent_pounds": payback.spent_pounds,
+            "month": payback.month,
+            "by_the_end_share_of_futures": payback.by_the_end,
+            "net_pounds": payback.net_pounds,
+        })
+    });
+    json!({
+        "name": planned.name,
+        "title": planned.title,
+        "changes": planned.changes,
+        "last_12_months": figures,
+        "gain": groups(of, at, Verdict::Better),
+        "lose": groups(of, at, Verdict::Worse),
+        "payback": payback,
+    })
+}
+
+/// Groups of children for whom something is better, or worse.
+fn groups(of: &Comparison, at: usize, verdict: Verdict) -> Vec<Value> {
+    let mut found = Vec::new();
+    for (nth, group) in Comparison::groups().iter().enumerate() {
+        for (which, outcome) in OUTCOMES.iter().enumerate() {
+            let impact = of.impact(at, nth, which);
+            let difference = impact.and_then(|impact| impact.difference);
+            if let Some(difference) = difference.filter(|d| d.verdict == verdict) {
+                found.push(json!({
+                    "characteristic": group.dimension,
+                    "group": group.segment,
+                    "outcome": outcome.name(),
+                    "difference": difference.mean,
+                    "low_95": difference.interval.0,
+                    "high_95": difference.interval.1,
+                }));
+            }
+        }
+    }
+    found
+}
+
+/// `provenance.json`.
+pub fn provenance(of: &Comparison) -> Value {
+    let mut document = of.plan.provenance(Holds::Comparison.code());
+    document["baseline"] = json!(of.plan.scenarios[of.baseline].name);
+    document
+}

@@ -1,0 +1,61 @@
+//! The impact statement on the page: who gains and who loses.
+
+use maud::{Markup, html};
+
+use super::signed;
+use crate::compare::{Comparison, Impact, OUTCOMES, Verdict};
+
+/// Of one scenario.
+pub fn statement(of: &Comparison, scenario: usize) -> Markup {
+    let groups = Comparison::groups();
+    let row = |group: usize| -> Vec<Option<Impact>> {
+        (0..OUTCOMES.len())
+            .map(|outcome| of.impact(scenario, group, outcome))
+            .collect()
+    };
+    html! {
+        h4 { "Who gains and who loses" }
+        table {
+            caption {
+                "Difference for a child of the group, over all months. Bold: real, with gains or loses where one way is better. \
+                A dash: too few children. With intervals: impact.csv."
+            }
+            thead { tr {
+                th scope="col" { "Group" } th.n scope="col" { "Children" }
+                @for outcome in OUTCOMES { th.n scope="col" { (outcome.label()) } }
+            } }
+            tbody { @for (nth, group) in groups.iter().enumerate() {
+                @let cells = row(nth);
+                @if let Some(Some(first)) = cells.first() { tr {
+                    @if nth == 0 || groups[nth - 1].dimension != group.dimension {
+                        th scope="row" { (capital(group.dimension)) ": " (group.label) }
+                    } @else {
+                        th scope="row" { (group.label) }
+                    }
+                    td.n { (format!("{:.0}", first.children)) }
+                    @for cell in cells.iter().flatten() { td.n { (told(cell)) } }
+                } }
+            } }
+        }
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+fn told(impact: &Impact) -> Markup {
+    let Some(difference) = impact.difference else {
+        return html! { "–" };
+    };
+    let text = signed(difference.mean);
+    match difference.verdict {
+        Verdict::NotShown => html! { span.soft { (text) } },
+        Verdict::Better => html! { b { (text) } " gains" },
+        Verdict::Worse => html! { b { (text) } " loses" },
+        Verdict::Higher | Verdict::Lower => html! { b { (text) } },
+    }
+}

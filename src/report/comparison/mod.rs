@@ -1,0 +1,112 @@
+//! What is written and shown of scenarios that were compared.
+
+mod charts;
+mod documents;
+mod impact;
+mod page;
+mod tables;
+mod text;
+
+pub use documents::comparison_json;
+pub use text::comparison_text;
+
+use crate::compare::{BreakEven, Comparison, Paired, kpis};
+
+/// What every output says first.
+const ABOUT: &str = "Options and evidence: what a simulation says of futures that nobody has seen. Scenarios share the same \
+    chance, future by future. A person decides.";
+
+/// How far the numbers carry.
+const CHANCE: &str = "A difference is called real where the 95% interval of its mean leaves out nothing: of a hundred \
+    differences that are none, about five will look real. It is a difference in the simulation, as good as its assumptions.";
+
+/// Scenarios compared, as they are told of.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// The comparison.
+    pub of: &'a Comparison,
+    /// Where levers reach what was asked for.
+    pub break_even: &'a [BreakEven],
+}
+
+/// Every file of the output folder, by name.
+pub fn comparison_files(told: Told<'_>) -> Vec<(String, String)> {
+    let json = |value: serde_json::Value| format!("{value:#}\n");
+    let mut files = vec![
+        ("compare.csv", tables::kpis_csv(told.of)),
+        ("impact.csv", tables::impact_csv(told.of)),
+        ("summary.json", json(comparison_json(told))),
+        ("provenance.json", json(documents::provenance(told.of))),
+        ("report.html", page::page(told)),
+    ];
+    if !told.of.attributions.is_empty() {
+        files.push(("attribution.csv", tables::attribution_csv(told.of)));
+    }
+    let named = files.into_iter();
+    named.map(|(name, text)| (name.to_owned(), text)).collect()
+}
+
+/// KPIs that are shown first, by position.
+fn main_kpis() -> Vec<usize> {
+    let all = kpis();
+    let main = crate::compare::MAIN.iter();
+    main.filter_map(|name| all.iter().position(|kpi| kpi.name == *name))
+        .collect()
+}
+
+/// A number with as many decimals as it deserves, thousands apart.
+fn number(figure: f64) -> String {
+    if figure.abs() < 999.95 {
+        let text = format!("{figure:.1}");
+        return if text == "-0.0" {
+            "0.0".to_owned()
+        } else {
+            text
+        };
+    }
+    let whole = format!("{:.0}", figure.abs());
+    let mut text = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if figure < 0.0 {
+        format!("-{text}")
+    } else {
+        text
+    }
+}
+
+/// A difference, with its sign.
+fn signed(figure: f64) -> String {
+    let text = number(figure);
+    if figure > 0.0 && text != "0.0" {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// The interval of a mean difference.
+fn interval(paired: &Paired) -> String {
+    let (low, high) = paired.interval;
+    format!("{} to {}", signed(low), signed(high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_told_as_people_write_them() {
+        assert_eq!(number(12.34), "12.3");
+        assert_eq!(number(-1_234_567.8), "-1,234,568");
+        assert_eq!(
+            (signed(0.04), signed(0.5), signed(-0.01)),
+            ("0.0".into(), "+0.5".into(), "0.0".into())
+        );
+        assert_eq!(number(1000.0), "1,000");
+    }
+}

@@ -1,0 +1,85 @@
+//! A comparison for a terminal.
+
+use std::fmt::Write as _;
+
+use super::{ABOUT, Told, interval, main_kpis, number, signed};
+use crate::compare::{Comparison, OUTCOMES, Verdict, Window, kpis};
+
+/// Most scenarios of which each is told here.
+const MOST: usize = 12;
+
+/// The comparison for a terminal.
+pub fn comparison_text(told: Told<'_>) -> String {
+    let of = told.of;
+    let (settings, base) = (of.plan.settings, &of.plan.scenarios[of.baseline]);
+    let mut text = format!("{}: {ABOUT}\n", of.plan.said("council"));
+    let _ = writeln!(
+        text,
+        "  {} replications of {} months from {}; the last twelve months against \"{}\". * is real.",
+        settings.replications, settings.months, of.plan.start, base.title
+    );
+    let others = (0..of.plan.scenarios.len()).filter(|at| *at != of.baseline);
+    for at in others.clone().take(MOST) {
+        one(&mut text, of, at);
+    }
+    if others.clone().count() > MOST {
+        let more = others.count() - MOST;
+        let _ = writeln!(
+            text,
+            "  and {more} scenarios more: see report.html and compare.csv"
+        );
+    }
+    for found in told.break_even {
+        let _ = writeln!(text, "  {}", found.sentence());
+    }
+    text
+}
+
+fn one(text: &mut String, of: &Comparison, at: usize) {
+    let all = kpis();
+    let _ = writeln!(text, "  {}", of.plan.scenarios[at].title);
+    for kpi in main_kpis() {
+        let figure = of.figure(at, Window::LastYear, kpi);
+        let (Some(mean), Some(paired)) = (figure.mean, figure.difference) else {
+            continue;
+        };
+        let better = paired.better_in.map_or_else(String::new, |share| {
+            format!("; better in {:.0} of 100 futures", share * 100.0)
+        });
+        let _ = writeln!(
+            text,
+            "    {:<48}{:>12}{:>11}{} ({}){better}",
+            all[kpi].label,
+            number(mean),
+            signed(paired.mean),
+            if paired.is_real() { "*" } else { " " },
+            interval(&paired),
+        );
+    }
+    let gains = groups(of, at, Verdict::Better);
+    let loses = groups(of, at, Verdict::Worse);
+    for (words, with) in [("gain", gains), ("lose", loses)] {
+        if !with.is_empty() {
+            let _ = writeln!(text, "    {words}: {}", with.join("; "));
+        }
+    }
+    if let Some(payback) = of.scenarios[at].payback {
+        let _ = writeln!(text, "    {}", payback.sentence());
+    }
+}
+
+/// What is better, or worse, each with the groups of children for whom it is.
+fn groups(of: &Comparison, at: usize, verdict: Verdict) -> Vec<String> {
+    let outcome = |which: usize| {
+        let groups = Comparison::groups().iter().enumerate();
+        let with = groups.filter(|(nth, _)| {
+            let impact = of.impact(at, *nth, which);
+            let difference = impact.and_then(|impact| impact.difference);
+            difference.is_some_and(|difference| difference.verdict == verdict)
+        });
+        let names: Vec<String> = with.map(|(_, group)| group.label.to_owned()).collect();
+        let label = OUTCOMES[which].label();
+        (!names.is_empty()).then(|| format!("{label} ({})", names.join(", ")))
+    };
+    (0..OUTCOMES.len()).filter_map(outcome).collect()
+}

@@ -1,0 +1,110 @@
+//! Chunks brought together: one file of results a scenario, in order of replication, and a summary of all.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use super::disk::{Disk, Whole};
+use super::error::RunError;
+use super::folder::RunFolder;
+use super::plan::Plan;
+use super::summary;
+use super::table::{Block, Stored, Table};
+
+/// The results of a scenario that are all there.
+#[derive(Debug)]
+pub struct Results {
+    path: PathBuf,
+}
+
+impl Results {
+    /// Of a scenario in a folder.
+    pub fn of(folder: &RunFolder, scenario: &str) -> Self {
+        Self {
+            path: folder.results(scenario),
+        }
+    }
+
+    /// Its rows, block by block.
+    pub fn blocks(&self) -> impl Iterator<Item = Result<Block, RunError>> {
+        let (stored, failed) = match Stored::open(&self.path) {
+            Ok(stored) => (Some(stored), None),
+            Err(why) => (None, Some(Err(why))),
+        };
+        let blocks = stored.into_iter().flat_map(|stored| {
+            let all = 0..stored.blocks();
+            all.map(move |at| stored.block(at))
+        });
+        failed.into_iter().chain(blocks)
+    }
+}
+
+/// Brings the chunks of a folder together there. Where some are missing it says so, and nothing is combined.
+///
+/// # Errors
+/// Where chunks are missing, or a file cannot be read or written.
+pub fn combine(plan: &Plan, folder: &RunFolder, disk: &dyn Disk) -> Result<(), RunError> {
+    merge(plan, &[], folder, disk)
+}
+
+/// Brings the chunks of several folders together in another.
+///
+/// # Errors
+/// As [`combine`].
+pub fn merge(
+    plan: &Plan,
+    from: &[RunFolder],
+    into: &RunFolder,
+    disk: &dyn Disk,
+) -> Result<(), RunError> {
+    let folders: Vec<&RunFolder> = std::iter::once(into).chain(from).collect();
+    let chunks = (0..plan.scenarios.len()).flat_map(|scenario| plan.chunks_of(scenario));
+    let is_missing = |chunk: &super::Chunk| folders.iter().all(|f| f.find(plan, chunk).is_none());
+    let missing: Vec<super::Chunk> = chunks.filter(is_missing).collect();
+    if let Some(first) = missing.first() {
+        return Err(RunError::Missing {
+            missing: missing.len(),
+            all: plan.chunks(),
+            scenario: plan.scenarios[first.scenario].name.clone(),
+        });
+    }
+    for scenario in 0..plan.scenarios.len() {
+        if !into.has_results(plan, scenario) {
+            one(plan, scenario, &folders, disk)?;
+        }
+        // What has become part of the results is not needed twice.
+        let chunks = into.chunks_of(&plan.scenarios[scenario].name);
+        if chunks.exists() {
+            fs::remove_dir_all(&chunks).map_err(|why| RunError::write(&chunks, why))?;
+        }
+    }
+    let path = into.path().join("summary.csv");
+    let mut whole = Whole::begin(disk, &path)?;
+    let cannot = |why| RunError::write(&path, why);
+    whole
+        .write_all(summary::heading().as_bytes())
+        .map_err(cannot)?;
+    for (at, scenario) in plan.scenarios.iter().enumerate() {
+        let rows = summary::rows(plan, at, &Results::of(into, &scenario.name))?;
+        whole.write_all(rows.as_bytes()).map_err(cannot)?;
+    }
+    whole.finish()
+}
+
+fn one(
+    plan: &Plan,
+    scenario: usize,
+    folders: &[&RunFolder],
+    disk: &dyn Disk,
+) -> Result<(), RunError> {
+    let all = plan.settings.replications as u32;
+    let path = folders[0].results(&plan.scenarios[scenario].name);
+    let mut table = Table::begin(disk, &path, &plan.provenance_of(scenario, 0, all))?;
+    for chunk in plan.chunks_of(scenario) {
+        let found = folders.iter().find_map(|folder| folder.find(plan, &chunk));
+        if let Some((file, at)) = found {
+            table.add(&Stored::open(&file)?.block(at)?)?;
+        }
+    }
+    table.finish()
+}

@@ -1,0 +1,353 @@
+//! What is to be run, and how it is cut into chunks.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::forecast::simulate::{Settings, month_ends};
+use crate::ingest::{Options, hash_of};
+use crate::model::{Council, Date};
+use crate::scenario::{Amount, Scenario, Told, Value as ScenarioValue, file};
+
+/// Replications of one chunk.
+pub const CHUNK: u32 = 32;
+
+/// Name of the scenario that every other is held against.
+pub const BASELINE: &str = "do-nothing";
+
+/// The scenario that changes nothing.
+pub fn baseline() -> Scenario {
+    let text =
+        "title = \"Do nothing\"\nsummary = \"Everything goes on as it has.\"\n[levers.nothing]\n";
+    let unasked = Options {
+        known_measures: &[],
+        known_targets: &[],
+    };
+    let path = std::path::Path::new("do-nothing.toml");
+    match file::read_text(path, text.to_owned(), &unasked) {
+        Ok(scenario) => scenario,
+        // Its text stands above; a test reads it.
+        Err(problems) => unreachable!("{}", problems.render()),
+    }
+}
+
+/// What is to be run, or was: all that has to be known to tell whether a file is of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// Scenarios, each with another name; the first one changes nothing.
+    pub scenarios: Vec<Planned>,
+    /// Months, replications and seed, the same for all.
+    pub settings: Settings,
+    /// Day from whose evening they run.
+    pub start: Date,
+    /// What the provenance of every file says.
+    shared: Map<String, Value>,
+}
+
+/// A scenario of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// Name, used in file names.
+    pub name: String,
+    /// Name for people.
+    pub title: String,
+    /// What it changes, a sentence each.
+    pub changes: Vec<String>,
+    /// Numbers of its levers that are known, by `lever.key`: by them the variants of a sweep are told apart.
+    pub numbers: BTreeMap<String, f64>,
+    /// What the provenance says of it.
+    about: Value,
+}
+
+/// Replications of one scenario that are simulated and written together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chunk {
+    /// Position among all chunks.
+    pub number: usize,
+    /// Scenario, by position.
+    pub scenario: usize,
+    /// First replication.
+    pub first: u32,
+    /// How many.
+    pub replications: u32,
+}
+
+/// Which chunks one process does: every `of`-th.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shard {
+    /// From 0.
+    pub at: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+impl Shard {
+    /// The only one.
+    pub const WHOLE: Self = Self { at: 0, of: 1 };
+
+    /// Whether it does a chunk.
+    pub const fn does(self, chunk: &Chunk) -> bool {
+        chunk.number % self.of == self.at
+    }
+}
+
+impl Plan {
+    /// A plan for scenarios, of which the first changes nothing, and the files that were read.
+    pub fn of(
+        council: &Council,
+        (start, settings): (Date, Settings),
+        scenarios: &[Scenario],
+        inputs: &[(String, String)],
+    ) -> Self {
+        let hashes: Map<String, Value> = (inputs.iter())
+            .map(|(file, hash)| (file.clone(), json!(hash)))
+            .collect();
+        let shared = [
+            ("program", json!("placewell")),
+            ("version", json!(env!("CARGO_PKG_VERSION"))),
+            ("council", json!(council.name)),
+            ("as_at", json!(council.as_at.to_string())),
+            ("data_vintage", json!(council.vintage)),
+            ("from", json!(start.to_string())),
+            ("months", json!(settings.months)),
+            ("seed", json!(settings.seed)),
+            ("input_sha256", Value::Object(hashes)),
+        ];
+        Self {
+            scenarios: scenarios.iter().map(Planned::of).collect(),
+            settings,
+            start,
+            shared: shared
+                .map(|(key, value)| (key.to_owned(), value))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// The plan that a `provenance.json` tells of; `None` where it tells of none.
+    pub fn of_provenance(document: &Value) -> Option<Self> {
+        let number = |key: &str| document[key].as_u64();
+        let settings = Settings {
+            months: usize::try_from(number("months")?).ok()?,
+            replications: u32::try_from(number("replications")?).ok()? as usize,
+            seed: number("seed")?,
+        };
+        let mut shared = document.as_object()?.clone();
+        for key in ["holds", "scenarios", "replications"] {
+            shared.remove(key);
+        }
+        let scenarios = document["scenarios"].as_array()?.iter();
+        Some(Self {
+            scenarios: scenarios
+                .map(Planned::of_provenance)
+                .collect::<Option<_>>()?,
+            settings,
+            start: document["from"].as_str()?.parse().ok()?,
+            shared,
+        })
+    }
+
+    /// What the provenance says of council, day and data.
+    pub fn said(&self, key: &str) -> &str {
+        self.shared
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    }
+
+    /// Month ends.
+    pub fn months(&self) -> Vec<Date> {
+        month_ends(self.start, self.settings.months)
+    }
+
+    /// Chunks of one scenario.
+    pub fn chunks_of(&self, scenario: usize) -> Vec<Chunk> {
+        let replications = self.settings.replications as u32;
+        let each = replications.div_ceil(CHUNK);
+        let chunk = |at: u32| Chunk {
+            number: scenario * each as usize + at as usize,
+            scenario,
+            first: at * CHUNK,
+            replications: CHUNK.min(replications - at * CHUNK),
+        };
+        (0..each).map(chunk).collect()
+    }
+
+    /// How many chunks there are.
+    pub fn chunks(&self) -> usize {
+        let replications = self.settings.replications as u32;
+        self.scenarios.len() * replications.div_ceil(CHUNK) as usize
+    }
+
+    /// Where the results of so many replications of a scenario come from, as a file says it.
+    pub fn provenance_of(&self, scenario: usize, first: u32, replications: u32) -> String {
+        let mut about = self.shared.clone();
+        about.insert(
+            "scenario".to_owned(),
+            self.scenarios[scenario].about.clone(),
+        );
+        let range = json!({ "first": first, "count": replications });
+        about.insert("replications".to_owned(), range);
+        Value::Object(about).to_string()
+    }
+
+    /// `provenance.json` of the whole run.
+    pub fn provenance(&self, holds: &str) -> Value {
+        let mut about = self.shared.clone();
+        about.insert("holds".to_owned(), json!(holds));
+        let scenarios: Vec<&Value> = self.scenarios.iter().map(|s| &s.about).collect();
+        about.insert("scenarios".to_owned(), json!(scenarios));
+        let number = json!(self.settings.replications);
+        about.insert("replications".to_owned(), number);
+        Value::Object(about)
+    }
+}
+
+impl Planned {
+    /// Of what its files say, and what a sweep has set in them. Where the files lie is not told, since that is another place
+    /// on another machine.
+    fn of(scenario: &Scenario) -> Self {
+        let files: Vec<&str> = scenario.files.iter().map(|f| f.hash.as_str()).collect();
+        let levers = scenario
+            .levers
+            .iter()
+            .map(|pulled| format!("{} {} {:?}", pulled.name, pulled.lever.id, pulled.values));
+        let levers: Vec<String> = levers.collect();
+        let changes = scenario.levers.iter().map(|pulled| {
+            let told = Told {
+                pulled,
+                ground: None,
+            };
+            format!("{}: {}", pulled.name, told.sentence())
+        });
+        let changes: Vec<String> = changes.collect();
+        let numbers = scenario.levers.iter().flat_map(|pulled| {
+            let of = |(key, value): (&&str, &ScenarioValue)| match value {
+                ScenarioValue::Amount(Amount::Fixed(number)) => {
+                    Some((format!("{}.{key}", pulled.name), *number))
+                }
+                _ => None,
+            };
+            pulled.values.iter().filter_map(of)
+        });
+        let numbers: BTreeMap<String, f64> = numbers.collect();
+        // As text, since not every reader of JSON gives back the very number, and files are told by what this says.
+        let written: BTreeMap<&String, String> = (numbers.iter())
+            .map(|(key, number)| (key, number.to_string()))
+            .collect();
+        Self {
+            about: json!({
+                "name": scenario.name,
+                "title": scenario.title,
+                "changes": changes,
+                "numbers": written,
+                "text_sha256": files,
+                "levers_sha256": hash_of(levers.join("\n").as_bytes()),
+            }),
+            name: scenario.name.clone(),
+            title: scenario.title.clone(),
+            changes,
+            numbers,
+        }
+    }
+
+    fn of_provenance(about: &Value) -> Option<Self> {
+        let changes = about["changes"].as_array()?.iter();
+        Some(Self {
+            name: about["name"].as_str()?.to_owned(),
+            title: about["title"].as_str()?.to_owned(),
+            changes: changes
+                .filter_map(|c| Some(c.as_str()?.to_owned()))
+                .collect(),
+            numbers: (about["numbers"].as_object()?.iter())
+                .filter_map(|(key, number)| Some((key.clone(), number.as_str()?.parse().ok()?)))
+                .collect(),
+            about: about.clone(),
+        })
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    /// A plan of the baseline alone.
+    pub fn plan(replications: usize) -> Plan {
+        let council = Council::new("Anywhere", "E06000001", Date::constant(2026, 3, 31));
+        let settings = Settings {
+            months: 2,
+            replications,
+            seed: 1,
+        };
+        let scenarios = [baseline(), renamed("other")];
+        Plan::of(&council, (council.as_at, settings), &scenarios, &[])
+    }
+
+    fn renamed(name: &str) -> Scenario {
+        Scenario {
+            name: name.to_owned(),
+            ..baseline()
+        }
+    }
+
+    #[test]
+    fn chunks_cover_every_replication_once_and_shards_every_chunk() {
+        let plan = plan(70);
+        let chunks: Vec<Chunk> = (0..2).flat_map(|s| plan.chunks_of(s)).collect();
+        assert_eq!(chunks.len(), plan.chunks());
+        let ranges = |s: usize| -> Vec<(u32, u32)> {
+            let of = chunks.iter().filter(|c| c.scenario == s);
+            of.map(|c| (c.first, c.replications)).collect()
+        };
+        assert_eq!(ranges(1), [(0, 32), (32, 32), (64, 6)]);
+        assert!(chunks.iter().enumerate().all(|(at, c)| c.number == at));
+        for chunk in &chunks {
+            let shards = (0..4).filter(|at| Shard { at: *at, of: 4 }.does(chunk));
+            assert_eq!(shards.count(), 1);
+        }
+    }
+
+    #[test]
+    fn a_plan_is_read_from_its_provenance() {
+        let plan = plan(70);
+        let text = plan.provenance("run").to_string();
+        let document: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(Plan::of_provenance(&document), Some(plan));
+        assert_eq!(Plan::of_provenance(&json!({ "months": 3 })), None);
+    }
+
+    #[test]
+    fn numbers_of_a_sweep_are_read_to_the_last_digit() {
+        let text = "[levers.entries]\npercent = 1\n[sweep]\nmethod = \"latin_hypercube\"\nsamples = 300\n[sweep.values]\n\"entries.percent\" = { low = -30, high = 30 }\n";
+        let unasked = Options {
+            known_measures: &[],
+            known_targets: &[],
+        };
+        let path = std::path::Path::new("sweep.toml");
+        let sweep = file::read_text(path, text.to_owned(), &unasked).unwrap();
+        let council = Council::new("Anywhere", "E06000001", Date::constant(2026, 3, 31));
+        let settings = plan(1).settings;
+        let plan = Plan::of(&council, (council.as_at, settings), &sweep.variants(), &[]);
+        let document = serde_json::from_str(&plan.provenance("run").to_string()).unwrap();
+        let again = Plan::of_provenance(&document).unwrap();
+        for at in 0..300 {
+            assert_eq!(again.provenance_of(at, 0, 1), plan.provenance_of(at, 0, 1));
+        }
+        assert_eq!(again, plan);
+    }
+
+    #[test]
+    fn provenance_tells_scenarios_seeds_and_replications_apart() {
+        let plan = plan(70);
+        let one = plan.provenance_of(0, 0, 32);
+        assert_ne!(one, plan.provenance_of(0, 32, 32));
+        assert_ne!(one, plan.provenance_of(1, 0, 32));
+        let mut other = plan.clone();
+        other.settings.seed = 2;
+        assert_ne!(one, other.provenance_of(0, 0, 32));
+        // More replications leave what was done as it is.
+        other = plan.clone();
+        other.settings.replications = 700;
+        assert_eq!(one, other.provenance_of(0, 0, 32));
+    }
+}

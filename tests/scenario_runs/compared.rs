@@ -1,0 +1,183 @@
+//! Runs that are compared: who gains, who loses, what pays back, how much it takes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::Desk;
+
+fn succeeds(command: &mut Command) {
+    let done = command.output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success(), "{said}");
+}
+
+fn compare(desk: &Desk, run: &str, out: &str, more: &[&str]) {
+    let mut command = desk.placewell();
+    succeeds(command.args(["compare", run, "--out", out]).args(more));
+}
+
+/// Rows of a table, each by heading.
+fn rows(desk: &Desk, file: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(desk.path(file)).unwrap();
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+fn summary(desk: &Desk, out: &str) -> Value {
+    let text = fs::read_to_string(desk.path(out).join("summary.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn a_scenario_is_held_against_the_same_futures_without_it() {
+    let desk = Desk::of(80);
+    desk.runs("out", &[]);
+    compare(&desk, "out", "compared", &[]);
+    let kpis = rows(&desk, "compared/compare.csv");
+    let row = |kpi: &str, months: &str| {
+        let is = |row: &&BTreeMap<String, String>| {
+            row["scenario"] == "carers" && row["kpi"] == kpi && row["months"] == months
+        };
+        kpis.iter().find(is).unwrap()
+    };
+    // Every one of the ten comes in every future, so that this is sure.
+    let came = row("households_came", "all_months");
+    assert_eq!(came["difference"], "10.0000");
+    assert_eq!(
+        (&*came["difference_low_95"], &*came["verdict"]),
+        ("10.0000", "higher")
+    );
+    let own = row("own_provision_percent", "last_12_months");
+    assert_eq!(own["verdict"], "better");
+    assert!(own["better_in_share_of_futures"].parse::<f64>().unwrap() > 0.6);
+    assert_eq!(row("entries", "all_months")["difference"], "0.0000");
+    let spent = row("spent_pounds", "all_months");
+    assert_eq!(spent["difference"], "20000.0000");
+    let impact = rows(&desk, "compared/impact.csv");
+    let of = |characteristic: &str, outcome: &str| -> Vec<&BTreeMap<String, String>> {
+        let is = |row: &&BTreeMap<String, String>| {
+            row["characteristic"] == characteristic && row["outcome"] == outcome
+        };
+        impact.iter().filter(is).collect()
+    };
+    let ages = of("age", "own_provision_percent");
+    let difference = |segment: &str| {
+        let row = ages.iter().find(|row| row["group"] == segment).unwrap();
+        row["difference"].parse::<f64>().unwrap()
+    };
+    assert_eq!(ages.len(), 4);
+    assert!(difference("11_15") > difference("0_4"), "{ages:?}");
+    // Each child is in one group of each characteristic.
+    let children = |characteristic: &str| -> f64 {
+        let rows = of(characteristic, "waiting_percent");
+        rows.iter()
+            .map(|row| row["children"].parse::<f64>().unwrap())
+            .sum()
+    };
+    let all = children("age");
+    for characteristic in [
+        "sex",
+        "ethnicity",
+        "disability",
+        "unaccompanied",
+        "siblings",
+    ] {
+        assert!(
+            (children(characteristic) - all).abs() < 0.6,
+            "{characteristic}"
+        );
+    }
+    let page = fs::read_to_string(desk.path("compared/report.html")).unwrap();
+    for words in [
+        "Who gains and who loses",
+        "A person decides",
+        "When it pays back",
+        "Ten foster carers",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    let summary = summary(&desk, "compared");
+    assert_eq!(summary["baseline"], "do-nothing");
+    assert!(
+        summary["scenarios"][1]["payback"]["spent_pounds"]
+            .as_f64()
+            .unwrap()
+            > 19_999.0
+    );
+    assert!(summary["scenarios"][0]["payback"].is_null());
+}
+
+#[test]
+fn levers_are_told_apart_and_a_sweep_says_how_much_it_takes() {
+    let desk = Desk::of(60);
+    desk.write(
+        "both.toml",
+        "[levers.a]\nlever = \"recruit\"\ncarers = 6\n[levers.b]\nlever = \"entries\"\npercent = -30\n[levers.c]\nlever = \"retention\"\npercent_fewer_leave = 30\n",
+    );
+    desk.write(
+        "many.toml",
+        "[levers.recruit]\ncarers = 0\n[sweep]\nmethod = \"grid\"\n[sweep.values]\n\"recruit.carers\" = [0, 20]\n",
+    );
+    desk.runs("out", &["--attribute", "both.toml", "many.toml"]);
+    let aim = "households_came=12";
+    compare(&desk, "out", "compared", &["--break-even", aim]);
+    let parts = rows(&desk, "compared/attribution.csv");
+    let of = |lever: &str, key: &str| {
+        let is = |row: &&BTreeMap<String, String>| {
+            row["lever"] == lever && row["kpi"] == "weekly_cost_thousand_pounds"
+        };
+        let row = parts.iter().find(is).unwrap();
+        row[key].parse::<f64>().unwrap()
+    };
+    let in_order = of("a", "in_order") + of("b", "in_order") + of("c", "in_order");
+    assert!((in_order - of("a", "whole")).abs() < 1e-3);
+    let alone = of("a", "difference") + of("b", "difference") + of("c", "difference");
+    assert!((alone + of("a", "interaction") - of("a", "whole")).abs() < 1e-3);
+    assert!(of("b", "difference") < 0.0);
+    let summary = summary(&desk, "compared");
+    let found = &summary["break_even"][0];
+    let ends: Vec<f64> = found["tried"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|t| t[1].as_f64().unwrap())
+        .collect();
+    let at = found["reached_at"].as_f64().unwrap();
+    assert!((at - (12.0 - ends[0]) / (ends[1] - ends[0]) * 20.0).abs() < 1e-6);
+    assert!((ends[1] - ends[0] - 20.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_run_that_is_not_whole_and_a_baseline_that_is_not_there_are_refused() {
+    let desk = Desk::of(40);
+    desk.runs("part", &["--shard", "1/2"]);
+    let fails = |run: &str, more: &[&str], status: i32, words: &str| {
+        let mut command = desk.placewell();
+        command
+            .args(["compare", run, "--out", "compared"])
+            .args(more);
+        let done = command.output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(status), "{said}");
+        assert!(said.contains(words), "{said}");
+        assert!(!desk.path("compared").exists());
+    };
+    fails("part", &[], 1, "merge its shards");
+    fails("council", &[], 1, "does not hold a run");
+    desk.runs("out", &[]);
+    fails(
+        "out",
+        &["--baseline", "carer"],
+        2,
+        "did you mean \"carers\"",
+    );
+    fails("out", &["--break-even", "waiting=1"], 2, "needs a sweep");
+    compare(&desk, "out", "compared", &["--baseline", "carers"]);
+    let kpis = rows(&desk, "compared/compare.csv");
+    let is = |row: &&BTreeMap<String, String>| {
+        row["scenario"] == "do-nothing" && row["kpi"] == "households_came"
+    };
+    assert_eq!(kpis.iter().find(is).unwrap()["difference"], "-10.0000");
+}
