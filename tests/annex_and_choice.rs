@@ -64,6 +64,10 @@ fn every_grand_total_is_what_the_table_speaks_of() {
         for table in &annex.tables {
             let code = table.code;
             assert_eq!(table.adds_up(), Ok(()), "{name}");
+            // Flows count the children of each year, which the annex's own tests hold against the episodes.
+            if code.starts_with('B') {
+                continue;
+            }
             let totals = table.columns.iter().enumerate();
             for (at, column) in totals.filter(|(_, column)| column.role == Role::Total) {
                 let should = spoken_of(&facts, code, &column.name);
