@@ -56,13 +56,14 @@ fn main_kpis() -> Vec<usize> {
 
 /// A number with as many decimals as it deserves, thousands apart.
 fn number(figure: f64) -> String {
+    if figure.abs() < 0.005 {
+        return "0".to_owned();
+    }
+    if figure.abs() < 0.995 {
+        return format!("{figure:.2}");
+    }
     if figure.abs() < 999.95 {
-        let text = format!("{figure:.1}");
-        return if text == "-0.0" {
-            "0.0".to_owned()
-        } else {
-            text
-        };
+        return format!("{figure:.1}");
     }
     let whole = format!("{:.0}", figure.abs());
     let mut text = String::new();
