@@ -131,7 +131,7 @@ mod tests {
             ("own_provision_percent", 62.5)
         );
         assert!(
-            aim("own_provision=60")
+            aim("own_provision_percen=60")
                 .unwrap_err()
                 .contains("own_provision_percent")
         );

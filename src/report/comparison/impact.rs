@@ -22,11 +22,11 @@ pub fn statement(of: &Comparison, scenario: usize) -> Markup {
             }
             thead { tr {
                 th scope="col" { "Group" } th.n scope="col" { "Children" }
-                @for outcome in OUTCOMES { th.n scope="col" { (outcome.label()) } }
+                @for outcome in OUTCOMES { th.n scope="col" style="white-space: normal" { (outcome.label()) } }
             } }
             tbody { @for (nth, group) in groups.iter().enumerate() {
                 @let cells = row(nth);
-                @if let Some(Some(first)) = cells.first() { tr {
+                @if let Some(Some(first)) = cells.first() && first.children >= 0.5 { tr {
                     @if nth == 0 || groups[nth - 1].dimension != group.dimension {
                         th scope="row" { (capital(group.dimension)) ": " (group.label) }
                     } @else {

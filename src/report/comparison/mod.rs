@@ -17,7 +17,7 @@ const ABOUT: &str = "Options and evidence: what a simulation says of futures tha
     chance, future by future. A person decides.";
 
 /// How far the numbers carry.
-const CHANCE: &str = "A difference is called real where the 95% interval of its mean leaves out nothing: of a hundred \
+const CHANCE: &str = "A difference is called real where the 95% interval of its mean does not contain zero: of a hundred \
     differences that are none, about five will look real. It is a difference in the simulation, as good as its assumptions.";
 
 /// Scenarios compared, as they are told of.
@@ -82,7 +82,7 @@ fn number(figure: f64) -> String {
 /// A difference, with its sign.
 fn signed(figure: f64) -> String {
     let text = number(figure);
-    if figure > 0.0 && text != "0.0" {
+    if figure > 0.0 && text != "0" {
         format!("+{text}")
     } else {
         text
@@ -103,10 +103,8 @@ mod tests {
     fn numbers_are_told_as_people_write_them() {
         assert_eq!(number(12.34), "12.3");
         assert_eq!(number(-1_234_567.8), "-1,234,568");
-        assert_eq!(
-            (signed(0.04), signed(0.5), signed(-0.01)),
-            ("0.0".into(), "+0.5".into(), "0.0".into())
-        );
+        let told = [0.04, 0.996, -0.001, -0.5].map(signed);
+        assert_eq!(told, ["+0.04", "+1.0", "0", "-0.50"]);
         assert_eq!(number(1000.0), "1,000");
     }
 }

@@ -147,7 +147,7 @@ fn scenario(of: &Comparison, at: usize) -> Markup {
         section {
             h2 { (planned.title) }
             @if planned.changes.is_empty() { p { "It changes local policy alone." } }
-            ul { @for change in &planned.changes { li { (change) "." } } }
+            ul { @for change in &planned.changes { li { (change) } } }
             (differences(of, at))
             (impact::statement(of, at))
         }
