@@ -65,7 +65,7 @@ fn every_grand_total_is_what_the_table_speaks_of() {
             let code = table.code;
             assert_eq!(table.adds_up(), Ok(()), "{name}");
             // Flows count the children of each year, which the annex's own tests hold against the episodes.
-            if code.starts_with('B') {
+            if code.starts_with('B') || code == "C6" {
                 continue;
             }
             let totals = table.columns.iter().enumerate();

@@ -372,3 +372,31 @@ fn a_child_of_the_history_is_her_own_record() {
     let known = ids.iter().filter(|id| cast.records.by_id(id).is_some());
     assert_eq!(known.count(), council.placements.len());
 }
+
+#[test]
+fn an_interrupted_forecast_is_of_the_futures_that_were_finished_and_says_so() {
+    use placewell::forecast::capacity::Capacity;
+    use placewell::optimise::SolveError;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    let council = council();
+    let stages = Stages::of(&council, &[]);
+    let cast = Cast::of(&council, &stages);
+    let history = History::of(&council).unwrap();
+    let setup = Setup::of(&council, &history, &cast);
+    let until = |most: usize| {
+        let begun = AtomicUsize::new(0);
+        let goes_on = || begun.fetch_add(1, Ordering::SeqCst) < most;
+        Capacity::of(&council, &setup, SETTINGS, |_| Changes::default(), &goes_on)
+    };
+    let five = until(5).unwrap();
+    assert_eq!((five.settings.replications, five.is_interrupted), (5, true));
+    assert!(five.audits.is_empty() && !five.required.is_empty());
+    assert!(matches!(until(0), Err(SolveError::Interrupted)));
+    let all = until(usize::MAX).unwrap();
+    assert_eq!(
+        (all.settings.replications, all.is_interrupted),
+        (SETTINGS.replications, false)
+    );
+    assert!(!all.audits.is_empty());
+}

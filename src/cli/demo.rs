@@ -72,7 +72,7 @@ impl Demo {
         lap("theoretical whole-system round");
         let enough = sufficiency(&folder, &facts, &reading)?;
         lap("is there enough, and what would be");
-        let ahead = demand(&folder, &reading)?;
+        let ahead = demand(&folder, &reading, screen)?;
         lap("how many children will need care");
         for (part, outcome) in [("month", &month), ("whole-system", &whole)] {
             for (name, text) in report::files(outcome, None, &reading.input_hashes, false) {
@@ -151,7 +151,7 @@ const AHEAD: Settings = Settings {
 };
 
 /// Writes a forecast of children and homes with fan charts and a back-test, and gives it in a few lines.
-fn demand(folder: &Folder, reading: &Reading) -> Result<String, Failure> {
+fn demand(folder: &Folder, reading: &Reading, screen: &Screen) -> Result<String, Failure> {
     let council = &reading.council;
     let history = History::of(council).map_err(|why| Failure::Work(why.to_string()))?;
     let demand = Demand::of(&history, AHEAD);
@@ -168,7 +168,7 @@ fn demand(folder: &Folder, reading: &Reading) -> Result<String, Failure> {
         replications: 200,
         ..AHEAD
     };
-    let Some(capacity) = homes_ahead(council, &history, settings)? else {
+    let Some(capacity) = homes_ahead(council, &history, settings, screen)? else {
         return Ok(format!("{}\n", report::demand_text(told)));
     };
     let homes = CapacityTold {

@@ -1,5 +1,6 @@
 //! `placewell forecast`.
 
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -11,6 +12,7 @@ use super::error::Failure;
 use super::input;
 use super::output::Folder;
 use super::paths::{refuse_filled, refuse_over};
+use super::progress::bar;
 use crate::forecast::backtest::Backtest;
 use crate::forecast::capacity::Capacity;
 use crate::forecast::cast::{Cast, Setting, Stages};
@@ -23,6 +25,7 @@ use crate::forecast::system::Setup;
 use crate::ingest::codes::{EMPTY_FILE, MISSING_FILE};
 use crate::ingest::{Problem, Problems, Reading, ReturnedRows, Severity, read_returns};
 use crate::model::{Council, Date, days_between};
+use crate::optimise::{EndsEarly, SolveError, asked_to_end};
 use crate::report::{CapacityTold, capacity_files, capacity_json, capacity_text};
 use crate::report::{DemandTold, demand_files, demand_json, demand_text};
 use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
@@ -145,14 +148,12 @@ impl Forecast {
         let backtest = self
             .backtest
             .then(|| Backtest::of(council, &history, settings));
-        let capacity = homes_ahead(
-            council,
-            &history,
-            Settings {
-                replications: self.places as usize,
-                ..settings
-            },
-        )?;
+        let folder = Folder::begin(&self.out, Holds::Forecast)?;
+        let futures = Settings {
+            replications: self.places as usize,
+            ..settings
+        };
+        let capacity = homes_ahead(council, &history, futures, screen)?;
         let homes = capacity
             .as_ref()
             .map(|capacity| CapacityTold { capacity, council });
@@ -161,7 +162,6 @@ impl Forecast {
             backtest: backtest.as_ref(),
             council,
         };
-        let folder = Folder::begin(&self.out, Holds::Forecast)?;
         for (name, text) in demand_files(told, &reading.input_hashes) {
             folder.write(&name, &text)?;
         }
@@ -233,6 +233,7 @@ pub(super) fn homes_ahead(
     council: &Council,
     history: &History,
     settings: Settings,
+    screen: &Screen,
 ) -> Result<Option<Capacity>, Failure> {
     let mut homes = council.homes.iter();
     let has_homes = homes.any(|home| Setting::of(home.kind).is_some());
@@ -242,8 +243,30 @@ pub(super) fn homes_ahead(
     let stages = Stages::of(council, &[]);
     let cast = Cast::of(council, &stages);
     let setup = Setup::of(council, history, &cast);
-    let capacity = Capacity::of(council, &setup, settings, |_| Changes::default())?;
-    Ok(Some(capacity))
+    let _ends_early = EndsEarly::begin();
+    let is_shown = std::io::stderr().is_terminal() && !screen.quiet;
+    let line = bar("futures with homes", settings.replications as u64, is_shown);
+    let goes_on = || {
+        line.inc(1);
+        !asked_to_end()
+    };
+    let capacity = Capacity::of(council, &setup, settings, |_| Changes::default(), &goes_on);
+    line.finish_and_clear();
+    match capacity {
+        Err(SolveError::Interrupted) => Err(Failure::Interrupted(
+            "interrupted before a future was finished; nothing was written".to_owned(),
+        )),
+        capacity => {
+            let capacity = capacity?;
+            if capacity.is_interrupted {
+                tracing::warn!(
+                    "interrupted: homes are of the {} futures that were finished",
+                    capacity.settings.replications
+                );
+            }
+            Ok(Some(capacity))
+        }
+    }
 }
 
 fn ahead(first: Date, last: Date) -> Result<Span, Failure> {

@@ -9,6 +9,9 @@ use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use crate::runner::Watch;
 use crate::scenario::Scenario;
 
+/// How a line looks.
+const TEMPLATE: &str = "{msg:34!} {bar:24} {pos:>5}/{len} {elapsed} gone, {eta} left";
+
 /// Lines on a terminal.
 pub struct Progress {
     lines: Option<MultiProgress>,
@@ -33,12 +36,23 @@ impl Progress {
     }
 }
 
+/// A line on a terminal, or one that is not shown.
+pub fn bar(message: &'static str, length: u64, is_shown: bool) -> ProgressBar {
+    if !is_shown {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(length).with_message(message);
+    if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
+        bar.set_style(style);
+    }
+    bar
+}
+
 impl Watch for Progress {
     fn begins(&self, scenario: &Scenario, replications: u32) {
         let Some(lines) = &self.lines else { return };
         let bar = ProgressBar::new(u64::from(replications));
-        let template = "{msg:34!} {bar:24} {pos:>5}/{len} {elapsed} gone, {eta} left";
-        if let Ok(style) = ProgressStyle::with_template(template) {
+        if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
             bar.set_style(style);
         }
         let bar = lines.add(bar);

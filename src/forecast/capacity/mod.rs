@@ -26,8 +26,10 @@ const AUDITS: usize = 6;
 /// The forecast of children and homes.
 #[derive(Debug, Clone)]
 pub struct Capacity {
-    /// How it was run.
+    /// How it was run, with the replications that were finished.
     pub settings: Settings,
+    /// Whether fewer were finished than were asked for.
+    pub is_interrupted: bool,
     /// Month ends.
     pub months: Vec<Date>,
     /// By month and indicator, the indicator running fastest.
@@ -45,28 +47,44 @@ pub struct Capacity {
 }
 
 impl Capacity {
-    /// Runs a simulation and counts.
+    /// Runs a simulation as long as `goes_on`, and counts the futures that were finished. After an interrupt no month is
+    /// placed in both ways.
     ///
     /// # Errors
-    /// As [`crate::optimise::solve_to_the_end`], of the months that are placed in both ways.
+    /// As [`crate::optimise::solve_to_the_end`], of the months that are placed in both ways; interrupted, where no future was
+    /// finished.
     pub fn of<C: Fn(u64) -> Changes + Sync>(
         council: &Council,
         setup: &Setup<'_>,
         settings: Settings,
         changes: C,
+        goes_on: &(dyn Fn() -> bool + Sync),
     ) -> Result<Self, SolveError> {
-        let simulated = system::run(setup, settings, changes);
+        let simulated = system::run_while(setup, settings, changes, goes_on);
+        let finished = simulated.replications.len();
+        let is_interrupted = finished < settings.replications;
+        if finished == 0 {
+            return Err(SolveError::Interrupted);
+        }
         let every = settings.months.div_ceil(AUDITS).max(1);
+        let audits = match is_interrupted {
+            true => Vec::new(),
+            false => system::audit(setup, settings, every)?,
+        };
         let target = council.policy.targets.get("own_provision");
         let own_share = (target.map_or(1.0, |t| t / 100.0), target.is_some());
         Ok(Self {
-            settings,
+            settings: Settings {
+                replications: finished,
+                ..settings
+            },
+            is_interrupted,
             indicators: indicators(&simulated),
             required: required(&simulated, setup.districts, own_share.0),
             own_share,
             supply: setup.supply.clone(),
             move_together: (setup.move_together, setup.moves_seen),
-            audits: system::audit(setup, settings, every)?,
+            audits,
             months: simulated.months,
         })
     }

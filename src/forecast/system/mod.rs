@@ -67,15 +67,24 @@ pub fn run<C: Fn(u64) -> Changes + Sync>(
     settings: Settings,
     changes: C,
 ) -> Simulated {
+    run_while(setup, settings, changes, &|| true)
+}
+
+/// Runs replications as long as `goes_on`, which is asked before each; those that were begun are finished.
+pub fn run_while<C: Fn(u64) -> Changes + Sync>(
+    setup: &Setup<'_>,
+    settings: Settings,
+    changes: C,
+    goes_on: &(dyn Fn() -> bool + Sync),
+) -> Simulated {
     let months = month_ends(setup.model.from, settings.months);
     let replications = (0..settings.replications as u64).into_par_iter();
+    let one = |replication: u64| {
+        let changes = changes(replication);
+        goes_on().then(|| one(setup, &months, &changes, (settings.seed, replication)))
+    };
     Simulated {
-        replications: replications
-            .map(|replication| {
-                let changes = changes(replication);
-                month::replicate(setup, &months, &changes, (settings.seed, replication))
-            })
-            .collect(),
+        replications: replications.filter_map(one).collect(),
         months,
     }
 }

@@ -18,6 +18,7 @@ pub fn capacity_json(told: Told<'_>) -> Value {
     json!({
         "about": ABOUT,
         "replications": capacity.settings.replications,
+        "interrupted": capacity.is_interrupted,
         "own_provision_share": capacity.own_share.0,
         "own_provision_share_is_policy": capacity.own_share.1,
         "years": years,

@@ -18,6 +18,7 @@ pub fn page(told: Told<'_>) -> String {
         title: &title,
         banner: html! {
             p { strong { (ABOUT) } }
+            @if capacity.is_interrupted { p { strong { "Interrupted: of the futures that were finished." } } }
             p { (capacity.settings.replications) " futures. Rates of foster households are published figures for England or \
                 assumptions, drawn anew in every future; see what it rests on." }
         },
