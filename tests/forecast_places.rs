@@ -107,6 +107,36 @@ fn places_are_told_by_kind_age_and_district_and_every_file_repeats() {
         serde_json::from_slice(&fs::read(outs[0].join("summary.json")).unwrap()).unwrap();
     assert_eq!(summary["homes"]["own_provision_share"], 0.6);
     assert_eq!(summary["homes"]["placing"]["breaches_of_duties"], 0);
+    let targets = summary["homes"]["targets"].as_array().unwrap();
+    let names: Vec<&str> = targets
+        .iter()
+        .map(|t| t["target"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "own_provision",
+            "in_area",
+            "near_home",
+            "sibling_pairs_together"
+        ]
+    );
+    // A target is reached in the share of futures whose figure is not below it: half of them where the middle one is.
+    for target in targets {
+        let share = target["share_of_futures_that_reach_it"]["2026-09-30"]
+            .as_f64()
+            .unwrap();
+        let year =
+            &summary["homes"]["years"][1]["indicators"][target["measured_by"].as_str().unwrap()];
+        let wanted = target["wanted"].as_f64().unwrap();
+        if year["p5"].as_f64().unwrap() >= wanted {
+            assert!(share >= 0.95, "{target}");
+        }
+        if year["p95"].as_f64().unwrap() < wanted {
+            assert!(share <= 0.05, "{target}");
+        }
+        assert!((0.0..=1.0).contains(&share));
+    }
     let p80 = whole[1]["own_places_enough_in_80_percent"]
         .parse::<f64>()
         .unwrap();

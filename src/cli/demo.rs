@@ -143,6 +143,9 @@ fn sufficiency(folder: &Folder, facts: &Facts, reading: &Reading) -> Result<Stri
     Ok(format!("{assessed}\n{planned}\n"))
 }
 
+/// Futures of the demonstration in which homes are played as well.
+const PLACES: usize = 200;
+
 /// Months ahead, and futures, of the demonstration's forecast.
 const AHEAD: Settings = Settings {
     months: 36,
@@ -159,13 +162,14 @@ fn demand(folder: &Folder, reading: &Reading, screen: &Screen) -> Result<String,
     let told = DemandTold {
         demand: &demand,
         backtest: Some(&backtest),
+        places: PLACES,
         council,
     };
     for (name, text) in report::demand_files(told, &reading.input_hashes) {
         folder.write(&format!("forecast/{name}"), &text)?;
     }
     let settings = Settings {
-        replications: 200,
+        replications: PLACES,
         ..AHEAD
     };
     let Some(capacity) = homes_ahead(council, &history, settings, screen)? else {

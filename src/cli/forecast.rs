@@ -33,14 +33,15 @@ use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
 /// Forecast how many children will be in which placements, from the council's own history
 #[derive(Args)]
 #[command(after_help = "Methods:
-  individual  Demand only: each child in care, and each who may come, is carried forward many times by rates of the
-              council's own history, with ranges. It reads episodes.csv, which import ssda903 writes. Under two years or
-              fifty episodes, rates are pooled to England's published figures, and every output says so.
+  individual  Each child in care, and each who may come, is carried forward many times by rates of the council's own
+              history, with ranges. It reads episodes.csv, which import ssda903 writes. Under two years or fifty
+              episodes, rates are pooled to England's published figures, and every output says so. In some of the futures
+              (--places) homes come and go as well, and each month's children are placed by the rules of match.
   stock-flow  The mean of the Regional Demand Model, to compare with it: states of age and placement, daily rates
               of a reference period, no range. It reads returns.csv, which import ssda903 writes.
 
-individual writes demand.csv, summary.json, provenance.json and report.html, with --backtest also backtest.csv and
-backtest_points.csv. stock-flow writes stock-flow/forecast_population.csv, transition_rates.csv, entry_rates.csv,
+individual writes demand.csv, summary.json, provenance.json and report.html; of homes places.csv, system.csv, supply.csv,
+placing.csv and places.html; with --backtest also backtest.csv and backtest_points.csv. stock-flow writes stock-flow/forecast_population.csv, transition_rates.csv, entry_rates.csv,
 stock_at_start.csv, placement_proportions.csv, population_by_detail.csv and historic_daily_stock.csv, and beside them
 summary.json and provenance.json.
 
@@ -160,6 +161,7 @@ impl Forecast {
         let told = DemandTold {
             demand: &demand,
             backtest: backtest.as_ref(),
+            places: self.places as usize,
             council,
         };
         for (name, text) in demand_files(told, &reading.input_hashes) {
@@ -228,6 +230,9 @@ impl Forecast {
     }
 }
 
+/// Futures below which ranges are hardly any.
+const FEW_FUTURES: usize = 20;
+
 /// The forecast of children and homes; `None` where no future is asked for, or no home of the folder is one that rounds fill.
 pub(super) fn homes_ahead(
     council: &Council,
@@ -258,6 +263,12 @@ pub(super) fn homes_ahead(
         )),
         capacity => {
             let capacity = capacity?;
+            if capacity.settings.replications < FEW_FUTURES {
+                tracing::warn!(
+                    "{} futures are few for ranges: 95 in 100 is then the worst of them",
+                    capacity.settings.replications
+                );
+            }
             if capacity.is_interrupted {
                 tracing::warn!(
                     "interrupted: homes are of the {} futures that were finished",

@@ -8,7 +8,7 @@ use super::Screen;
 use super::error::Failure;
 use super::paths::inside;
 use crate::report::Holds;
-use crate::runner::{Endless, Plan, RunError, RunFolder, merge};
+use crate::runner::{Endless, Plan, RunError, RunFolder, all_there, merge};
 
 /// Bring the shards of a run together
 #[derive(Args)]
@@ -58,6 +58,9 @@ impl Merge {
                 &"its provenance.json is not of this version",
             )
         })?;
+        // Before anything is written.
+        let given: Vec<&RunFolder> = folders.iter().collect();
+        all_there(&plan, &given)?;
         let about = (&plan, Holds::Run.code());
         let into = RunFolder::begin(&self.out, about, self.replace, &Endless)?;
         merge(&plan, &folders, &into, &Endless)?;

@@ -47,6 +47,24 @@ pub fn combine(plan: &Plan, folder: &RunFolder, disk: &dyn Disk) -> Result<(), R
     merge(plan, &[], folder, disk)
 }
 
+/// Whether every chunk is in one of the folders.
+///
+/// # Errors
+/// [`RunError::Missing`] where one is not.
+pub fn all_there(plan: &Plan, folders: &[&RunFolder]) -> Result<(), RunError> {
+    let chunks = (0..plan.scenarios.len()).flat_map(|scenario| plan.chunks_of(scenario));
+    let is_missing = |chunk: &super::Chunk| folders.iter().all(|f| f.find(plan, chunk).is_none());
+    let missing: Vec<super::Chunk> = chunks.filter(is_missing).collect();
+    match missing.first() {
+        None => Ok(()),
+        Some(first) => Err(RunError::Missing {
+            missing: missing.len(),
+            all: plan.chunks(),
+            scenario: plan.scenarios[first.scenario].name.clone(),
+        }),
+    }
+}
+
 /// Brings the chunks of several folders together in another.
 ///
 /// # Errors
@@ -58,16 +76,7 @@ pub fn merge(
     disk: &dyn Disk,
 ) -> Result<(), RunError> {
     let folders: Vec<&RunFolder> = std::iter::once(into).chain(from).collect();
-    let chunks = (0..plan.scenarios.len()).flat_map(|scenario| plan.chunks_of(scenario));
-    let is_missing = |chunk: &super::Chunk| folders.iter().all(|f| f.find(plan, chunk).is_none());
-    let missing: Vec<super::Chunk> = chunks.filter(is_missing).collect();
-    if let Some(first) = missing.first() {
-        return Err(RunError::Missing {
-            missing: missing.len(),
-            all: plan.chunks(),
-            scenario: plan.scenarios[first.scenario].name.clone(),
-        });
-    }
+    all_there(plan, &folders)?;
     for scenario in 0..plan.scenarios.len() {
         if !into.has_results(plan, scenario) {
             one(plan, scenario, &folders, disk)?;

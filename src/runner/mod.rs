@@ -16,7 +16,7 @@ mod summary;
 mod table;
 mod work;
 
-pub use combine::{Results, combine, merge};
+pub use combine::{Results, all_there, combine, merge};
 pub use disk::{Disk, Endless};
 pub use error::RunError;
 pub use folder::RunFolder;

@@ -119,6 +119,13 @@ fn check_dates(pulled: &Pulled, start: Date, log: &mut Log) {
             let message = format!("{key} ({last}) is before from ({first})");
             let action = "swap or correct the two";
             add(log, pulled, key, &LEVER_DATES, &message, action);
+        } else if let Some(last) = pulled.moment(key)
+            && last.on(start) < start
+        {
+            let (last, data) = (date_words(last.on(start)), date_words(start));
+            let message = format!("{key} ({last}) is before the day of the data ({data})");
+            let action = "give a day that is still to come: what is past is in the data already";
+            add(log, pulled, key, &LEVER_DATES, &message, action);
         }
     }
 }

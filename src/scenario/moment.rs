@@ -14,6 +14,8 @@ pub enum Moment {
 
 /// The longest time ahead that a scenario can name.
 pub const MOST_MONTHS: u16 = 1_200;
+/// Longest horizon, months: what is estimated from six years says nothing of later ones.
+pub const LONGEST: u16 = 120;
 
 impl Moment {
     /// Reads `2027-04-01`, `01/04/2027`, `+6 months` or `+2 years`.

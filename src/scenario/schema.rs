@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Horizon;
 use super::levers::{ALL, Key, Lever, Needs, Takes};
-use super::moment::MOST_MONTHS;
+use super::moment::LONGEST;
 use super::sweep::MOST;
 use crate::ingest::{Options, points_by_name, policy_keys};
 use crate::model::Points;
@@ -30,7 +30,7 @@ pub fn schema(known: &Options) -> Value {
                 "additionalProperties": false,
                 "description": "How long and how often it runs.",
                 "properties": {
-                    "months": { "type": "integer", "minimum": 1, "maximum": MOST_MONTHS, "default": horizon.months, "description": "Months ahead." },
+                    "months": { "type": "integer", "minimum": 1, "maximum": LONGEST, "default": horizon.months, "description": "Months ahead." },
                     "replications": { "type": "integer", "minimum": 1, "maximum": super::file::MOST_REPLICATIONS, "default": horizon.replications, "description": "Replications." },
                     "seed": { "type": "integer", "minimum": 0, "default": horizon.seed, "description": "Seed of everything that is drawn." },
                 },

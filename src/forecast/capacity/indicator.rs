@@ -79,7 +79,7 @@ impl Indicator {
         let shares = [
             percent(
                 "own_provision_percent",
-                "In homes of the authority's own",
+                "Own provision, of children in homes that rounds fill",
                 M::Own,
                 M::InRounds,
             ),

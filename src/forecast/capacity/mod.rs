@@ -38,6 +38,8 @@ pub struct Capacity {
     pub required: Vec<Required>,
     /// Share of children whom policy wants in the authority's own provision, and whether it says so.
     pub own_share: (f64, bool),
+    /// Targets of policy that the simulation has an indicator of.
+    pub targets: Vec<Target>,
     /// Rates of supply.
     pub supply: super::supply::Supply,
     /// Share of moves that brothers and sisters make together, and the moves that say so.
@@ -82,6 +84,7 @@ impl Capacity {
             indicators: indicators(&simulated),
             required: required(&simulated, setup.districts, own_share.0),
             own_share,
+            targets: targets(council, &simulated),
             supply: setup.supply.clone(),
             move_together: (setup.move_together, setup.moves_seen),
             audits,
@@ -100,6 +103,53 @@ impl Capacity {
     pub fn indicator(&self, month: usize, indicator: usize) -> Option<Spread> {
         self.indicators[month * Indicator::all().len() + indicator]
     }
+}
+
+/// A target of policy, and how probable it is that it is reached if nothing is done that is not under way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target {
+    /// Name of the indicator of an assessment.
+    pub name: &'static str,
+    /// What the simulation measures it by: children in homes that rounds fill.
+    pub indicator: Indicator,
+    /// Per cent that is wanted.
+    pub wanted: f64,
+    /// Share of futures that have so much, at the months of [`year_ends`].
+    pub reached: Vec<f64>,
+}
+
+/// Targets by the name of the assessment's indicator and of the simulation's.
+const TARGETS: [(&str, &str); 4] = [
+    ("own_provision", "own_provision_percent"),
+    ("in_area", "in_area_percent"),
+    ("near_home", "near_home_percent"),
+    ("sibling_pairs_together", "sibling_pairs_together_percent"),
+];
+
+fn targets(council: &Council, simulated: &Simulated) -> Vec<Target> {
+    let all = Indicator::all();
+    let of = |(name, ours): (&'static str, &str)| {
+        let wanted = *council.policy.targets.get(name)?;
+        let indicator = *all.iter().find(|i| i.name() == ours)?;
+        let has = |o: &system::outcomes::Outcomes, month: usize| {
+            let figure = indicator.figure(o, month);
+            figure.is_none_or(|figure| figure >= wanted - 1e-9)
+        };
+        let share = |month: usize| {
+            let reached = simulated.replications.iter().filter(|o| has(o, month));
+            reached.count() as f64 / simulated.replications.len().max(1) as f64
+        };
+        Some(Target {
+            name,
+            indicator,
+            wanted,
+            reached: year_ends(simulated.months.len())
+                .into_iter()
+                .map(share)
+                .collect(),
+        })
+    };
+    TARGETS.into_iter().filter_map(of).collect()
 }
 
 fn indicators(simulated: &Simulated) -> Vec<Option<Spread>> {

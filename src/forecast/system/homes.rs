@@ -51,8 +51,8 @@ impl Run<'_> {
         }
     }
 
-    /// A household on hold takes children again; another is held. As many are held as today, in the mean, or as many as a
-    /// scenario's share of usable places leaves.
+    /// A household on hold takes children again; another, in which nobody lives, is held. As many are held as today, in the
+    /// mean, or as many as a scenario's share of usable places leaves.
     fn holds(&mut self, month: Month) {
         let supply = &self.setup.supply;
         let changed = self
@@ -62,20 +62,30 @@ impl Run<'_> {
         let held = changed.map_or(supply.held.figure, |(usable, _)| {
             (1.0 - usable).clamp(0.0, 0.99)
         });
-        let begins = held / (1.0 - held).max(0.01) / supply.hold_months.figure;
+        let own = self.world.homes.iter().filter(|h| Self::is_own_foster(h));
+        let (mut all, mut empty) = (0.0, 0.0_f64);
+        for home in own {
+            all += 1.0;
+            empty += f64::from(u8::from(Self::may_be_held(home)));
+        }
+        // So many begin as end in a month when as many are held as should be.
+        let begins = (held * all / supply.hold_months.figure / empty.max(1.0)).min(1.0);
         for (at, home) in self.world.homes.iter_mut().enumerate() {
-            match home.standing {
-                Standing::Held(until) if until <= month.end => home.standing = Standing::Open,
-                Standing::Open if Self::is_own_foster(home) => {
-                    let unit = self.chance.unit(Cause::Holds, at as u64, month.at as u64);
-                    if unit < begins {
-                        let left = -(unit / begins).max(1e-9).ln() * supply.hold_months.figure;
-                        home.standing = Standing::Held(month.end + left * YEAR / 12.0);
-                    }
+            if matches!(home.standing, Standing::Held(until) if until <= month.end) {
+                home.standing = Standing::Open;
+            } else if Self::may_be_held(home) {
+                let unit = self.chance.unit(Cause::Holds, at as u64, month.at as u64);
+                if unit < begins {
+                    let left = -(unit / begins).max(1e-9).ln() * supply.hold_months.figure;
+                    home.standing = Standing::Held(month.end + left * YEAR / 12.0);
                 }
-                _ => {}
             }
         }
+    }
+
+    /// Households with children are hardly ever on hold.
+    fn may_be_held(home: &Home) -> bool {
+        Self::is_own_foster(home) && home.standing == Standing::Open && home.residents.is_empty()
     }
 
     /// Homes that a scenario closes.

@@ -52,9 +52,10 @@ pub enum Measure {
     Households,
     /// Their places.
     HouseholdPlaces,
-    /// Of them, in households that take children.
+    /// Of them, those that can be lived in: in households that take children, without places that young people keep, or in
+    /// use in households on hold.
     UsablePlaces,
-    /// Of those, taken by our children, by others' and by young people who stayed.
+    /// Of those, taken by our children and by others'.
     FilledPlaces,
     /// Young people of eighteen who keep a place in a foster home.
     StayingPut,
@@ -122,7 +123,7 @@ impl Measure {
             Self::CostHundreds => "Weekly cost, hundreds of pounds",
             Self::Households => "Own foster households",
             Self::HouseholdPlaces => "Their places",
-            Self::UsablePlaces => "Their places in households that take children",
+            Self::UsablePlaces => "Their places that can be lived in",
             Self::FilledPlaces => "Of those, taken",
             Self::StayingPut => "Young people who stayed put",
             Self::HouseholdsLeft => "Own foster households that left",
@@ -358,18 +359,24 @@ impl Outcomes {
             }
             let open = home.standing == Standing::Open;
             let places = u32::from(home.places.0);
-            if open {
+            // What can be lived in: all places of homes that take children, and those in use in the others; but for places
+            // that young people keep after care.
+            let usable = match open {
+                true => usize::from(home.places.0).saturating_sub(home.staying_put.len()),
+                false => home.residents.len() + usize::from(home.others),
+            };
+            if usable > 0 {
                 let area = world.council.home(home.like).area;
                 let district = area.map_or(self.districts - 1, |a| a as usize);
                 let at = (month * Setting::ALL.len() + home.setting as usize) * self.districts;
-                self.supply[at + district] += u16::from(home.places.0);
+                self.supply[at + district] += usable as u16;
             }
             if home.setting == Setting::Family {
                 self.add(month, Measure::Households, 1);
                 self.add(month, Measure::HouseholdPlaces, places);
-                self.add(month, Measure::UsablePlaces, if open { places } else { 0 });
-                let filled = home.taken() as u32;
-                self.add(month, Measure::FilledPlaces, if open { filled } else { 0 });
+                self.add(month, Measure::UsablePlaces, usable as u32);
+                let filled = (home.residents.len() + usize::from(home.others)) as u32;
+                self.add(month, Measure::FilledPlaces, filled);
             }
         }
     }

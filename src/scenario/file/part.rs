@@ -11,7 +11,7 @@ use crate::ingest::log::{At, Finding};
 use crate::ingest::position::Place;
 use crate::ingest::{Options, targets_of};
 use crate::scenario::Horizon;
-use crate::scenario::moment::MOST_MONTHS;
+use crate::scenario::moment::LONGEST;
 use crate::scenario::pulled::Pulled;
 
 /// Keys at the top of a file.
@@ -177,7 +177,7 @@ fn horizon(reader: &mut Reader<'_>, table: &DeTable<'_>) -> HorizonPart {
             .and_then(|value| reader.whole(name, value, lowest, highest))
     };
     HorizonPart {
-        months: whole("months", 1, u64::from(MOST_MONTHS)),
+        months: whole("months", 1, u64::from(LONGEST)),
         replications: whole("replications", 1, u64::from(MOST_REPLICATIONS)),
         seed: whole("seed", 0, HIGHEST_SEED),
     }

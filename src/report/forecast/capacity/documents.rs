@@ -11,6 +11,22 @@ use crate::forecast::demand::PERCENTILES;
 /// The part of `summary.json` about homes.
 pub fn capacity_json(told: Told<'_>) -> Value {
     let capacity = told.capacity;
+    let ends = year_ends(capacity.months.len());
+    let targets: Vec<Value> = (capacity.targets.iter())
+        .map(|target| {
+            let reached: Map<String, Value> = ends
+                .iter()
+                .zip(&target.reached)
+                .map(|(month, share)| (capacity.months[*month].to_string(), json!(share)))
+                .collect();
+            json!({
+                "target": target.name,
+                "measured_by": target.indicator.name(),
+                "wanted": target.wanted,
+                "share_of_futures_that_reach_it": reached,
+            })
+        })
+        .collect();
     let years: Vec<Value> = year_ends(capacity.months.len())
         .into_iter()
         .map(|month| year(told, month))
@@ -21,6 +37,7 @@ pub fn capacity_json(told: Told<'_>) -> Value {
         "interrupted": capacity.is_interrupted,
         "own_provision_share": capacity.own_share.0,
         "own_provision_share_is_policy": capacity.own_share.1,
+        "targets": targets,
         "years": years,
         "placing": placing(told),
     })
@@ -105,6 +122,20 @@ pub fn capacity_text(told: Told<'_>) -> String {
                 text,
                 "    {label:<26} enough in 80 of 100 futures: {enough_80:>5}, in 95: {enough_95:>5}; expected {expected:>7.1}",
             );
+        }
+        let at = year_ends(capacity.months.len())
+            .iter()
+            .position(|m| *m == month);
+        for target in &capacity.targets {
+            if let Some(share) = at.and_then(|at| target.reached.get(at)) {
+                let _ = writeln!(
+                    text,
+                    "    {:<52} {:.0}% in {:.0} of 100 futures",
+                    target.name,
+                    target.wanted,
+                    share * 100.0
+                );
+            }
         }
         let shown = [
             "waiting",

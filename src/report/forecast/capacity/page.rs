@@ -24,6 +24,7 @@ pub fn page(told: Told<'_>) -> String {
         },
         sections: html! {
             (needed(told))
+            (targets(told))
             (ranges(told))
             (districts(told))
             (years(capacity))
@@ -64,10 +65,32 @@ fn needed(told: Told<'_>) -> Markup {
     }
 }
 
+fn targets(told: Told<'_>) -> Markup {
+    let capacity = told.capacity;
+    html! {
+        @if !capacity.targets.is_empty() { section {
+            h2 { "Whether targets are reached" }
+            p { "Places that are enough by number are not where every child is, nor for her age: this is how many of a hundred \
+                futures reach each target of policy if nothing is done that is not under way, measured by the children in homes \
+                that rounds fill." }
+            table {
+                thead { tr {
+                    th scope="col" { "Target" } th.n scope="col" { "Wanted" }
+                    @for month in year_ends(capacity.months.len()) { th.n scope="col" { (capacity.months[month]) } }
+                } }
+                tbody { @for target in &capacity.targets { tr {
+                    th scope="row" { (target.indicator.label()) } td.n { (target.wanted) "%" }
+                    @for share in &target.reached { td.n { (format!("{:.0}", share * 100.0)) } }
+                } } }
+            }
+        } }
+    }
+}
+
 fn table(told: Told<'_>, caption: &str, rows: &[&Required]) -> Markup {
     html! {
         table {
-            caption { (caption) ". Every month's end of a year with percentiles: places.csv." }
+            caption { (caption) ". With percentiles: places.csv. In rows of brothers and sisters, children are their groups." }
             thead { tr {
                 th scope="col" { "Places" } th.n scope="col" { "Children" }
                 @for level in ENOUGH { th.n scope="col" { (level) "%" } }
@@ -146,7 +169,8 @@ fn ranges(told: Told<'_>) -> Markup {
             @for setting in Setting::ALL { (needed_ahead(capacity, setting).unwrap_or_default()) }
             h2 { "What it would mean for children" }
             p { "Of children in foster homes, children's homes and supported accommodation, if each month's children are placed \
-                as the rounds of this policy would have it." }
+                as the rounds of this policy would have it. Indicators of an assessment are of all children with a home, and the \
+                rounds of a simulation are kept to, as practice is not, so that the first months differ from today." }
             @for indicator in shown { (of(capacity, indicator).unwrap_or_default()) }
         }
     }

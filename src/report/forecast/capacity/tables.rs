@@ -71,7 +71,11 @@ pub fn rates(capacity: &Capacity) -> Vec<(String, &'static str, Sourced)> {
     let supply = &capacity.supply;
     let mut rates: Vec<(String, &str, Sourced)> = Vec::new();
     for (from, rate) in &supply.leaving {
-        let name = format!("own foster households that leave, oldest carer {from:.0} and over");
+        let name = match *from {
+            0.0 => "own foster households that leave, oldest carer of any age below the next"
+                .to_owned(),
+            from => format!("own foster households that leave, oldest carer {from:.0} and over"),
+        };
         rates.push((name, "share a year", *rate));
     }
     let move_together = Sourced {

@@ -75,8 +75,16 @@ fn row(score: &Score) -> Markup {
         tr {
             td.n { (score.horizon) } th scope="row" { (score.group.name().replace('_', " ")) } td.n { (score.points) }
             @for coverage in score.coverage { td.n { (percent(coverage)) } }
-            td.n { (format!("{:+.1}", score.bias)) } td.n { (format!("{:.2}", score.crps)) }
+            td.n { (signed(score.bias)) } td.n { (format!("{:.2}", score.crps)) }
             td.n { (maybe(score.skill())) } td.n { (maybe(score.skill_against_stock_flow())) }
         }
+    }
+}
+
+/// With its sign, but for what rounds to nothing.
+fn signed(figure: f64) -> String {
+    match format!("{figure:+.1}").as_str() {
+        "-0.0" | "+0.0" => "0.0".to_owned(),
+        signed => signed.to_owned(),
     }
 }

@@ -145,6 +145,7 @@ pub fn provenance(told: Told<'_>, hashes: &[(String, String)]) -> Value {
             "months": settings.months,
             "replications": settings.replications,
             "backtest": told.backtest.is_some(),
+            "places": told.places,
         },
         "seed": settings.seed,
         "scenario": null,

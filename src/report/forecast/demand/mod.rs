@@ -16,8 +16,8 @@ use crate::model::Council;
 const METHOD: &str = "individual";
 
 /// What the forecast is and is not; it stands in every output.
-const DEMAND_ONLY: &str = "Demand only: children, not places. Homes, carers and vacancies are not part of this forecast, \
-    and children are taken to be placed as they have been.";
+const DEMAND_ONLY: &str = "Demand only, in this part: children, not places. They are taken to be placed as they have been; \
+    homes, carers and vacancies are not part of it.";
 
 /// Whose rates a forecast has, in tables and documents.
 const fn rates(demand: &Demand) -> &'static str {
@@ -43,6 +43,8 @@ pub struct Told<'a> {
     pub demand: &'a Demand,
     /// The back-test, where one was asked for.
     pub backtest: Option<&'a Backtest>,
+    /// Futures in which homes are played as well, as asked for.
+    pub places: usize,
     /// Whose it is.
     pub council: &'a Council,
 }
