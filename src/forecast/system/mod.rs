@@ -12,6 +12,7 @@ pub mod groups;
 mod home;
 mod homes;
 mod influence;
+mod measure;
 mod month;
 pub mod outcomes;
 mod placing;

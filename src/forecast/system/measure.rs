@@ -1,0 +1,160 @@
+//! What is counted at the end of every month.
+
+/// What is counted, at each month end or of the events of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Children in care.
+    Children,
+    /// Children for whom no home was found by the end of the month.
+    Waiting,
+    /// Children who came into care in the month.
+    Entries,
+    /// Children who left in the month.
+    Exits,
+    /// Moves in the month.
+    Moves,
+    /// Children whom rounds placed in the month.
+    Placed,
+    /// Of them, in homes of the authority's own.
+    PlacedOwn,
+    /// Approvals that those placements took.
+    Approvals,
+    /// Of them, with a change of school.
+    SchoolChanged,
+    /// Of them, those of whom it is known whether the school has to change.
+    SchoolKnown,
+    /// Children in foster homes, children's homes and supported accommodation.
+    InRounds,
+    /// Of them, in homes of the authority's own.
+    Own,
+    /// Of them, in the authority's area.
+    InArea,
+    /// Of them, within the near-home distance.
+    Near,
+    /// Of them, those whose distance is known.
+    DistanceKnown,
+    /// Sum of their miles from home, tenths.
+    MilesTenths,
+    /// Pairs of brothers and sisters who are to live together and whose plans ask for such homes.
+    Pairs,
+    /// Of them, together.
+    PairsTogether,
+    /// Weekly cost of all placements, hundreds of pounds.
+    CostHundreds,
+    /// The authority's own foster households that take children or are on hold.
+    Households,
+    /// Their places.
+    HouseholdPlaces,
+    /// Of them, those that can be lived in: in households that take children, without places that young people keep, or in
+    /// use in households on hold.
+    UsablePlaces,
+    /// Of those, taken by our children and by others'.
+    FilledPlaces,
+    /// Young people of eighteen who keep a place in a foster home.
+    StayingPut,
+    /// Own foster households that left in the month.
+    HouseholdsLeft,
+    /// Own foster households that came in the month.
+    HouseholdsCame,
+    /// What a scenario costs beside placements in the month, pounds.
+    SpentPounds,
+}
+
+impl Measure {
+    /// Every measure, in order of position.
+    pub const ALL: [Self; 27] = [
+        Self::Children,
+        Self::Waiting,
+        Self::Entries,
+        Self::Exits,
+        Self::Moves,
+        Self::Placed,
+        Self::PlacedOwn,
+        Self::Approvals,
+        Self::SchoolChanged,
+        Self::SchoolKnown,
+        Self::InRounds,
+        Self::Own,
+        Self::InArea,
+        Self::Near,
+        Self::DistanceKnown,
+        Self::MilesTenths,
+        Self::Pairs,
+        Self::PairsTogether,
+        Self::CostHundreds,
+        Self::Households,
+        Self::HouseholdPlaces,
+        Self::UsablePlaces,
+        Self::FilledPlaces,
+        Self::StayingPut,
+        Self::HouseholdsLeft,
+        Self::HouseholdsCame,
+        Self::SpentPounds,
+    ];
+
+    /// Name for people.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Children => "Children in care",
+            Self::Waiting => "Children without a home at the end of the month",
+            Self::Entries => "Come into care",
+            Self::Exits => "Leave care",
+            Self::Moves => "Moves",
+            Self::Placed => "Placed by rounds",
+            Self::PlacedOwn => "Placed in the authority's own",
+            Self::Approvals => "Approvals that placements took",
+            Self::SchoolChanged => "Placed with a change of school",
+            Self::SchoolKnown => "Placed, school known",
+            Self::InRounds => "Children in homes that rounds fill",
+            Self::Own => "In homes of the authority's own",
+            Self::InArea => "In the authority's area",
+            Self::Near => "Near home",
+            Self::DistanceKnown => "Distance known",
+            Self::MilesTenths => "Miles from home, tenths",
+            Self::Pairs => "Pairs of brothers and sisters",
+            Self::PairsTogether => "Pairs together",
+            Self::CostHundreds => "Weekly cost, hundreds of pounds",
+            Self::Households => "Own foster households",
+            Self::HouseholdPlaces => "Their places",
+            Self::UsablePlaces => "Their places that can be lived in",
+            Self::FilledPlaces => "Of those, taken",
+            Self::StayingPut => "Young people who stayed put",
+            Self::HouseholdsLeft => "Own foster households that left",
+            Self::HouseholdsCame => "Own foster households that came",
+            Self::SpentPounds => "Spent beside placements, pounds",
+        }
+    }
+
+    /// Name in tables.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Children => "children",
+            Self::Waiting => "waiting",
+            Self::Entries => "entries",
+            Self::Exits => "exits",
+            Self::Moves => "moves",
+            Self::Placed => "placed",
+            Self::PlacedOwn => "placed_own",
+            Self::Approvals => "approvals",
+            Self::SchoolChanged => "school_changed",
+            Self::SchoolKnown => "school_known",
+            Self::InRounds => "in_rounds",
+            Self::Own => "own",
+            Self::InArea => "in_area",
+            Self::Near => "near",
+            Self::DistanceKnown => "distance_known",
+            Self::MilesTenths => "miles_tenths",
+            Self::Pairs => "pairs",
+            Self::PairsTogether => "pairs_together",
+            Self::CostHundreds => "weekly_cost_hundreds",
+            Self::Households => "own_households",
+            Self::HouseholdPlaces => "own_places",
+            Self::UsablePlaces => "own_usable_places",
+            Self::FilledPlaces => "own_filled_places",
+            Self::StayingPut => "staying_put",
+            Self::HouseholdsLeft => "households_left",
+            Self::HouseholdsCame => "households_came",
+            Self::SpentPounds => "spent_pounds",
+        }
+    }
+}
