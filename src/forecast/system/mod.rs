@@ -2,7 +2,7 @@
 //!
 //! Children come, leave and move as in [`crate::forecast::simulate`], with the same random numbers; homes come, go and are
 //! held as in [`crate::forecast::supply`]; and those who wait at the end of a month are placed by the rules of `match`
-//! ([`placing`]). So where children live, how near, with whom and at what cost is an outcome, and not an assumption.
+//! (`placing`). So where children live, how near, with whom and at what cost is an outcome, and not an assumption.
 
 pub mod audit;
 mod chance;
