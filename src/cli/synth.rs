@@ -1,6 +1,6 @@
 //! `placewell synth`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -61,6 +61,7 @@ impl Synth {
                 ..Options::default()
             },
         );
+        refuse_real(&self.out)?;
         let folder = Folder::begin(&self.out, Holds::Council)?;
         for (name, text) in ingest::render(&council) {
             folder.write(name, &text)?;
@@ -113,4 +114,20 @@ impl Synth {
 /// An embedded profile by name.
 pub fn profile(name: &str) -> Result<Profile, Failure> {
     Profile::embedded(name).map_err(|e| Failure::Usage(e.to_string()))
+}
+
+/// Refuses a folder that holds a council which is not synthetic, such as an imported one: nothing brings it back.
+fn refuse_real(out: &Path) -> Result<(), Failure> {
+    let Ok(text) = std::fs::read_to_string(out.join("provenance.json")) else {
+        return Ok(());
+    };
+    let provenance: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+    let is_council = provenance["holds"] == Holds::Council.code();
+    if is_council && provenance["synthetic"] != true {
+        return Err(Failure::Work(format!(
+            "{} holds a council that was not made by synth; nothing was changed: name another folder with --out",
+            out.display()
+        )));
+    }
+    Ok(())
 }
