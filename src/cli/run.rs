@@ -311,7 +311,7 @@ impl Run {
 }
 
 /// Scenario files of a folder, in order of name.
-fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
     let failed = |e: std::io::Error| Failure::work(&format!("cannot list {}", dir.display()), &e);
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(dir).map_err(failed)? {

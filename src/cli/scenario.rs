@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use super::Screen;
 use super::error::Failure;
 use super::input;
+use super::run::toml_files;
 use crate::ingest::{Options, Problems, Severity};
 use crate::model::Council;
 use crate::scenario::{Ground, Scenario as Written, file, schema};
@@ -161,25 +162,7 @@ fn line(path: &Path, scenario: &Written) -> String {
 
 impl List {
     fn run(&self, known: &Options, screen: &Screen) -> Result<(), Failure> {
-        let failed =
-            |e: std::io::Error| Failure::work(&format!("cannot list {}", self.dir.display()), &e);
-        let mut paths = Vec::new();
-        for entry in std::fs::read_dir(&self.dir).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            if path
-                .extension()
-                .is_some_and(|extension| extension == "toml")
-            {
-                paths.push(path);
-            }
-        }
-        paths.sort();
-        if paths.is_empty() {
-            let dir = self.dir.display();
-            return Err(Failure::Work(format!(
-                "{dir} has no scenario file (.toml): give a folder such as scenarios/common"
-            )));
-        }
+        let paths = toml_files(&self.dir)?;
         let (mut problems, mut told) = (Problems::default(), String::new());
         for path in &paths {
             match file::read(path, known) {

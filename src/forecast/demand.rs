@@ -31,9 +31,12 @@ impl Figures {
 }
 
 /// The smallest of sorted figures that at least this share does not exceed.
-pub fn quantile(sorted: &[u32], share: f64) -> u32 {
+pub fn quantile<T: Copy + Default>(sorted: &[T], share: f64) -> T {
     let at = (share * sorted.len() as f64 - 1e-9).ceil() as usize;
-    sorted.get(at.saturating_sub(1)).copied().unwrap_or(0)
+    sorted
+        .get(at.saturating_sub(1))
+        .copied()
+        .unwrap_or_default()
 }
 
 /// A forecast of demand.

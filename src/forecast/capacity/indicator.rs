@@ -2,7 +2,7 @@
 
 use super::required::{Needed, need, supply};
 use crate::forecast::cast::Setting;
-use crate::forecast::demand::PERCENTILES;
+use crate::forecast::demand::{PERCENTILES, quantile};
 use crate::forecast::history::State;
 use crate::forecast::system::outcomes::{FIGURES, Measure, Outcomes, state_at};
 
@@ -18,17 +18,15 @@ pub struct Spread {
 impl Spread {
     /// Of the figures of replications; `None` where none has one.
     pub fn of(mut figures: Vec<f64>) -> Option<Self> {
-        if figures.is_empty() {
-            return None;
-        }
         figures.sort_by(f64::total_cmp);
-        let at = |p: u8| {
-            let at = (f64::from(p) / 100.0 * figures.len() as f64 - 1e-9).ceil() as usize;
-            figures[at.saturating_sub(1)]
-        };
-        Some(Self {
+        Self::of_sorted(&figures)
+    }
+
+    /// Of figures in order.
+    pub fn of_sorted(figures: &[f64]) -> Option<Self> {
+        (!figures.is_empty()).then(|| Self {
             mean: figures.iter().sum::<f64>() / figures.len() as f64,
-            percentiles: PERCENTILES.map(at),
+            percentiles: PERCENTILES.map(|p| quantile(figures, f64::from(p) / 100.0)),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::indicator::Spread;
 use crate::forecast::cast::Setting;
+use crate::forecast::demand::quantile;
 use crate::forecast::system::Simulated;
 use crate::forecast::system::outcomes::{NEEDS, Outcomes, SIBLINGS, setting_of_need};
 
@@ -80,10 +81,11 @@ fn one(
     share: f64,
 ) -> Option<Required> {
     let each = simulated.replications.iter();
-    let children: Vec<f64> = each
+    let mut children: Vec<f64> = each
         .clone()
         .map(|o| need(o, month, kind, districts))
         .collect();
+    children.sort_by(f64::total_cmp);
     let expected = match kind {
         Needed::Setting(setting, district) => {
             let places = each.map(|o| supply(o, month, setting, district, districts));
@@ -91,15 +93,13 @@ fn one(
         }
         Needed::Age(_) | Needed::Siblings(_) => None,
     };
-    let spread = Spread::of(children.clone())?;
+    let spread = Spread::of_sorted(&children)?;
     if spread.percentiles[6] == 0.0 && expected.is_none_or(|places| places == 0.0) {
         return None;
     }
-    let mut sorted = children;
-    sorted.sort_by(f64::total_cmp);
     let enough = ENOUGH.map(|level| {
-        let at = (f64::from(level) / 100.0 * sorted.len() as f64 - 1e-9).ceil() as usize;
-        (sorted[at.saturating_sub(1)] * share - 1e-9).ceil() as u32
+        let number = quantile(&children, f64::from(level) / 100.0);
+        (number * share - 1e-9).ceil() as u32
     });
     Some(Required {
         month,

@@ -7,7 +7,7 @@
 
 mod observed;
 
-pub use observed::{Pool, pool, staying_put};
+pub use observed::Pool;
 
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Gamma};
@@ -68,6 +68,7 @@ impl Supply {
             figure,
             source: ASSUMED,
         };
+        let (pool, share_of_free) = observed::pool(council);
         Self {
             leaving: [
                 leaving(0.0, 0.09),
@@ -82,11 +83,11 @@ impl Supply {
             },
             hold_months: assumed(6.0),
             held: observed::held(council),
-            staying_put: staying_put(council),
+            staying_put: observed::staying_put(council),
             staying_put_months: assumed(18.0),
             guardians_who_fostered: assumed(0.25),
-            pool: pool(council),
-            share_of_free: observed::share_of_free(council),
+            pool,
+            share_of_free,
         }
     }
 

@@ -66,11 +66,14 @@ pub struct Pool {
     pub free: f64,
 }
 
-/// By setting: places of others that the council can get.
-pub fn pool(council: &Council) -> [Pool; 3] {
+/// By setting: places of others that the council can get; and its share of all that are free.
+pub fn pool(council: &Council) -> ([Pool; 3], f64) {
     let usable = Usable::of(&Facts::of(council));
     let mut pools = [Pool::default(); 3];
+    let (mut on_offer, mut free) = (0, 0_u32);
     for supply in usable.account.iter().filter(|s| !s.own) {
+        on_offer += supply.usable_free;
+        free += supply.free;
         if let Some(setting) = Setting::of(supply.kind) {
             let pool = &mut pools[setting as usize];
             pool.filled += f64::from(supply.filled);
@@ -85,16 +88,5 @@ pub fn pool(council: &Council) -> [Pool; 3] {
             pools[Setting::Home as usize].filled += 1.0;
         }
     }
-    pools
-}
-
-/// Share of the free places of others that the council can get.
-pub fn share_of_free(council: &Council) -> f64 {
-    let usable = Usable::of(&Facts::of(council));
-    let (mut on_offer, mut free) = (0, 0_u32);
-    for supply in usable.account.iter().filter(|s| !s.own) {
-        on_offer += supply.usable_free;
-        free += supply.free;
-    }
-    f64::from(on_offer) / f64::from(free.max(1))
+    (pools, f64::from(on_offer) / f64::from(free.max(1)))
 }

@@ -53,11 +53,16 @@ impl Chance {
 
     /// A number from 0 to 1.
     pub fn unit(&self, cause: Cause, number: u64, time: u64) -> f64 {
-        StandardUniform.sample(&mut self.stream(cause, number, time))
+        unit(&mut self.stream(cause, number, time))
     }
 }
 
 /// How many of a mean come; none where the mean is nothing.
 pub fn poisson(mean: f64, rng: &mut ChaCha8Rng) -> u64 {
     Poisson::new(mean).map_or(0.0, |poisson| poisson.sample(rng)) as u64
+}
+
+/// The next number from 0 to 1.
+pub fn unit(rng: &mut ChaCha8Rng) -> f64 {
+    StandardUniform.sample(rng)
 }

@@ -51,15 +51,7 @@ impl Run<'_> {
         if self.world.children[child as usize].seeks.is_some() {
             return false;
         }
-        self.out.add(month.at, Measure::Moves, 1);
-        groups::add(
-            &mut self.out,
-            month.at,
-            &self.world,
-            child,
-            &[(Counted::Moves, 1)],
-        );
-        self.world.leave(child);
+        self.moves_out(child, month);
         let who = &mut self.world.children[child as usize];
         who.life.stay = time;
         let Some(setting) = Setting::of_state(state) else {
@@ -78,6 +70,14 @@ impl Run<'_> {
         }
         self.world.children[child as usize].waits(state, setting);
         true
+    }
+
+    /// A child moves out of where she lives.
+    pub(super) fn moves_out(&mut self, child: u32, month: Month) {
+        self.out.add(month.at, Measure::Moves, 1);
+        let moved = [(Counted::Moves, 1)];
+        groups::add(&mut self.out, month.at, &self.world, child, &moved);
+        self.world.leave(child);
     }
 
     /// A child leaves care. A young person may keep the place, and a special guardian may take it with the child.

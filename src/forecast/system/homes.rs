@@ -2,10 +2,8 @@
 //! what a scenario opens, closes or brings in house.
 
 use rand::seq::SliceRandom;
-use rand_distr::{Distribution, StandardUniform};
 
-use super::chance::{Cause, poisson};
-use super::groups::{self, Counted};
+use super::chance::{Cause, poisson, unit};
 use super::home::{Home, Standing};
 use super::influence::{Influence, is_which};
 use super::month::{Month, Run};
@@ -119,15 +117,7 @@ impl Run<'_> {
         for child in of.residents.clone() {
             let setting = self.world.children[child as usize].setting;
             let state = self.world.children[child as usize].state;
-            self.out.add(month.at, Measure::Moves, 1);
-            groups::add(
-                &mut self.out,
-                month.at,
-                &self.world,
-                child,
-                &[(Counted::Moves, 1)],
-            );
-            self.world.leave(child);
+            self.moves_out(child, month);
             let who = &mut self.world.children[child as usize];
             who.life.stay = month.begun;
             who.waits(state, setting.unwrap_or(Setting::Family));
@@ -327,8 +317,4 @@ fn day_of(day: crate::model::Date) -> f64 {
 
 const fn day_after(evening: f64) -> f64 {
     evening + 1.0
-}
-
-fn unit(rng: &mut rand_chacha::ChaCha8Rng) -> f64 {
-    StandardUniform.sample(rng)
 }

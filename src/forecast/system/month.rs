@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Setup;
 use super::audit::{Audited, audit};
-use super::chance::{Cause, Chance, poisson};
+use super::chance::{Cause, Chance, poisson, unit};
 use super::child::Child;
 use super::groups::{self, Counted};
 use super::homes;
@@ -20,8 +20,7 @@ use crate::forecast::simulate::{Clocks, Kind, keyed};
 use crate::forecast::supply::Drawn;
 use crate::model::Date;
 use crate::optimise::SolveError;
-use rand_chacha::ChaCha8Rng;
-use rand_distr::{Distribution, Poisson, StandardUniform};
+use rand_distr::{Distribution, Poisson};
 
 /// One replication under way.
 pub struct Run<'r> {
@@ -369,8 +368,4 @@ impl Run<'_> {
             self.done.insert((0, at), done + come);
         }
     }
-}
-
-fn unit(rng: &mut ChaCha8Rng) -> f64 {
-    StandardUniform.sample(rng)
 }
