@@ -12,9 +12,11 @@
 mod cells;
 mod connected;
 mod flat;
+mod nearest;
 mod pass;
 mod polish;
 mod pool;
+mod present;
 mod pricing;
 mod restrict;
 mod rows;
@@ -81,11 +83,12 @@ pub fn solve(
         "found worst options"
     );
     let mut sweeping = Sweeping::of(&whole, limits);
+    tell(started, "all who may stay", 0, &sweeping.values());
     for turn in 0..limits.sweeps {
         if turn > 0 && asked_to_end() {
             break;
         }
-        let better = sweeping.sweep_map(turn)?;
+        let better = sweeping.sweep_wide(turn)?;
         tell(started, "swept the map", better, &sweeping.values());
     }
     let mut rows = sweeping.rows();

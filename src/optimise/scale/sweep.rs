@@ -8,12 +8,14 @@ use rayon::prelude::*;
 use super::Work;
 use super::cells::{Cell, cells};
 use super::connected::{Connecting, connected};
+use super::nearest::could_go;
 use super::pool::Pool;
+use super::present::present;
 use super::restrict::{Load, Restricted};
 use super::rows::{Key, Row, Rows};
 use super::whole::Whole;
 use crate::duties::Block;
-use crate::model::{ChildIx, HomeIx};
+use crate::model::{ChildIx, HomeIx, Tier};
 use crate::optimise::SolveError;
 use crate::optimise::build::{assemble, parts_of};
 use crate::optimise::claim::house_cut;
@@ -25,6 +27,29 @@ use crate::optimise::tiers;
 /// Most nodes of a search in a cell: another sweep is worth more than the last gap of this one.
 const NODES: i32 = 100;
 
+/// Homes near a child that a wide cell looks at.
+const NEAREST: usize = 40;
+
+/// How much larger a gap may be in a cell than in a part that is solved as one.
+const LOOSER: f64 = 10.0;
+
+/// What is solved of a cell.
+#[derive(Debug, Clone, Copy)]
+struct Scope {
+    /// How many homes near each child; all where it is `None`.
+    nearest: Option<usize>,
+    /// Most nodes of a search.
+    nodes: i32,
+}
+
+/// A tier with the tolerance of a cell: another sweep is worth more than the last gap of this one.
+fn in_cells(tier: &Tier) -> Tier {
+    Tier {
+        tolerance: tier.tolerance * LOOSER,
+        ..tier.clone()
+    }
+}
+
 /// A component on the way.
 pub struct Sweeping<'a> {
     whole: &'a Whole<'a>,
@@ -34,6 +59,10 @@ pub struct Sweeping<'a> {
     /// By group: what its part of the plan costs in each tier.
     values: Vec<Vec<i64>>,
     rows: Vec<Vec<Row>>,
+    /// How many of the first tiers are counts.
+    counts: usize,
+    /// The tiers as cells solve them.
+    tiers: Vec<Tier>,
     /// By tier.
     pub work: Vec<Work>,
 }
@@ -46,27 +75,24 @@ struct Solved {
     plan: Vec<(Vec<Block>, Vec<i64>)>,
     /// By home of the cell: its priced rows.
     rows: Vec<Vec<Row>>,
-    nodes: Vec<u64>,
-    times: Vec<Duration>,
+    /// By tier that was solved: nodes, and time.
+    work: Vec<(u64, Duration)>,
 }
 
 impl<'a> Sweeping<'a> {
-    /// Nobody is placed at first.
+    /// Those who may stay where they live do so at first.
     pub fn of(whole: &'a Whole<'a>, limits: Limits) -> Self {
         let tiers = whole.tiers.len();
-        let unplaced = whole.groups.iter().map(|group| {
-            let all = (1_u32 << group.children.len()) - 1;
-            (0..tiers).map(|t| group.cost_of_leaving(t, all)).collect()
-        });
+        let counts = whole.tiers.iter().take_while(|t| t.tolerance == 0.0);
+        let (plan, values) = present(whole).into_iter().unzip();
         Self {
             whole,
-            limits: Limits {
-                nodes: limits.nodes.min(NODES),
-                ..limits
-            },
-            plan: vec![Vec::new(); whole.groups.len()],
-            values: unplaced.collect(),
+            limits,
+            plan,
+            values,
             rows: vec![Vec::new(); whole.homes.len()],
+            counts: counts.count(),
+            tiers: whole.tiers.iter().map(in_cells).collect(),
             work: vec![Work::default(); tiers],
         }
     }
@@ -89,12 +115,33 @@ impl<'a> Sweeping<'a> {
         Rows::of(self.rows.clone())
     }
 
+    /// Solves every wide cell of the map once, among each child's nearest homes: a wide cell has about as many places as
+    /// children, where a small one may have too few. How many plans were better.
+    pub fn sweep_wide(&mut self, turn: usize) -> Result<usize, SolveError> {
+        let scope = Scope {
+            nearest: Some(NEAREST),
+            nodes: self.limits.nodes,
+        };
+        self.sweep(&self.map(self.limits.wide, turn), scope)
+    }
+
     /// Solves every cell of the map once; how many plans were better.
     pub fn sweep_map(&mut self, turn: usize) -> Result<usize, SolveError> {
+        self.sweep(&self.map(self.limits.cell, turn), self.everything())
+    }
+
+    fn map(&self, most: usize, turn: usize) -> Vec<Cell> {
         let whole = self.whole;
         let sizes = whole.groups.iter().map(|group| group.children.len());
         let groups: Vec<_> = sizes.zip(whole.group_at.iter().copied()).collect();
-        self.sweep(&cells(&groups, &whole.home_at, self.limits.cell, turn))
+        cells(&groups, &whole.home_at, most, turn)
+    }
+
+    fn everything(&self) -> Scope {
+        Scope {
+            nearest: None,
+            nodes: self.limits.nodes.min(NODES),
+        }
     }
 
     /// Solves cells of groups and homes that the pool's prices connect, around the groups that come to more than they
@@ -108,7 +155,7 @@ impl<'a> Sweeping<'a> {
             lives_in: &self.lives_in(),
             most: self.limits.connected.min(self.limits.cell),
         });
-        self.sweep(&cells)
+        self.sweep(&cells, self.everything())
     }
 
     /// The blocks of the plan, by home.
@@ -121,20 +168,20 @@ impl<'a> Sweeping<'a> {
     }
 
     /// Solves cells that share no home and no group, and takes the plans that are better.
-    fn sweep(&mut self, cells: &[Cell]) -> Result<usize, SolveError> {
+    fn sweep(&mut self, cells: &[Cell], scope: Scope) -> Result<usize, SolveError> {
         let lives_in = self.lives_in();
         let solved: Vec<Solved> = cells
             .par_iter()
-            .map(|cell| self.solve_cell(cell, &lives_in))
+            .map(|cell| self.solve_cell(cell, &lives_in, scope))
             .collect::<Result<_, SolveError>>()?;
         let mut better = 0;
         for (solved, cell) in solved.into_iter().zip(cells) {
-            for (t, work) in self.work.iter_mut().enumerate() {
-                work.nodes += solved.nodes[t];
-                work.time += solved.times[t];
+            for (work, (nodes, time)) in self.work.iter_mut().zip(&solved.work) {
+                work.nodes += nodes;
+                work.time += *time;
             }
             for (&home, rows) in cell.homes.iter().zip(solved.rows) {
-                self.take_rows(home as usize, rows);
+                self.take_rows(home as usize, rows, scope);
             }
             if solved.is_better {
                 better += 1;
@@ -147,24 +194,40 @@ impl<'a> Sweeping<'a> {
         Ok(better)
     }
 
-    /// Takes the rows that a sweep has priced at a home. Cuts of earlier sweeps hold still, and may be worth a price.
-    fn take_rows(&mut self, home: usize, found: Vec<Row>) {
+    /// Takes the rows that a sweep has priced at a home. What wide cells say of counts is closer to the whole than what
+    /// small ones say. Cuts of earlier sweeps hold still, and may be worth a price.
+    fn take_rows(&mut self, home: usize, found: Vec<Row>, scope: Scope) {
         let earlier = std::mem::replace(&mut self.rows[home], found);
         let rows = &mut self.rows[home];
+        let counts = if scope.nearest.is_some() { 0 } else { self.counts };
+        for row in rows.iter_mut() {
+            row.left[..counts].fill(0);
+        }
         for mut row in earlier {
-            let is_cut = matches!(row.key, Key::Cut(_));
-            if is_cut && rows.iter().all(|known| known.key != row.key) {
-                row.left.fill(0);
-                rows.push(row);
+            let known = rows.iter_mut().find(|known| known.key == row.key);
+            match known {
+                Some(known) => known.left[..counts].copy_from_slice(&row.left[..counts]),
+                None => {
+                    row.left[counts..].fill(0);
+                    if matches!(row.key, Key::Cut(_)) || row.left.iter().any(|p| *p != 0) {
+                        rows.push(row);
+                    }
+                }
             }
         }
     }
 
     /// The programme of a cell: its groups in its homes, and whoever else lives there or with them in other homes
     /// as they live now.
-    fn programme(&self, cell: &Cell, lives_in: &[Vec<&Block>]) -> (Problem, Vec<u32>) {
+    fn programme(
+        &self,
+        cell: &Cell,
+        lives_in: &[Vec<&Block>],
+        scope: Scope,
+    ) -> (Problem, Vec<u32>) {
         let whole = self.whole;
         let own: HashSet<ChildIx> = self.children_of(cell).collect();
+        let could = could_go(whole, &cell.homes, &own, scope.nearest);
         let mut homes: Vec<u32> = cell.homes.clone();
         let plan = cell.groups.iter().flat_map(|g| &self.plan[*g as usize]);
         homes.extend(plan.map(|block| whole.position(block.home) as u32));
@@ -174,9 +237,8 @@ impl<'a> Sweeping<'a> {
         for &home in &homes {
             let living = lives_in[home as usize].iter();
             let mut here: Vec<ChildIx> = living.flat_map(|b| &b.children).copied().collect();
-            if cell.homes.binary_search(&home).is_ok() {
-                let could = whole.able[home as usize].iter();
-                here.extend(could.filter(|child| own.contains(child)));
+            if let Ok(at) = cell.homes.binary_search(&home) {
+                here.extend(&could[at]);
             }
             here.sort_unstable();
             here.dedup();
@@ -206,9 +268,14 @@ impl<'a> Sweeping<'a> {
         groups.flat_map(|g| self.whole.groups[*g as usize].children.iter().copied())
     }
 
-    fn solve_cell(&self, cell: &Cell, lives_in: &[Vec<&Block>]) -> Result<Solved, SolveError> {
+    fn solve_cell(
+        &self,
+        cell: &Cell,
+        lives_in: &[Vec<&Block>],
+        scope: Scope,
+    ) -> Result<Solved, SolveError> {
         let whole = self.whole;
-        let (problem, chosen) = self.programme(cell, lives_in);
+        let (problem, chosen) = self.programme(cell, lives_in, scope);
         let firsts: HashSet<ChildIx> = cell
             .groups
             .iter()
@@ -230,17 +297,24 @@ impl<'a> Sweeping<'a> {
         let all = 0..problem.columns.len() as u32;
         let columns = all.filter(|j| is_own(j) && (in_cell(j) || own.contains(j)));
         let columns = columns.collect();
-        let restricted = Load::of(&problem, &chosen).restrict(&groups, &own, columns);
-        let outcome = tiers::solve(&restricted.problem, whole.tiers, self.limits)?;
+        let mut restricted = Load::of(&problem, &chosen).restrict(&groups, &own, columns);
         let at = |j: &u32| restricted.columns.binary_search(j).ok().map(|at| at as u32);
         let own: Vec<u32> = own.iter().filter_map(at).collect();
         let old = (0..whole.tiers.len()).map(|t| restricted.problem.value(t, &own));
+        let old: Vec<i64> = old.collect();
+        if !own.is_empty() {
+            restricted.problem.at_hand = Some(own);
+        }
+        let limits = Limits {
+            nodes: scope.nodes,
+            ..self.limits
+        };
+        let outcome = tiers::solve(&restricted.problem, &self.tiers, limits)?;
         Ok(Solved {
             is_better: outcome.tiers.iter().map(|tier| tier.value).lt(old),
             plan: plan_of(&restricted.problem, &outcome, whole.tiers.len()),
             rows: self.rows_of(cell, &restricted, &outcome),
-            nodes: outcome.tiers.iter().map(|tier| tier.nodes).collect(),
-            times: outcome.tiers.iter().map(|tier| tier.time).collect(),
+            work: outcome.tiers.iter().map(|t| (t.nodes, t.time)).collect(),
         })
     }
 
@@ -265,7 +339,8 @@ impl<'a> Sweeping<'a> {
             };
             let tiers = outcome.tiers.iter();
             let price = tiers.map(|tier| tier.prices.rows.get(at).copied().unwrap_or(0));
-            let left: Vec<i64> = price.collect();
+            let mut left: Vec<i64> = price.collect();
+            left.resize(whole.tiers.len(), 0);
             if left.iter().any(|price| *price != 0) {
                 rows[here].push(Row {
                     home,
@@ -285,7 +360,8 @@ impl<'a> Sweeping<'a> {
             };
             let tiers = outcome.tiers.iter();
             let price = tiers.map(|tier| tier.prices.cuts.get(at).copied().unwrap_or(0));
-            let left: Vec<i64> = price.collect();
+            let mut left: Vec<i64> = price.collect();
+            left.resize(whole.tiers.len(), 0);
             if restricted.untouched[cut.home as usize] && left.iter().any(|price| *price != 0) {
                 rows[here].push(Row {
                     home,
