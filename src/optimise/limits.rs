@@ -24,8 +24,6 @@ pub struct Limits {
     pub method: Method,
     /// Most children of a component that is solved as one where the method is chosen by size.
     pub exact: usize,
-    /// Most children of a cell of the map in which counts alone are solved.
-    pub wide: usize,
     /// Most children of a cell of the map.
     pub cell: usize,
     /// Most children of a cell that prices connect.
@@ -57,8 +55,7 @@ impl Default for Limits {
             dive: false,
             method: Method::Auto,
             exact: 5_000,
-            wide: 2_500,
-            cell: 250,
+            cell: 1_000,
             connected: 200,
             sweeps: 2,
             memory: 12 << 30,

@@ -1,9 +1,11 @@
 //! Components that are too large for one exact solve: cell by cell, with prices that bound the whole.
 //!
-//! The map is split into cells of neighbouring groups and homes; each is solved exactly, in the order of the
-//! law, with everybody else's plan fixed, cells in parallel since each owns its homes. Then the borders are put
-//! elsewhere, and so on: no step makes the plan worse in that order, so the plan only improves. Which cell is
-//! solved when, and with what, depends on the round alone: the plan is the same for any number of threads.
+//! Everybody who may stay where she lives does so at first. The map is split into cells of neighbouring groups and homes;
+//! each is solved in the order of the law, with everybody else's plan fixed, cells in parallel since each owns its homes.
+//! A cell has about a thousand children: in a smaller one there may be too few places, and more next door. It looks at the
+//! options that are best for each child, and at those that prices ask for later. Then the borders are put elsewhere, and
+//! so on: no step makes the plan worse in that order, so the plan only improves. Which cell is solved when, and with what,
+//! depends on the round alone: the plan is the same for any number of threads.
 //!
 //! The prices that the cells leave on their homes begin a bound on every plan of the whole component. They are
 //! polished ([`polish`]) on a pool of good columns, and proved over all columns, home by home ([`pass`]). The whole
@@ -12,7 +14,7 @@
 mod cells;
 mod connected;
 mod flat;
-mod nearest;
+mod options;
 mod pass;
 mod polish;
 mod pool;
@@ -35,16 +37,10 @@ use crate::certify::{Part, PartTier, RowPrice};
 use crate::duties::Facts;
 use pass::Pass;
 use pool::Pool;
-use pricing::Pricing;
+use pricing::{Pricing, RATES};
 use rows::{Key, Rows};
 use sweep::Sweeping;
 use whole::Whole;
-
-/// Passes over all columns: the first finds the pool, each other proves the prices polished on it.
-const PASSES: usize = 4;
-
-/// Sweeps over the cells that prices connect, for each pass.
-const CONNECTED: usize = 2;
 
 /// A component that was solved cell by cell.
 #[derive(Debug)]
@@ -84,15 +80,8 @@ pub fn solve(
     );
     let mut sweeping = Sweeping::of(&whole, limits);
     tell(started, "all who may stay", 0, &sweeping.values());
-    for turn in 0..limits.sweeps {
-        if turn > 0 && asked_to_end() {
-            break;
-        }
-        let better = sweeping.sweep_wide(turn)?;
-        tell(started, "swept the map", better, &sweeping.values());
-    }
-    let mut rows = sweeping.rows();
-    let proved = improve(&whole, &mut sweeping, &mut rows, started)?;
+    let mut rows = Rows::of(vec![Vec::new(); whole.homes.len()]);
+    let proved = improve(&whole, &mut sweeping, &mut rows, limits, started)?;
     let values = sweeping.values();
     let tiers = (0..values.len())
         .map(|t| proved.part_tier(t, &values, &rows, &whole))
@@ -113,38 +102,50 @@ pub fn solve(
     })
 }
 
-/// Passes over all columns, and between them sweeps over what their prices connect; gives the best bounds found.
+/// Sweeps over the map, and after each one passes over all columns, whose best go into the next sweep; gives the best
+/// bounds found.
 fn improve(
     whole: &Whole,
     sweeping: &mut Sweeping,
     rows: &mut Rows,
+    limits: Limits,
     started: Instant,
 ) -> Result<Proved, SolveError> {
     let mut pool = Pool::of(whole);
-    let prove = |pricing: Pricing, rows: &mut Rows, pool: &mut Pool| -> Result<_, SolveError> {
-        let pass = pass::pass(whole, rows, &pricing, pool)?;
-        Ok(Proved { pass, pricing })
-    };
-    let mut best = prove(Pricing::stitched(rows, whole), rows, &mut pool)?;
-    for _ in 1..PASSES {
-        if asked_to_end() {
+    let mut best: Option<Proved> = None;
+    for turn in 0..limits.sweeps.max(1) {
+        if turn > 0 && asked_to_end() {
             break;
         }
-        for _ in 0..CONNECTED {
+        let better = sweeping.sweep_map(turn, &pool)?;
+        tell(started, "swept the map", better, &sweeping.values());
+        if turn > 0 && !asked_to_end() {
             let better = sweeping.sweep_near(&pool)?;
             let values = sweeping.values();
             tell(started, "swept what prices connect", better, &values);
-            if better == 0 || asked_to_end() {
+        }
+        rows.take(sweeping.rows());
+        let values = sweeping.values();
+        for rates in RATES {
+            let stitched = Pricing::stitched(rows, whole, rates);
+            let proved = Proved::of(whole, stitched, rows, &mut pool)?;
+            best = Some(match best {
+                Some(best) => best.or_better(proved, &values),
+                None => proved,
+            });
+            if asked_to_end() {
                 break;
             }
         }
-        let values = sweeping.values();
-        let pricing = polish::polish(whole, rows, &pool, &best, &values);
-        best = best.or_better(prove(pricing, rows, &mut pool)?, &values);
-        let (bounds, seconds) = (best.bounds(&values), started.elapsed().as_secs_f64());
+        if let Some(at) = best.take_if(|_| turn + 1 == limits.sweeps && !asked_to_end()) {
+            let polished = polish::polish(whole, rows, &pool, &at, &values);
+            best = Some(at.or_better(Proved::of(whole, polished, rows, &mut pool)?, &values));
+        }
+        let bounds = best.as_ref().map(|best| best.bounds(&values));
+        let seconds = started.elapsed().as_secs_f64();
         tracing::info!(seconds, pool = pool.len(), ?bounds, "bounded");
     }
-    Ok(best)
+    best.ok_or_else(|| SolveError::Unexpected("no prices of a part in cells".to_owned()))
 }
 
 fn tell(started: Instant, what: &str, better: usize, values: &[i64]) {
@@ -159,6 +160,17 @@ pub struct Proved {
 }
 
 impl Proved {
+    /// A pass over all columns at prices.
+    fn of(
+        whole: &Whole,
+        pricing: Pricing,
+        rows: &mut Rows,
+        pool: &mut Pool,
+    ) -> Result<Self, SolveError> {
+        let pass = pass::pass(whole, rows, &pricing, pool)?;
+        Ok(Self { pass, pricing })
+    }
+
     /// The bound of every tier on plans that keep these values.
     fn bounds(&self, values: &[i64]) -> Vec<i64> {
         (0..values.len()).map(|t| self.bound(t, values)).collect()

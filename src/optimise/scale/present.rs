@@ -63,7 +63,11 @@ fn staying(whole: &Whole, home: HomeIx, able: &[ChildIx]) -> Vec<(Block, Vec<i64
             continue;
         }
         let weighs: Vec<i64> = part.rows.iter().map(|row| weight(row, b)).collect();
-        if weighs.iter().zip(&left).all(|(weighs, left)| weighs <= left) {
+        if weighs
+            .iter()
+            .zip(&left)
+            .all(|(weighs, left)| weighs <= left)
+        {
             left.iter_mut().zip(weighs).for_each(|(left, w)| *left -= w);
             has.insert(group);
             stay.push((part.blocks[b].clone(), part.costs[b].clone()));

@@ -16,15 +16,35 @@ pub struct Pricing {
     pub earlier: Vec<Vec<Price>>,
 }
 
-/// How much the tier just before weighs in the first pricing, against the tier's own largest cost.
-const BASE: f64 = 0.2;
+/// How much earlier tiers weigh in prices that cells left.
+#[derive(Debug, Clone, Copy)]
+pub struct Rates {
+    /// The tier just before, against the tier's own largest cost.
+    pub base: f64,
+    /// Each earlier tier against the next.
+    pub ratio: f64,
+}
 
-/// How much more each earlier tier weighs than the next.
-const RATIO: f64 = 1.5;
+/// Low rates lose less where cells disagree about an earlier tier, high ones hold to it more firmly: which of them proves
+/// more differs from tier to tier.
+pub const RATES: [Rates; 3] = [
+    Rates {
+        base: 0.2,
+        ratio: 1.5,
+    },
+    Rates {
+        base: 1.0,
+        ratio: 2.0,
+    },
+    Rates {
+        base: 5.0,
+        ratio: 2.0,
+    },
+];
 
 impl Pricing {
-    /// The prices that the cells left, those of earlier tiers at fixed rates.
-    pub fn stitched(rows: &Rows, whole: &Whole) -> Self {
+    /// The prices that the cells left, those of earlier tiers at these rates.
+    pub fn stitched(rows: &Rows, whole: &Whole, rates: Rates) -> Self {
         let tiers = whole.tiers.len();
         let largest = |t: usize| {
             let unplaced = whole.groups.iter().flat_map(|group| &group.unplaced);
@@ -35,7 +55,8 @@ impl Pricing {
                 .max(1) as f64
         };
         let rate = |t: usize, k: usize| {
-            (largest(t) / largest(k) * BASE * f64::powi(RATIO, (t - 1 - k) as i32)).min(MOST)
+            (largest(t) / largest(k) * rates.base * f64::powi(rates.ratio, (t - 1 - k) as i32))
+                .min(MOST)
         };
         let rates: Vec<Vec<f64>> = (0..tiers)
             .map(|t| (0..t).map(|k| rate(t, k)).collect())
@@ -43,7 +64,8 @@ impl Pricing {
         let price = |row: &Row, t: usize| -> Price {
             let earlier = rates[t].iter().zip(&row.left);
             let sum: f64 = earlier.map(|(rate, price)| rate * *price as f64).sum();
-            (sum + row.left[t] as f64).clamp(-MOST * ONE as f64, 0.0) as Price
+            (sum + row.left.get(t).copied().unwrap_or(0) as f64).clamp(-MOST * ONE as f64, 0.0)
+                as Price
         };
         let of_row = |row: &Row| (0..tiers).map(|t| price(row, t)).collect();
         Self {

@@ -56,6 +56,26 @@ impl Rows {
         rows
     }
 
+    /// Takes the prices that later cells left; a row keeps its number.
+    pub fn take(&mut self, later: Self) {
+        for row in &mut self.all {
+            row.left.fill(0);
+        }
+        for row in later.all {
+            let home = row.home as usize;
+            let known = self.of_home[home].iter();
+            let known = known
+                .copied()
+                .find(|at| self.all[*at as usize].key == row.key);
+            match known {
+                Some(at) => self.all[at as usize].left = row.left,
+                None => {
+                    self.number(home, Err(row));
+                }
+            }
+        }
+    }
+
     /// The number of a row of a home that is known, or new.
     pub fn number(&mut self, home: usize, row: Result<u32, Row>) -> u32 {
         row.unwrap_or_else(|row| {

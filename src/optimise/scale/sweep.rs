@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Work;
 use super::cells::{Cell, cells};
 use super::connected::{Connecting, connected};
-use super::nearest::could_go;
+use super::options::{Looked, could_go};
 use super::pool::Pool;
 use super::present::present;
 use super::restrict::{Load, Restricted};
@@ -24,22 +24,26 @@ use crate::optimise::outcome::ComponentOutcome;
 use crate::optimise::problem::Problem;
 use crate::optimise::tiers;
 
-/// Most nodes of a search in a cell: another sweep is worth more than the last gap of this one.
+/// Most nodes of a search in a cell that prices connect: another one is worth more than the last gap of this one.
 const NODES: i32 = 100;
-
-/// Homes near a child that a wide cell looks at.
-const NEAREST: usize = 40;
 
 /// How much larger a gap may be in a cell than in a part that is solved as one.
 const LOOSER: f64 = 10.0;
 
-/// What is solved of a cell.
-#[derive(Debug, Clone, Copy)]
-struct Scope {
-    /// How many homes near each child; all where it is `None`.
-    nearest: Option<usize>,
+/// How cells are solved.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    /// The options that are looked at.
+    looked: Looked<'a>,
     /// Most nodes of a search.
     nodes: i32,
+}
+
+impl Scope<'_> {
+    /// Whether the cells are those of the map.
+    fn is_map(&self) -> bool {
+        matches!(self.looked, Looked::AtBest(_))
+    }
 }
 
 /// A tier with the tolerance of a cell: another sweep is worth more than the last gap of this one.
@@ -115,33 +119,18 @@ impl<'a> Sweeping<'a> {
         Rows::of(self.rows.clone())
     }
 
-    /// Solves every wide cell of the map once, among each child's nearest homes: a wide cell has about as many places as
-    /// children, where a small one may have too few. How many plans were better.
-    pub fn sweep_wide(&mut self, turn: usize) -> Result<usize, SolveError> {
-        let scope = Scope {
-            nearest: Some(NEAREST),
-            nodes: self.limits.nodes,
-        };
-        self.sweep(&self.map(self.limits.wide, turn), scope)
-    }
-
-    /// Solves every cell of the map once; how many plans were better.
-    pub fn sweep_map(&mut self, turn: usize) -> Result<usize, SolveError> {
-        self.sweep(&self.map(self.limits.cell, turn), self.everything())
-    }
-
-    fn map(&self, most: usize, turn: usize) -> Vec<Cell> {
+    /// Solves every cell of the map once, among the options that are best for each child and those of the pool; how many
+    /// plans were better.
+    pub fn sweep_map(&mut self, turn: usize, pool: &Pool) -> Result<usize, SolveError> {
         let whole = self.whole;
         let sizes = whole.groups.iter().map(|group| group.children.len());
         let groups: Vec<_> = sizes.zip(whole.group_at.iter().copied()).collect();
-        cells(&groups, &whole.home_at, most, turn)
-    }
-
-    fn everything(&self) -> Scope {
-        Scope {
-            nearest: None,
-            nodes: self.limits.nodes.min(NODES),
-        }
+        let cells = cells(&groups, &whole.home_at, self.limits.cell, turn);
+        let scope = Scope {
+            looked: Looked::AtBest(pool),
+            nodes: self.limits.nodes,
+        };
+        self.sweep(&cells, scope)
     }
 
     /// Solves cells of groups and homes that the pool's prices connect, around the groups that come to more than they
@@ -155,7 +144,11 @@ impl<'a> Sweeping<'a> {
             lives_in: &self.lives_in(),
             most: self.limits.connected.min(self.limits.cell),
         });
-        self.sweep(&cells, self.everything())
+        let scope = Scope {
+            looked: Looked::AtAll,
+            nodes: self.limits.nodes.min(NODES),
+        };
+        self.sweep(&cells, scope)
     }
 
     /// The blocks of the plan, by home.
@@ -194,12 +187,12 @@ impl<'a> Sweeping<'a> {
         Ok(better)
     }
 
-    /// Takes the rows that a sweep has priced at a home. What wide cells say of counts is closer to the whole than what
-    /// small ones say. Cuts of earlier sweeps hold still, and may be worth a price.
+    /// Takes the rows that a sweep has priced at a home. What cells of the map say of counts is closer to the whole than
+    /// what smaller ones say. Cuts of earlier sweeps hold still, and may be worth a price.
     fn take_rows(&mut self, home: usize, found: Vec<Row>, scope: Scope) {
         let earlier = std::mem::replace(&mut self.rows[home], found);
         let rows = &mut self.rows[home];
-        let counts = if scope.nearest.is_some() { 0 } else { self.counts };
+        let counts = if scope.is_map() { 0 } else { self.counts };
         for row in rows.iter_mut() {
             row.left[..counts].fill(0);
         }
@@ -227,7 +220,7 @@ impl<'a> Sweeping<'a> {
     ) -> (Problem, Vec<u32>) {
         let whole = self.whole;
         let own: HashSet<ChildIx> = self.children_of(cell).collect();
-        let could = could_go(whole, &cell.homes, &own, scope.nearest);
+        let could = could_go(whole, cell, &own, scope.looked);
         let mut homes: Vec<u32> = cell.homes.clone();
         let plan = cell.groups.iter().flat_map(|g| &self.plan[*g as usize]);
         homes.extend(plan.map(|block| whole.position(block.home) as u32));

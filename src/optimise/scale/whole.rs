@@ -80,15 +80,6 @@ impl<'a> Whole<'a> {
         (group, bits.sum())
     }
 
-    /// How far a home is from a child's, squared, in square metres; 0 where either is not recorded.
-    pub fn squared_metres(&self, child: ChildIx, home: u32) -> i64 {
-        let (group, _) = self.of_child[child.at()];
-        match (self.group_at[group as usize], self.home_at[home as usize]) {
-            (Some(a), Some(b)) => (a.0 - b.0).pow(2) + (a.1 - b.1).pow(2),
-            _ => 0,
-        }
-    }
-
     /// Position of a home in the component.
     pub fn position(&self, home: HomeIx) -> usize {
         self.homes.partition_point(|known| *known < home)
