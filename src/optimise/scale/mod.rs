@@ -126,18 +126,18 @@ fn improve(
         }
         rows.take(sweeping.rows());
         let values = sweeping.values();
-        for rates in RATES {
+        // Rates that prove nothing may still find columns: the last sweep alone tries all.
+        let is_last = turn + 1 == limits.sweeps.max(1) || asked_to_end();
+        let rates = if is_last { &RATES[..] } else { &RATES[..1] };
+        for &rates in rates {
             let stitched = Pricing::stitched(rows, whole, rates);
             let proved = Proved::of(whole, stitched, rows, &mut pool)?;
             best = Some(match best {
                 Some(best) => best.or_better(proved, &values),
                 None => proved,
             });
-            if asked_to_end() {
-                break;
-            }
         }
-        if let Some(at) = best.take_if(|_| turn + 1 == limits.sweeps && !asked_to_end()) {
+        if let Some(at) = best.take_if(|_| is_last && !asked_to_end()) {
             let polished = polish::polish(whole, rows, &pool, &at, &values);
             best = Some(at.or_better(Proved::of(whole, polished, rows, &mut pool)?, &values));
         }

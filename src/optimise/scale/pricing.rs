@@ -27,11 +27,7 @@ pub struct Rates {
 
 /// Low rates lose less where cells disagree about an earlier tier, high ones hold to it more firmly: which of them proves
 /// more differs from tier to tier.
-pub const RATES: [Rates; 3] = [
-    Rates {
-        base: 0.2,
-        ratio: 1.5,
-    },
+pub const RATES: [Rates; 2] = [
     Rates {
         base: 1.0,
         ratio: 2.0,
