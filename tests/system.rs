@@ -3,7 +3,7 @@
 
 use placewell::forecast::cast::{Cast, Setting, Stages};
 use placewell::forecast::changes::{
-    Arriving, Attrition, Changes, Closed, Entries, LeavingFaster, Recruited, Reunified,
+    Arriving, Attrition, Changes, Closed, Each, Entries, LeavingFaster, Recruited, Reunified,
     SteppedDown, When, Which, Who,
 };
 use placewell::forecast::history::{History, State, ids};
@@ -182,6 +182,7 @@ fn children_who_are_reunified_leave_on_top_and_those_who_come_on_top_are_as_many
         between,
         children: 12,
         exit: placewell::forecast::history::Exit::Home,
+        each: Each::default(),
     }];
     let brought = simulate_with(&Changes {
         reunified,
@@ -237,6 +238,7 @@ fn households_that_are_recruited_take_children_and_those_that_leave_do_not() {
         between: (day("2025-05-01"), day("2025-07-31")),
         homes: 10,
         matches_minorities: false,
+        each: Each::default(),
     }];
     let more = simulate_with(&Changes {
         recruited,
@@ -304,6 +306,7 @@ fn children_step_down_from_homes_into_families() {
         who: Who::default(),
         between: (day("2025-05-01"), day("2025-08-31")),
         children: 8,
+        each: Each::default(),
     }];
     let down = simulate_with(&Changes {
         stepped_down,

@@ -21,6 +21,7 @@ mod progress;
 mod replay;
 mod run;
 mod scenario;
+mod scenario_files;
 mod solving;
 mod synth;
 

@@ -12,9 +12,6 @@ use crate::scenario::{Amount, Scenario, Told, Value as ScenarioValue, file};
 /// Replications of one chunk.
 pub const CHUNK: u32 = 32;
 
-/// Name of the scenario that every other is held against.
-pub const BASELINE: &str = "do-nothing";
-
 /// The scenario that changes nothing.
 pub fn baseline() -> Scenario {
     let text =

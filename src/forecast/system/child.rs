@@ -40,6 +40,8 @@ pub struct Child {
     pub gone: bool,
     /// Whether a round places her this month, alone.
     pub is_newcomer: bool,
+    /// What support costs a week while she lives where she stepped down to, pence.
+    pub support_pence: u32,
     clocks: Clocks,
     to_leave: f64,
     to_move: f64,
@@ -80,6 +82,7 @@ impl Child {
             place: None,
             gone: false,
             is_newcomer: false,
+            support_pence: 0,
             to_leave: Exp1.sample(&mut clocks.leaving),
             to_move: Exp1.sample(&mut clocks.moving),
             clocks,

@@ -78,6 +78,7 @@ impl Run<'_> {
         let moved = [(Counted::Moves, 1)];
         groups::add(&mut self.out, month.at, &self.world, child, &moved);
         self.world.leave(child);
+        self.world.children[child as usize].support_pence = 0;
     }
 
     /// A child leaves care. A young person may keep the place, and a special guardian may take it with the child.
@@ -87,6 +88,7 @@ impl Run<'_> {
         let home = self.world.leave(child);
         let who = &mut self.world.children[child as usize];
         who.gone = true;
+        who.support_pence = 0;
         who.time = time;
         who.seeks = None;
         let Some(home) = home else { return };
@@ -150,6 +152,7 @@ impl Run<'_> {
                 is(&change.who, age, uasc, state)
             }) {
                 self.leaves_care(child, (month, month.end), change.exit);
+                self.once_pence += u64::from(change.each.once_pence);
             }
         }
         for at in 0..self.changes.with_their_carers.len() {
@@ -159,6 +162,7 @@ impl Run<'_> {
                 is_fostered(state) && is(&change.who, age, uasc, state)
             }) {
                 self.leaves_with_carers(child, month, change.exit);
+                self.once_pence += u64::from(change.each.once_pence);
             }
         }
         for at in 0..self.changes.stepped_down.len() {
@@ -168,6 +172,8 @@ impl Run<'_> {
                 Setting::of_state(state) == Some(Setting::Home) && is(&change.who, age, uasc, state)
             }) {
                 self.moves(child, (month, month.end), State::OwnFoster);
+                self.once_pence += u64::from(change.each.once_pence);
+                self.world.children[child as usize].support_pence = change.each.pence_a_week;
             }
         }
     }

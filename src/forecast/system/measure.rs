@@ -58,11 +58,19 @@ pub enum Measure {
     HouseholdsCame,
     /// What a scenario costs beside placements in the month, pounds.
     SpentPounds,
+    /// Children who looked for a home in the month's round.
+    Looked,
+    /// Free homes that could have taken each of them alone before anybody was placed, in the setting that she looked for,
+    /// no more than [`MOST_CHOICES`] for each.
+    Choices,
 }
+
+/// Most homes of a child that are counted as her choice: beyond it nobody looks.
+pub const MOST_CHOICES: usize = 12;
 
 impl Measure {
     /// Every measure, in order of position.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Children,
         Self::Waiting,
         Self::Entries,
@@ -90,6 +98,8 @@ impl Measure {
         Self::HouseholdsLeft,
         Self::HouseholdsCame,
         Self::SpentPounds,
+        Self::Looked,
+        Self::Choices,
     ];
 
     /// Name for people.
@@ -122,6 +132,8 @@ impl Measure {
             Self::HouseholdsLeft => "Own foster households that left",
             Self::HouseholdsCame => "Own foster households that came",
             Self::SpentPounds => "Spent beside placements, pounds",
+            Self::Looked => "Looked for a home",
+            Self::Choices => "Free suitable homes of those who looked",
         }
     }
 
@@ -155,6 +167,8 @@ impl Measure {
             Self::HouseholdsLeft => "households_left",
             Self::HouseholdsCame => "households_came",
             Self::SpentPounds => "spent_pounds",
+            Self::Looked => "looked",
+            Self::Choices => "choices",
         }
     }
 }

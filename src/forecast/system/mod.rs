@@ -16,9 +16,11 @@ mod measure;
 mod month;
 pub mod outcomes;
 mod placing;
+mod spent;
 mod start;
 mod world;
 
+pub use influence::is_which;
 pub use start::Setup;
 
 use rayon::prelude::*;

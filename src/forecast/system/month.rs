@@ -35,6 +35,8 @@ pub struct Run<'r> {
     pub done: BTreeMap<(u8, usize), u32>,
     /// By setting: places of others that have closed or come in house since the start, with our children in them.
     pub lost: [usize; 3],
+    /// What homes and children of a scenario cost once in the month, pence.
+    pub once_pence: u64,
     audits: Audits,
     next_family: u32,
     key: (u64, u64),
@@ -105,6 +107,7 @@ fn live(
         out: Outcomes::new(months.len(), setup.districts),
         done: BTreeMap::new(),
         lost: [0; 3],
+        once_pence: 0,
         audits: Audits {
             every,
             ..Audits::default()
@@ -151,6 +154,7 @@ impl Run<'_> {
         };
         let children = 0..self.world.children.len() as u32;
         let waiting: Vec<u32> = children.filter(waits).collect();
+        self.count_choices(month, &waiting);
         let placed = self.place(waiting, month);
         self.count_placed(month, &placed);
         // What is left of the month for those who moved or came in it.
@@ -167,12 +171,7 @@ impl Run<'_> {
             factor: &|home| influence.price(council, council.home(home)),
         };
         self.out.count(month.at, &self.world, &weekly);
-        // What begins with the simulation begins on the day from whose evening it runs.
-        let first = month.begun as i32 + i32::from(month.at > 0);
-        let spent = self.changes.spending.iter();
-        let spent: f64 = spent.map(|cost| cost.pounds(first, month.end as i32)).sum();
-        let spent = spent.round() as u32;
-        self.out.add(month.at, Measure::SpentPounds, spent);
+        self.count_spent(month);
     }
 
     fn place(&mut self, waiting: Vec<u32>, month: Month) -> Vec<u32> {
@@ -191,6 +190,17 @@ impl Run<'_> {
                 self.audits.failed = Some(why);
                 placing::place(&mut self.world, waiting)
             }
+        }
+    }
+
+    /// What those who look for a home could choose from before anybody is placed.
+    fn count_choices(&mut self, month: Month, waiting: &[u32]) {
+        for &child in waiting {
+            let choices = placing::choices(&self.world, child);
+            self.out.add(month.at, Measure::Looked, 1);
+            self.out.add(month.at, Measure::Choices, choices);
+            let of = [(Counted::Looked, 1), (Counted::Choices, choices)];
+            groups::add(&mut self.out, month.at, &self.world, child, &of);
         }
     }
 

@@ -6,6 +6,7 @@
 //! newcomers change homes where both together are better off, tier by tier. How far this is from the proved best plan of
 //! the same month is measured by `audit`.
 
+use super::measure::MOST_CHOICES;
 use super::world::World;
 use crate::forecast::cast::{Offer, Setting};
 
@@ -64,6 +65,15 @@ fn free_homes<'w>(
         like.filter(move |home| Some(**home) != left && world.fits(**home, &[child], None))
             .map(move |home| (*home, offer))
     })
+}
+
+/// Free homes that could take a child alone, in the setting that she looks for and no other, up to [`MOST_CHOICES`].
+pub fn choices(world: &World<'_>, child: u32) -> u32 {
+    let setting = world.children[child as usize].seeks;
+    let in_setting = |home: &u32| Some(world.homes[*home as usize].setting) == setting;
+    // The setting that she looks for comes first in her list.
+    let free = free_homes(world, child).map(|(home, _)| home);
+    free.take(MOST_CHOICES).take_while(in_setting).count() as u32
 }
 
 fn take_best(world: &mut World<'_>, child: u32) -> bool {

@@ -1,7 +1,7 @@
 //! Foster carers are recruited: for teenagers, brothers and sisters, children of minorities, disabled children, parents with
 //! their children, or the highest needs; or natural recruitment changes as a whole.
 
-use super::key::households;
+use super::key::{ONCE_EACH, WEEKLY_EACH, households};
 use super::{Does, Key, Lever, Needs, Takes, Timing, sets_nothing};
 use crate::forecast::changes::{Changes, Recruited, When};
 use crate::scenario::drawn::Drawn;
@@ -72,6 +72,8 @@ pub const LEVER: Lever = Lever {
             takes: Takes::District { own: true },
             about: "Where they live; spread as the children's homes of origin are where left out.",
         },
+        ONCE_EACH,
+        WEEKLY_EACH,
     ],
     needs: Needs::OneOf(&["carers", "percent"]),
     timing: Timing::Over,
@@ -126,6 +128,7 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
         between,
         homes: drawn.count("carers"),
         matches_minorities: drawn.pulled.text("for") == Some("minority_ethnic"),
+        each: drawn.each(),
     });
 }
 
