@@ -2,6 +2,7 @@
 
 use super::month::{Month, Run};
 use super::outcomes::Measure;
+use crate::forecast::cast::Setting;
 
 impl Run<'_> {
     /// Adds up what the month costs beside placements, whole pounds.
@@ -16,7 +17,10 @@ impl Run<'_> {
         let homes = self.world.homes.iter().filter(|home| home.exists());
         let homes: u64 = homes.map(|home| u64::from(home.pence_a_week)).sum();
         let children = self.world.children.iter();
-        let supported = children.filter(|child| !child.gone && child.home.is_some());
+        let supported = children.filter(|child| {
+            let home = child.home.map(|home| &self.world.homes[home as usize]);
+            !child.gone && home.is_some_and(|home| home.setting == Setting::Family)
+        });
         let children: u64 = supported.map(|child| u64::from(child.support_pence)).sum();
         let days = f64::from(month.end as i32 - first + 1);
         let weekly = (homes + children) as f64 * days / 7.0;
