@@ -156,7 +156,7 @@ fn never(pulled: &Pulled) -> Option<Why> {
     })
 }
 
-/// A lever about homes, a district or authorities of which the council has none.
+/// A lever about homes or a district of which the council has none, or about authorities that it is not pooled with.
 fn about_nothing(pulled: &Pulled, ground: &Ground) -> Option<Why> {
     let council = ground.council;
     let say = |key: &'static str, why: String| {
@@ -200,17 +200,13 @@ fn about_nothing(pulled: &Pulled, ground: &Ground) -> Option<Why> {
             } else {
                 partners
             };
-            let some = council
-                .homes
-                .iter()
-                .any(|home| partners.contains(&home.authority));
-            if some {
+            let known = |code: &String| council.members.iter().any(|member| member.code == *code);
+            if partners.iter().any(known) || pulled.amount("percent").is_some() {
                 return None;
             }
-            say(
-                "partners",
-                "homes.csv has no home of these authorities".to_owned(),
-            )
+            let why = "one council's folder holds every home that is offered to it already, so that partners matter to a market of several folders alone";
+            let action = "run match on the folders of all partners, or say with percent what pooling would bring";
+            Some(("partners", why.to_owned(), action.to_owned()))
         }
         "in_house" => {
             let fostered = Fostered::of(council);
@@ -305,9 +301,11 @@ mod tests {
         let homes = "[levers.closure]\nkind = \"childrens_home\"\n";
         assert!(warned(homes, true).contains("no home of homes.csv"));
         assert_eq!(warned(&homes.replace("childrens_home", "foster"), true), "");
-        let partners = "[levers.pooling]\npartners = [\"E10000009\"]\n";
-        assert!(warned(partners, true).contains("homes.csv has no home"));
-        assert_eq!(warned(&partners.replace("009", "034"), true), "");
+        let partners = "[levers.pooling]\npartners = [\"E10000034\"]\n";
+        assert!(warned(partners, true).contains("a market of several folders"));
+        assert_eq!(warned(&format!("{partners}percent = 60\n"), true), "");
+        let first = "[levers.siblings_together]\n";
+        assert!(warned(first, false).contains("brothers and sisters come first already"));
     }
 
     #[test]
