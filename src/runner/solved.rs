@@ -125,7 +125,8 @@ impl Asking<'_> {
                 .scenario
                 .changes_at((self.lever, size), &self.ground, replication);
             let key = (self.seed, replication);
-            let outcomes = system::one(self.setup, &self.months.0, &changes, key);
+            let first = (&*self.months.0, self.months.1 + 1);
+            let outcomes = system::begun(self.setup, first, &changes, key);
             counted(self.solves.reached, &outcomes, self.months.1)
         });
         let (of, all) = counted.reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1));

@@ -248,7 +248,7 @@ mod tests {
     fn warned(text: &str, with_council: bool) -> String {
         let known = Options {
             known_measures: &["D21"],
-            known_targets: &[("in_area", "%", None)],
+            known_targets: &[("K05", "in_area", Some(100.0))],
         };
         let scenario = file::read_text(Path::new("mine.toml"), text.to_owned(), &known);
         let scenario = scenario.unwrap_or_else(|wrong| panic!("{wrong}"));

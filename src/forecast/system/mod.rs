@@ -38,7 +38,17 @@ pub fn one(
     changes: &Changes,
     (seed, replication): (u64, u64),
 ) -> Outcomes {
-    month::replicate(setup, months, changes, (seed, replication))
+    month::replicate(setup, (months, months.len()), changes, (seed, replication))
+}
+
+/// Runs the first `most` months of a replication, which are those of the whole of it.
+pub fn begun(
+    setup: &Setup<'_>,
+    (months, most): (&[Date], usize),
+    changes: &Changes,
+    key: (u64, u64),
+) -> Outcomes {
+    month::replicate(setup, (months, most), changes, key)
 }
 
 /// Places the children of one replication's months in both ways, every `every` months: the simulation's and the best.

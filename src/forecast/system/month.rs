@@ -64,10 +64,10 @@ struct Audits {
     failed: Option<SolveError>,
 }
 
-/// Runs one replication.
+/// Runs the first so many months of a replication.
 pub fn replicate(
     setup: &Setup<'_>,
-    months: &[Date],
+    months: (&[Date], usize),
     changes: &Changes,
     key: (u64, u64),
 ) -> Outcomes {
@@ -81,13 +81,13 @@ pub fn audited(
     changes: &Changes,
     key_and_every: ((u64, u64), usize),
 ) -> Result<Vec<Audited>, SolveError> {
-    let (_, audits) = live(setup, months, changes, key_and_every);
+    let (_, audits) = live(setup, (months, months.len()), changes, key_and_every);
     audits.failed.map_or(Ok(audits.found), Err)
 }
 
 fn live(
     setup: &Setup<'_>,
-    months: &[Date],
+    (months, most): (&[Date], usize),
     changes: &Changes,
     (key, every): ((u64, u64), usize),
 ) -> (Outcomes, Audits) {
@@ -120,7 +120,7 @@ fn live(
     };
     run.begin_holds();
     let mut begun = f64::from(day_number(setup.model.from));
-    for (at, day) in months.iter().enumerate() {
+    for (at, day) in months.iter().enumerate().take(most) {
         let end = f64::from(day_number(*day));
         let month = Month {
             at,

@@ -153,7 +153,7 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
             let found = bisect(0.0, most(pulled, fostered), |homes| {
                 response.at(homes) < percent
             });
-            // Half a household is none; the last one is the one that reaches it.
+            // Households are whole: the number that comes nearest.
             (found - 0.5).max(0.0).ceil() as u32
         }
         None => households(fostered, percent, pulled),
