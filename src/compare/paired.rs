@@ -237,6 +237,14 @@ mod tests {
     }
 
     #[test]
+    fn one_future_in_ten_is_below_and_one_above() {
+        let base = some(&[0.0; 20]);
+        let with: Vec<f64> = (1..=20).rev().map(f64::from).collect();
+        let paired = Paired::of(&some(&with), &base, (Towards::More, 0.5)).unwrap();
+        assert_eq!(paired.futures_p10_p50_p90, [2.0, 10.0, 18.0]);
+    }
+
+    #[test]
     fn few_futures_and_few_that_differ_show_nothing() {
         let mut with = some(&[1.0; 24]);
         let base = some(&[0.0; 24]);

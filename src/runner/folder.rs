@@ -286,6 +286,40 @@ mod tests {
     }
 
     #[test]
+    fn a_file_counts_only_where_it_is_whole_and_of_this_run() {
+        use crate::runner::table::{Block, Table};
+        let dir = tempfile::tempdir().unwrap();
+        let (plan, other) = (plan(10), super::super::plan::tests::plan_of_seed(10, 2));
+        let folder =
+            RunFolder::begin(&dir.path().join("out"), (&plan, "run"), false, &Endless).unwrap();
+        let chunk = plan.chunks_of(0)[0];
+        let write = |path: &Path, of: &Plan| {
+            let about = of.provenance_of(0, 0, 10);
+            let mut table = Table::begin(&Endless, path, &about).unwrap();
+            table.add(&Block::of(0, &[], 2)).unwrap();
+            table.finish().unwrap();
+        };
+        let (part, whole) = (
+            folder.chunk(&plan, &chunk),
+            folder.results(&plan.scenarios[0].name),
+        );
+        let is_found = || folder.find(&plan, &chunk).is_some();
+        let has_results = || folder.has_results(&plan, 0);
+        let both: [(&PathBuf, &dyn Fn() -> bool); 2] = [(&part, &is_found), (&whole, &has_results)];
+        for (path, is_there) in both {
+            assert!(!is_there());
+            write(path, &other);
+            assert!(!is_there(), "another seed");
+            write(path, &plan);
+            assert!(is_there());
+            let bytes = fs::read(path).unwrap();
+            fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
+            assert!(!is_there(), "cut short");
+            fs::remove_file(path).unwrap();
+        }
+    }
+
+    #[test]
     fn a_folder_of_something_else_is_left_alone() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("children.csv"), "").unwrap();
