@@ -121,6 +121,18 @@ fn a_household_is_paid_for_as_long_as_it_is_approved() {
 }
 
 #[test]
+fn households_that_come_over_are_paid_for_too() {
+    let keys = "[levers.in_house]\npercent = 95\nuntil = \"+3 months\"\npounds_once_each = 1000\npounds_a_week_each = 70\n";
+    let (without, with) = both(keys);
+    let came = |of: &Simulated| f64::from(sum(of, Measure::HouseholdsCame));
+    let spent = f64::from(sum(&with, Measure::SpentPounds));
+    let each = spent / (came(&with) - came(&without));
+    // A thousand pounds, and ten a day from within three months on, as long as they stay.
+    println!("{each}");
+    assert!((2_800.0..=4_700.0).contains(&each), "{each}");
+}
+
+#[test]
 fn who_steps_down_lives_in_a_family_with_support_that_is_paid() {
     let keys =
         "[levers.step_down]\nchildren = 4\nuntil = \"+2 months\"\npounds_a_week_each = 700\n";

@@ -175,9 +175,11 @@ fn the_same_run_is_done_anew_where_that_is_asked_for() {
             timings["chunks"]["now"].clone(),
         )
     };
-    // Nothing is left to do.
+    // Nothing is left to do but to take away what was in the making.
+    desk.write("out/results/carers.parquet.part", "half");
     desk.runs("out", &[]);
     assert_eq!(chunks(&desk), (6.into(), 0.into()));
+    assert!(desk.files("out") == before);
     desk.runs("out", &["--replace"]);
     assert_eq!(chunks(&desk), (0.into(), 6.into()));
     assert!(desk.files("out") == before);
@@ -190,7 +192,14 @@ fn what_changes_nothing_is_told_and_run() {
         "late.toml",
         "[levers.recruit]\ncarers = 5\nfrom = \"+20 months\"\n",
     );
-    let done = desk.run("out", &["late.toml"]).output().unwrap();
+    desk.write(
+        "near.toml",
+        "[levers.near_home]\nwithin = \"miles\"\nmiles = 3\n",
+    );
+    let done = desk
+        .run("out", &["late.toml", "near.toml"])
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(done.status.success(), "{said}");
     assert!(said.contains("late.toml:3:8: warning[W0715]"), "{said}");
@@ -199,6 +208,8 @@ fn what_changes_nothing_is_told_and_run() {
         "{said}"
     );
     assert!(!said.contains("carers came to the same"), "{said}");
+    // Another policy is prepared for by itself.
+    assert!(!said.contains("near came to the same"), "{said}");
 }
 
 #[test]

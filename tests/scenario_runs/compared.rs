@@ -55,6 +55,11 @@ fn a_scenario_is_held_against_the_same_futures_without_it() {
     assert_eq!(row("entries", "all_months")["difference"], "0.0000");
     let spent = row("spent_pounds", "all_months");
     assert_eq!(spent["difference"], "20000.0000");
+    // What stands is paid by the day, what is spent comes on top.
+    let mean = |kpi: &str| -> f64 { row(kpi, "last_12_months")["mean"].parse().unwrap() };
+    let total = mean("weekly_cost_thousand_pounds") * 1e3 * 365.0 / 7.0 + mean("spent_pounds");
+    let ratio = mean("total_cost_pounds") / total;
+    assert!((ratio - 1.0).abs() < 0.002, "{ratio}");
     let impact = rows(&desk, "compared/impact.csv");
     let of = |characteristic: &str, outcome: &str| -> Vec<&BTreeMap<String, String>> {
         let is = |row: &&BTreeMap<String, String>| {
@@ -245,4 +250,35 @@ fn a_run_that_is_not_whole_and_a_baseline_that_is_not_there_are_refused() {
         row["scenario"] == "do-nothing" && row["kpi"] == "households_came"
     };
     assert_eq!(kpis.iter().find(is).unwrap()["difference"], "-10.0000");
+}
+
+#[test]
+fn a_rate_is_reached_in_the_run_on_top_of_what_else_changes() {
+    let desk = Desk::of(80);
+    let text = fs::read_to_string(desk.path("council/council.toml")).unwrap();
+    let people = text
+        .lines()
+        .find_map(|line| line.strip_prefix("under_18_population = "));
+    let people: f64 = people.unwrap().replace('_', "").trim().parse().unwrap();
+    let children = 72.0;
+    let rate = children / people * 1e4;
+    desk.write(
+        "rate.toml",
+        &format!("[levers.rate]\nper_10000 = {rate:.4}\nby = \"+12 months\"\n[levers.entries]\npercent = 80\n"),
+    );
+    desk.runs("out", &["rate.toml"]);
+    let of = rows(&desk, "out/summary.csv");
+    let monthly = of
+        .iter()
+        .filter(|row| row["scenario"] == "rate" && row["indicator"] == "children");
+    let monthly: Vec<&str> = monthly.map(|row| &*row["replications"]).collect();
+    assert_eq!(monthly, ["80"; 12]);
+    let last = of
+        .iter()
+        .rfind(|row| row["scenario"] == "rate" && row["indicator"] == "children");
+    let mean: f64 = last.unwrap()["mean"].parse().unwrap();
+    assert!(
+        (mean - children).abs() < 0.03 * children,
+        "{mean} of {children}"
+    );
 }
