@@ -73,6 +73,14 @@ impl Indicator {
             M::StayingPut,
             M::HouseholdsLeft,
             M::HouseholdsCame,
+            M::Pairs,
+            M::PairsTogether,
+            M::PairsCame,
+            M::PairsCameTogether,
+            M::PairsEnded,
+            M::PairsEndedTogether,
+            M::PairsParted,
+            M::PairsReunited,
         ];
         let shares = [
             percent(

@@ -39,6 +39,18 @@ pub enum Measure {
     Pairs,
     /// Of them, together.
     PairsTogether,
+    /// Pairs that came in the month: both are in homes that rounds fill, or wait for one.
+    PairsCame,
+    /// Of them, together at its end.
+    PairsCameTogether,
+    /// Pairs that ended in the month: one or both left care, or went where no round places children.
+    PairsEnded,
+    /// Of them, those that were together.
+    PairsEndedTogether,
+    /// Pairs that were together at the end of the month before and are apart now.
+    PairsParted,
+    /// Pairs that were apart at the end of the month before and are together now.
+    PairsReunited,
     /// Weekly cost of all placements, hundreds of pounds.
     CostHundreds,
     /// The authority's own foster households that take children or are on hold.
@@ -62,7 +74,7 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure, in order of position.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 33] = [
         Self::Children,
         Self::Waiting,
         Self::Entries,
@@ -81,6 +93,12 @@ impl Measure {
         Self::MilesTenths,
         Self::Pairs,
         Self::PairsTogether,
+        Self::PairsCame,
+        Self::PairsCameTogether,
+        Self::PairsEnded,
+        Self::PairsEndedTogether,
+        Self::PairsParted,
+        Self::PairsReunited,
         Self::CostHundreds,
         Self::Households,
         Self::HouseholdPlaces,
@@ -113,6 +131,12 @@ impl Measure {
             Self::MilesTenths => "Miles from home, tenths",
             Self::Pairs => "Pairs of brothers and sisters",
             Self::PairsTogether => "Pairs together",
+            Self::PairsCame => "Pairs that came",
+            Self::PairsCameTogether => "Of those, together",
+            Self::PairsEnded => "Pairs that ended",
+            Self::PairsEndedTogether => "Of those, they had been together",
+            Self::PairsParted => "Pairs that were parted",
+            Self::PairsReunited => "Pairs that were brought together",
             Self::CostHundreds => "Weekly cost, hundreds of pounds",
             Self::Households => "Own foster households",
             Self::HouseholdPlaces => "Their places",
@@ -146,6 +170,12 @@ impl Measure {
             Self::MilesTenths => "miles_tenths",
             Self::Pairs => "pairs",
             Self::PairsTogether => "pairs_together",
+            Self::PairsCame => "pairs_came",
+            Self::PairsCameTogether => "pairs_came_together",
+            Self::PairsEnded => "pairs_ended",
+            Self::PairsEndedTogether => "pairs_ended_together",
+            Self::PairsParted => "pairs_parted",
+            Self::PairsReunited => "pairs_reunited",
             Self::CostHundreds => "weekly_cost_hundreds",
             Self::Households => "own_households",
             Self::HouseholdPlaces => "own_places",

@@ -15,6 +15,7 @@ mod influence;
 mod measure;
 mod month;
 pub mod outcomes;
+mod pairs;
 mod placing;
 mod start;
 mod world;

@@ -10,6 +10,7 @@ use super::groups::{self, Counted};
 use super::homes;
 use super::influence::{Influence, due, is};
 use super::outcomes::{Measure, Outcomes, Weekly};
+use super::pairs::Pairs;
 use super::placing;
 use super::world::World;
 use crate::forecast::arrivals::{Arrivals, DrawnRate, YEAR};
@@ -35,6 +36,7 @@ pub struct Run<'r> {
     pub done: BTreeMap<(u8, usize), u32>,
     /// By setting: places of others that have closed or come in house since the start, with our children in them.
     pub lost: [usize; 3],
+    pairs: Pairs,
     audits: Audits,
     next_family: u32,
     key: (u64, u64),
@@ -101,6 +103,7 @@ fn live(
     let mut run = Run {
         drawn: setup.supply.draw(&mut drawing),
         chance: Chance::of(key),
+        pairs: Pairs::default(),
         world: setup.begin(key),
         out: Outcomes::new(months.len(), setup.districts),
         done: BTreeMap::new(),
@@ -115,6 +118,7 @@ fn live(
         rates,
         key,
     };
+    run.pairs = Pairs::of(&run.world);
     run.begin_holds();
     let mut begun = f64::from(day_number(setup.model.from));
     for (at, day) in months.iter().enumerate() {
@@ -167,6 +171,7 @@ impl Run<'_> {
             factor: &|home| influence.price(council, council.home(home)),
         };
         self.out.count(month.at, &self.world, &weekly);
+        self.pairs.count(&mut self.out, month.at, &self.world);
         // What begins with the simulation begins on the day from whose evening it runs.
         let first = month.begun as i32 + i32::from(month.at > 0);
         let spent = self.changes.spending.iter();

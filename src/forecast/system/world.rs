@@ -48,6 +48,12 @@ impl World<'_> {
         at
     }
 
+    /// Whether a child is in care in a home that rounds fill, or waits for one.
+    pub fn is_in_rounds(&self, child: u32) -> bool {
+        let child = &self.children[child as usize];
+        !child.gone && child.setting.is_some()
+    }
+
     /// Whether brothers or sisters are to live together.
     pub fn belong_together(&self, a: u32, b: u32) -> bool {
         let (one, other) = (&self.children[a as usize], &self.children[b as usize]);
