@@ -13,7 +13,9 @@ pub use indicator::{Indicator, Spread};
 pub use required::{ENOUGH, Needed, Required, year_ends};
 
 use super::changes::Changes;
+use super::hazard::Together;
 use super::simulate::Settings;
+use super::supply::Sourced;
 use super::system::audit::Audited;
 use super::system::{self, Setup, Simulated};
 use crate::model::{Council, Date};
@@ -42,8 +44,10 @@ pub struct Capacity {
     pub targets: Vec<Target>,
     /// Rates of supply.
     pub supply: super::supply::Supply,
-    /// Share of moves that brothers and sisters make together, and the moves that say so.
-    pub move_together: (f64, usize),
+    /// How often brothers and sisters leave and move together.
+    pub together: Together,
+    /// Share of pairs of brothers and sisters who are to live apart.
+    pub apart: Sourced,
     /// Months placed in both ways.
     pub audits: Vec<Audited>,
 }
@@ -86,7 +90,8 @@ impl Capacity {
             own_share,
             targets: targets(council, &simulated),
             supply: setup.supply.clone(),
-            move_together: (setup.move_together, setup.moves_seen),
+            together: setup.model.together,
+            apart: setup.apart_share,
             audits,
             months: simulated.months,
         })

@@ -50,21 +50,22 @@ pub fn audit(
     let round = Round::placing(&facts, children.collect());
     let candidates = Candidates::find(&facts, &round);
     let best = solve_to_the_end(&facts, &round, &candidates, Limits::default())?;
-    let mut blocks: BTreeMap<(HomeIx, u32), Vec<ChildIx>> = BTreeMap::new();
+    let mut blocks: BTreeMap<(HomeIx, u32), (Vec<ChildIx>, u8)> = BTreeMap::new();
     for child in &placed {
         let who = &world.children[*child as usize];
         if let Some(home) = who.home {
             let home = snapshot.homes[&home];
             let block = blocks.entry((home, who.family)).or_default();
-            block.push(snapshot.children[child]);
+            block.0.push(snapshot.children[child]);
+            block.1 += u8::from(who.shares);
         }
     }
-    let ours = blocks.into_iter().map(|((home, _), mut children)| {
+    let ours = blocks.into_iter().map(|((home, _), (mut children, shares))| {
         children.sort_unstable();
         Block {
             home,
             children,
-            shares: 0,
+            shares,
         }
     });
     let ours: Vec<Block> = ours.collect();

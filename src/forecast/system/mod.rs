@@ -17,9 +17,13 @@ mod month;
 pub mod outcomes;
 mod pairs;
 mod placing;
+mod reunite;
+mod rooms;
+mod siblings;
 mod start;
 mod world;
 
+pub use reunite::MOVES;
 pub use start::Setup;
 
 use rayon::prelude::*;

@@ -17,7 +17,7 @@ use crate::forecast::arrivals::{Arrivals, DrawnRate, YEAR};
 use crate::forecast::changes::Changes;
 use crate::forecast::hazard::Rates;
 use crate::forecast::history::day_number;
-use crate::forecast::simulate::{Clocks, Kind, keyed};
+use crate::forecast::simulate::{Clocks, Kind, drawn_rates, keyed};
 use crate::forecast::supply::Drawn;
 use crate::model::Date;
 use crate::optimise::SolveError;
@@ -91,15 +91,11 @@ fn live(
     changes: &Changes,
     (key, every): ((u64, u64), usize),
 ) -> (Outcomes, Audits) {
-    let mut drawing = keyed(key, Kind::Parameters);
-    let rates = setup.model.hazards.draw(&mut drawing);
-    // In the order of the forecast of demand, so that both draw the same.
-    let streams: Vec<DrawnRate> = setup
-        .model
-        .streams
-        .iter()
-        .map(|arrivals| arrivals.draw(months.len() / 12 + 1, &mut drawing))
-        .collect();
+    let rates = setup.model.hazards.draw(&mut keyed(key, Kind::Parameters));
+    // The same as in the forecast of demand.
+    let streams = drawn_rates(&setup.model, months.len(), key);
+    let mut drawing = keyed(key, Kind::Years);
+    drawing.set_stream(streams.len() as u64);
     let mut run = Run {
         drawn: setup.supply.draw(&mut drawing),
         chance: Chance::of(key),
@@ -155,7 +151,8 @@ impl Run<'_> {
         };
         let children = 0..self.world.children.len() as u32;
         let waiting: Vec<u32> = children.filter(waits).collect();
-        let placed = self.place(waiting, month);
+        let mut placed = self.place(waiting, month);
+        placed.extend(self.reunite(month));
         self.count_placed(month, &placed);
         // What is left of the month for those who moved or came in it.
         let behind: Vec<u32> = (0..self.world.children.len() as u32)
@@ -311,6 +308,20 @@ impl Run<'_> {
             let life = life.later(begin - life.start);
             let clocks = Clocks::of(&coming, number | member as u64);
             self.enter(month, (life, state), (begin, *spell), family, clocks);
+        }
+        self.plan(family);
+    }
+
+    /// Of those who came as one family, which pairs are to live apart.
+    fn plan(&mut self, family: u32) {
+        let members = self.world.families[family as usize].clone();
+        for (nth, &b) in members.iter().enumerate() {
+            for &a in &members[..nth] {
+                let unit = self.world.children[b as usize].unit();
+                if unit < self.setup.apart_share.figure {
+                    self.world.apart.insert((a, b));
+                }
+            }
         }
     }
 

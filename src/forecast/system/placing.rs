@@ -77,38 +77,41 @@ fn take_best(world: &mut World<'_>, child: u32) -> bool {
 
 /// A child joins a brother or sister with whom she belongs, where that home may take her.
 fn join_siblings(world: &mut World<'_>, child: u32) -> bool {
+    let Some((home, offer)) = with_siblings(world, child) else {
+        return false;
+    };
+    world.settle(child, home, &offer);
+    true
+}
+
+/// The home of a brother or sister with whom a child belongs that may take her: where most of them are, first.
+pub fn with_siblings(world: &World<'_>, child: u32) -> Option<(u32, Offer)> {
     let who = &world.children[child as usize];
     let family = &world.families[who.family as usize];
     if family.len() < 2 {
-        return false;
+        return None;
     }
-    let seeks = who.seeks;
+    let seeks = who.seeks.or(who.setting);
     let mut homes: Vec<u32> = family
         .iter()
         .filter(|other| **other != child && world.belong_together(child, **other))
         .filter_map(|other| world.children[*other as usize].home)
-        .filter(|home| Some(*home) != who.left)
+        .filter(|home| ![who.left, who.home].contains(&Some(*home)))
         .filter(|home| Some(world.homes[*home as usize].setting) == seeks)
         .collect();
     homes.sort_unstable();
     homes.dedup();
-    // Where most of them are, first.
     let with = |home: &u32| {
         let here = family.iter();
         here.filter(|c| world.children[**c as usize].home == Some(*home))
             .count()
     };
     homes.sort_by_key(|home| std::cmp::Reverse(with(home)));
-    let fit = homes.into_iter().find_map(|home| {
+    homes.into_iter().find_map(|home| {
         let fits = world.fits(home, &[child], None);
         let offer = fits.then(|| world.offer(child, world.homes[home as usize].like));
         offer.flatten().map(|offer| (home, offer))
-    });
-    let Some((home, offer)) = fit else {
-        return false;
-    };
-    world.settle(child, home, &offer);
-    true
+    })
 }
 
 /// Brothers and sisters who wait for one setting and belong together, in groups of two and more.
@@ -152,18 +155,19 @@ fn together(world: &mut World<'_>, group: Vec<u32>, placed: &mut Vec<u32>) {
 }
 
 /// The best home for all of them, by the sum of what it adds to each tier.
-fn best_for_all(world: &World<'_>, group: &[u32]) -> Option<(u32, Vec<Offer>)> {
+pub fn best_for_all(world: &World<'_>, group: &[u32]) -> Option<(u32, Vec<Offer>)> {
     let first = &world.children[group[0] as usize];
-    let seeks = first.seeks?;
+    let seeks = first.seeks.or(first.setting)?;
     let offers = world.cast.offers(first.record, first.age(world.now));
     let mut best: Option<(Vec<i64>, u32, Vec<Offer>)> = None;
     for offer in offers.of_setting(seeks) {
         let like = world.like[offer.home.at()].iter();
         for &home in like.filter(|home| world.fits(**home, group, None)) {
-            if group
-                .iter()
-                .any(|c| world.children[*c as usize].left == Some(home))
-            {
+            let leaves = |c: &u32| {
+                let who = &world.children[*c as usize];
+                [who.left, who.home].contains(&Some(home))
+            };
+            if group.iter().any(leaves) {
                 continue;
             }
             let rest = group[1..].iter().map(|c| world.offer(*c, offer.home));
@@ -171,7 +175,8 @@ fn best_for_all(world: &World<'_>, group: &[u32]) -> Option<(u32, Vec<Offer>)> {
                 continue;
             };
             all.insert(0, offer.clone());
-            let sum = sum(all.iter().map(|o| &*o.values));
+            let mut sum = sum(all.iter().map(|o| &*o.values));
+            world.cast.add_shares(world.must_share(home, group), &mut sum);
             if best.as_ref().is_none_or(|(least, ..)| sum < *least) {
                 best = Some((sum, home, all));
             }

@@ -2,7 +2,9 @@
 
 use super::{Told, names};
 use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Spread};
+use crate::forecast::hazard::Share;
 use crate::forecast::supply::Sourced;
+use crate::forecast::system::MOVES;
 use crate::report::tables::csv_text;
 
 const PERCENTILES: [&str; 8] = ["mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95"];
@@ -78,14 +80,6 @@ pub fn rates(capacity: &Capacity) -> Vec<(String, &'static str, Sourced)> {
         };
         rates.push((name, "share a year", *rate));
     }
-    let move_together = Sourced {
-        figure: capacity.move_together.0,
-        source: if capacity.move_together.1 < 30 {
-            "assumed: the council's history has too few moves of brothers and sisters"
-        } else {
-            "the council's own history"
-        },
-    };
     let others = [
         (
             "how often a household with a child leaves, to one without",
@@ -110,14 +104,53 @@ pub fn rates(capacity: &Capacity) -> Vec<(String, &'static str, Sourced)> {
             "share",
             supply.guardians_who_fostered,
         ),
+    ];
+    let all = others.into_iter().chain(of_siblings(capacity));
+    rates.extend(all.map(|(name, unit, rate)| (name.to_owned(), unit, rate)));
+    rates
+}
+
+/// Rates of brothers and sisters.
+fn of_siblings(capacity: &Capacity) -> [(&'static str, &'static str, Sourced); 5] {
+    let pooled = |share: Share| Sourced {
+        figure: share.figure,
+        source: if share.seen < 30.0 {
+            "the council's history, which has few of these, pooled to an assumption that weighs ten events: no figure is published"
+        } else {
+            "the council's own history"
+        },
+    };
+    let together = &capacity.together;
+    [
+        (
+            "ends of care that brothers and sisters who live together share",
+            "share",
+            pooled(together.leaving_one_home),
+        ),
+        (
+            "ends of care that brothers and sisters who do not live together share",
+            "share",
+            pooled(together.leaving_homes),
+        ),
         (
             "moves that brothers and sisters in one home make together",
             "share",
-            move_together,
+            pooled(together.moving),
         ),
-    ];
-    rates.extend(others.map(|(name, unit, rate)| (name.to_owned(), unit, rate)));
-    rates
+        (
+            "pairs of brothers and sisters who are to live apart",
+            "share",
+            capacity.apart,
+        ),
+        (
+            "six-monthly reviews of a family that lives apart which lead to a move where a home has room",
+            "share",
+            Sourced {
+                figure: MOVES,
+                source: "assumed: no figure is published; reviews every six months: Care Planning Regulations 2010 reg 33",
+            },
+        ),
+    ]
 }
 
 /// `supply.csv`: a row is a rate and where it comes from.
