@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 use super::Screen;
 use super::days::{day, period};
 use super::error::Failure;
+use super::futures::Futures;
 use super::input;
 use super::output::Folder;
 use super::paths::{refuse_filled, refuse_over};
@@ -21,7 +22,7 @@ use crate::forecast::demand::Demand;
 use crate::forecast::history::{History, TooLittle};
 use crate::forecast::simulate::Settings;
 use crate::forecast::stock_flow::{Asked, Span, StockFlow, Unfit};
-use crate::forecast::system::Setup;
+use crate::forecast::system::{Kept, NothingKept, Setup};
 use crate::ingest::codes::{EMPTY_FILE, MISSING_FILE};
 use crate::ingest::{Problem, Problems, Reading, ReturnedRows, Severity, read_returns};
 use crate::model::{Council, Date, days_between};
@@ -40,8 +41,11 @@ use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
   stock-flow  The mean of the Regional Demand Model, to compare with it: states of age and placement, daily rates
               of a reference period, no range. It reads returns.csv, which import ssda903 writes.
 
+A forecast of homes that is cut short keeps the futures it has finished beside the folder (.NAME.futures.part): the same
+command goes on with them, to the same bytes, and removes the file.
+
 individual writes demand.csv, summary.json, provenance.json and report.html; of homes places.csv, system.csv, supply.csv,
-placing.csv and places.html; with --backtest also backtest.csv and backtest_points.csv. stock-flow writes stock-flow/forecast_population.csv, transition_rates.csv, entry_rates.csv,
+placing.csv, recorded.csv and places.html; with --backtest also backtest.csv and backtest_points.csv. stock-flow writes stock-flow/forecast_population.csv, transition_rates.csv, entry_rates.csv,
 stock_at_start.csv, placement_proportions.csv, population_by_detail.csv and historic_daily_stock.csv, and beside them
 summary.json and provenance.json.
 
@@ -107,9 +111,11 @@ impl Forecast {
         let started = Instant::now();
         let asked = self.asked()?;
         refuse_over(&self.out, "--out", std::slice::from_ref(&self.dir))?;
-        refuse_filled(&self.out, self.replace, "")?;
         match asked {
-            Some(asked) => self.stock_flow(asked, started, screen),
+            Some(asked) => {
+                refuse_filled(&self.out, self.replace, "")?;
+                self.stock_flow(asked, started, screen)
+            }
             None => self.individual(started, screen),
         }
     }
@@ -145,6 +151,10 @@ impl Forecast {
             replications: self.replications as usize,
             seed: self.seed,
         };
+        let hashes = &reading.input_hashes;
+        // One that was cut short goes on, though it has written what it had.
+        let goes_on = Futures::are_of(&self.out, hashes, settings);
+        refuse_filled(&self.out, self.replace || goes_on, "")?;
         let demand = Demand::of(&history, settings);
         let backtest = self
             .backtest
@@ -154,7 +164,16 @@ impl Forecast {
             replications: self.places as usize,
             ..settings
         };
-        let capacity = homes_ahead(council, &history, futures, screen)?;
+        let plays_homes = self.places > 0 && has_homes(council);
+        let kept = match plays_homes {
+            true => Some(Futures::open(&self.out, hashes, settings)?),
+            false => None,
+        };
+        if let Some(found) = kept.as_ref().map(|kept| kept.found).filter(|n| *n > 0) {
+            screen.note(&format!("Goes on with {found} futures that were finished before\n"))?;
+        }
+        let keeps: &dyn Kept = kept.as_ref().map_or(&NothingKept, |kept| kept);
+        let capacity = homes_ahead(council, &history, futures, (keeps, screen))?;
         let homes = capacity
             .as_ref()
             .map(|capacity| CapacityTold { capacity, council });
@@ -162,6 +181,7 @@ impl Forecast {
             demand: &demand,
             backtest: backtest.as_ref(),
             places: self.places as usize,
+            with_homes: capacity.is_some(),
             council,
         };
         for (name, text) in demand_files(told, &reading.input_hashes) {
@@ -176,6 +196,9 @@ impl Forecast {
             }
         }
         folder.finish()?;
+        if let Some(kept) = kept.filter(|_| homes.is_none_or(|h| !h.capacity.is_interrupted)) {
+            kept.finish();
+        }
         if self.json {
             return screen.result(&format!("{summary:#}\n"));
         }
@@ -233,16 +256,20 @@ impl Forecast {
 /// Futures below which ranges are hardly any.
 const FEW_FUTURES: usize = 20;
 
+/// Whether a council has homes that rounds fill.
+pub(super) fn has_homes(council: &Council) -> bool {
+    let mut homes = council.homes.iter();
+    homes.any(|home| Setting::of(home.kind).is_some())
+}
+
 /// The forecast of children and homes; `None` where no future is asked for, or no home of the folder is one that rounds fill.
 pub(super) fn homes_ahead(
     council: &Council,
     history: &History,
     settings: Settings,
-    screen: &Screen,
+    (kept, screen): (&dyn Kept, &Screen),
 ) -> Result<Option<Capacity>, Failure> {
-    let mut homes = council.homes.iter();
-    let has_homes = homes.any(|home| Setting::of(home.kind).is_some());
-    if settings.replications == 0 || !has_homes {
+    if settings.replications == 0 || !has_homes(council) {
         return Ok(None);
     }
     let stages = Stages::of(council, &[]);
@@ -255,7 +282,8 @@ pub(super) fn homes_ahead(
         line.inc(1);
         !asked_to_end()
     };
-    let capacity = Capacity::of(council, &setup, settings, |_| Changes::default(), &goes_on);
+    let changes = |_| Changes::default();
+    let capacity = Capacity::of(council, &setup, settings, changes, (&goes_on, kept));
     line.finish_and_clear();
     match capacity {
         Err(SolveError::Interrupted) => Err(Failure::Interrupted(
@@ -271,7 +299,7 @@ pub(super) fn homes_ahead(
             }
             if capacity.is_interrupted {
                 tracing::warn!(
-                    "interrupted: homes are of the {} futures that were finished",
+                    "interrupted: homes are of the {} futures that were finished; the same command goes on with them",
                     capacity.settings.replications
                 );
             }

@@ -9,6 +9,7 @@ mod demo;
 mod error;
 mod explain;
 mod forecast;
+mod futures;
 mod import;
 mod input;
 mod match_round;

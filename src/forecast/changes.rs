@@ -131,8 +131,6 @@ pub struct Recruited {
     pub between: (Date, Date),
     /// Homes.
     pub homes: u32,
-    /// Whether a carer's ethnicity matches that of every child of a minority (targeted recruitment).
-    pub matches_minorities: bool,
 }
 
 /// Which homes a change is about. What is not given is not asked.

@@ -7,9 +7,11 @@
 //! once.
 
 mod indicator;
+mod recorded;
 mod required;
 
 pub use indicator::{Indicator, Spread};
+pub use recorded::Recorded;
 pub use required::{ENOUGH, Needed, Required, year_ends};
 
 use super::changes::Changes;
@@ -17,7 +19,7 @@ use super::hazard::Together;
 use super::simulate::Settings;
 use super::supply::Sourced;
 use super::system::audit::Audited;
-use super::system::{self, Setup, Simulated};
+use super::system::{self, Kept, Setup, Simulated};
 use crate::model::{Council, Date};
 use crate::optimise::SolveError;
 use required::required;
@@ -32,10 +34,18 @@ pub struct Capacity {
     pub settings: Settings,
     /// Whether fewer were finished than were asked for.
     pub is_interrupted: bool,
+    /// Day of the data.
+    pub from: Date,
     /// Month ends.
     pub months: Vec<Date>,
     /// By month and indicator, the indicator running fastest.
     pub indicators: Vec<Option<Spread>>,
+    /// By indicator: what it is on the day of the data; `None` for what happens in a month.
+    pub today: Vec<Option<f64>>,
+    /// Children of the list who are in no open episode, and so not in the forecast of children alone.
+    pub without_episode: usize,
+    /// New placements of the last year beside those of the first.
+    pub recorded: Vec<Recorded>,
     /// Places needed, at the end of every year and of the forecast.
     pub required: Vec<Required>,
     /// Share of children whom policy wants in the authority's own provision, and whether it says so.
@@ -53,7 +63,7 @@ pub struct Capacity {
 }
 
 impl Capacity {
-    /// Runs a simulation as long as `goes_on`, and counts the futures that were finished. After an interrupt no month is
+    /// Runs a simulation as long as it goes on, without the futures that were kept before, and counts the futures that were finished. After an interrupt no month is
     /// placed in both ways.
     ///
     /// # Errors
@@ -64,9 +74,9 @@ impl Capacity {
         setup: &Setup<'_>,
         settings: Settings,
         changes: C,
-        goes_on: &(dyn Fn() -> bool + Sync),
+        goes_on_and_kept: (&(dyn Fn() -> bool + Sync), &dyn Kept),
     ) -> Result<Self, SolveError> {
-        let simulated = system::run_while(setup, settings, changes, goes_on);
+        let simulated = system::run_while(setup, settings, changes, goes_on_and_kept);
         let finished = simulated.replications.len();
         let is_interrupted = finished < settings.replications;
         if finished == 0 {
@@ -85,7 +95,11 @@ impl Capacity {
                 ..settings
             },
             is_interrupted,
+            from: setup.model.from,
             indicators: indicators(&simulated),
+            today: today(setup),
+            without_episode: setup.without_episode(),
+            recorded: recorded::recorded(council, &simulated),
             required: required(&simulated, setup.districts, own_share.0),
             own_share,
             targets: targets(council, &simulated),
@@ -155,6 +169,16 @@ fn targets(council: &Council, simulated: &Simulated) -> Vec<Target> {
         })
     };
     TARGETS.into_iter().filter_map(of).collect()
+}
+
+fn today(setup: &Setup<'_>) -> Vec<Option<f64>> {
+    let outcomes = system::today(setup);
+    let all = Indicator::all().into_iter();
+    all.map(|indicator| {
+        let is_stock = indicator.is_stock();
+        is_stock.then(|| indicator.figure(&outcomes, 0)).flatten()
+    })
+    .collect()
 }
 
 fn indicators(simulated: &Simulated) -> Vec<Option<Spread>> {

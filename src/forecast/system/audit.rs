@@ -18,6 +18,8 @@ use crate::optimise::{self, Limits, SolveError, Worst, propose, solve_to_the_end
 /// One month, placed in both ways.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Audited {
+    /// Last day of the month.
+    pub day: Date,
     /// Children who sought a home.
     pub children: usize,
     /// By tier of policy, in its unit, smaller is better: of the simulation's plan, and of the best.
@@ -74,6 +76,7 @@ pub fn audit(
     let ours = scale.values(ours.into_iter());
     let theirs = scale.values(best.blocks());
     let audited = Audited {
+        day,
         children: number,
         tiers: ours.into_iter().zip(theirs).collect(),
         unplaced: (number - placed.len(), best.unplaced.len()),

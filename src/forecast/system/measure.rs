@@ -17,6 +17,16 @@ pub enum Measure {
     Placed,
     /// Of them, in homes of the authority's own.
     PlacedOwn,
+    /// Of those placed, in the authority's area.
+    PlacedInArea,
+    /// Of those placed, with a known distance.
+    PlacedDistanceKnown,
+    /// Sum of their miles from home, tenths.
+    PlacedMilesTenths,
+    /// Of those placed, in foster homes.
+    PlacedFamily,
+    /// Of those placed, in children's homes.
+    PlacedHome,
     /// Approvals that those placements took.
     Approvals,
     /// Of them, with a change of school.
@@ -39,6 +49,8 @@ pub enum Measure {
     Pairs,
     /// Of them, together.
     PairsTogether,
+    /// Of all pairs, those whose plans ask for two settings, so that no home could be right for both.
+    PairsTwoSettings,
     /// Pairs that came in the month: both are in homes that rounds fill, or wait for one.
     PairsCame,
     /// Of them, together at its end.
@@ -74,7 +86,7 @@ pub enum Measure {
 
 impl Measure {
     /// Every measure, in order of position.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 39] = [
         Self::Children,
         Self::Waiting,
         Self::Entries,
@@ -82,6 +94,11 @@ impl Measure {
         Self::Moves,
         Self::Placed,
         Self::PlacedOwn,
+        Self::PlacedInArea,
+        Self::PlacedDistanceKnown,
+        Self::PlacedMilesTenths,
+        Self::PlacedFamily,
+        Self::PlacedHome,
         Self::Approvals,
         Self::SchoolChanged,
         Self::SchoolKnown,
@@ -93,6 +110,7 @@ impl Measure {
         Self::MilesTenths,
         Self::Pairs,
         Self::PairsTogether,
+        Self::PairsTwoSettings,
         Self::PairsCame,
         Self::PairsCameTogether,
         Self::PairsEnded,
@@ -110,6 +128,30 @@ impl Measure {
         Self::SpentPounds,
     ];
 
+    /// Whether it is of a day, and not of what happens in a month.
+    pub const fn is_stock(self) -> bool {
+        matches!(
+            self,
+            Self::Children
+                | Self::Waiting
+                | Self::InRounds
+                | Self::Own
+                | Self::InArea
+                | Self::Near
+                | Self::DistanceKnown
+                | Self::MilesTenths
+                | Self::Pairs
+                | Self::PairsTogether
+                | Self::PairsTwoSettings
+                | Self::CostHundreds
+                | Self::Households
+                | Self::HouseholdPlaces
+                | Self::UsablePlaces
+                | Self::FilledPlaces
+                | Self::StayingPut
+        )
+    }
+
     /// Name for people.
     pub const fn label(self) -> &'static str {
         match self {
@@ -120,6 +162,11 @@ impl Measure {
             Self::Moves => "Moves",
             Self::Placed => "Placed by rounds",
             Self::PlacedOwn => "Placed in the authority's own",
+            Self::PlacedInArea => "Of those placed, in the authority's area",
+            Self::PlacedDistanceKnown => "Of those placed, distance known",
+            Self::PlacedMilesTenths => "Of those placed, miles from home, tenths",
+            Self::PlacedFamily => "Of those placed, in foster homes",
+            Self::PlacedHome => "Of those placed, in children's homes",
             Self::Approvals => "Approvals that placements took",
             Self::SchoolChanged => "Placed with a change of school",
             Self::SchoolKnown => "Placed, school known",
@@ -131,6 +178,7 @@ impl Measure {
             Self::MilesTenths => "Miles from home, tenths",
             Self::Pairs => "Pairs of brothers and sisters",
             Self::PairsTogether => "Pairs together",
+            Self::PairsTwoSettings => "Of them, with plans that ask for two settings",
             Self::PairsCame => "Pairs that came",
             Self::PairsCameTogether => "Of those, together",
             Self::PairsEnded => "Pairs that ended",
@@ -159,6 +207,11 @@ impl Measure {
             Self::Moves => "moves",
             Self::Placed => "placed",
             Self::PlacedOwn => "placed_own",
+            Self::PlacedInArea => "placed_in_area",
+            Self::PlacedDistanceKnown => "placed_distance_known",
+            Self::PlacedMilesTenths => "placed_miles_tenths",
+            Self::PlacedFamily => "placed_family",
+            Self::PlacedHome => "placed_childrens_home",
             Self::Approvals => "approvals",
             Self::SchoolChanged => "school_changed",
             Self::SchoolKnown => "school_known",
@@ -170,6 +223,7 @@ impl Measure {
             Self::MilesTenths => "miles_tenths",
             Self::Pairs => "pairs",
             Self::PairsTogether => "pairs_together",
+            Self::PairsTwoSettings => "pairs_of_two_settings",
             Self::PairsCame => "pairs_came",
             Self::PairsCameTogether => "pairs_came_together",
             Self::PairsEnded => "pairs_ended",

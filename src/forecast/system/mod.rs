@@ -44,6 +44,11 @@ pub fn one(
     month::replicate(setup, months, changes, (seed, replication))
 }
 
+/// What is counted on the day of the data: what happens in a month is not counted yet.
+pub fn today(setup: &Setup<'_>) -> Outcomes {
+    month::today(setup)
+}
+
 /// Places the children of one replication's months in both ways, every `every` months: the simulation's and the best.
 ///
 /// # Errors
@@ -73,21 +78,49 @@ pub fn run<C: Fn(u64) -> Changes + Sync>(
     settings: Settings,
     changes: C,
 ) -> Simulated {
-    run_while(setup, settings, changes, &|| true)
+    run_while(setup, settings, changes, (&|| true, &NothingKept))
 }
 
-/// Runs replications as long as `goes_on`, which is asked before each; those that were begun are finished.
+/// Futures that were finished before, and are kept for the next time.
+pub trait Kept: Sync {
+    /// A future that was finished before.
+    fn find(&self, replication: u64) -> Option<Outcomes>;
+    /// Keeps one that has been finished now.
+    fn keep(&self, replication: u64, outcomes: &Outcomes);
+}
+
+/// No future is kept.
+pub struct NothingKept;
+
+impl Kept for NothingKept {
+    fn find(&self, _: u64) -> Option<Outcomes> {
+        None
+    }
+
+    fn keep(&self, _: u64, _: &Outcomes) {}
+}
+
+/// Runs replications as long as `goes_on`, which is asked before each; those that were begun are finished. What was kept
+/// before is not run again.
 pub fn run_while<C: Fn(u64) -> Changes + Sync>(
     setup: &Setup<'_>,
     settings: Settings,
     changes: C,
-    goes_on: &(dyn Fn() -> bool + Sync),
+    (goes_on, kept): (&(dyn Fn() -> bool + Sync), &dyn Kept),
 ) -> Simulated {
     let months = month_ends(setup.model.from, settings.months);
     let replications = (0..settings.replications as u64).into_par_iter();
     let one = |replication: u64| {
-        let changes = changes(replication);
-        goes_on().then(|| one(setup, &months, &changes, (settings.seed, replication)))
+        if !goes_on() {
+            return None;
+        }
+        let found = kept.find(replication);
+        found.or_else(|| {
+            let changes = changes(replication);
+            let outcomes = one(setup, &months, &changes, (settings.seed, replication));
+            kept.keep(replication, &outcomes);
+            Some(outcomes)
+        })
     };
     Simulated {
         replications: replications.filter_map(one).collect(),

@@ -9,11 +9,12 @@ use super::child::Child;
 use super::groups::{self, Counted};
 use super::homes;
 use super::influence::{Influence, due, is};
-use super::outcomes::{Measure, Outcomes, Weekly};
+use super::outcomes::{Measure, Outcomes, Weekly, tenths};
 use super::pairs::Pairs;
 use super::placing;
 use super::world::World;
 use crate::forecast::arrivals::{Arrivals, DrawnRate, YEAR};
+use crate::forecast::cast::{Setting, Where};
 use crate::forecast::changes::Changes;
 use crate::forecast::hazard::Rates;
 use crate::forecast::history::day_number;
@@ -83,6 +84,19 @@ pub fn audited(
 ) -> Result<Vec<Audited>, SolveError> {
     let (_, audits) = live(setup, months, changes, key_and_every);
     audits.failed.map_or(Ok(audits.found), Err)
+}
+
+/// What is counted on the evening before the first month, as if it were the end of one.
+pub fn today(setup: &Setup<'_>) -> Outcomes {
+    let world = setup.begin((0, 0));
+    let mut out = Outcomes::new(1, setup.districts);
+    let weekly = Weekly {
+        outside: setup.outside,
+        factor: &|_| 1.0,
+    };
+    out.count(0, &world, &weekly);
+    Pairs::of(&world).count(&mut out, 0, &world);
+    out
 }
 
 fn live(
@@ -207,6 +221,7 @@ impl Run<'_> {
             self.out.add(month.at, Measure::PlacedOwn, u32::from(own));
             let approvals = u32::from(place.approvals);
             self.out.add(month.at, Measure::Approvals, approvals);
+            self.count_where(month, (home, place));
             if let Some(changes) = place.changes_school {
                 let changed = u32::from(changes);
                 self.out.add(month.at, Measure::SchoolKnown, 1);
@@ -214,6 +229,21 @@ impl Run<'_> {
                 let of = [(Counted::SchoolKnown, 1), (Counted::SchoolChanged, changed)];
                 groups::add(&mut self.out, month.at, &self.world, child, &of);
             }
+        }
+    }
+
+    /// Where one who was placed lives now.
+    fn count_where(&mut self, month: Month, (home, place): (u32, Where)) {
+        let setting = self.world.homes[home as usize].setting;
+        let (miles, known) = (place.miles.unwrap_or_default(), place.miles.is_some());
+        for (measure, number) in [
+            (Measure::PlacedInArea, u32::from(place.in_area)),
+            (Measure::PlacedDistanceKnown, u32::from(known)),
+            (Measure::PlacedMilesTenths, tenths(miles)),
+            (Measure::PlacedFamily, u32::from(setting == Setting::Family)),
+            (Measure::PlacedHome, u32::from(setting == Setting::Home)),
+        ] {
+            self.out.add(month.at, measure, number);
         }
     }
 

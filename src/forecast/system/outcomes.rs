@@ -188,7 +188,8 @@ impl Outcomes {
     }
 }
 
-fn tenths(miles: Miles) -> u32 {
+/// Tenths of a mile.
+pub fn tenths(miles: Miles) -> u32 {
     (miles.as_f64() * 10.0).round() as u32
 }
 

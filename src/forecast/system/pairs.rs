@@ -29,6 +29,9 @@ impl Pairs {
             let apart = u32::from(!together);
             out.add(month, Measure::Pairs, 1);
             out.add(month, Measure::PairsTogether, u32::from(together));
+            let setting = |child: u32| world.children[child as usize].setting;
+            let two = u32::from(setting(a) != setting(b));
+            out.add(month, Measure::PairsTwoSettings, two);
             let of = [
                 (Counted::SiblingsWanted, 1),
                 (Counted::SiblingsApart, apart),

@@ -135,18 +135,23 @@ fn groups(world: &World<'_>, waiting: &[u32]) -> Vec<Vec<u32>> {
     groups
 }
 
+/// Most brothers and sisters of whom every choice is looked at; of more, the first so many.
+const CHOICES: usize = 6;
+
 /// Keeps as many of a group together as a home can take, then the rest in the same way.
 fn together(world: &mut World<'_>, group: Vec<u32>, placed: &mut Vec<u32>) {
     let mut left = group;
     let mut size = left.len();
     while size > 1 {
-        match best_for_all(world, &left[..size]) {
-            Some((home, offers)) => {
-                for (child, offer) in left[..size].iter().zip(&offers) {
-                    world.settle(*child, home, offer);
+        let choices = choices(&left, size).into_iter();
+        let found = choices.filter_map(|some| Some((best_for_all(world, &some)?, some)));
+        match found.min_by(|a, b| a.0.sum.cmp(&b.0.sum)) {
+            Some((best, some)) => {
+                for (child, offer) in some.iter().zip(&best.offers) {
+                    world.settle(*child, best.home, offer);
                     placed.push(*child);
                 }
-                left.drain(..size);
+                left.retain(|child| !some.contains(child));
                 size = left.len();
             }
             None => size -= 1,
@@ -154,12 +159,38 @@ fn together(world: &mut World<'_>, group: Vec<u32>, placed: &mut Vec<u32>) {
     }
 }
 
+/// Every choice of so many of a group, each in its order.
+fn choices(group: &[u32], size: usize) -> Vec<Vec<u32>> {
+    if size == group.len() || group.len() > CHOICES {
+        return vec![group[..size].to_vec()];
+    }
+    let of = |bits: u32| {
+        let chosen = group.iter().enumerate();
+        let chosen = chosen.filter(|(at, _)| bits & (1 << at) != 0);
+        chosen.map(|(_, child)| *child).collect()
+    };
+    let all = 0..1_u32 << group.len();
+    all.filter(|bits| bits.count_ones() as usize == size)
+        .map(of)
+        .collect()
+}
+
+/// A home for several children.
+pub struct ForAll {
+    /// What they add to each tier.
+    pub sum: Vec<i64>,
+    /// The home.
+    pub home: u32,
+    /// What it is to each of them, in their order.
+    pub offers: Vec<Offer>,
+}
+
 /// The best home for all of them, by the sum of what it adds to each tier.
-pub fn best_for_all(world: &World<'_>, group: &[u32]) -> Option<(u32, Vec<Offer>)> {
+pub fn best_for_all(world: &World<'_>, group: &[u32]) -> Option<ForAll> {
     let first = &world.children[group[0] as usize];
     let seeks = first.seeks.or(first.setting)?;
     let offers = world.cast.offers(first.record, first.age(world.now));
-    let mut best: Option<(Vec<i64>, u32, Vec<Offer>)> = None;
+    let mut best: Option<ForAll> = None;
     for offer in offers.of_setting(seeks) {
         let like = world.like[offer.home.at()].iter();
         for &home in like.filter(|home| world.fits(**home, group, None)) {
@@ -171,18 +202,20 @@ pub fn best_for_all(world: &World<'_>, group: &[u32]) -> Option<(u32, Vec<Offer>
                 continue;
             }
             let rest = group[1..].iter().map(|c| world.offer(*c, offer.home));
-            let Some(mut all) = rest.collect::<Option<Vec<Offer>>>() else {
+            let Some(mut offers) = rest.collect::<Option<Vec<Offer>>>() else {
                 continue;
             };
-            all.insert(0, offer.clone());
-            let mut sum = sum(all.iter().map(|o| &*o.values));
-            world.cast.add_shares(world.must_share(home, group), &mut sum);
-            if best.as_ref().is_none_or(|(least, ..)| sum < *least) {
-                best = Some((sum, home, all));
+            offers.insert(0, offer.clone());
+            let mut sum = sum(offers.iter().map(|o| &*o.values));
+            world
+                .cast
+                .add_shares(world.must_share(home, group), &mut sum);
+            if best.as_ref().is_none_or(|best| sum < best.sum) {
+                best = Some(ForAll { sum, home, offers });
             }
         }
     }
-    best.map(|(_, home, offers)| (home, offers))
+    best
 }
 
 /// What several placements add to each tier.

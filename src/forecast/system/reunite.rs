@@ -53,13 +53,13 @@ impl Run<'_> {
             return;
         }
         for group in groups(&self.world, &members) {
-            let Some((home, offers)) = placing::best_for_all(&self.world, &group) else {
+            let Some(best) = placing::best_for_all(&self.world, &group) else {
                 continue;
             };
-            for (child, offer) in group.iter().zip(&offers) {
+            for (child, offer) in group.iter().zip(&best.offers) {
                 self.moves_out(*child, month);
                 self.world.children[*child as usize].life.stay = month.end;
-                self.world.settle(*child, home, offer);
+                self.world.settle(*child, best.home, offer);
                 moved.push(*child);
             }
         }

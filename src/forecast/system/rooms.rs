@@ -3,7 +3,7 @@
 
 use super::home::Home;
 use super::world::World;
-use crate::model::AuthorityIx;
+use crate::model::{ApprovalKind, AuthorityIx};
 
 impl World<'_> {
     /// Whether children who come find bedrooms beside those who stay, with brothers and sisters sharing as they may.
@@ -33,16 +33,24 @@ impl World<'_> {
         self.children[child as usize].age(self.now) > policy.bedroom_age
     }
 
-    /// The most rooms that those who come save by sharing among themselves or with those who stay.
+    /// The most rooms that those who come save by sharing among themselves or with those who stay, two in a room.
     fn shares(&self, home: &Home, coming: &[u32], staying: &[u32]) -> usize {
-        if !self.council.home(home.like).sharing_allowed {
+        let seeks = self.council.policy_of(AuthorityIx::default()).seek;
+        let asks = seeks.contains(ApprovalKind::BedroomShare);
+        if !asks || !self.council.home(home.like).sharing_allowed {
             return 0;
         }
         let want = |children: &[u32]| -> Vec<u32> {
             let all = children.iter().copied();
             all.filter(|c| self.wants_room(*c)).collect()
         };
-        self.pair_up(&want(coming), &mut want(staying))
+        let (coming, mut staying) = (want(coming), want(staying));
+        let taken = staying.len() + usize::from(home.others) + home.staying_put.len();
+        let shared = taken.saturating_sub(usize::from(home.bedrooms));
+        let all: Vec<u32> = staying.iter().chain(&coming).copied().collect();
+        let room_mates = self.pair_up(&all, &mut Vec::new());
+        let most = self.pair_up(&coming, &mut staying);
+        most.min(room_mates.saturating_sub(shared))
     }
 
     /// The largest number of pairs with at least one who comes in each: those of one sex and family share two by two, and

@@ -44,6 +44,7 @@ pub struct Setup<'a> {
     /// Districts, and one for none.
     pub districts: usize,
     present: Vec<Present>,
+    newcomers: usize,
     families: u32,
     homes: Vec<Home>,
     /// By present child: her home among `homes`.
@@ -77,6 +78,7 @@ impl<'a> Setup<'a> {
             }),
             districts: council.areas.len() + 1,
             present: Vec::new(),
+            newcomers: 0,
             families: 0,
             homes: Vec::new(),
             lives: Vec::new(),
@@ -85,6 +87,11 @@ impl<'a> Setup<'a> {
         };
         setup.settle(council, &facts, history);
         setup
+    }
+
+    /// Children of the list who are in no open episode of the history: the forecast of children alone does not know them.
+    pub fn without_episode(&self) -> usize {
+        self.newcomers
     }
 
     fn settle(&mut self, council: &Council, facts: &Facts, history: &History) {
@@ -117,6 +124,7 @@ impl<'a> Setup<'a> {
         // Children of the list who are in no episode: those who have just come.
         for ix in council.looked_after().filter(|ix| !seen.contains(ix)) {
             self.present.push(newcomer(council, facts, ix));
+            self.newcomers += 1;
         }
         for child in &mut self.present {
             let known = child.is_record.then(|| family_of.get(&child.record));

@@ -112,7 +112,6 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
             district: None,
             between,
             homes,
-            matches_minorities: false,
         });
     } else {
         changes.converted.push(Converted { between, homes });

@@ -40,6 +40,8 @@ pub fn capacity_json(told: Told<'_>) -> Value {
         "targets": targets,
         "years": years,
         "placing": placing(told),
+        "children_without_open_episode": capacity.without_episode,
+        "new_placements": recorded(capacity),
     })
 }
 
@@ -96,6 +98,15 @@ fn placing(told: Told<'_>) -> Value {
     let children: usize = audits.iter().map(|a| a.children).sum();
     let breaches: usize = audits.iter().map(|a| a.breaches.len()).sum();
     json!({ "breaches_of_duties": breaches, "months": audits.len(), "children": children, "tiers": tiers, "table": "placing.csv" })
+}
+
+/// New placements of the last year, as returns record them, and of the first year ahead.
+fn recorded(capacity: &Capacity) -> Value {
+    let one = |r: &crate::forecast::capacity::Recorded| {
+        json!({ "placements_last_year": r.placements, "recorded_last_year": r.was, "first_year_mean": r.will_be.map(|s| s.mean) })
+    };
+    let all = capacity.recorded.iter();
+    all.map(|r| (r.name.to_owned(), one(r))).collect::<Map<_, _>>().into()
 }
 
 /// The forecast for a terminal.

@@ -30,6 +30,7 @@ pub fn capacity_files(told: Told<'_>) -> Vec<(String, String)> {
         ("system.csv", tables::indicators(told.capacity)),
         ("supply.csv", tables::supply(told.capacity)),
         ("placing.csv", tables::audits(told)),
+        ("recorded.csv", tables::recorded(told.capacity)),
         ("places.html", page::page(told)),
     ];
     let named = files.into_iter();

@@ -20,7 +20,10 @@ pub fn page(told: Told<'_>) -> String {
             p { strong { (ABOUT) } }
             @if capacity.is_interrupted { p { strong { "Interrupted: of the futures that were finished." } } }
             p { (capacity.settings.replications) " futures. Rates of foster households are published figures for England or \
-                assumptions, drawn anew in every future; see what it rests on." }
+                assumptions, drawn anew in every future; see what it rests on. How many children will be in care, from their \
+                history alone: " a href="report.html" { "report.html" } "." }
+            @if capacity.without_episode > 0 { p { (capacity.without_episode) " children of the list are in no open episode, \
+                such as those just referred: they are among the children here, and not among those of that page." } }
         },
         sections: html! {
             (needed(told))
@@ -30,6 +33,7 @@ pub fn page(told: Told<'_>) -> String {
             (years(capacity))
             (rests_on(told))
             (placing(told))
+            (recorded(told))
         },
         footer: " Theoretical: nobody is placed by it.",
     };
@@ -259,5 +263,30 @@ fn placing(told: Told<'_>) -> Markup {
                 } } }
             }
         }
+    }
+}
+
+fn recorded(told: Told<'_>) -> Markup {
+    let all = &told.capacity.recorded;
+    html! {
+        @if !all.is_empty() { section {
+            h2 { "New placements: last year and the first year ahead" }
+            p { "Placing cannot be back-tested: the folder has the homes of one day, and not of earlier days. What can be held \
+                against it is what returns record of new placements of the last year, in foster homes, children's homes and \
+                supported accommodation. Practice is not a round, so that they may differ for good reasons; empty where returns \
+                record nothing." }
+            table {
+                thead { tr { th scope="col" { "New placements" } th.n scope="col" { "Recorded" } th.n scope="col" { "Last year" }
+                    th.n scope="col" { "First year ahead" } th.n scope="col" { "90 in 100" } } }
+                tbody { @for one in all { tr {
+                    th scope="row" { (one.label) }
+                    td.n { (one.placements) }
+                    td.n { @if let Some(was) = one.was { (format!("{was:.1}")) } }
+                    td.n { @if let Some(spread) = one.will_be { (format!("{:.1}", spread.mean)) } }
+                    td.n { @if let Some(spread) = one.will_be {
+                        (format!("{:.1} to {:.1}", spread.percentiles[0], spread.percentiles[6])) } }
+                } } }
+            }
+        } }
     }
 }

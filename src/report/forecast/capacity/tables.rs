@@ -1,10 +1,12 @@
 //! The tables of the forecast of children and homes.
 
 use super::{Told, names};
+use crate::duties;
 use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Spread};
 use crate::forecast::hazard::Share;
 use crate::forecast::supply::Sourced;
 use crate::forecast::system::MOVES;
+use crate::model::Tier;
 use crate::report::tables::csv_text;
 
 const PERCENTILES: [&str; 8] = ["mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95"];
@@ -55,6 +57,14 @@ pub fn indicators(capacity: &Capacity) -> String {
     let mut headings = vec!["month_end".to_owned(), "indicator".to_owned()];
     headings.extend(PERCENTILES.map(str::to_owned));
     let mut rows = vec![headings];
+    // The day of the data, which is the same in every future.
+    for (indicator, figure) in Indicator::all().into_iter().zip(&capacity.today) {
+        if let Some(figure) = figure {
+            let mut row = vec![capacity.from.to_string(), indicator.name().to_owned()];
+            row.extend(PERCENTILES.map(|_| format!("{figure:.2}")));
+            rows.push(row);
+        }
+    }
     for (month, day) in capacity.months.iter().enumerate() {
         for (at, indicator) in Indicator::all().into_iter().enumerate() {
             // What is of nothing in every future has no row, and is no zero.
@@ -167,33 +177,71 @@ pub fn supply(capacity: &Capacity) -> String {
     csv_text(&rows)
 }
 
+/// `recorded.csv`: a row is a figure of new placements, in the last year as returns record it and in the first of the
+/// forecast.
+pub fn recorded(capacity: &Capacity) -> String {
+    let mut headings = ["figure", "placements_last_year", "recorded_last_year"]
+        .map(str::to_owned)
+        .to_vec();
+    headings.extend(PERCENTILES.map(|p| format!("first_year_{p}")));
+    let mut rows = vec![headings];
+    for recorded in &capacity.recorded {
+        let mut row = vec![
+            recorded.name.to_owned(),
+            recorded.placements.to_string(),
+            recorded.was.map_or(String::new(), |was| format!("{was:.2}")),
+        ];
+        let will_be = recorded.will_be.as_ref().map(figures);
+        row.extend(will_be.unwrap_or_else(|| vec![String::new(); PERCENTILES.len()]));
+        rows.push(row);
+    }
+    csv_text(&rows)
+}
+
 /// `placing.csv`: a row is a month placed in both ways and a tier.
 pub fn audits(told: Told<'_>) -> String {
     let headings = [
-        "sampled_month",
+        "month_end",
         "children",
         "tier",
+        "unit",
         "simulation",
         "best_plan",
         "unplaced_simulation",
         "unplaced_best_plan",
         "breaches_of_duties",
+        "breached",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
-    for (month, audit) in told.capacity.audits.iter().enumerate() {
-        let names = told.council.policy.tier_names();
-        for (name, (ours, best)) in names.iter().zip(&audit.tiers) {
+    for audit in &told.capacity.audits {
+        let tiers = &told.council.policy.tiers;
+        let breached: Vec<String> = audit.breaches.iter().map(|(d, s)| format!("{d}: {s}")).collect();
+        for (tier, (ours, best)) in tiers.iter().zip(&audit.tiers) {
             rows.push(vec![
-                (month + 1).to_string(),
+                audit.day.to_string(),
                 audit.children.to_string(),
-                (*name).to_owned(),
+                tier.name.clone(),
+                unit_of(tier),
                 ours.to_string(),
                 best.to_string(),
                 audit.unplaced.0.to_string(),
                 audit.unplaced.1.to_string(),
                 audit.breaches.len().to_string(),
+                breached.join("; "),
             ]);
         }
     }
     csv_text(&rows)
+}
+
+/// The unit of a tier: that of its measures, where they have one.
+fn unit_of(tier: &Tier) -> String {
+    let units = tier.terms.iter().filter_map(|term| duties::by_code(&term.duty));
+    let mut units: Vec<&str> = units.map(|duty| duty.card().unit).collect();
+    units.sort_unstable();
+    units.dedup();
+    match units[..] {
+        [one] => one.to_owned(),
+        _ => "points".to_owned(),
+    }
 }
