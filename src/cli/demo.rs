@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::Screen;
 use super::error::Failure;
-use super::forecast::{has_homes, homes_ahead};
+use super::homes_ahead::{has_homes, homes_ahead};
 use super::input;
 use super::output::Folder;
 use super::synth::profile;

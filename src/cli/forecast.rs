@@ -1,6 +1,5 @@
 //! `placewell forecast`.
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -10,23 +9,21 @@ use super::Screen;
 use super::days::{day, period};
 use super::error::Failure;
 use super::futures::Futures;
+use super::homes_ahead::{has_homes, homes_ahead, solve_places};
 use super::input;
 use super::output::Folder;
 use super::paths::{refuse_filled, refuse_over};
-use super::progress::bar;
 use crate::forecast::backtest::Backtest;
-use crate::forecast::capacity::Capacity;
-use crate::forecast::cast::{Cast, Setting, Stages};
-use crate::forecast::changes::Changes;
+use crate::forecast::capacity::TARGETS;
 use crate::forecast::demand::Demand;
 use crate::forecast::history::{History, TooLittle};
 use crate::forecast::simulate::Settings;
 use crate::forecast::stock_flow::{Asked, Span, StockFlow, Unfit};
-use crate::forecast::system::{Kept, NothingKept, Setup};
+use crate::forecast::system::{Kept, NothingKept};
 use crate::ingest::codes::{EMPTY_FILE, MISSING_FILE};
 use crate::ingest::{Problem, Problems, Reading, ReturnedRows, Severity, read_returns};
 use crate::model::{Council, Date, days_between};
-use crate::optimise::{EndsEarly, SolveError, asked_to_end};
+use crate::prospects;
 use crate::report::{CapacityTold, capacity_files, capacity_json, capacity_text};
 use crate::report::{DemandTold, demand_files, demand_json, demand_text};
 use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
@@ -71,6 +68,10 @@ pub struct Forecast {
     /// individual: futures in which homes come and go as well and children are placed; 0 leaves homes out
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(0..=20_000))]
     places: u32,
+    /// individual: how many foster households each target of policy takes to be reached in so many of a hundred futures, each
+    /// target on its own; every future is played some ten times more for each
+    #[arg(long, value_name = "PER CENT", value_parser = clap::value_parser!(u8).range(1..=99))]
+    solve_places: Option<u8>,
     /// individual: forecast from earlier days as well, and compare with what came
     #[arg(long)]
     backtest: bool,
@@ -159,6 +160,9 @@ impl Forecast {
         let backtest = self
             .backtest
             .then(|| Backtest::of(council, &history, settings));
+        if self.solve_places.is_some() {
+            self.can_be_solved(council)?;
+        }
         let folder = Folder::begin(&self.out, Holds::Forecast)?;
         let futures = Settings {
             replications: self.places as usize,
@@ -170,10 +174,15 @@ impl Forecast {
             false => None,
         };
         if let Some(found) = kept.as_ref().map(|kept| kept.found).filter(|n| *n > 0) {
-            screen.note(&format!("Goes on with {found} futures that were finished before\n"))?;
+            screen.note(&format!(
+                "Goes on with {found} futures that were finished before\n"
+            ))?;
         }
         let keeps: &dyn Kept = kept.as_ref().map_or(&NothingKept, |kept| kept);
-        let capacity = homes_ahead(council, &history, futures, (keeps, screen))?;
+        let mut capacity = homes_ahead(council, &history, futures, (keeps, screen))?;
+        if let Some((capacity, percent)) = capacity.as_mut().zip(self.solve_places) {
+            solve_places(council, &history, capacity, percent, screen);
+        }
         let homes = capacity
             .as_ref()
             .map(|capacity| CapacityTold { capacity, council });
@@ -215,6 +224,23 @@ impl Forecast {
         ))
     }
 
+    /// Refuses to solve for targets where there are none, or no homes to play with.
+    fn can_be_solved(&self, council: &Council) -> Result<(), Failure> {
+        let why = if self.places == 0 || !has_homes(council) {
+            "needs futures with homes: homes.csv, and --places above 0"
+        } else if !TARGETS
+            .iter()
+            .any(|(name, _)| council.policy.targets.contains_key(*name))
+        {
+            "needs a target in [policy.targets] of council.toml: own_provision, in_area, near_home or sibling_pairs_together"
+        } else if prospects::catalogue(council).is_err() {
+            "needs districts of the authority itself in areas.csv, where households could be recruited"
+        } else {
+            return Ok(());
+        };
+        Err(Failure::Usage(format!("--solve-places {why}")))
+    }
+
     fn stock_flow(&self, asked: Asked, started: Instant, screen: &Screen) -> Result<(), Failure> {
         let (reading, returned) = self.read()?;
         let forecast = StockFlow::of(&returned.rows, asked).map_err(failure)?;
@@ -249,61 +275,6 @@ impl Forecast {
             }
             (Err(failure), _) => Err(failure),
             (_, Err(problems)) => Err(Failure::Input(problems)),
-        }
-    }
-}
-
-/// Futures below which ranges are hardly any.
-const FEW_FUTURES: usize = 20;
-
-/// Whether a council has homes that rounds fill.
-pub(super) fn has_homes(council: &Council) -> bool {
-    let mut homes = council.homes.iter();
-    homes.any(|home| Setting::of(home.kind).is_some())
-}
-
-/// The forecast of children and homes; `None` where no future is asked for, or no home of the folder is one that rounds fill.
-pub(super) fn homes_ahead(
-    council: &Council,
-    history: &History,
-    settings: Settings,
-    (kept, screen): (&dyn Kept, &Screen),
-) -> Result<Option<Capacity>, Failure> {
-    if settings.replications == 0 || !has_homes(council) {
-        return Ok(None);
-    }
-    let stages = Stages::of(council, &[]);
-    let cast = Cast::of(council, &stages);
-    let setup = Setup::of(council, history, &cast);
-    let _ends_early = EndsEarly::begin();
-    let is_shown = std::io::stderr().is_terminal() && !screen.quiet;
-    let line = bar("futures with homes", settings.replications as u64, is_shown);
-    let goes_on = || {
-        line.inc(1);
-        !asked_to_end()
-    };
-    let changes = |_| Changes::default();
-    let capacity = Capacity::of(council, &setup, settings, changes, (&goes_on, kept));
-    line.finish_and_clear();
-    match capacity {
-        Err(SolveError::Interrupted) => Err(Failure::Interrupted(
-            "interrupted before a future was finished; nothing was written".to_owned(),
-        )),
-        capacity => {
-            let capacity = capacity?;
-            if capacity.settings.replications < FEW_FUTURES {
-                tracing::warn!(
-                    "{} futures are few for ranges: 95 in 100 is then the worst of them",
-                    capacity.settings.replications
-                );
-            }
-            if capacity.is_interrupted {
-                tracing::warn!(
-                    "interrupted: homes are of the {} futures that were finished; the same command goes on with them",
-                    capacity.settings.replications
-                );
-            }
-            Ok(Some(capacity))
         }
     }
 }

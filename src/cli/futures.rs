@@ -195,7 +195,9 @@ fn read_one(bytes: &[u8], months: usize) -> Option<(u64, Outcomes, &[u8])> {
     }
     let small = |list: &[u8]| -> Vec<u16> {
         let pairs = list.chunks_exact(2);
-        pairs.map(|two| u16::from_le_bytes([two[0], two[1]])).collect()
+        pairs
+            .map(|two| u16::from_le_bytes([two[0], two[1]]))
+            .collect()
     };
     let mut outcomes = Outcomes::new(0, districts);
     outcomes.counts = counts.chunks_exact(4).map(u32_of).collect();
@@ -217,7 +219,9 @@ fn take<'b>(bytes: &mut &'b [u8], number: usize, width: usize) -> Option<&'b [u8
 }
 
 fn u32_of(four: &[u8]) -> u32 {
-    four.iter().rev().fold(0, |sum, byte| (sum << 8) | u32::from(*byte))
+    four.iter()
+        .rev()
+        .fold(0, |sum, byte| (sum << 8) | u32::from(*byte))
 }
 
 #[cfg(test)]

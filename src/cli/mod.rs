@@ -10,6 +10,7 @@ mod error;
 mod explain;
 mod forecast;
 mod futures;
+mod homes_ahead;
 mod import;
 mod input;
 mod match_round;

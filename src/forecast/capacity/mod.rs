@@ -9,6 +9,7 @@
 mod indicator;
 mod recorded;
 mod required;
+pub mod solve;
 
 pub use indicator::{Indicator, Spread};
 pub use recorded::Recorded;
@@ -19,7 +20,7 @@ use super::hazard::Together;
 use super::simulate::Settings;
 use super::supply::Sourced;
 use super::system::audit::Audited;
-use super::system::{self, Kept, Setup, Simulated};
+use super::system::{self, Kept, Setup, Simulated, outcomes::Outcomes};
 use crate::model::{Council, Date};
 use crate::optimise::SolveError;
 use required::required;
@@ -46,6 +47,8 @@ pub struct Capacity {
     pub without_episode: usize,
     /// New placements of the last year beside those of the first.
     pub recorded: Vec<Recorded>,
+    /// What it takes to reach each target, and the share of futures that it is for, where that was asked.
+    pub solved: Option<(f64, Vec<solve::Solved>)>,
     /// Places needed, at the end of every year and of the forecast.
     pub required: Vec<Required>,
     /// Share of children whom policy wants in the authority's own provision, and whether it says so.
@@ -101,6 +104,7 @@ impl Capacity {
             without_episode: setup.without_episode(),
             recorded: recorded::recorded(council, &simulated),
             required: required(&simulated, setup.districts, own_share.0),
+            solved: None,
             own_share,
             targets: targets(council, &simulated),
             supply: setup.supply.clone(),
@@ -137,8 +141,16 @@ pub struct Target {
     pub reached: Vec<f64>,
 }
 
+impl Target {
+    /// Whether a future has so much in a month; one in which the indicator is of nobody has.
+    fn is_reached(&self, outcomes: &Outcomes, month: usize) -> bool {
+        let figure = self.indicator.figure(outcomes, month);
+        figure.is_none_or(|figure| figure >= self.wanted - 1e-9)
+    }
+}
+
 /// Targets by the name of the assessment's indicator and of the simulation's.
-const TARGETS: [(&str, &str); 4] = [
+pub const TARGETS: [(&str, &str); 4] = [
     ("own_provision", "own_provision_percent"),
     ("in_area", "in_area_percent"),
     ("near_home", "near_home_percent"),
@@ -150,23 +162,20 @@ fn targets(council: &Council, simulated: &Simulated) -> Vec<Target> {
     let of = |(name, ours): (&'static str, &str)| {
         let wanted = *council.policy.targets.get(name)?;
         let indicator = *all.iter().find(|i| i.name() == ours)?;
-        let has = |o: &system::outcomes::Outcomes, month: usize| {
-            let figure = indicator.figure(o, month);
-            figure.is_none_or(|figure| figure >= wanted - 1e-9)
-        };
-        let share = |month: usize| {
-            let reached = simulated.replications.iter().filter(|o| has(o, month));
-            reached.count() as f64 / simulated.replications.len().max(1) as f64
-        };
-        Some(Target {
+        let mut target = Target {
             name,
             indicator,
             wanted,
-            reached: year_ends(simulated.months.len())
-                .into_iter()
-                .map(share)
-                .collect(),
-        })
+            reached: Vec::new(),
+        };
+        let share = |month: usize| {
+            let futures = simulated.replications.iter();
+            let reached = futures.filter(|o| target.is_reached(o, month));
+            reached.count() as f64 / simulated.replications.len().max(1) as f64
+        };
+        let ends = year_ends(simulated.months.len()).into_iter();
+        target.reached = ends.map(share).collect();
+        Some(target)
     };
     TARGETS.into_iter().filter_map(of).collect()
 }

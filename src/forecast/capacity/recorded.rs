@@ -103,7 +103,10 @@ pub fn recorded(council: &Council, simulated: &Simulated) -> Vec<Recorded> {
             label,
             placements: known.len(),
             was: (!known.is_empty()).then_some(mean),
-            will_be: Spread::of(each.filter_map(|o| first_year(o, measures, scale)).collect()),
+            will_be: Spread::of(
+                each.filter_map(|o| first_year(o, measures, scale))
+                    .collect(),
+            ),
         }
     };
     FIGURES.into_iter().map(figure).collect()
@@ -130,7 +133,12 @@ fn new_placements(council: &Council) -> Vec<(&Episode, State)> {
         let state = State::of(episode.place, episode.provider)?;
         Setting::of_state(state).map(|_| (episode, state))
     };
-    council.episodes.iter().filter(begins).filter_map(of).collect()
+    council
+        .episodes
+        .iter()
+        .filter(begins)
+        .filter_map(of)
+        .collect()
 }
 
 #[cfg(test)]

@@ -109,7 +109,12 @@ pub fn is_one_home(a: (State, f64), b: (State, f64)) -> bool {
     a.0 == b.0 && (a.1 - b.1).abs() <= f64::from(ONE_MOVE)
 }
 
-fn left(hazards: &Hazards, history: &History, (one, other): (&Spell, &Spell), seen: &mut [Seen; 3]) {
+fn left(
+    hazards: &Hazards,
+    history: &History,
+    (one, other): (&Spell, &Spell),
+    seen: &mut [Seen; 3],
+) {
     let Some((day, exit)) = one.end.filter(|(_, exit)| (*exit as usize) < Exit::CAUSES) else {
         return;
     };
@@ -148,7 +153,9 @@ fn moved(hazards: &Hazards, history: &History, (one, other): (&Spell, &Spell), s
         }
         let rate = |spell: &Spell, stay: Stay| {
             let piece = Life::of(spell, f64::from(stay.start)).piece(f64::from(day - 1));
-            hazards.moving.rate(moving_cell(piece.band, piece.tenure, stay.state))
+            hazards
+                .moving
+                .rate(moving_cell(piece.band, piece.tenure, stay.state))
         };
         let shared = next.is_some_and(|next| (next - day).abs() <= ONE_MOVE);
         seen.add(shared, rate(one, pair[0]), rate(other, *stay));
@@ -277,7 +284,10 @@ mod tests {
             [spell(n, &stays, home), spell(n, &stays, other)]
         });
         let many = together(pairs.collect());
-        assert!((0.6..0.8).contains(&many.leaving_one_home.figure), "{many:?}");
+        assert!(
+            (0.6..0.8).contains(&many.leaving_one_home.figure),
+            "{many:?}"
+        );
         assert_eq!(many.leaving_homes.seen, 0.0);
         // In two homes.
         let far = [(day(100), State::ExternalHome)];

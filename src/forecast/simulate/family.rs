@@ -82,8 +82,12 @@ pub fn carry_family(
     while time <= horizon && family.iter().any(|one| !one.gone) {
         come_of_age(&mut family, time, counts);
         let now = hazards(&family, time, rates, together);
-        let coming = family.iter().filter(|one| !one.gone && one.member.from > time);
-        let coming = coming.map(|one| one.member.from).fold(f64::INFINITY, f64::min);
+        let coming = family
+            .iter()
+            .filter(|one| !one.gone && one.member.from > time);
+        let coming = coming
+            .map(|one| one.member.from)
+            .fold(f64::INFINITY, f64::min);
         let until = now.iter().map(|n| n.piece.until).fold(coming, f64::min);
         let next = next(&family, &now);
         let length = next.as_ref().map_or(f64::INFINITY, |next| next.0);
@@ -127,7 +131,9 @@ fn hazards(family: &[OnHerWay], time: f64, rates: &Rates, together: &Together) -
     let here = here.filter(|(_, one)| !one.gone && one.member.from <= time);
     let here: Vec<(usize, &Member)> = here.map(|(at, one)| (at, &one.member)).collect();
     let place = |member: &Member| (member.state, member.life.stay);
-    let one_home = here.iter().all(|(_, m)| is_one_home(place(here[0].1), place(m)));
+    let one_home = here
+        .iter()
+        .all(|(_, m)| is_one_home(place(here[0].1), place(m)));
     let share = together.leaving(one_home);
     let mut all: Vec<Now> = Vec::with_capacity(here.len());
     for (at, member) in here {
@@ -212,7 +218,8 @@ fn go(
     let from = one.beside_moving.from(one.moving, whom);
     let goes = |n: &&Now| {
         let lives = &family[n.at].member;
-        from.is_some_and(|from| n.moving >= from) && is_one_home(place, (lives.state, lives.life.stay))
+        from.is_some_and(|from| n.moving >= from)
+            && is_one_home(place, (lives.state, lives.life.stay))
     };
     let with: Vec<usize> = now[nth + 1..].iter().filter(goes).map(|n| n.at).collect();
     for at in std::iter::once(one.at).chain(with) {
@@ -278,7 +285,11 @@ mod tests {
         let exits = Series::AllExits.at();
         assert!((alone[exits] - 0.4173).abs() < 0.006, "{}", alone[exits]);
         assert!((some[exits] - 0.4173).abs() < 0.009, "{}", some[exits]);
-        for series in [Series::Moves, Series::State(State::ExternalHome), Series::Total] {
+        for series in [
+            Series::Moves,
+            Series::State(State::ExternalHome),
+            Series::Total,
+        ] {
             let at = series.at();
             assert!((some[at] / alone[at] - 1.0).abs() < 0.03, "{series:?}");
         }
@@ -302,8 +313,16 @@ mod tests {
             from,
             clocks: clocks(1),
         });
-        carry_family(members.to_vec(), &rates(0.0, 0.0), &together(0.5), &mut counts);
+        carry_family(
+            members.to_vec(),
+            &rates(0.0, 0.0),
+            &together(0.5),
+            &mut counts,
+        );
         let total = Series::Total.at();
-        assert_eq!((counts.counts[total], counts.counts[SERIES + total]), (1, 2));
+        assert_eq!(
+            (counts.counts[total], counts.counts[SERIES + total]),
+            (1, 2)
+        );
     }
 }

@@ -22,8 +22,8 @@ use super::arrivals::{Arrivals, DrawnRate, YEAR, beginnings};
 use super::hazard::{Hazards, Life, Rates, Together};
 use super::history::{History, State, day_number};
 use crate::model::Date;
-pub(in crate::forecast) use child::{Clocks, cause};
 use child::Counts;
+pub(in crate::forecast) use child::{Clocks, cause};
 use family::{Member, carry_family};
 
 /// What a simulation starts from: everything estimated, and the children in care.
@@ -49,11 +49,18 @@ impl Model {
         let last = history.last_number();
         let present = history.spells.iter().filter_map(|spell| {
             let stay = spell.stay_on(last)?;
-            Some((spell.group, Life::of(spell, f64::from(stay.start)), stay.state))
+            Some((
+                spell.group,
+                Life::of(spell, f64::from(stay.start)),
+                stay.state,
+            ))
         });
         let mut stock: BTreeMap<u32, Vec<(u64, Life, State)>> = BTreeMap::new();
         for (number, (group, life, state)) in present.enumerate() {
-            stock.entry(group).or_default().push((number as u64, life, state));
+            stock
+                .entry(group)
+                .or_default()
+                .push((number as u64, life, state));
         }
         let hazards = Hazards::of(history);
         Self {
@@ -188,7 +195,14 @@ fn replicate(model: &Model, months: &[Date], ends: &[f64], key: (u64, u64)) -> V
     for (stream, rate) in drawn.iter().enumerate() {
         let mut begun = start;
         for month in 0..ends.len() {
-            arrive(model, (months, ends), (month, begun), (stream, rate), (key, &rates), &mut counts);
+            arrive(
+                model,
+                (months, ends),
+                (month, begun),
+                (stream, rate),
+                (key, &rates),
+                &mut counts,
+            );
             begun = ends[month];
         }
     }

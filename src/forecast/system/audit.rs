@@ -62,14 +62,16 @@ pub fn audit(
             block.1 += u8::from(who.shares);
         }
     }
-    let ours = blocks.into_iter().map(|((home, _), (mut children, shares))| {
-        children.sort_unstable();
-        Block {
-            home,
-            children,
-            shares,
-        }
-    });
+    let ours = blocks
+        .into_iter()
+        .map(|((home, _), (mut children, shares))| {
+            children.sort_unstable();
+            Block {
+                home,
+                children,
+                shares,
+            }
+        });
     let ours: Vec<Block> = ours.collect();
     let breaches = breaches(&facts, &round, &ours);
     let scale = Scale::of(&facts, &round, &candidates);
@@ -188,6 +190,8 @@ impl Snapshot {
         record.bedrooms = home.bedrooms.saturating_sub(staying);
         record.occupied_by_others = home.others;
         record.terms.named_children.clear();
+        // Approvals are taken to be renewed: households leave at rates of their own.
+        record.approval_end = None;
         self.homes
             .insert(at, HomeIx(self.council.homes.len() as u32));
         self.council.homes.push(record);

@@ -2,16 +2,19 @@
 //!
 //! Children come, leave and move as in [`crate::forecast::simulate`], with the same random numbers; homes come, go and are
 //! held as in [`crate::forecast::supply`]; and those who wait at the end of a month are placed by the rules of `match`
-//! (`placing`). So where children live, how near, with whom and at what cost is an outcome, and not an assumption.
+//! (`placing`), families first (`keeping`); brothers and sisters share events (`siblings`) and are brought together (`reunite`).
+//! So where children live, how near, with whom and at what cost is an outcome, and not an assumption.
 
 pub mod audit;
 mod chance;
 mod child;
+mod coming;
 mod events;
 pub mod groups;
 mod home;
 mod homes;
 mod influence;
+mod keeping;
 mod measure;
 mod month;
 pub mod outcomes;
@@ -78,7 +81,20 @@ pub fn run<C: Fn(u64) -> Changes + Sync>(
     settings: Settings,
     changes: C,
 ) -> Simulated {
-    run_while(setup, settings, changes, (&|| true, &NothingKept))
+    let months = month_ends(setup.model.from, settings.months);
+    let replications = (0..settings.replications as u64).into_par_iter();
+    let one = |replication| {
+        one(
+            setup,
+            &months,
+            &changes(replication),
+            (settings.seed, replication),
+        )
+    };
+    Simulated {
+        replications: replications.map(one).collect(),
+        months,
+    }
 }
 
 /// Futures that were finished before, and are kept for the next time.
@@ -101,7 +117,7 @@ impl Kept for NothingKept {
 }
 
 /// Runs replications as long as `goes_on`, which is asked before each; those that were begun are finished. What was kept
-/// before is not run again.
+/// before is not run again. The futures are without figures by group of children, which are most of their size.
 pub fn run_while<C: Fn(u64) -> Changes + Sync>(
     setup: &Setup<'_>,
     settings: Settings,
@@ -117,7 +133,8 @@ pub fn run_while<C: Fn(u64) -> Changes + Sync>(
         let found = kept.find(replication);
         found.or_else(|| {
             let changes = changes(replication);
-            let outcomes = one(setup, &months, &changes, (settings.seed, replication));
+            let mut outcomes = one(setup, &months, &changes, (settings.seed, replication));
+            outcomes.groups = Vec::new();
             kept.keep(replication, &outcomes);
             Some(outcomes)
         })

@@ -48,7 +48,10 @@ impl Pairs {
                 _ => {}
             }
         }
-        let ended = self.before.iter().filter(|(pair, _)| !pairs.contains_key(pair));
+        let ended = self
+            .before
+            .iter()
+            .filter(|(pair, _)| !pairs.contains_key(pair));
         for (_, &was_together) in ended {
             out.add(month, Measure::PairsEnded, 1);
             out.add(month, Measure::PairsEndedTogether, u32::from(was_together));
@@ -65,7 +68,10 @@ fn now(world: &World<'_>) -> BTreeMap<(u32, u32), bool> {
         let placed = family.iter().copied().filter(|c| world.is_in_rounds(*c));
         let placed: Vec<u32> = placed.collect();
         for (nth, &b) in placed.iter().enumerate() {
-            for &a in placed[..nth].iter().filter(|a| world.belong_together(**a, b)) {
+            for &a in placed[..nth]
+                .iter()
+                .filter(|a| world.belong_together(**a, b))
+            {
                 let home = world.children[a as usize].home;
                 let together = home.is_some() && home == world.children[b as usize].home;
                 pairs.insert((a, b), together);

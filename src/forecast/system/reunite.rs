@@ -9,8 +9,8 @@
 //! stable in the Department for Education's own indicator.
 
 use super::chance::Cause;
+use super::keeping;
 use super::month::{Month, Run};
-use super::placing;
 use super::world::World;
 
 /// Months between reviews.
@@ -42,7 +42,7 @@ impl Run<'_> {
         let before = moved.len();
         for &child in &members {
             let may = may_move(&self.world, child) && self.world.lives_with(child).is_empty();
-            if may && let Some((home, offer)) = placing::with_siblings(&self.world, child) {
+            if may && let Some((home, offer)) = keeping::with_siblings(&self.world, child) {
                 self.moves_out(child, month);
                 self.world.children[child as usize].life.stay = month.end;
                 self.world.settle(child, home, &offer);
@@ -53,7 +53,7 @@ impl Run<'_> {
             return;
         }
         for group in groups(&self.world, &members) {
-            let Some(best) = placing::best_for_all(&self.world, &group) else {
+            let Some(best) = keeping::best_for_all(&self.world, &group) else {
                 continue;
             };
             for (child, offer) in group.iter().zip(&best.offers) {

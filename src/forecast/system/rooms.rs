@@ -59,14 +59,16 @@ impl World<'_> {
         let mut left: Vec<u32> = coming.to_vec();
         let mut pairs = 0;
         // With those who stay first: who comes alone can share with nobody else.
-        left.retain(|a| match staying.iter().position(|b| self.may_share(*a, *b)) {
-            Some(at) => {
-                staying.remove(at);
-                pairs += 1;
-                false
-            }
-            None => true,
-        });
+        left.retain(
+            |a| match staying.iter().position(|b| self.may_share(*a, *b)) {
+                Some(at) => {
+                    staying.remove(at);
+                    pairs += 1;
+                    false
+                }
+                None => true,
+            },
+        );
         while let Some(a) = left.pop() {
             if let Some(at) = left.iter().position(|b| self.may_share(a, *b)) {
                 left.remove(at);

@@ -39,7 +39,9 @@ impl Run<'_> {
         }
         if all.are_there {
             let share = together.leaving(one_home);
-            all.leaving.iter_mut().for_each(|beside| beside.share = share);
+            all.leaving
+                .iter_mut()
+                .for_each(|beside| beside.share = share);
             all.moving.share = together.moving.figure;
         }
         all
@@ -67,7 +69,11 @@ impl Run<'_> {
             // Guardians take all whom they foster.
             let same = home.is_some() && self.world.children[other as usize].home == home;
             let theirs = self.world.children[other as usize].unit();
-            self.leaves_by(other, (month, time), (exit, if same { unit } else { theirs }));
+            self.leaves_by(
+                other,
+                (month, time),
+                (exit, if same { unit } else { theirs }),
+            );
         }
     }
 
@@ -91,7 +97,9 @@ impl Run<'_> {
     fn after(&self, child: u32, goes: impl Fn(&u32) -> bool) -> Vec<u32> {
         let family = self.world.children[child as usize].family as usize;
         let family = self.world.families[family].iter().copied();
-        family.filter(|other| *other > child && goes(other)).collect()
+        family
+            .filter(|other| *other > child && goes(other))
+            .collect()
     }
 }
 

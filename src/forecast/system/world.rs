@@ -54,6 +54,11 @@ impl World<'_> {
         !child.gone && child.setting.is_some()
     }
 
+    /// Whether two are brothers or sisters.
+    pub fn is_family(&self, a: u32, b: u32) -> bool {
+        a != b && self.children[a as usize].family == self.children[b as usize].family
+    }
+
     /// Whether brothers or sisters are to live together.
     pub fn belong_together(&self, a: u32, b: u32) -> bool {
         let (one, other) = (&self.children[a as usize], &self.children[b as usize]);

@@ -28,6 +28,7 @@ pub fn page(told: Told<'_>) -> String {
         sections: html! {
             (needed(told))
             (targets(told))
+            (solved(told.capacity))
             (ranges(told))
             (districts(told))
             (years(capacity))
@@ -285,6 +286,30 @@ fn recorded(told: Told<'_>) -> Markup {
                     td.n { @if let Some(spread) = one.will_be { (format!("{:.1}", spread.mean)) } }
                     td.n { @if let Some(spread) = one.will_be {
                         (format!("{:.1} to {:.1}", spread.percentiles[0], spread.percentiles[6])) } }
+                } } }
+            }
+        } }
+    }
+}
+
+fn solved(capacity: &Capacity) -> Markup {
+    html! {
+        @if let Some((share, all)) = &capacity.solved { section {
+            h2 { "What it would take to reach each target" }
+            p { "Foster households that are recruited evenly in the first year, in the districts that children come from, until the \
+                target is reached in " (format!("{:.0}", share * 100.0)) " of a hundred futures in the last month. Each target on \
+                its own, in the same futures, each number played anew; one household fewer is not enough. One kind of \
+                household each: another kind, or another place, may take fewer." }
+            table {
+                thead { tr { th scope="col" { "Target" } th.n scope="col" { "Wanted" } th scope="col" { "Household" }
+                    th.n scope="col" { "Households" } th.n scope="col" { "Reached without" } th.n scope="col" { "Reached with" } } }
+                tbody { @for one in all { tr {
+                    th scope="row" { (one.target) }
+                    td.n { (one.wanted) "%" }
+                    td { (one.kind) }
+                    td.n { @if let Some(n) = one.households { (n) } @else { "more than " (crate::forecast::capacity::solve::MOST) } }
+                    td.n { (format!("{:.0}%", one.reached.0 * 100.0)) }
+                    td.n { (format!("{:.0}%", one.reached.1 * 100.0)) }
                 } } }
             }
         } }

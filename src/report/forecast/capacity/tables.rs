@@ -189,13 +189,50 @@ pub fn recorded(capacity: &Capacity) -> String {
         let mut row = vec![
             recorded.name.to_owned(),
             recorded.placements.to_string(),
-            recorded.was.map_or(String::new(), |was| format!("{was:.2}")),
+            recorded
+                .was
+                .map_or(String::new(), |was| format!("{was:.2}")),
         ];
         let will_be = recorded.will_be.as_ref().map(figures);
         row.extend(will_be.unwrap_or_else(|| vec![String::new(); PERCENTILES.len()]));
         rows.push(row);
     }
     csv_text(&rows)
+}
+
+/// `solved.csv`: a row is a target and what it takes to reach it; `None` where that was not asked.
+pub fn solved(capacity: &Capacity) -> Option<String> {
+    let (share, all) = capacity.solved.as_ref()?;
+    let headings = [
+        "target",
+        "wanted_percent",
+        "household",
+        "places_each",
+        "households",
+        "places",
+        "asked_percent_of_futures",
+        "reached_without_percent",
+        "reached_with_percent",
+        "numbers_tried",
+    ];
+    let mut rows = vec![headings.map(str::to_owned).to_vec()];
+    for one in all {
+        let number = |n: Option<u32>| n.map_or(String::new(), |n| n.to_string());
+        let percent = |share: f64| format!("{:.1}", share * 100.0);
+        rows.push(vec![
+            one.target.to_owned(),
+            one.wanted.to_string(),
+            one.kind.to_owned(),
+            one.places_each.to_string(),
+            number(one.households),
+            number(one.households.map(|n| n * u32::from(one.places_each))),
+            percent(*share),
+            percent(one.reached.0),
+            percent(one.reached.1),
+            one.runs.to_string(),
+        ]);
+    }
+    Some(csv_text(&rows))
 }
 
 /// `placing.csv`: a row is a month placed in both ways and a tier.
@@ -215,7 +252,11 @@ pub fn audits(told: Told<'_>) -> String {
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
     for audit in &told.capacity.audits {
         let tiers = &told.council.policy.tiers;
-        let breached: Vec<String> = audit.breaches.iter().map(|(d, s)| format!("{d}: {s}")).collect();
+        let breached: Vec<String> = audit
+            .breaches
+            .iter()
+            .map(|(d, s)| format!("{d}: {s}"))
+            .collect();
         for (tier, (ours, best)) in tiers.iter().zip(&audit.tiers) {
             rows.push(vec![
                 audit.day.to_string(),
@@ -236,7 +277,10 @@ pub fn audits(told: Told<'_>) -> String {
 
 /// The unit of a tier: that of its measures, where they have one.
 fn unit_of(tier: &Tier) -> String {
-    let units = tier.terms.iter().filter_map(|term| duties::by_code(&term.duty));
+    let units = tier
+        .terms
+        .iter()
+        .filter_map(|term| duties::by_code(&term.duty));
     let mut units: Vec<&str> = units.map(|duty| duty.card().unit).collect();
     units.sort_unstable();
     units.dedup();
