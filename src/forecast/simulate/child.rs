@@ -200,7 +200,7 @@ pub mod testing {
 mod tests {
     use super::testing::{clocks, life, rates};
     use super::*;
-    use crate::forecast::hazard::{TENURES, moving_cell};
+    use crate::forecast::hazard::moving_cell;
     use crate::forecast::history::BANDS;
 
     #[test]
