@@ -144,8 +144,6 @@ pub struct Recruited {
     pub between: (Date, Date),
     /// Homes.
     pub homes: u32,
-    /// Whether a carer's ethnicity matches that of every child of a minority (targeted recruitment).
-    pub matches_minorities: bool,
     /// What each costs, by the week for as long as it is approved.
     pub each: Each,
 }

@@ -140,7 +140,7 @@ const DIMENSIONS: usize = 6;
 /// The groups that a child is in, one of each characteristic.
 fn groups_of(world: &World<'_>, child: u32) -> [usize; DIMENSIONS] {
     let who = &world.children[child as usize];
-    let record = world.council.child(who.born_as.unwrap_or(who.record));
+    let record = world.council.child(who.came_as());
     let age = match who.age(world.now) {
         0..=4 => 0,
         5..=10 => 1,

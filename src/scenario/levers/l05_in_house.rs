@@ -171,7 +171,6 @@ fn push(changes: &mut Changes, pulled: &Pulled, (between, homes): ((Date, Date),
             district: None,
             between,
             homes,
-            matches_minorities: false,
             each,
         });
     } else {

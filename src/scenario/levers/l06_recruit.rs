@@ -127,7 +127,6 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
         district: drawn.pulled.text("district").map(str::to_owned),
         between,
         homes: drawn.count("carers"),
-        matches_minorities: drawn.pulled.text("for") == Some("minority_ethnic"),
         each: drawn.each(),
     });
 }
@@ -145,8 +144,6 @@ mod tests {
             let changes = changes_of("recruit", &format!("carers = 10\nfor = \"{code}\""));
             assert_eq!(changes.recruited[0].kind, kind);
             assert_eq!(changes.recruited[0].homes, 10);
-            let matches = changes.recruited[0].matches_minorities;
-            assert_eq!(matches, code == "minority_ethnic");
         }
     }
 

@@ -51,7 +51,6 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
         district: drawn.pulled.text("district").map(str::to_owned),
         between: drawn.between(),
         homes: drawn.count("homes"),
-        matches_minorities: false,
         each: drawn.each(),
     });
 }
