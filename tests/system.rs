@@ -3,7 +3,7 @@
 
 use placewell::forecast::cast::{Cast, Setting, Stages};
 use placewell::forecast::changes::{
-    Arriving, Attrition, Changes, Closed, Entries, LeavingFaster, Recruited, Reunified,
+    Arriving, Attrition, Changes, Closed, Each, Entries, LeavingFaster, Recruited, Reunified,
     SteppedDown, When, Which, Who,
 };
 use placewell::forecast::history::{History, State, ids};
@@ -150,6 +150,103 @@ fn children_add_up() {
 }
 
 #[test]
+fn the_account_of_pairs_of_brothers_and_sisters_adds_up() {
+    let homes = simulate_with(&Changes::default());
+    let mut reunited = 0;
+    for outcomes in &homes.replications {
+        for month in 1..SETTINGS.months {
+            let of = |m: Measure| outcomes.of(month, m);
+            let before = |m: Measure| outcomes.of(month - 1, m);
+            let pairs = before(Measure::Pairs) + of(Measure::PairsCame);
+            assert_eq!(of(Measure::Pairs) + of(Measure::PairsEnded), pairs);
+            let gained = of(Measure::PairsCameTogether) + of(Measure::PairsReunited);
+            let lost = of(Measure::PairsEndedTogether) + of(Measure::PairsParted);
+            let together = before(Measure::PairsTogether) + gained;
+            assert_eq!(of(Measure::PairsTogether) + lost, together);
+            let apart = of(Measure::Pairs) - of(Measure::PairsTogether);
+            assert!(of(Measure::PairsTwoSettings) <= of(Measure::Pairs));
+            assert!(apart <= of(Measure::Pairs));
+            reunited += of(Measure::PairsReunited);
+        }
+    }
+    assert!(reunited > 0);
+}
+
+#[test]
+fn as_many_leave_and_move_however_much_brothers_and_sisters_share() {
+    let council = council();
+    let stages = Stages::of(&council, &[]);
+    let cast = Cast::of(&council, &stages);
+    let history = History::of(&council).unwrap();
+    let settings = Settings {
+        replications: 150,
+        ..SETTINGS
+    };
+    let run = |share: f64| {
+        let mut setup = Setup::of(&council, &history, &cast);
+        let together = &mut setup.model.together;
+        for of in [
+            &mut together.leaving_one_home,
+            &mut together.leaving_homes,
+            &mut together.moving,
+        ] {
+            of.figure = share;
+        }
+        system::run(&setup, settings, |_| Changes::default())
+    };
+    let (alone, shared) = (run(0.0), run(1.0));
+    let ratio = |of| f64::from(total(&shared, of)) / f64::from(total(&alone, of));
+    assert!(
+        (ratio(Measure::Exits) - 1.0).abs() < 0.02,
+        "{}",
+        ratio(Measure::Exits)
+    );
+    assert!(
+        (ratio(Measure::Moves) - 1.0).abs() < 0.06,
+        "{}",
+        ratio(Measure::Moves)
+    );
+    // With all of it shared fewer pairs are left with one of them in care.
+    assert!(
+        ratio(Measure::PairsEnded) < 0.95,
+        "{}",
+        ratio(Measure::PairsEnded)
+    );
+    assert!(
+        ratio(Measure::PairsParted) < 0.9,
+        "{}",
+        ratio(Measure::PairsParted)
+    );
+}
+
+#[test]
+fn a_longer_horizon_leaves_the_months_before_alone() {
+    let council = council();
+    let stages = Stages::of(&council, &[]);
+    let cast = Cast::of(&council, &stages);
+    let history = History::of(&council).unwrap();
+    let setup = Setup::of(&council, &history, &cast);
+    let longer = Settings {
+        months: 30,
+        ..SETTINGS
+    };
+    let (short, long) = (
+        system::run(&setup, SETTINGS, |_| Changes::default()),
+        system::run(&setup, longer, |_| Changes::default()),
+    );
+    for (short, long) in short.replications.iter().zip(&long.replications) {
+        assert_eq!(short.counts[..], long.counts[..short.counts.len()]);
+    }
+    let (short, long) = (
+        simulate::run(&setup.model, SETTINGS),
+        simulate::run(&setup.model, longer),
+    );
+    for (short, long) in short.counts.iter().zip(&long.counts) {
+        assert_eq!(short[..], long[..short.len()]);
+    }
+}
+
+#[test]
 fn nobody_comes_when_entries_are_none_and_half_as_many_more_with_half_as_many_more() {
     let with = |factor: f64| {
         let entries = vec![Entries {
@@ -182,6 +279,7 @@ fn children_who_are_reunified_leave_on_top_and_those_who_come_on_top_are_as_many
         between,
         children: 12,
         exit: placewell::forecast::history::Exit::Home,
+        each: Each::default(),
     }];
     let brought = simulate_with(&Changes {
         reunified,
@@ -236,7 +334,7 @@ fn households_that_are_recruited_take_children_and_those_that_leave_do_not() {
         district: None,
         between: (day("2025-05-01"), day("2025-07-31")),
         homes: 10,
-        matches_minorities: false,
+        each: Each::default(),
     }];
     let more = simulate_with(&Changes {
         recruited,
@@ -304,6 +402,7 @@ fn children_step_down_from_homes_into_families() {
         who: Who::default(),
         between: (day("2025-05-01"), day("2025-08-31")),
         children: 8,
+        each: Each::default(),
     }];
     let down = simulate_with(&Changes {
         stepped_down,
@@ -387,7 +486,14 @@ fn an_interrupted_forecast_is_of_the_futures_that_were_finished_and_says_so() {
     let until = |most: usize| {
         let begun = AtomicUsize::new(0);
         let goes_on = || begun.fetch_add(1, Ordering::SeqCst) < most;
-        Capacity::of(&council, &setup, SETTINGS, |_| Changes::default(), &goes_on)
+        let kept = &system::NothingKept;
+        Capacity::of(
+            &council,
+            &setup,
+            SETTINGS,
+            |_| Changes::default(),
+            (&goes_on, kept),
+        )
     };
     let five = until(5).unwrap();
     assert_eq!((five.settings.replications, five.is_interrupted), (5, true));

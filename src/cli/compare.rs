@@ -7,11 +7,12 @@ use clap::Args;
 use super::Screen;
 use super::error::Failure;
 use super::output::Folder;
-use super::paths::{refuse_filled, refuse_over};
+use super::paths::{inside, refuse_filled};
 use crate::compare::{Aim, Comparison, kpis};
 use crate::ingest::nearest::did_you_mean;
 use crate::report::{ComparisonTold, Holds, comparison_files, comparison_json, comparison_text};
-use crate::runner::{BASELINE, Plan, RunError, RunFolder};
+use crate::runner::{Plan, RunError, RunFolder};
+use crate::scenario::BASELINE;
 
 /// Compare scenarios that were run: what each changes, how sure that is, who gains and who loses
 #[derive(Args)]
@@ -19,7 +20,7 @@ use crate::runner::{BASELINE, Plan, RunError, RunFolder};
     after_help = "Differences are taken future by future, since every scenario has the same chance in each.
 
 It writes compare.csv (KPIs), impact.csv (groups of children), attribution.csv (after placewell run --attribute),
-summary.json, provenance.json and report.html.
+break_even.csv (with --break-even: every value of the sweep), summary.json, provenance.json and report.html.
 
 Examples:
   placewell compare ten-carers --out ten-carers-compared
@@ -68,7 +69,13 @@ fn aim(text: &str) -> Result<Aim, String> {
 
 impl Compare {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
-        refuse_over(&self.out, "--out", std::slice::from_ref(&self.run))?;
+        if inside(&self.out, &self.run).is_some() || inside(&self.run, &self.out).is_some() {
+            return Err(Failure::Usage(format!(
+                "{} is, holds or is in the run that is compared ({}), which stays as it is: name another folder with --out",
+                self.out.display(),
+                self.run.display()
+            )));
+        }
         refuse_filled(&self.out, self.replace, "")?;
         let folder = RunFolder::open(&self.run)?;
         let plan = Plan::of_provenance(&folder.provenance()?);
@@ -77,7 +84,7 @@ impl Compare {
         })?;
         let missing = (0..plan.scenarios.len()).find(|at| !folder.has_results(&plan, *at));
         if let Some(at) = missing {
-            return Err(Failure::Work(format!(
+            return Err(Failure::Unfit(format!(
                 "{} has no whole results of {}: give the command of the run again, or merge its shards",
                 self.run.display(),
                 plan.scenarios[at].name

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::Screen;
 use super::error::Failure;
-use super::forecast::homes_ahead;
+use super::homes_ahead::{has_homes, homes_ahead};
 use super::input;
 use super::output::Folder;
 use super::synth::profile;
@@ -19,6 +19,7 @@ use crate::forecast::backtest::Backtest;
 use crate::forecast::demand::Demand;
 use crate::forecast::history::History;
 use crate::forecast::simulate::Settings;
+use crate::forecast::system::NothingKept;
 use crate::ingest::{self, Reading};
 use crate::optimise::Limits;
 use crate::plan::{self, Costs, Effort, Sample};
@@ -163,6 +164,7 @@ fn demand(folder: &Folder, reading: &Reading, screen: &Screen) -> Result<String,
         demand: &demand,
         backtest: Some(&backtest),
         places: PLACES,
+        with_homes: has_homes(council),
         council,
     };
     for (name, text) in report::demand_files(told, &reading.input_hashes) {
@@ -172,7 +174,7 @@ fn demand(folder: &Folder, reading: &Reading, screen: &Screen) -> Result<String,
         replications: PLACES,
         ..AHEAD
     };
-    let Some(capacity) = homes_ahead(council, &history, settings, screen)? else {
+    let Some(capacity) = homes_ahead(council, &history, settings, (&NothingKept, screen))? else {
         return Ok(format!("{}\n", report::demand_text(told)));
     };
     let homes = CapacityTold {

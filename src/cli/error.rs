@@ -14,6 +14,8 @@ pub enum Failure {
     Input(Problems),
     /// The input is bad, and all its problems have been printed as the result that was asked for.
     InputPrinted,
+    /// What was given is not what is needed, in one reason that is of no line of a file.
+    Unfit(String),
     /// The work could not be done: reason, and what to try.
     Work(String),
     /// The words of the command are off: reason, and what to try.
@@ -38,6 +40,10 @@ impl Failure {
                 ExitCode::from(3)
             }
             Self::InputPrinted => ExitCode::from(3),
+            Self::Unfit(reason) => {
+                say(&format!("error: {reason}\n"));
+                ExitCode::from(3)
+            }
             Self::Work(reason) => {
                 say(&format!("error: {reason}\n"));
                 ExitCode::from(1)

@@ -1,6 +1,5 @@
 //! `placewell forecast`.
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -9,23 +8,22 @@ use clap::{Args, ValueEnum};
 use super::Screen;
 use super::days::{day, period};
 use super::error::Failure;
+use super::futures::Futures;
+use super::homes_ahead::{has_homes, homes_ahead, solve_places};
 use super::input;
 use super::output::Folder;
 use super::paths::{refuse_filled, refuse_over};
-use super::progress::bar;
 use crate::forecast::backtest::Backtest;
-use crate::forecast::capacity::Capacity;
-use crate::forecast::cast::{Cast, Setting, Stages};
-use crate::forecast::changes::Changes;
+use crate::forecast::capacity::TARGETS;
 use crate::forecast::demand::Demand;
 use crate::forecast::history::{History, TooLittle};
 use crate::forecast::simulate::Settings;
 use crate::forecast::stock_flow::{Asked, Span, StockFlow, Unfit};
-use crate::forecast::system::Setup;
+use crate::forecast::system::{Kept, NothingKept};
 use crate::ingest::codes::{EMPTY_FILE, MISSING_FILE};
 use crate::ingest::{Problem, Problems, Reading, ReturnedRows, Severity, read_returns};
 use crate::model::{Council, Date, days_between};
-use crate::optimise::{EndsEarly, SolveError, asked_to_end};
+use crate::prospects;
 use crate::report::{CapacityTold, capacity_files, capacity_json, capacity_text};
 use crate::report::{DemandTold, demand_files, demand_json, demand_text};
 use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
@@ -40,8 +38,11 @@ use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
   stock-flow  The mean of the Regional Demand Model, to compare with it: states of age and placement, daily rates
               of a reference period, no range. It reads returns.csv, which import ssda903 writes.
 
+A forecast of homes that is cut short keeps the futures it has finished beside the folder (.NAME.futures.part): the same
+command goes on with them, to the same bytes, and removes the file.
+
 individual writes demand.csv, summary.json, provenance.json and report.html; of homes places.csv, system.csv, supply.csv,
-placing.csv and places.html; with --backtest also backtest.csv and backtest_points.csv. stock-flow writes stock-flow/forecast_population.csv, transition_rates.csv, entry_rates.csv,
+placing.csv, recorded.csv and places.html; with --backtest also backtest.csv and backtest_points.csv. stock-flow writes stock-flow/forecast_population.csv, transition_rates.csv, entry_rates.csv,
 stock_at_start.csv, placement_proportions.csv, population_by_detail.csv and historic_daily_stock.csv, and beside them
 summary.json and provenance.json.
 
@@ -67,6 +68,10 @@ pub struct Forecast {
     /// individual: futures in which homes come and go as well and children are placed; 0 leaves homes out
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(0..=20_000))]
     places: u32,
+    /// individual: how many foster households each target of policy takes to be reached in so many of a hundred futures, each
+    /// target on its own; every future is played some ten times more for each
+    #[arg(long, value_name = "PER CENT", value_parser = clap::value_parser!(u8).range(1..=99))]
+    solve_places: Option<u8>,
     /// individual: forecast from earlier days as well, and compare with what came
     #[arg(long)]
     backtest: bool,
@@ -107,9 +112,11 @@ impl Forecast {
         let started = Instant::now();
         let asked = self.asked()?;
         refuse_over(&self.out, "--out", std::slice::from_ref(&self.dir))?;
-        refuse_filled(&self.out, self.replace, "")?;
         match asked {
-            Some(asked) => self.stock_flow(asked, started, screen),
+            Some(asked) => {
+                refuse_filled(&self.out, self.replace, "")?;
+                self.stock_flow(asked, started, screen)
+            }
             None => self.individual(started, screen),
         }
     }
@@ -145,16 +152,37 @@ impl Forecast {
             replications: self.replications as usize,
             seed: self.seed,
         };
+        let hashes = &reading.input_hashes;
+        // One that was cut short goes on, though it has written what it had.
+        let goes_on = Futures::are_of(&self.out, hashes, settings);
+        refuse_filled(&self.out, self.replace || goes_on, "")?;
         let demand = Demand::of(&history, settings);
         let backtest = self
             .backtest
             .then(|| Backtest::of(council, &history, settings));
+        if self.solve_places.is_some() {
+            self.can_be_solved(council)?;
+        }
         let folder = Folder::begin(&self.out, Holds::Forecast)?;
         let futures = Settings {
             replications: self.places as usize,
             ..settings
         };
-        let capacity = homes_ahead(council, &history, futures, screen)?;
+        let plays_homes = self.places > 0 && has_homes(council);
+        let kept = match plays_homes {
+            true => Some(Futures::open(&self.out, hashes, settings)?),
+            false => None,
+        };
+        if let Some(found) = kept.as_ref().map(|kept| kept.found).filter(|n| *n > 0) {
+            screen.note(&format!(
+                "Goes on with {found} futures that were finished before\n"
+            ))?;
+        }
+        let keeps: &dyn Kept = kept.as_ref().map_or(&NothingKept, |kept| kept);
+        let mut capacity = homes_ahead(council, &history, futures, (keeps, screen))?;
+        if let Some((capacity, percent)) = capacity.as_mut().zip(self.solve_places) {
+            solve_places(council, &history, capacity, percent, screen);
+        }
         let homes = capacity
             .as_ref()
             .map(|capacity| CapacityTold { capacity, council });
@@ -162,6 +190,7 @@ impl Forecast {
             demand: &demand,
             backtest: backtest.as_ref(),
             places: self.places as usize,
+            with_homes: capacity.is_some(),
             council,
         };
         for (name, text) in demand_files(told, &reading.input_hashes) {
@@ -176,6 +205,9 @@ impl Forecast {
             }
         }
         folder.finish()?;
+        if let Some(kept) = kept.filter(|_| homes.is_none_or(|h| !h.capacity.is_interrupted)) {
+            kept.finish();
+        }
         if self.json {
             return screen.result(&format!("{summary:#}\n"));
         }
@@ -190,6 +222,23 @@ impl Forecast {
             started.elapsed().as_secs_f64(),
             page("report.html")
         ))
+    }
+
+    /// Refuses to solve for targets where there are none, or no homes to play with.
+    fn can_be_solved(&self, council: &Council) -> Result<(), Failure> {
+        let why = if self.places == 0 || !has_homes(council) {
+            "needs futures with homes: homes.csv, and --places above 0"
+        } else if !TARGETS
+            .iter()
+            .any(|(name, _)| council.policy.targets.contains_key(*name))
+        {
+            "needs a target in [policy.targets] of council.toml: own_provision, in_area, near_home or sibling_pairs_together"
+        } else if prospects::catalogue(council).is_err() {
+            "needs districts of the authority itself in areas.csv, where households could be recruited"
+        } else {
+            return Ok(());
+        };
+        Err(Failure::Usage(format!("--solve-places {why}")))
     }
 
     fn stock_flow(&self, asked: Asked, started: Instant, screen: &Screen) -> Result<(), Failure> {
@@ -226,56 +275,6 @@ impl Forecast {
             }
             (Err(failure), _) => Err(failure),
             (_, Err(problems)) => Err(Failure::Input(problems)),
-        }
-    }
-}
-
-/// Futures below which ranges are hardly any.
-const FEW_FUTURES: usize = 20;
-
-/// The forecast of children and homes; `None` where no future is asked for, or no home of the folder is one that rounds fill.
-pub(super) fn homes_ahead(
-    council: &Council,
-    history: &History,
-    settings: Settings,
-    screen: &Screen,
-) -> Result<Option<Capacity>, Failure> {
-    let mut homes = council.homes.iter();
-    let has_homes = homes.any(|home| Setting::of(home.kind).is_some());
-    if settings.replications == 0 || !has_homes {
-        return Ok(None);
-    }
-    let stages = Stages::of(council, &[]);
-    let cast = Cast::of(council, &stages);
-    let setup = Setup::of(council, history, &cast);
-    let _ends_early = EndsEarly::begin();
-    let is_shown = std::io::stderr().is_terminal() && !screen.quiet;
-    let line = bar("futures with homes", settings.replications as u64, is_shown);
-    let goes_on = || {
-        line.inc(1);
-        !asked_to_end()
-    };
-    let capacity = Capacity::of(council, &setup, settings, |_| Changes::default(), &goes_on);
-    line.finish_and_clear();
-    match capacity {
-        Err(SolveError::Interrupted) => Err(Failure::Interrupted(
-            "interrupted before a future was finished; nothing was written".to_owned(),
-        )),
-        capacity => {
-            let capacity = capacity?;
-            if capacity.settings.replications < FEW_FUTURES {
-                tracing::warn!(
-                    "{} futures are few for ranges: 95 in 100 is then the worst of them",
-                    capacity.settings.replications
-                );
-            }
-            if capacity.is_interrupted {
-                tracing::warn!(
-                    "interrupted: homes are of the {} futures that were finished",
-                    capacity.settings.replications
-                );
-            }
-            Ok(Some(capacity))
         }
     }
 }

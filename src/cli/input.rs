@@ -44,8 +44,36 @@ pub fn read_all(dirs: &[PathBuf]) -> Result<Reading, Failure> {
     Ok(reading)
 }
 
+/// Whether a folder holds a council.
+pub fn is_council(dir: &Path) -> bool {
+    ["council.toml", "children.csv"]
+        .iter()
+        .any(|file| dir.join(file).is_file())
+}
+
+/// Councils in a folder that holds none itself, in order of name.
+fn councils_in(dir: &Path) -> Vec<PathBuf> {
+    if is_council(dir) {
+        return Vec::new();
+    }
+    let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    found.retain(|path| path.join("council.toml").is_file());
+    found.sort();
+    found
+}
+
 /// Reads a folder; warnings go to the log.
 pub fn read(dir: &Path) -> Result<Reading, Failure> {
+    let councils = councils_in(dir);
+    if let Some(first) = councils.first() {
+        return Err(Failure::Unfit(format!(
+            "{} is no council folder, but holds {}: give one of them, such as {}",
+            dir.display(),
+            councils.len(),
+            first.display()
+        )));
+    }
     let known = duties::measures();
     let options = ingest::Options {
         known_measures: &known,

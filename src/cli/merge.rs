@@ -26,7 +26,7 @@ pub struct Merge {
     /// Folder to write
     #[arg(long)]
     out: PathBuf,
-    /// Replace another run that is there
+    /// Begin anew: replace a run that is there, the same or another
     #[arg(long)]
     replace: bool,
 }
@@ -35,7 +35,7 @@ impl Merge {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         if let Some(one) = self.folders.iter().find(|f| inside(f, &self.out).is_some()) {
             return Err(Failure::Usage(format!(
-                "{} is in {}, which is to be written: name another folder with --out",
+                "{} is (or is in) {}, which is to be written: name another folder with --out",
                 one.display(),
                 self.out.display()
             )));

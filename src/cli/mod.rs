@@ -9,6 +9,8 @@ mod demo;
 mod error;
 mod explain;
 mod forecast;
+mod futures;
+mod homes_ahead;
 mod import;
 mod input;
 mod match_round;
@@ -21,6 +23,7 @@ mod progress;
 mod replay;
 mod run;
 mod scenario;
+mod scenario_files;
 mod solving;
 mod synth;
 

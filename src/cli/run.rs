@@ -1,7 +1,7 @@
 //! `placewell run`.
 
 use std::io::IsTerminal as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -15,15 +15,17 @@ use super::forecast::too_little;
 use super::input;
 use super::paths::{inside, refuse_over};
 use super::progress::Progress;
+use super::scenario_files::expanded;
 use crate::forecast::history::History;
 use crate::forecast::simulate::Settings;
 use crate::ingest::{Options, Problems};
 use crate::model::Council;
 use crate::report::Holds;
 use crate::runner::{
-    BASELINE, Done, Endless, Plan, RunError, RunFolder, Shard, Work, baseline, combine, parts_of,
+    Done, Endless, Plan, RunError, RunFolder, Shard, Work, baseline, combine, parts_of,
+    same_as_first,
 };
-use crate::scenario::{Horizon, Scenario, file};
+use crate::scenario::{BASELINE, Ground, Horizon, Scenario, file};
 use crate::{duties, kpis};
 
 /// Run scenarios: children and homes, month by month, many times, each scenario with the same chance
@@ -70,7 +72,7 @@ pub struct Run {
     /// Do every N-th chunk alone, beginning with the I-th
     #[arg(long, value_name = "I/N", value_parser = shard)]
     shard: Option<Shard>,
-    /// Replace another run that is there
+    /// Begin anew: replace a run that is there, the same or another
     #[arg(long)]
     replace: bool,
 }
@@ -95,7 +97,7 @@ impl Run {
             known_measures: &measures,
             known_targets: &targets,
         };
-        let paths = self.paths()?;
+        let paths = expanded(self.scenarios.iter().chain(&self.attribute))?;
         if let Some(path) = paths.iter().find(|path| inside(path, &self.out).is_some()) {
             let (path, out) = (path.display(), self.out.display());
             return Err(Failure::Usage(format!(
@@ -155,26 +157,6 @@ impl Run {
         Ok(pool.install(work))
     }
 
-    /// Every scenario file that is asked for, those of a folder in order of name.
-    fn paths(&self) -> Result<Vec<PathBuf>, Failure> {
-        let mut paths = Vec::new();
-        for asked in self.scenarios.iter().chain(&self.attribute) {
-            if asked.is_dir() {
-                paths.extend(toml_files(asked)?);
-            } else {
-                paths.push(asked.clone());
-            }
-        }
-        let mut seen = Vec::new();
-        paths.retain(|path| {
-            let place = path.canonicalize().unwrap_or_else(|_| path.clone());
-            let is_new = !seen.contains(&place);
-            seen.push(place);
-            is_new
-        });
-        Ok(paths)
-    }
-
     /// The scenarios with the variants of their sweeps, the one that changes nothing first; every problem of every file at
     /// once.
     fn scenarios(
@@ -198,6 +180,13 @@ impl Run {
             return Err(Failure::Input(problems));
         }
         let horizon = self.horizon(&written)?;
+        let ground = Ground::new(council, start);
+        let warnings = written.iter();
+        for warned in warnings.map(|(_, scenario)| scenario.idle(Some(&ground), horizon.months)) {
+            if !warned.is_empty() {
+                tracing::warn!("\n{}", warned.render());
+            }
+        }
         let mut scenarios = vec![baseline()];
         for (path, mut scenario) in written {
             scenario.horizon = horizon;
@@ -281,6 +270,12 @@ impl Run {
         std::fs::write(&path, format!("{timings:#}\n"))
             .map_err(|why| RunError::write(&path, why))?;
         if combined {
+            for name in same_as_first(plan, &folder)? {
+                tracing::warn!(
+                    "{name} came to the same as {} in every future: it changes nothing that is simulated",
+                    plan.scenarios[0].name
+                );
+            }
             folder.finish()?;
         } else {
             folder.leave();
@@ -310,29 +305,6 @@ impl Run {
     }
 }
 
-/// Scenario files of a folder, in order of name.
-pub(super) fn toml_files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let failed = |e: std::io::Error| Failure::work(&format!("cannot list {}", dir.display()), &e);
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(dir).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    if paths.is_empty() {
-        let dir = dir.display();
-        return Err(Failure::Work(format!(
-            "{dir} has no scenario file (.toml): give a folder such as scenarios/common"
-        )));
-    }
-    Ok(paths)
-}
-
 /// The first interrupt ends the run after the chunks in flight, a second one at once; both leave whole files alone.
 fn stop_on_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
@@ -354,6 +326,7 @@ impl From<RunError> for Failure {
     fn from(error: RunError) -> Self {
         match error {
             RunError::Interrupted { .. } => Self::Interrupted(error.to_string()),
+            _ if error.is_of_input() => Self::Unfit(error.to_string()),
             _ => Self::Work(error.to_string()),
         }
     }

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::Screen;
 use super::error::Failure;
 use super::input;
-use super::run::toml_files;
+use super::scenario_files::{expanded, of_folder};
 use crate::ingest::{Options, Problems, Severity};
 use crate::model::Council;
 use crate::scenario::{Ground, Scenario as Written, file, schema};
@@ -60,10 +60,10 @@ struct Explain {
 /// Check scenario files: every problem at once, with file, line and column
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  placewell scenario check scenarios/common/*.toml --council my-council"
+    after_help = "Example:\n  placewell scenario check scenarios/common --council my-council"
 )]
 struct Check {
-    /// Scenario files
+    /// Scenario files, or folders of them
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// Council folder: checks districts, providers and days too
@@ -99,14 +99,20 @@ impl Scenario {
     }
 }
 
-/// Reads a scenario, and holds it against the council where there is one.
-fn read(path: &Path, council: Option<&Council>, known: &Options) -> Result<Written, Problems> {
+/// Reads a scenario, and holds it against the council where there is one; gives back warnings of what changes nothing.
+fn read(
+    path: &Path,
+    council: Option<&Council>,
+    known: &Options,
+) -> Result<(Written, Problems), Problems> {
     let scenario = file::read(path, known)?;
     let problems = council.map(|council| scenario.against(council, council.as_at, known));
-    match problems {
-        Some(problems) if !problems.is_empty() => Err(problems),
-        _ => Ok(scenario),
+    if let Some(problems) = problems.filter(|problems| !problems.is_empty()) {
+        return Err(problems);
     }
+    let ground = council.map(|council| Ground::new(council, council.as_at));
+    let warnings = scenario.idle(ground.as_ref(), scenario.horizon.months);
+    Ok((scenario, warnings))
 }
 
 fn council(dir: Option<&Path>) -> Result<Option<Council>, Failure> {
@@ -116,11 +122,22 @@ fn council(dir: Option<&Path>) -> Result<Option<Council>, Failure> {
 impl Explain {
     fn run(&self, known: &Options, screen: &Screen) -> Result<(), Failure> {
         let council = council(self.council.as_deref())?;
-        let scenario = read(&self.file, council.as_ref(), known).map_err(Failure::Input)?;
+        if self.file.is_dir() {
+            let file = self.file.display();
+            return Err(Failure::Unfit(format!(
+                "{file} is a folder, and one scenario is explained at a time: placewell scenario list {file} tells what is in it"
+            )));
+        }
+        let (scenario, warnings) =
+            read(&self.file, council.as_ref(), known).map_err(Failure::Input)?;
         let ground = council
             .as_ref()
             .map(|council| Ground::new(council, council.as_at));
-        screen.result(&scenario.explained(ground.as_ref()))
+        screen.result(&scenario.explained(ground.as_ref()))?;
+        if warnings.is_empty() {
+            return Ok(());
+        }
+        screen.note(&format!("\n{}", warnings.render()))
     }
 }
 
@@ -128,9 +145,12 @@ impl Check {
     fn run(&self, known: &Options, screen: &Screen) -> Result<(), Failure> {
         let council = council(self.council.as_deref())?;
         let (mut problems, mut told) = (Problems::default(), String::new());
-        for path in &self.files {
+        for path in &expanded(&self.files)? {
             match read(path, council.as_ref(), known) {
-                Ok(scenario) => told.push_str(&line(path, &scenario)),
+                Ok((scenario, warnings)) => {
+                    told.push_str(&line(path, &scenario));
+                    problems.append(warnings);
+                }
                 Err(wrong) => problems.append(wrong),
             }
         }
@@ -139,7 +159,12 @@ impl Check {
         }
         match problems.count(Severity::Error) {
             0 if self.json => Ok(()),
-            0 => screen.note(&told),
+            0 => {
+                if !problems.is_empty() {
+                    screen.note(&problems.render())?;
+                }
+                screen.note(&told)
+            }
             _ if self.json => Err(Failure::InputPrinted),
             _ => Err(Failure::Input(problems)),
         }
@@ -162,7 +187,7 @@ fn line(path: &Path, scenario: &Written) -> String {
 
 impl List {
     fn run(&self, known: &Options, screen: &Screen) -> Result<(), Failure> {
-        let paths = toml_files(&self.dir)?;
+        let paths = of_folder(&self.dir)?;
         let (mut problems, mut told) = (Problems::default(), String::new());
         for path in &paths {
             match file::read(path, known) {

@@ -12,6 +12,28 @@ pub struct Aim {
     pub target: f64,
 }
 
+/// A value that was tried.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tried {
+    /// The figure of the lever.
+    pub value: f64,
+    /// Mean of the KPI over replications.
+    pub mean: f64,
+    /// 95% interval of the mean.
+    pub interval: (f64, f64),
+}
+
+impl Tried {
+    /// On which side of a target it is: 1 above, -1 below, 0 where the interval holds the target.
+    pub fn side(&self, target: f64) -> i8 {
+        match self.interval {
+            (low, _) if low > target => 1,
+            (_, high) if high < target => -1,
+            _ => 0,
+        }
+    }
+}
+
 /// Where a sweep reaches it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BreakEven {
@@ -23,10 +45,15 @@ pub struct BreakEven {
     pub kpi: String,
     /// What is aimed at.
     pub target: f64,
-    /// The least value at which the mean reaches it, between variants in proportion; `None` where no variant does, or all do.
+    /// Every value that was tried, least first.
+    pub points: Vec<Tried>,
+    /// The least value at which the mean reaches it, between variants in proportion; `None` where the means do not cross it.
     pub at: Option<f64>,
-    /// Lowest and highest value that was tried, with the mean of the KPI there.
-    pub tried: [(f64, f64); 2],
+    /// From where to where the crossing may lie, since each mean is only known within its interval: `None` on a side where
+    /// it may lie beyond what was tried.
+    pub between: (Option<f64>, Option<f64>),
+    /// Whether the means cross it more than once.
+    pub again: bool,
 }
 
 /// A sweep over one figure.
@@ -38,17 +65,84 @@ struct Swept {
 }
 
 impl BreakEven {
+    /// Of points in any order.
+    fn of(swept: (String, String), aim: &Aim, mut points: Vec<Tried>) -> Option<Self> {
+        points.sort_by(|a, b| a.value.total_cmp(&b.value));
+        let (first, last) = (points.first()?, points.last()?);
+        let line = |of: &dyn Fn(&Tried) -> f64| -> Vec<(f64, f64)> {
+            points
+                .iter()
+                .map(|point| (point.value, of(point)))
+                .collect()
+        };
+        let means = line(&|point| point.mean);
+        let bounds = [
+            line(&|point| point.interval.0),
+            line(&|point| point.interval.1),
+        ];
+        // A curve that begins on the far side has crossed before what was tried; one that never comes there crosses after it.
+        let begins_below = first.mean < aim.target;
+        let where_at = |line: &Vec<(f64, f64)>| {
+            let is_across = |figure: f64| (figure >= aim.target) == begins_below;
+            match line.first() {
+                Some((_, figure)) if is_across(*figure) => f64::NEG_INFINITY,
+                _ => crossing(line, aim.target).unwrap_or(f64::INFINITY),
+            }
+        };
+        let ends = [where_at(&bounds[0]), where_at(&bounds[1])];
+        let within = |at: f64| (first.value..=last.value).contains(&at).then_some(at);
+        let crossings = means.windows(2).filter(|pair| {
+            let above = |figure: f64| figure >= aim.target;
+            above(pair[0].1) != above(pair[1].1)
+        });
+        Some(Self {
+            at: crossing(&means, aim.target),
+            between: (within(ends[0].min(ends[1])), within(ends[0].max(ends[1]))),
+            again: crossings.count() > 1,
+            sweep: swept.0,
+            figure: swept.1,
+            kpi: aim.kpi.clone(),
+            target: aim.target,
+            points,
+        })
+    }
+
     /// In a sentence.
     pub fn sentence(&self) -> String {
-        let [(low, from), (high, to)] = self.tried;
-        let tried = format!("{low} gives {from:.1}, {high} gives {to:.1}");
         let (kpi, target, figure) = (&self.kpi, self.target, &self.figure);
-        match self.at {
-            Some(at) => format!("{kpi} reaches {target} at {figure} of about {at:.1} ({tried})"),
-            None => {
-                format!("{kpi} does not cross {target} between {figure} {low} and {high} ({tried})")
-            }
-        }
+        let ends = self.points.first().zip(self.points.last());
+        let Some((low, high)) = ends.map(|(low, high)| (low.value, high.value)) else {
+            return String::new();
+        };
+        let tried = format!(
+            "{} values from {low} to {high} were tried",
+            self.points.len()
+        );
+        let Some(at) = self.at else {
+            let unsure = self.points.iter().any(|point| point.side(target) == 0);
+            let unsure = if unsure {
+                ", though the interval of some holds it"
+            } else {
+                ""
+            };
+            return format!(
+                "{kpi} does not cross {target} in the mean{unsure} ({figure}; {tried})"
+            );
+        };
+        let range = match self.between {
+            (Some(from), Some(to)) => format!("between {from:.1} and {to:.1}"),
+            (None, Some(to)) => format!("{to:.1} or less"),
+            (Some(from), None) => format!("{from:.1} or more"),
+            (None, None) => "anywhere in what was tried, or beyond".to_owned(),
+        };
+        let again = if self.again {
+            "; it crosses more than once, and this is the first time"
+        } else {
+            ""
+        };
+        format!(
+            "{kpi} reaches {target} at {figure} of about {at:.1} (95%: {range}; {tried}{again})"
+        )
     }
 }
 
@@ -61,22 +155,16 @@ impl Comparison {
         };
         let mut found = Vec::new();
         for sweep in self.sweeps() {
-            let means = sweep.points.into_iter().filter_map(|(value, at)| {
-                Some((value, self.figure(at, Window::LastYear, kpi).mean?))
+            let tried = sweep.points.into_iter().filter_map(|(value, at)| {
+                let level = self.figure(at, Window::LastYear, kpi).level?;
+                Some(Tried {
+                    value,
+                    mean: level.0,
+                    interval: level.1,
+                })
             });
-            let mut means: Vec<(f64, f64)> = means.collect();
-            means.sort_by(|a, b| a.0.total_cmp(&b.0));
-            let (Some(first), Some(last)) = (means.first(), means.last()) else {
-                continue;
-            };
-            found.push(BreakEven {
-                sweep: sweep.name,
-                figure: sweep.figure,
-                kpi: aim.kpi.clone(),
-                target: aim.target,
-                at: crossing(&means, aim.target),
-                tried: [*first, *last],
-            });
+            let points: Vec<Tried> = tried.collect();
+            found.extend(BreakEven::of((sweep.name, sweep.figure), aim, points));
         }
         found
     }
@@ -140,5 +228,54 @@ mod tests {
         assert_eq!(crossing(&points, 55.0), Some(15.0));
         assert_eq!(crossing(&points, 50.0), Some(0.0));
         assert_eq!(crossing(&points, 60.0), None);
+    }
+
+    /// Means at 0, 10 and 20, each with an interval of so much on both sides.
+    fn found(means: [f64; 3], half: f64, target: f64) -> BreakEven {
+        let points = [2, 0, 1].map(|at: usize| Tried {
+            value: 10.0 * at as f64,
+            mean: means[at],
+            interval: (means[at] - half, means[at] + half),
+        });
+        let aim = Aim {
+            kpi: "own".to_owned(),
+            target,
+        };
+        let swept = ("many".to_owned(), "recruit.carers".to_owned());
+        BreakEven::of(swept, &aim, points.to_vec()).unwrap()
+    }
+
+    #[test]
+    fn the_crossing_has_a_range_and_every_point_is_kept() {
+        let rising = found([50.0, 54.0, 56.0], 1.0, 53.0);
+        let values: Vec<f64> = rising.points.iter().map(|point| point.value).collect();
+        assert_eq!(values, [0.0, 10.0, 20.0]);
+        assert_eq!(rising.at, Some(7.5));
+        // The upper ends cross at 5, the lower ones at 10.
+        assert_eq!(rising.between, (Some(5.0), Some(10.0)));
+        let falling = found([56.0, 54.0, 50.0], 1.0, 53.0);
+        assert_eq!(falling.at, Some(12.5));
+        assert_eq!(falling.between, (Some(10.0), Some(15.0)));
+        let sides: Vec<i8> = falling.points.iter().map(|p| p.side(53.0)).collect();
+        assert_eq!(sides, [1, 0, -1]);
+        let said = rising.sentence();
+        assert!(
+            said.contains("7.5 (95%: between 5.0 and 10.0; 3 values from 0 to 20"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn a_range_that_goes_on_beyond_what_was_tried_says_so() {
+        let late = found([50.0, 54.0, 56.0], 1.0, 55.5);
+        assert_eq!((late.between.0.is_some(), late.between.1), (true, None));
+        assert!(late.sentence().contains("or more"), "{}", late.sentence());
+        let early = found([50.0, 54.0, 56.0], 1.0, 50.5);
+        assert_eq!((early.between.0, early.between.1.is_some()), (None, true));
+        assert!(early.sentence().contains("or less"), "{}", early.sentence());
+        let never = found([50.0, 54.0, 56.0], 1.0, 56.5);
+        assert_eq!(never.at, None);
+        assert!(never.sentence().contains("the interval of some holds it"));
+        assert!(found([50.0, 56.0, 50.0], 1.0, 53.0).again);
     }
 }

@@ -55,6 +55,8 @@ pub struct Kpi {
     pub label: String,
     /// Which way is better.
     pub towards: Towards,
+    /// The least mean difference that matters, in its unit.
+    pub least: f64,
     of: Of,
 }
 
@@ -62,6 +64,8 @@ pub struct Kpi {
 enum Of {
     /// As it is counted month by month.
     Indicator(Indicator),
+    /// Free suitable homes of a child who looks for one, in the mean.
+    Choice,
     /// Placements and what is spent beside them, pounds, over the months.
     TotalCost,
 }
@@ -75,15 +79,54 @@ pub fn kpis() -> Vec<Kpi> {
             _ => indicator.label().to_owned(),
         },
         towards: towards(indicator),
+        least: least(indicator),
         of: Of::Indicator(indicator),
     });
+    let choice = Kpi {
+        name: "homes_to_choose_from",
+        label: "Free suitable homes for each child who looks for one".to_owned(),
+        towards: Towards::More,
+        least: LEAST_COUNT,
+        of: Of::Choice,
+    };
     let total = Kpi {
         name: "total_cost_pounds",
         label: "Cost of placements and of the scenario, pounds".to_owned(),
         towards: Towards::Less,
+        least: LEAST_TOTAL_POUNDS,
         of: Of::TotalCost,
     };
-    counted.chain([total]).collect()
+    counted.chain([choice, total]).collect()
+}
+
+/// Half a child, home, place or move: what is told without decimals would not show less.
+const LEAST_COUNT: f64 = 0.5;
+/// Half a point of percentage.
+pub const LEAST_PERCENT: f64 = 0.5;
+/// Half a mile.
+pub const LEAST_MILES: f64 = 0.5;
+/// Half a thousand pounds a week.
+const LEAST_THOUSAND_A_WEEK: f64 = 0.5;
+/// What that is in a year.
+const LEAST_TOTAL_POUNDS: f64 = 26_000.0;
+/// Half a thousand pounds.
+const LEAST_SPENT_POUNDS: f64 = 500.0;
+
+/// What matters, in a sentence.
+pub const MATTERS: &str = "A difference matters from half a child, home, place or move on, half a point of percentage, half a \
+    mile, or half a thousand pounds a week (26,000 pounds in total cost).";
+
+const fn least(indicator: Indicator) -> f64 {
+    match indicator {
+        Indicator::Number(Measure::SpentPounds) => LEAST_SPENT_POUNDS,
+        Indicator::Percent(..) => LEAST_PERCENT,
+        Indicator::Miles => LEAST_MILES,
+        Indicator::Cost => LEAST_THOUSAND_A_WEEK,
+        Indicator::Number(_)
+        | Indicator::In(_)
+        | Indicator::Asking(_)
+        | Indicator::OwnPlaces(_) => LEAST_COUNT,
+    }
 }
 
 const fn towards(indicator: Indicator) -> Towards {
@@ -115,6 +158,8 @@ const fn happens(measure: Measure) -> bool {
             | Measure::HouseholdsLeft
             | Measure::HouseholdsCame
             | Measure::SpentPounds
+            | Measure::Looked
+            | Measure::Choices
     )
 }
 
@@ -146,6 +191,7 @@ impl Kpi {
         let share = |of: f64, all: f64| (all > 0.0).then(|| of / all);
         match self.of {
             Of::TotalCost => Some(sums.pounds),
+            Of::Choice => share(of(Measure::Choices), of(Measure::Looked)),
             Of::Indicator(Indicator::Number(measure)) if happens(measure) => Some(of(measure)),
             Of::Indicator(Indicator::Number(measure)) => share(of(measure), sums.months),
             Of::Indicator(Indicator::In(state)) => {

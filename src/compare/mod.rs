@@ -4,6 +4,7 @@
 //! the mean difference is far narrower than one of either scenario. One scenario is read at a time.
 
 mod break_even;
+mod few;
 mod impact;
 mod kpi;
 mod paired;
@@ -11,10 +12,11 @@ mod parts;
 mod payback;
 mod ran;
 
-pub use break_even::{Aim, BreakEven};
+pub use break_even::{Aim, BreakEven, Tried};
+pub use few::Shown;
 pub use impact::{Impact, OUTCOMES, Outcome};
-pub use kpi::{Kpi, Towards, Window, kpis};
-pub use paired::{Paired, Verdict};
+pub use kpi::{Kpi, MATTERS, Towards, Window, kpis};
+pub use paired::{Paired, Shares, Verdict};
 pub use parts::{Attribution, LeverPart, MAIN};
 pub use payback::Payback;
 
@@ -52,6 +54,8 @@ pub struct Compared {
 pub struct Figure {
     /// Mean over replications; `None` where it is of nothing.
     pub mean: Option<f64>,
+    /// Mean and its 95% interval; `None` where fewer than two replications have a figure.
+    pub level: Option<(f64, (f64, f64))>,
     /// Difference to the baseline.
     pub difference: Option<Paired>,
 }
@@ -68,6 +72,7 @@ impl Comparison {
         };
         let base = read(baseline)?;
         let mut scenarios = Vec::with_capacity(plan.scenarios.len());
+        let mut sizes = vec![base.sizes.clone()];
         for at in 0..plan.scenarios.len() {
             scenarios.push(if at == baseline {
                 Compared {
@@ -77,12 +82,18 @@ impl Comparison {
                 }
             } else {
                 let ran = read(at)?;
+                sizes.push(ran.sizes.clone());
                 Compared {
                     kpis: figures(&ran, Some(&base)),
                     impact: impact::of(&ran, &base),
                     payback: Payback::of(&ran.costs, &base.costs, (ran.spent, base.spent)),
                 }
             });
+        }
+        let sizes: Vec<&[f64]> = sizes.iter().map(Vec::as_slice).collect();
+        let shown = few::shown(&sizes);
+        for scenario in &mut scenarios {
+            impact::suppress(&mut scenario.impact, &shown);
         }
         Ok(Self {
             attributions: parts::of(&plan, &scenarios),
@@ -115,8 +126,14 @@ fn figures(ran: &Ran, base: Option<&Ran>) -> Vec<Figure> {
         let of = &ran.kpis[at];
         Figure {
             mean: paired::mean(of.iter().flatten().copied()),
-            difference: base
-                .and_then(|base| Paired::of(of, &base.kpis[at], all[at % all.len()].towards)),
+            level: {
+                let figures: Vec<f64> = of.iter().flatten().copied().collect();
+                paired::mean_and_interval(&figures)
+            },
+            difference: base.and_then(|base| {
+                let kpi = &all[at % all.len()];
+                Paired::of(of, &base.kpis[at], (kpi.towards, kpi.least))
+            }),
         }
     };
     (0..ran.kpis.len()).map(figure).collect()

@@ -96,6 +96,15 @@ pub struct Moving {
     pub factor: f64,
 }
 
+/// What each home or child of a change costs beside placements.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Each {
+    /// Pence when the home comes or the child leaves, moves or comes.
+    pub once_pence: u32,
+    /// Pence a week while the home is there, or while the child lives where she moved to.
+    pub pence_a_week: u32,
+}
+
 /// So many children leave care on top of those who would, evenly over a time, as far as there are so many.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Reunified {
@@ -107,6 +116,8 @@ pub struct Reunified {
     pub children: u32,
     /// How they leave.
     pub exit: Exit,
+    /// What each costs once.
+    pub each: Each,
 }
 
 /// So many children of homes move into families with support, evenly over a time.
@@ -118,6 +129,8 @@ pub struct SteppedDown {
     pub between: (Date, Date),
     /// Children.
     pub children: u32,
+    /// What each costs, by the week while she lives in the family that she stepped down to.
+    pub each: Each,
 }
 
 /// Homes that are recruited or opened, evenly over a time.
@@ -131,8 +144,8 @@ pub struct Recruited {
     pub between: (Date, Date),
     /// Homes.
     pub homes: u32,
-    /// Whether a carer's ethnicity matches that of every child of a minority (targeted recruitment).
-    pub matches_minorities: bool,
+    /// What each costs, by the week for as long as it is approved.
+    pub each: Each,
 }
 
 /// Which homes a change is about. What is not given is not asked.
@@ -179,6 +192,8 @@ pub struct Converted {
     pub between: (Date, Date),
     /// Households.
     pub homes: u32,
+    /// What each costs, by the week for as long as it is approved.
+    pub each: Each,
 }
 
 /// A factor on weekly cost.

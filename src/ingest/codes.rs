@@ -235,6 +235,10 @@ problems! {
         "Two folders give one Ofsted number to homes of one kind that are more than two miles apart, so they count as two homes. If they are one, its places are counted twice. Correct the URN or the coordinates.";
     CROWDED = "W0714", "the children of all folders together are more than a home's places",
         "Each folder alone keeps to the home's places, but not all of them together: one has not counted the other's children in occupied_by_others, or a placement has ended. Nobody else is placed there in this round.";
+    WITHOUT_EFFECT = "W0715", "a scenario, or one of its levers, changes nothing",
+        "The lever begins after the last month, has a size of nothing, is about homes, a district or authorities that the council has none of, or is one that the simulation has no room for; or the scenario pulls no lever and sets no policy and no target. It runs all the same, and its futures are those without it.";
+    COST_OF_THE_WHOLE = "W0716", "a sweep varies how many, and the cost is of the whole",
+        "pounds_once and pounds_a_week are what the whole lever costs, however many come of it, so that twenty cost no more than five. Where each costs something, say so with pounds_once_each and pounds_a_week_each.";
     IDENTIFYING_ID = "W0901", "an id looks like a name or an NHS number",
         "Ids must not identify a child by themselves. The id was replaced by a keyed pseudonym unless ids are kept; correct the source, so that names and NHS numbers do not travel in exports.";
     NOT_A_TABLE = "W0902", "a file was not recognised and was left out",

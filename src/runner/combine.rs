@@ -100,6 +100,30 @@ pub fn merge(
     whole.finish()
 }
 
+/// Names of scenarios that came to the very same as the first one, though they are others: they change nothing that is
+/// simulated.
+///
+/// # Errors
+/// Where results cannot be read.
+pub fn same_as_first(plan: &Plan, folder: &RunFolder) -> Result<Vec<String>, RunError> {
+    let mut same = Vec::new();
+    for scenario in &plan.scenarios[1..] {
+        let first = Results::of(folder, &plan.scenarios[0].name);
+        let other = Results::of(folder, &scenario.name);
+        let mut is_same = !scenario.changes.is_empty();
+        for (one, other) in first.blocks().zip(other.blocks()) {
+            is_same = is_same && one? == other?;
+            if !is_same {
+                break;
+            }
+        }
+        if is_same {
+            same.push(scenario.name.clone());
+        }
+    }
+    Ok(same)
+}
+
 fn one(
     plan: &Plan,
     scenario: usize,

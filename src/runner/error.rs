@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum RunError {
     /// A file could not be written.
-    #[error("cannot write {}: {why}; what was finished is kept: make room, then give the same command again", path.display())]
+    #[error("cannot write {}: {}; what was finished is kept: make room, then give the same command again", path.display(), plain(why))]
     Write {
         /// The file.
         path: PathBuf,
@@ -21,6 +21,14 @@ pub enum RunError {
         /// The file.
         path: PathBuf,
         /// Why.
+        why: String,
+    },
+    /// A folder that was given as one of a run is none.
+    #[error("{} {why}: give the folder that placewell run or merge has written", path.display())]
+    NoRun {
+        /// The folder.
+        path: PathBuf,
+        /// What is there.
         why: String,
     },
     /// Another process works in the folder.
@@ -81,7 +89,42 @@ impl RunError {
     pub fn read(path: &Path, why: &dyn std::fmt::Display) -> Self {
         Self::Read {
             path: path.to_path_buf(),
-            why: why.to_string(),
+            why: plain(why),
         }
+    }
+
+    /// Whether it is what was given that is at fault, and not the disk or the machine.
+    pub const fn is_of_input(&self) -> bool {
+        match self {
+            Self::Read { .. } | Self::NoRun { .. } | Self::Apart { .. } | Self::Missing { .. } => {
+                true
+            }
+            Self::Write { .. }
+            | Self::Busy(_)
+            | Self::Foreign { .. }
+            | Self::Interrupted { .. } => false,
+        }
+    }
+}
+
+/// The system's words without its number, which says nothing to people and differs from system to system.
+fn plain(why: &dyn std::fmt::Display) -> String {
+    let text = why.to_string();
+    let words = text.split(" (os error").next();
+    words.unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_system_is_quoted_in_words() {
+        let why = std::io::Error::from_raw_os_error(28);
+        let said = RunError::write(Path::new("out/summary.csv"), why).to_string();
+        assert!(
+            said.starts_with("cannot write out/summary.csv: No space left on device; what"),
+            "{said}"
+        );
     }
 }

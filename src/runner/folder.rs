@@ -30,8 +30,8 @@ pub struct RunFolder {
 }
 
 impl RunFolder {
-    /// Begins a run in a folder, or goes on with the same run. What another run left there is replaced where that is asked
-    /// for; anything else is refused.
+    /// Begins a run in a folder, or goes on with the same run. What a run left there, the same or another, is replaced where
+    /// that is asked for; anything else is refused.
     ///
     /// # Errors
     /// Where the folder is not one for this run, is in use, or cannot be written.
@@ -54,7 +54,8 @@ impl RunFolder {
         let is_filled = names_in(path)
             .iter()
             .any(|name| name != LOCK && !is_part(name));
-        let is_same = written.as_deref() == Some(&provenance);
+        // Who asks for it to be replaced wants it anew, also where it is the same run.
+        let is_same = written.as_deref() == Some(&provenance) && !replace;
         if is_filled && !is_same {
             let is_run = written.as_deref().is_some_and(|text| is_run(text, holds));
             if !is_run {
@@ -93,9 +94,21 @@ impl RunFolder {
     /// Where there is none.
     pub fn open(path: &Path) -> Result<Self, RunError> {
         let written = fs::read_to_string(path.join(PROVENANCE));
-        let text = written.map_err(|why| RunError::read(&path.join(PROVENANCE), &why))?;
+        let foreign = |why: &str| RunError::NoRun {
+            path: path.to_path_buf(),
+            why: why.to_owned(),
+        };
+        let text = match written {
+            Ok(text) => text,
+            Err(_) if !path.exists() => return Err(foreign("is not there")),
+            Err(_) if !path.is_dir() => return Err(foreign("is a file")),
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => {
+                return Err(foreign("does not hold a run"));
+            }
+            Err(why) => return Err(RunError::read(&path.join(PROVENANCE), &why)),
+        };
         if !is_run(&text, "run") {
-            return Err(RunError::read(path, &"it does not hold a run"));
+            return Err(foreign("does not hold a run"));
         }
         Ok(Self {
             path: path.to_path_buf(),
@@ -258,9 +271,52 @@ mod tests {
         fs::write(out.join("summary.csv"), "old").unwrap();
         begin(20, true).unwrap().leave();
         assert!(!out.join("summary.csv").exists());
+        // The same run goes on, and is done anew where that is asked for.
+        fs::write(out.join("summary.csv"), "half").unwrap();
+        begin(20, false).unwrap().leave();
+        assert!(out.join("summary.csv").exists());
+        begin(20, true).unwrap().leave();
+        assert!(!out.join("summary.csv").exists());
+        // What a process left that was killed holds nobody up.
+        fs::write(out.join("run.lock"), "").unwrap();
+        begin(20, false).unwrap().leave();
         fs::write(out.join("letter.txt"), "mine").unwrap();
         assert!(matches!(begin(10, true), Err(RunError::Foreign { .. })));
         assert!(out.join("letter.txt").exists());
+    }
+
+    #[test]
+    fn a_file_counts_only_where_it_is_whole_and_of_this_run() {
+        use crate::runner::table::{Block, Table};
+        let dir = tempfile::tempdir().unwrap();
+        let (plan, other) = (plan(10), super::super::plan::tests::plan_of_seed(10, 2));
+        let folder =
+            RunFolder::begin(&dir.path().join("out"), (&plan, "run"), false, &Endless).unwrap();
+        let chunk = plan.chunks_of(0)[0];
+        let write = |path: &Path, of: &Plan| {
+            let about = of.provenance_of(0, 0, 10);
+            let mut table = Table::begin(&Endless, path, &about).unwrap();
+            table.add(&Block::of(0, &[], 2)).unwrap();
+            table.finish().unwrap();
+        };
+        let (part, whole) = (
+            folder.chunk(&plan, &chunk),
+            folder.results(&plan.scenarios[0].name),
+        );
+        let is_found = || folder.find(&plan, &chunk).is_some();
+        let has_results = || folder.has_results(&plan, 0);
+        let both: [(&PathBuf, &dyn Fn() -> bool); 2] = [(&part, &is_found), (&whole, &has_results)];
+        for (path, is_there) in both {
+            assert!(!is_there());
+            write(path, &other);
+            assert!(!is_there(), "another seed");
+            write(path, &plan);
+            assert!(is_there());
+            let bytes = fs::read(path).unwrap();
+            fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
+            assert!(!is_there(), "cut short");
+            fs::remove_file(path).unwrap();
+        }
     }
 
     #[test]

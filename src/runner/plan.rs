@@ -12,9 +12,6 @@ use crate::scenario::{Amount, Scenario, Told, Value as ScenarioValue, file};
 /// Replications of one chunk.
 pub const CHUNK: u32 = 32;
 
-/// Name of the scenario that every other is held against.
-pub const BASELINE: &str = "do-nothing";
-
 /// The scenario that changes nothing.
 pub fn baseline() -> Scenario {
     let text =
@@ -273,10 +270,11 @@ pub mod tests {
 
     /// A plan of the baseline alone.
     pub fn plan(replications: usize) -> Plan {
-        seeded(replications, 1)
+        plan_of_seed(replications, 1)
     }
 
-    fn seeded(replications: usize, seed: u64) -> Plan {
+    /// The same with another seed.
+    pub fn plan_of_seed(replications: usize, seed: u64) -> Plan {
         let council = Council::new("Anywhere", "E06000001", Date::constant(2026, 3, 31));
         let settings = Settings {
             months: 2,
@@ -341,13 +339,46 @@ pub mod tests {
     }
 
     #[test]
+    fn provenance_covers_every_file_that_was_read() {
+        let council = Council::new("Anywhere", "E06000001", Date::constant(2026, 3, 31));
+        let settings = plan(1).settings;
+        let of = |inputs: [&str; 3], texts: [&str; 2]| {
+            let mut scenario = renamed("other");
+            scenario.files = texts
+                .map(|hash| crate::scenario::Source {
+                    hash: hash.to_owned(),
+                    ..scenario.files[0].clone()
+                })
+                .to_vec();
+            let names = ["children.csv", "council.toml", "homes.csv"];
+            let inputs: Vec<(String, String)> = (names.iter().zip(inputs))
+                .map(|(name, hash)| ((*name).to_owned(), hash.to_owned()))
+                .collect();
+            let scenarios = [baseline(), scenario];
+            Plan::of(&council, (council.as_at, settings), &scenarios, &inputs)
+                .provenance_of(1, 0, 1)
+        };
+        let as_it_is = of(["a", "b", "c"], ["d", "e"]);
+        assert_eq!(as_it_is, of(["a", "b", "c"], ["d", "e"]));
+        for other in [
+            of(["x", "b", "c"], ["d", "e"]),
+            of(["a", "x", "c"], ["d", "e"]),
+            of(["a", "b", "x"], ["d", "e"]),
+            of(["a", "b", "c"], ["x", "e"]),
+            of(["a", "b", "c"], ["d", "x"]),
+        ] {
+            assert_ne!(as_it_is, other);
+        }
+    }
+
+    #[test]
     fn provenance_tells_scenarios_seeds_and_replications_apart() {
         let plan = plan(70);
         let one = plan.provenance_of(0, 0, 32);
         assert_ne!(one, plan.provenance_of(0, 32, 32));
         assert_ne!(one, plan.provenance_of(1, 0, 32));
-        assert_ne!(one, seeded(70, 2).provenance_of(0, 0, 32));
+        assert_ne!(one, plan_of_seed(70, 2).provenance_of(0, 0, 32));
         // More replications leave what was done as it is.
-        assert_eq!(one, seeded(700, 1).provenance_of(0, 0, 32));
+        assert_eq!(one, plan_of_seed(700, 1).provenance_of(0, 0, 32));
     }
 }

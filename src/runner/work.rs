@@ -12,12 +12,13 @@ use super::disk::Disk;
 use super::error::RunError;
 use super::folder::RunFolder;
 use super::plan::{Chunk, Plan, Shard};
+use super::solved::solved;
 use super::table::{Block, Table};
 use crate::forecast::cast::{Cast, Stages};
 use crate::forecast::history::History;
 use crate::forecast::system::{self, Setup, outcomes::Outcomes};
 use crate::model::Council;
-use crate::scenario::Scenario;
+use crate::scenario::{Ground, Responses, Scenario};
 
 /// Who is told how far the work is.
 pub trait Watch: Sync {
@@ -140,19 +141,26 @@ impl Work<'_> {
             let replications = todo[*at].iter().map(|chunk| chunk.replications).sum();
             self.watch.begins(&self.scenarios[*at], replications);
         }
+        let mut said: BTreeMap<usize, Responses> = BTreeMap::new();
+        for at in group {
+            if self.stop.load(Ordering::SeqCst) {
+                return Err(self.interrupted(done, all));
+            }
+            let scenario = &self.scenarios[*at];
+            let begun = Instant::now();
+            said.insert(*at, solved(&setup, self.council, self.plan, scenario));
+            done.preparing += begun.elapsed();
+        }
         let chunks: Vec<Chunk> = group.iter().flat_map(|at| &todo[*at]).copied().collect();
         let spent = Mutex::new(BTreeMap::<String, Duration>::new());
         // So many in flight as there are threads: no more is held, and no thread waits but at the end of each such wave,
         // where replications of its last chunk are shared out.
         for wave in chunks.chunks(rayon::current_num_threads().max(1)) {
             if self.stop.load(Ordering::SeqCst) {
-                return Err(RunError::Interrupted {
-                    done: done.before + done.now,
-                    all,
-                });
+                return Err(self.interrupted(done, all));
             }
             wave.par_iter().try_for_each(|chunk| {
-                let took = self.chunk(&setup, chunk)?;
+                let took = self.chunk(&setup, chunk, &said[&chunk.scenario])?;
                 let name = self.scenarios[chunk.scenario].name.clone();
                 let mut spent = spent.lock().unwrap_or_else(PoisonError::into_inner);
                 *spent.entry(name).or_default() += took;
@@ -167,7 +175,19 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn chunk(&self, setup: &Setup<'_>, chunk: &Chunk) -> Result<Duration, RunError> {
+    const fn interrupted(&self, done: &Done, all: usize) -> RunError {
+        RunError::Interrupted {
+            done: done.before + done.now,
+            all,
+        }
+    }
+
+    fn chunk(
+        &self,
+        setup: &Setup<'_>,
+        chunk: &Chunk,
+        said: &Responses,
+    ) -> Result<Duration, RunError> {
         let scenario = &self.scenarios[chunk.scenario];
         let (months, seed) = (self.plan.months(), self.plan.settings.seed);
         let replications = chunk.first..chunk.first + chunk.replications;
@@ -176,7 +196,11 @@ impl Work<'_> {
             .map(|replication| {
                 let begun = Instant::now();
                 let replication = u64::from(replication);
-                let changes = scenario.changes(self.council, self.plan.start, replication);
+                let ground = Ground {
+                    responses: Some(said),
+                    ..Ground::new(self.council, self.plan.start)
+                };
+                let changes = scenario.changes_on(&ground, replication);
                 let outcomes = system::one(setup, &months, &changes, (seed, replication));
                 (outcomes, begun.elapsed())
             })

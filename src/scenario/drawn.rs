@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::amount::Drawing;
 use super::ground::Ground;
-use super::levers::Takes;
+use super::levers::{ONCE_EACH, Takes, WEEKLY_EACH};
 use super::pulled::{Pulled, Value};
-use crate::forecast::changes::{Spending, When, Which, Who};
+use crate::forecast::changes::{Each, Spending, When, Which, Who};
 use crate::forecast::history::State;
-use crate::model::{CodeSet, Date, HomeKind, Sector};
+use crate::model::Date;
 
 /// A lever in one replication.
 pub struct Drawn<'a> {
@@ -98,17 +98,19 @@ impl<'a> Drawn<'a> {
 
     /// Which homes.
     pub fn which(&self) -> Which {
-        let owned = |key: &str| self.pulled.text(key).map(str::to_owned);
-        Which {
-            kind: self.pulled.text("kind").and_then(HomeKind::from_code),
-            own: self.pulled.flag("own"),
-            sector: self.pulled.text("sector").and_then(Sector::from_code),
-            provider: owned("provider"),
-            district: owned("district"),
+        self.pulled.which()
+    }
+
+    /// What each home or child of the lever costs beside placements.
+    pub fn each(&self) -> Each {
+        let pence = |key: &str| (self.number(key).unwrap_or(0.0) * 100.0).round() as u32;
+        Each {
+            once_pence: pence(ONCE_EACH.name),
+            pence_a_week: pence(WEEKLY_EACH.name),
         }
     }
 
-    /// What the lever costs beside placements; `None` where it costs nothing.
+    /// What the lever as a whole costs beside placements; `None` where it costs nothing.
     pub fn spending(&self) -> Option<Spending> {
         let pence = |key: &str| (self.number(key).unwrap_or(0.0) * 100.0).round() as i64;
         let spending = Spending {

@@ -1,14 +1,41 @@
-//! What a scenario is laid on: a council, the first day of the forecast, and, where there is a simulation, what it says of a
-//! change.
+//! What a scenario is laid on: a council, the first day of the forecast, and, where it has been simulated, what comes of a
+//! lever's size.
 
-use crate::forecast::changes::Changes;
+use std::collections::BTreeMap;
+
 use crate::model::{Council, Date, HomeKind, Sector, days_between};
 
-/// What a simulation answers while a scenario looks for the size of a change.
-pub trait Demand {
-    /// Children in care that are expected on a day, under these changes.
-    fn children_at(&self, changes: &Changes, day: Date) -> f64;
+/// What a simulation says of the sizes of a lever that were tried: a line through them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    points: Vec<(f64, f64)>,
 }
+
+impl Response {
+    /// Of sizes with the figure that each came to.
+    pub fn of(mut points: Vec<(f64, f64)>) -> Self {
+        points.sort_by(|a, b| a.0.total_cmp(&b.0));
+        points.dedup_by(|a, b| a.0 == b.0);
+        Self { points }
+    }
+
+    /// The figure at a size; beyond what was tried the line goes on as it ended.
+    pub fn at(&self, size: f64) -> f64 {
+        let last = self.points.len().saturating_sub(2);
+        let segment = self.points.windows(2).enumerate();
+        let mut segment = segment.filter(|(at, pair)| *at == last || size <= pair[1].0);
+        match segment.next() {
+            Some((_, pair)) => {
+                let [(a, low), (b, high)] = [pair[0], pair[1]];
+                low + (high - low) * (size - a) / (b - a)
+            }
+            None => self.points.first().map_or(0.0, |point| point.1),
+        }
+    }
+}
+
+/// Of each lever that solves for its size, by its name in the scenario.
+pub type Responses = BTreeMap<String, Response>;
 
 /// What a scenario is laid on.
 #[derive(Clone, Copy)]
@@ -17,8 +44,8 @@ pub struct Ground<'a> {
     pub council: &'a Council,
     /// First day of the forecast.
     pub start: Date,
-    /// A simulation to ask; the closed form of [`Flow`] answers where there is none.
-    pub demand: Option<&'a dyn Demand>,
+    /// What a simulation said; closed forms of today's figures answer where none was asked.
+    pub responses: Option<&'a Responses>,
 }
 
 impl<'a> Ground<'a> {
@@ -27,8 +54,13 @@ impl<'a> Ground<'a> {
         Self {
             council,
             start,
-            demand: None,
+            responses: None,
         }
+    }
+
+    /// What a simulation said of a lever.
+    pub fn response(&self, lever: &str) -> Option<&'a Response> {
+        self.responses?.get(lever)
     }
 }
 
@@ -177,6 +209,17 @@ mod tests {
         let year = flow.after(1.0, 0.0, 1.0);
         assert!((year - 400.0 * (-0.25_f64).exp()).abs() < 1e-9);
         assert!((flow.after(2.0, 1.0, 0.0) - 600.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_response_goes_through_its_points_and_on_beyond_them() {
+        let response = Response::of(vec![(2.0, 30.0), (0.0, 10.0), (1.0, 15.0)]);
+        let at: Vec<f64> = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0, -1.0]
+            .into_iter()
+            .map(|size| response.at(size))
+            .collect();
+        assert_eq!(at, [10.0, 12.5, 15.0, 22.5, 30.0, 45.0, 5.0]);
+        assert_eq!(Response::of(vec![(1.0, 7.0)]).at(4.0), 7.0);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod amount;
 mod drawn;
 mod explained;
 mod ground;
+mod idle;
 mod moment;
 mod pulled;
 mod schema;
@@ -21,7 +22,7 @@ mod told;
 
 pub use amount::{Amount, Drawing};
 pub use drawn::Drawn;
-pub use ground::{Demand, Flow, Fostered, Ground};
+pub use ground::{Flow, Fostered, Ground, Response, Responses};
 pub use moment::Moment;
 pub use pulled::{Pulled, Value};
 pub use schema::schema;
@@ -35,6 +36,9 @@ use crate::ingest::log::Log;
 use crate::ingest::{Options, policy_over};
 use crate::model::{Council, Date};
 use levers::Does;
+
+/// Name of the scenario that changes nothing, which every other is held against.
+pub const BASELINE: &str = "do-nothing";
 
 /// A scenario, with everything that it has from the files that it extends.
 #[derive(Debug, Clone)]
@@ -120,6 +124,35 @@ impl Scenario {
         changes
     }
 
+    /// Levers that solve for their size, in the order in which they are solved.
+    pub fn solving(&self) -> impl Iterator<Item = &Pulled> {
+        self.in_order()
+            .filter(|pulled| levers::solves(pulled).is_some())
+    }
+
+    /// What changes in a replication where a lever that solves for its size has this one, with everything that comes before
+    /// it, so that a simulation can say what comes of the size.
+    pub fn changes_at(
+        &self,
+        (lever, size): (&Pulled, f64),
+        ground: &Ground,
+        replication: u64,
+    ) -> Changes {
+        let mut others = self.clone();
+        let before = self
+            .in_order()
+            .take_while(|pulled| pulled.name != lever.name);
+        let before: Vec<&str> = before.map(|pulled| pulled.name.as_str()).collect();
+        others
+            .levers
+            .retain(|pulled| before.contains(&pulled.name.as_str()));
+        let mut changes = others.changes_on(ground, replication);
+        if let Some(solves) = levers::solves(lever) {
+            (solves.apply)(lever, ground, size, &mut changes);
+        }
+        changes
+    }
+
     /// The council under the scenario's policy and targets: `[policy]` of each file over that of the file that it extends,
     /// then the levers that change policy.
     pub fn council(&self, council: &Council) -> Council {
@@ -163,7 +196,7 @@ impl Scenario {
     /// size come last, since everything else has to be known to them.
     fn in_order(&self) -> impl DoubleEndedIterator<Item = &Pulled> {
         let mut order: Vec<&Pulled> = self.levers.iter().collect();
-        order.sort_by_key(|pulled| (pulled.lever.id == "rate", pulled.lever.number));
+        order.sort_by_key(|pulled| (levers::solves(pulled).is_some(), pulled.lever.number));
         order.into_iter()
     }
 }

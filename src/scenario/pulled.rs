@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::amount::Amount;
 use super::levers::{Lever, Timing};
 use super::moment::{Moment, before, later};
+use crate::forecast::changes::Which;
 use crate::ingest::position::Place;
-use crate::model::Date;
+use crate::model::{CodeSet, Date, HomeKind, Sector};
 
 /// A value of a lever's key.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,6 +79,18 @@ impl Pulled {
         match self.values.get(key) {
             Some(Value::Flag(flag)) => Some(*flag),
             _ => None,
+        }
+    }
+
+    /// Which homes it is about.
+    pub fn which(&self) -> Which {
+        let owned = |key: &str| self.text(key).map(str::to_owned);
+        Which {
+            kind: self.text("kind").and_then(HomeKind::from_code),
+            own: self.flag("own"),
+            sector: self.text("sector").and_then(Sector::from_code),
+            provider: owned("provider"),
+            district: owned("district"),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::amount::Amount;
 use super::ground::Ground;
-use super::levers::{Takes, Timing};
+use super::levers::{ONCE_EACH, Takes, Timing, WEEKLY_EACH};
 use super::moment::{Moment, date_words};
 use super::pulled::Pulled;
 
@@ -23,21 +23,54 @@ impl Told<'_> {
             text.push_str(&format!(", with a chance of {}%", figures(percent)));
         }
         text.push('.');
-        let costs = [("pounds_once", " once"), ("pounds_a_week", " a week")];
-        let costs: Vec<String> = costs
-            .iter()
-            .filter_map(|(key, when)| {
-                let amount = self.pulled.amount(key)?;
-                Some(format!("£{}{when}", figures(amount)))
-            })
-            .collect();
-        if !costs.is_empty() {
-            text.push_str(&format!(
-                " It costs {} beside placements.",
-                costs.join(" and ")
-            ));
+        let whole = self.costs([
+            ("pounds_once", " once".to_owned()),
+            ("pounds_a_week", self.while_it_lasts()),
+        ]);
+        if !whole.is_empty() {
+            text.push_str(&format!(" As a whole it costs {whole} beside placements."));
+        }
+        let each = self.costs([
+            (ONCE_EACH.name, " once".to_owned()),
+            (WEEKLY_EACH.name, self.while_each_lasts().to_owned()),
+        ]);
+        if !each.is_empty() {
+            let what = match self.pulled.lever.id {
+                "recruit" | "in_house" => "household",
+                "open_homes" => "home",
+                _ => "child",
+            };
+            text.push_str(&format!(" Each {what} costs {each} beside placements."));
         }
         text
+    }
+
+    /// Costs of which there are some, each with when it is paid.
+    fn costs(&self, keys: [(&str, String); 2]) -> String {
+        let told = keys.iter().filter_map(|(key, when)| {
+            let amount = self.pulled.amount(key)?;
+            Some(format!("£{}{when}", figures(amount)))
+        });
+        told.collect::<Vec<String>>().join(" and ")
+    }
+
+    /// For how long the whole lever is paid.
+    fn while_it_lasts(&self) -> String {
+        let start = self.ground.map(|ground| ground.start);
+        match (self.pulled.lever.timing, self.pulled.moment("until")) {
+            (_, Some(until)) => format!(" a week until {}", until.words(start)),
+            (Timing::Over, None) => " a week for twelve months".to_owned(),
+            _ => " a week".to_owned(),
+        }
+    }
+
+    /// For how long each home or child is paid.
+    fn while_each_lasts(&self) -> &'static str {
+        match self.pulled.lever.id {
+            "step_down" => " a week while she lives there",
+            "open_homes" => " a week for as long as it is open",
+            _ => " a week for as long as it is approved",
+        }
     }
 
     /// A number with what it counts: "1 carer", "5 to 15 carers".

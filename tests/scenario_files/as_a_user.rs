@@ -161,6 +161,25 @@ fn a_scenario_is_held_against_a_council() {
         .stdout(contains("from 31 March 2025 to 30 September 2026"));
 }
 
+#[test]
+fn what_changes_nothing_is_a_warning_of_check_and_explain() {
+    let (_dir, path) = with("[levers.recruit]\ncarers = 5\nfrom = \"+40 months\"\n");
+    for words in ["check", "explain"] {
+        placewell()
+            .arg(words)
+            .arg(&path)
+            .assert()
+            .success()
+            .stdout(contains("mine.toml:3:8: warning[W0715]").and(contains("after 36 months")));
+    }
+    placewell()
+        .args(["check", "--json"])
+        .arg(&path)
+        .assert()
+        .success()
+        .stdout(contains("\"warnings\": 1").and(contains("W0715")));
+}
+
 /// Every pack names only districts that its own council has.
 #[test]
 fn every_pack_fits_its_council() {
@@ -194,9 +213,38 @@ fn the_scenarios_of_a_folder_are_listed_with_what_they_answer() {
     placewell()
         .args(["list", "src"])
         .assert()
-        .code(1)
+        .code(3)
         .stderr(contains("has no scenario file"));
-    placewell().args(["list", "nowhere"]).assert().code(1);
+    for words in [
+        ["list", "nowhere"],
+        ["check", "nowhere"],
+        ["explain", "nowhere"],
+    ] {
+        placewell()
+            .args(words)
+            .assert()
+            .code(3)
+            .stderr(contains("there is no such").and(contains("os error").not()));
+    }
+    placewell()
+        .args(["explain", "scenarios/herefordshire"])
+        .assert()
+        .code(3)
+        .stderr(contains("one scenario is explained at a time"));
+    placewell()
+        .args([
+            "check",
+            "scenarios/herefordshire",
+            "scenarios/common/reunify.toml",
+        ])
+        .assert()
+        .success()
+        .stdout(contains("carers-for-teenagers.toml").and(contains("reunify.toml")));
+    placewell()
+        .args(["check", "tests/scenario_files"])
+        .assert()
+        .code(3)
+        .stderr(contains("has no scenario file"));
 }
 
 #[test]

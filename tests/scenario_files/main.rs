@@ -8,6 +8,7 @@ mod requirements;
 mod scenario;
 mod schema;
 mod simulated;
+mod sizes;
 
 use std::fs;
 use std::path::{Path, PathBuf};

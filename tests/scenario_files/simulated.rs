@@ -18,15 +18,15 @@ use placewell::scenario::{Scenario, file};
 
 use super::{measures, options};
 
-const MONTHS: usize = 12;
-const SETTINGS: Settings = Settings {
+pub const MONTHS: usize = 12;
+pub const SETTINGS: Settings = Settings {
     months: MONTHS,
     replications: 6,
     seed: 3,
 };
 
 /// A small synthetic council, made once.
-fn council() -> &'static Council {
+pub fn council() -> &'static Council {
     static COUNCIL: OnceLock<Council> = OnceLock::new();
     COUNCIL.get_or_init(|| {
         let dir = tempfile::tempdir().unwrap();
@@ -44,7 +44,7 @@ fn council() -> &'static Council {
     })
 }
 
-fn scenario(text: &str) -> Scenario {
+pub fn scenario(text: &str) -> Scenario {
     let targets = placewell::kpis::targets();
     let read = file::read_text(
         Path::new("test.toml"),
@@ -55,7 +55,7 @@ fn scenario(text: &str) -> Scenario {
 }
 
 /// The simulation without a scenario and with it.
-fn both(text: &str) -> (Simulated, Simulated) {
+pub fn both(text: &str) -> (Simulated, Simulated) {
     let scenario = scenario(text);
     let council = scenario.council(council());
     let history = History::of(&council).unwrap();
@@ -73,14 +73,14 @@ fn both(text: &str) -> (Simulated, Simulated) {
 }
 
 /// A measure summed over all months and replications.
-fn sum(simulated: &Simulated, measure: Measure) -> u32 {
+pub fn sum(simulated: &Simulated, measure: Measure) -> u32 {
     let of = simulated.replications.iter();
     of.map(|out| (0..MONTHS).map(|month| out.of(month, measure)).sum::<u32>())
         .sum()
 }
 
 /// Without and with the lever.
-fn sums(text: &str, measure: Measure) -> (u32, u32) {
+pub fn sums(text: &str, measure: Measure) -> (u32, u32) {
     let (without, with) = both(text);
     (sum(&without, measure), sum(&with, measure))
 }
@@ -202,6 +202,8 @@ fn groups_of_every_characteristic_add_up_to_all_children() {
             assert_eq!(of(Counted::Children), out.of(month, Measure::Children));
             assert_eq!(of(Counted::Waiting), out.of(month, Measure::Waiting));
             assert_eq!(of(Counted::Moves), out.of(month, Measure::Moves));
+            assert_eq!(of(Counted::Looked), out.of(month, Measure::Looked));
+            assert_eq!(of(Counted::Choices), out.of(month, Measure::Choices));
             assert_eq!(of(Counted::InRounds), out.of(month, Measure::InRounds));
             assert_eq!(
                 of(Counted::MilesTenths),

@@ -122,3 +122,115 @@ fn scenarios_run_as_long_as_the_longest_and_with_one_seed() {
     let said = fails(&mut run(&["short.toml", "other.toml"]), 2);
     assert!(said.contains("other.toml has another seed"), "{said}");
 }
+
+#[test]
+fn folders_that_are_something_else_are_told_so() {
+    let desk = Desk::of(40);
+    desk.write("mine.toml", "[levers.nothing]\n");
+    let asked = |scenario: &str, council: &str| {
+        let mut command = desk.placewell();
+        command.args(["run", scenario, "--council", council, "--out", "out"]);
+        let said = fails(&mut command, 3);
+        assert!(!said.contains("os error"), "{said}");
+        assert!(!desk.path("out").exists());
+        said
+    };
+    let said = asked("council", "council");
+    assert!(
+        said.contains("it is a council folder, not one of scenarios"),
+        "{said}"
+    );
+    fs::create_dir(desk.path("empty")).unwrap();
+    assert!(asked("empty", "council").contains("has no scenario file"));
+    assert!(asked("nowhere.toml", "council").contains("there is no such file"));
+    let made = desk.placewell();
+    let mut made = made;
+    made.args([
+        "synth",
+        "--region",
+        "2",
+        "--children",
+        "60",
+        "--out",
+        "region",
+    ]);
+    assert!(made.status().unwrap().success());
+    let said = asked("mine.toml", "region");
+    assert!(
+        said.contains("is no council folder, but holds 2: give one of them"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_same_run_is_done_anew_where_that_is_asked_for() {
+    let desk = Desk::of(40);
+    desk.runs("out", &[]);
+    let before = desk.files("out");
+    let chunks = |desk: &Desk| {
+        let text = fs::read_to_string(desk.path("out/timings.json")).unwrap();
+        let timings: serde_json::Value = serde_json::from_str(&text).unwrap();
+        (
+            timings["chunks"]["before"].clone(),
+            timings["chunks"]["now"].clone(),
+        )
+    };
+    // Nothing is left to do but to take away what was in the making.
+    desk.write("out/results/carers.parquet.part", "half");
+    desk.runs("out", &[]);
+    assert_eq!(chunks(&desk), (6.into(), 0.into()));
+    assert!(desk.files("out") == before);
+    desk.runs("out", &["--replace"]);
+    assert_eq!(chunks(&desk), (0.into(), 6.into()));
+    assert!(desk.files("out") == before);
+}
+
+#[test]
+fn what_changes_nothing_is_told_and_run() {
+    let desk = Desk::of(40);
+    desk.write(
+        "late.toml",
+        "[levers.recruit]\ncarers = 5\nfrom = \"+20 months\"\n",
+    );
+    desk.write(
+        "near.toml",
+        "[levers.near_home]\nwithin = \"miles\"\nmiles = 3\n",
+    );
+    let done = desk
+        .run("out", &["late.toml", "near.toml"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
+    assert!(done.status.success(), "{said}");
+    assert!(said.contains("late.toml:3:8: warning[W0715]"), "{said}");
+    assert!(
+        said.contains("late came to the same as do-nothing in every future"),
+        "{said}"
+    );
+    assert!(!said.contains("carers came to the same"), "{said}");
+    // Another policy is prepared for by itself.
+    assert!(!said.contains("near came to the same"), "{said}");
+}
+
+#[test]
+fn the_name_of_the_baseline_is_kept_for_it() {
+    let desk = Desk::of(40);
+    desk.write("do-nothing.toml", "[levers.recruit]\ncarers = 5\n");
+    let mut run = desk.placewell();
+    run.args([
+        "run",
+        "do-nothing.toml",
+        "--council",
+        "council",
+        "--out",
+        "out",
+    ]);
+    let mut check = desk.placewell();
+    check.args(["scenario", "check", "do-nothing.toml"]);
+    for command in [&mut run, &mut check] {
+        let said = fails(command, 3);
+        assert!(said.contains("the name do-nothing is kept"), "{said}");
+    }
+    desk.write("do-nothing.toml", "[levers.nothing]\n");
+    assert!(check.status().unwrap().success());
+}

@@ -55,6 +55,11 @@ fn a_scenario_is_held_against_the_same_futures_without_it() {
     assert_eq!(row("entries", "all_months")["difference"], "0.0000");
     let spent = row("spent_pounds", "all_months");
     assert_eq!(spent["difference"], "20000.0000");
+    // What stands is paid by the day, what is spent comes on top.
+    let mean = |kpi: &str| -> f64 { row(kpi, "last_12_months")["mean"].parse().unwrap() };
+    let total = mean("weekly_cost_thousand_pounds") * 1e3 * 365.0 / 7.0 + mean("spent_pounds");
+    let ratio = mean("total_cost_pounds") / total;
+    assert!((ratio - 1.0).abs() < 0.002, "{ratio}");
     let impact = rows(&desk, "compared/impact.csv");
     let of = |characteristic: &str, outcome: &str| -> Vec<&BTreeMap<String, String>> {
         let is = |row: &&BTreeMap<String, String>| {
@@ -70,25 +75,46 @@ fn a_scenario_is_held_against_the_same_futures_without_it() {
     assert_eq!(ages.len(), 4);
     assert!(difference("11_15") > difference("0_4"), "{ages:?}");
     // Each child is in one group of each characteristic.
-    let children = |characteristic: &str| -> f64 {
-        let rows = of(characteristic, "waiting_percent");
-        rows.iter()
-            .map(|row| row["children"].parse::<f64>().unwrap())
-            .sum()
-    };
-    let all = children("age");
+    let mut hidden = 0;
     for characteristic in [
+        "age",
         "sex",
         "ethnicity",
         "disability",
         "unaccompanied",
         "siblings",
     ] {
+        let rows = of(characteristic, "waiting_percent");
+        let of_few = rows
+            .clone()
+            .into_iter()
+            .filter(|row| row["children"].parse::<f64>().is_err());
+        let of_few: Vec<_> = of_few.collect();
+        for row in &of_few {
+            // Nothing but that there are few, or that they would tell of a few.
+            assert!(
+                ["fewer than 5", "not shown"].contains(&&*row["children"]),
+                "{row:?}"
+            );
+            assert!(
+                row["mean"].is_empty()
+                    && row["difference"].is_empty()
+                    && row["baseline"].is_empty()
+            );
+        }
+        let is_empty = |row: &BTreeMap<String, String>| row["children"] == "0.0";
         assert!(
-            (children(characteristic) - all).abs() < 0.6,
-            "{characteristic}"
+            of_few.len() != 1
+                || rows
+                    .into_iter()
+                    .all(|row| is_empty(row) || row["mean"].is_empty())
         );
+        hidden += of_few.len();
     }
+    assert!(hidden > 0);
+    let choice = of("age", "homes_to_choose_from");
+    let more = choice.iter().find(|row| row["group"] == "11_15").unwrap();
+    assert!(more["difference"].parse::<f64>().unwrap() > 0.0, "{more:?}");
     let page = fs::read_to_string(desk.path("compared/report.html")).unwrap();
     for words in [
         "Who gains and who loses",
@@ -118,7 +144,7 @@ fn levers_are_told_apart_and_a_sweep_says_how_much_it_takes() {
     );
     desk.write(
         "many.toml",
-        "[levers.recruit]\ncarers = 0\n[sweep]\nmethod = \"grid\"\n[sweep.values]\n\"recruit.carers\" = [0, 20]\n",
+        "[levers.recruit]\ncarers = 0\npounds_once_each = 3000\npounds_a_week_each = 100\n[sweep]\nmethod = \"grid\"\n[sweep.values]\n\"recruit.carers\" = [0, 10, 20]\n",
     );
     desk.runs("out", &["--attribute", "both.toml", "many.toml"]);
     let aim = "households_came=12";
@@ -138,15 +164,46 @@ fn levers_are_told_apart_and_a_sweep_says_how_much_it_takes() {
     assert!(of("b", "difference") < 0.0);
     let summary = summary(&desk, "compared");
     let found = &summary["break_even"][0];
-    let ends: Vec<f64> = found["tried"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|t| t[1].as_f64().unwrap())
-        .collect();
+    let tried = found["tried"].as_array().unwrap();
+    let of = |key: &str| -> Vec<f64> {
+        let points = tried.iter();
+        points.map(|point| point[key].as_f64().unwrap()).collect()
+    };
+    let values = of("value");
+    assert_eq!(values, [0.0, 10.0, 20.0]);
+    let ends = of("mean");
     let at = found["reached_at"].as_f64().unwrap();
-    assert!((at - (12.0 - ends[0]) / (ends[1] - ends[0]) * 20.0).abs() < 1e-6);
-    assert!((ends[1] - ends[0] - 20.0).abs() < 1e-9);
+    // Every household comes in every future, so that the line is straight.
+    assert!((at - (12.0 - ends[0]) / (ends[2] - ends[0]) * 20.0).abs() < 1e-6);
+    assert!((ends[2] - ends[0] - 20.0).abs() < 1e-9);
+    let (from, to) = (found["reached_from"].as_f64(), found["reached_to"].as_f64());
+    assert!(from.unwrap() < at && at < to.unwrap(), "{found}");
+    let table = rows(&desk, "compared/break_even.csv");
+    assert_eq!(table.len(), 3);
+    assert_eq!(
+        (&*table[0]["against_target"], &*table[2]["against_target"]),
+        ("below", "above")
+    );
+    // Costs of each follow the figure that is swept.
+    let kpis = rows(&desk, "compared/compare.csv");
+    let spent = |scenario: &str| {
+        let is = |row: &&BTreeMap<String, String>| {
+            row["scenario"] == scenario
+                && row["kpi"] == "spent_pounds"
+                && row["months"] == "all_months"
+        };
+        kpis.iter().find(is).unwrap()["mean"]
+            .parse::<f64>()
+            .unwrap()
+    };
+    assert_eq!(spent("many-1"), 0.0);
+    assert!(
+        (spent("many-3") / spent("many-2") - 2.0).abs() < 0.2,
+        "{} {}",
+        spent("many-2"),
+        spent("many-3")
+    );
+    assert!(spent("many-2") > 10.0 * 3_000.0);
 }
 
 #[test]
@@ -164,8 +221,9 @@ fn a_run_that_is_not_whole_and_a_baseline_that_is_not_there_are_refused() {
         assert!(said.contains(words), "{said}");
         assert!(!desk.path("compared").exists());
     };
-    fails("part", &[], 1, "merge its shards");
-    fails("council", &[], 1, "does not hold a run");
+    fails("part", &[], 3, "merge its shards");
+    fails("council", &[], 3, "does not hold a run: give the folder");
+    fails("nowhere", &[], 3, "nowhere is not there: give the folder");
     desk.runs("out", &[]);
     fails(
         "out",
@@ -174,10 +232,53 @@ fn a_run_that_is_not_whole_and_a_baseline_that_is_not_there_are_refused() {
         "did you mean \"carers\"",
     );
     fails("out", &["--break-even", "waiting=1"], 2, "needs a sweep");
+    let before = desk.files("out");
+    for out in ["out", "out/in-it", "."] {
+        let mut command = desk.placewell();
+        let done = command
+            .args(["compare", "out", "--out", out, "--replace"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(2), "{said}");
+        assert!(said.contains("the run that is compared (out)"), "{said}");
+        assert!(desk.files("out") == before);
+    }
     compare(&desk, "out", "compared", &["--baseline", "carers"]);
     let kpis = rows(&desk, "compared/compare.csv");
     let is = |row: &&BTreeMap<String, String>| {
         row["scenario"] == "do-nothing" && row["kpi"] == "households_came"
     };
     assert_eq!(kpis.iter().find(is).unwrap()["difference"], "-10.0000");
+}
+
+#[test]
+fn a_rate_is_reached_in_the_run_on_top_of_what_else_changes() {
+    let desk = Desk::of(80);
+    let text = fs::read_to_string(desk.path("council/council.toml")).unwrap();
+    let people = text
+        .lines()
+        .find_map(|line| line.strip_prefix("under_18_population = "));
+    let people: f64 = people.unwrap().replace('_', "").trim().parse().unwrap();
+    let children = 72.0;
+    let rate = children / people * 1e4;
+    desk.write(
+        "rate.toml",
+        &format!("[levers.rate]\nper_10000 = {rate:.4}\nby = \"+12 months\"\n[levers.entries]\npercent = 80\n"),
+    );
+    desk.runs("out", &["rate.toml"]);
+    let of = rows(&desk, "out/summary.csv");
+    let monthly = of
+        .iter()
+        .filter(|row| row["scenario"] == "rate" && row["indicator"] == "children");
+    let monthly: Vec<&str> = monthly.map(|row| &*row["replications"]).collect();
+    assert_eq!(monthly, ["80"; 12]);
+    let last = of
+        .iter()
+        .rfind(|row| row["scenario"] == "rate" && row["indicator"] == "children");
+    let mean: f64 = last.unwrap()["mean"].parse().unwrap();
+    assert!(
+        (mean - children).abs() < 0.03 * children,
+        "{mean} of {children}"
+    );
 }

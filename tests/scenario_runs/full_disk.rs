@@ -9,7 +9,7 @@ use placewell::forecast::history::History;
 use placewell::forecast::simulate::Settings;
 use placewell::model::Council;
 use placewell::runner::{
-    Disk, Endless, Plan, RunError, RunFolder, Shard, Watch, Work, baseline, combine,
+    Disk, Endless, Plan, Results, RunError, RunFolder, Shard, Watch, Work, baseline, combine,
 };
 use placewell::scenario::Scenario;
 use placewell::synth::{self, Options, Profile};
@@ -114,4 +114,14 @@ fn finished_work_survives_a_full_disk() {
     assert!(!out.join("results/do-nothing.parquet").exists());
     assert_eq!(run(&council, &out, &Endless).unwrap(), 4);
     assert_eq!(results(&out), results(&whole));
+    // Replication by replication and month by month, each once.
+    let folder = RunFolder::open(&out).unwrap();
+    let mut keys = Vec::new();
+    for block in Results::of(&folder, "do-nothing").blocks() {
+        let block = block.unwrap();
+        keys.extend((0..block.rows()).map(|row| (block.replication(row), block.month(row))));
+    }
+    let expected: Vec<(usize, usize)> =
+        (0..100).flat_map(|r| (0..6).map(move |m| (r, m))).collect();
+    assert_eq!(keys, expected);
 }

@@ -56,8 +56,15 @@ fn threads_and_shards_give_the_same_bytes() {
     };
     let missing = merge(&["part-1", "part-3"]);
     let said = String::from_utf8_lossy(&missing.stderr).into_owned();
-    assert_eq!(missing.status.code(), Some(1));
+    assert_eq!(missing.status.code(), Some(3));
     assert!(said.contains("2 of 6 chunks are not there"), "{said}");
+    assert!(!desk.path("merged").exists());
+    // A part of another run, which has every other file.
+    desk.runs("other", &["--shard", "2/3", "--seed", "2"]);
+    let apart = merge(&["part-1", "other", "part-3"]);
+    let said = String::from_utf8_lossy(&apart.stderr).into_owned();
+    assert_eq!(apart.status.code(), Some(3));
+    assert!(said.contains("are not of one run"), "{said}");
     assert!(merge(&["part-1", "part-2", "part-3"]).status.success());
     assert_same(&desk.files("merged"), &expected, "merged");
 }

@@ -73,6 +73,15 @@ impl Indicator {
             M::StayingPut,
             M::HouseholdsLeft,
             M::HouseholdsCame,
+            M::Pairs,
+            M::PairsTogether,
+            M::PairsTwoSettings,
+            M::PairsCame,
+            M::PairsCameTogether,
+            M::PairsEnded,
+            M::PairsEndedTogether,
+            M::PairsParted,
+            M::PairsReunited,
         ];
         let shares = [
             percent(
@@ -115,6 +124,14 @@ impl Indicator {
             .chain(shares)
             .chain([Self::Miles, Self::Cost])
             .collect()
+    }
+
+    /// Whether it is of a day, and not of what happens in a month.
+    pub const fn is_stock(self) -> bool {
+        match self {
+            Self::Number(measure) | Self::Percent(_, _, measure, _) => measure.is_stock(),
+            _ => true,
+        }
     }
 
     /// Name in tables.

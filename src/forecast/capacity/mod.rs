@@ -7,15 +7,20 @@
 //! once.
 
 mod indicator;
+mod recorded;
 mod required;
+pub mod solve;
 
 pub use indicator::{Indicator, Spread};
+pub use recorded::Recorded;
 pub use required::{ENOUGH, Needed, Required, year_ends};
 
 use super::changes::Changes;
+use super::hazard::Together;
 use super::simulate::Settings;
+use super::supply::Sourced;
 use super::system::audit::Audited;
-use super::system::{self, Setup, Simulated};
+use super::system::{self, Kept, Setup, Simulated, outcomes::Outcomes};
 use crate::model::{Council, Date};
 use crate::optimise::SolveError;
 use required::required;
@@ -30,10 +35,20 @@ pub struct Capacity {
     pub settings: Settings,
     /// Whether fewer were finished than were asked for.
     pub is_interrupted: bool,
+    /// Day of the data.
+    pub from: Date,
     /// Month ends.
     pub months: Vec<Date>,
     /// By month and indicator, the indicator running fastest.
     pub indicators: Vec<Option<Spread>>,
+    /// By indicator: what it is on the day of the data; `None` for what happens in a month.
+    pub today: Vec<Option<f64>>,
+    /// Children of the list who are in no open episode, and so not in the forecast of children alone.
+    pub without_episode: usize,
+    /// New placements of the last year beside those of the first.
+    pub recorded: Vec<Recorded>,
+    /// What it takes to reach each target, and the share of futures that it is for, where that was asked.
+    pub solved: Option<(f64, Vec<solve::Solved>)>,
     /// Places needed, at the end of every year and of the forecast.
     pub required: Vec<Required>,
     /// Share of children whom policy wants in the authority's own provision, and whether it says so.
@@ -42,14 +57,16 @@ pub struct Capacity {
     pub targets: Vec<Target>,
     /// Rates of supply.
     pub supply: super::supply::Supply,
-    /// Share of moves that brothers and sisters make together, and the moves that say so.
-    pub move_together: (f64, usize),
+    /// How often brothers and sisters leave and move together.
+    pub together: Together,
+    /// Share of pairs of brothers and sisters who are to live apart.
+    pub apart: Sourced,
     /// Months placed in both ways.
     pub audits: Vec<Audited>,
 }
 
 impl Capacity {
-    /// Runs a simulation as long as `goes_on`, and counts the futures that were finished. After an interrupt no month is
+    /// Runs a simulation as long as it goes on, without the futures that were kept before, and counts the futures that were finished. After an interrupt no month is
     /// placed in both ways.
     ///
     /// # Errors
@@ -60,9 +77,9 @@ impl Capacity {
         setup: &Setup<'_>,
         settings: Settings,
         changes: C,
-        goes_on: &(dyn Fn() -> bool + Sync),
+        goes_on_and_kept: (&(dyn Fn() -> bool + Sync), &dyn Kept),
     ) -> Result<Self, SolveError> {
-        let simulated = system::run_while(setup, settings, changes, goes_on);
+        let simulated = system::run_while(setup, settings, changes, goes_on_and_kept);
         let finished = simulated.replications.len();
         let is_interrupted = finished < settings.replications;
         if finished == 0 {
@@ -81,12 +98,18 @@ impl Capacity {
                 ..settings
             },
             is_interrupted,
+            from: setup.model.from,
             indicators: indicators(&simulated),
+            today: today(setup),
+            without_episode: setup.without_episode(),
+            recorded: recorded::recorded(council, &simulated),
             required: required(&simulated, setup.districts, own_share.0),
+            solved: None,
             own_share,
             targets: targets(council, &simulated),
             supply: setup.supply.clone(),
-            move_together: (setup.move_together, setup.moves_seen),
+            together: setup.model.together,
+            apart: setup.apart_share,
             audits,
             months: simulated.months,
         })
@@ -118,8 +141,16 @@ pub struct Target {
     pub reached: Vec<f64>,
 }
 
+impl Target {
+    /// Whether a future has so much in a month; one in which the indicator is of nobody has.
+    fn is_reached(&self, outcomes: &Outcomes, month: usize) -> bool {
+        let figure = self.indicator.figure(outcomes, month);
+        figure.is_none_or(|figure| figure >= self.wanted - 1e-9)
+    }
+}
+
 /// Targets by the name of the assessment's indicator and of the simulation's.
-const TARGETS: [(&str, &str); 4] = [
+pub const TARGETS: [(&str, &str); 4] = [
     ("own_provision", "own_provision_percent"),
     ("in_area", "in_area_percent"),
     ("near_home", "near_home_percent"),
@@ -131,25 +162,32 @@ fn targets(council: &Council, simulated: &Simulated) -> Vec<Target> {
     let of = |(name, ours): (&'static str, &str)| {
         let wanted = *council.policy.targets.get(name)?;
         let indicator = *all.iter().find(|i| i.name() == ours)?;
-        let has = |o: &system::outcomes::Outcomes, month: usize| {
-            let figure = indicator.figure(o, month);
-            figure.is_none_or(|figure| figure >= wanted - 1e-9)
-        };
-        let share = |month: usize| {
-            let reached = simulated.replications.iter().filter(|o| has(o, month));
-            reached.count() as f64 / simulated.replications.len().max(1) as f64
-        };
-        Some(Target {
+        let mut target = Target {
             name,
             indicator,
             wanted,
-            reached: year_ends(simulated.months.len())
-                .into_iter()
-                .map(share)
-                .collect(),
-        })
+            reached: Vec::new(),
+        };
+        let share = |month: usize| {
+            let futures = simulated.replications.iter();
+            let reached = futures.filter(|o| target.is_reached(o, month));
+            reached.count() as f64 / simulated.replications.len().max(1) as f64
+        };
+        let ends = year_ends(simulated.months.len()).into_iter();
+        target.reached = ends.map(share).collect();
+        Some(target)
     };
     TARGETS.into_iter().filter_map(of).collect()
+}
+
+fn today(setup: &Setup<'_>) -> Vec<Option<f64>> {
+    let outcomes = system::today(setup);
+    let all = Indicator::all().into_iter();
+    all.map(|indicator| {
+        let is_stock = indicator.is_stock();
+        is_stock.then(|| indicator.figure(&outcomes, 0)).flatten()
+    })
+    .collect()
 }
 
 fn indicators(simulated: &Simulated) -> Vec<Option<Spread>> {

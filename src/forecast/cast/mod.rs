@@ -118,6 +118,8 @@ pub struct Cast<'a> {
     nearby: Nearby,
     /// The duties of each tier that is about a placed child, with weights.
     terms: Vec<Vec<(&'static dyn Duty, i64)>>,
+    /// The tier that counts approvals, and what one more adds to it.
+    approval: Option<(usize, i64)>,
     offers: Vec<OnceLock<Offers>>,
     /// Records by setting, age and stream.
     pub records: Records,
@@ -128,9 +130,15 @@ impl<'a> Cast<'a> {
     pub fn of(council: &Council, stages: &'a Stages) -> Self {
         let facts: Vec<Facts> = stages.councils.iter().map(Facts::of).collect();
         let children = council.children.len();
+        let terms = options::terms(council);
+        let approval = terms.iter().enumerate().find_map(|(tier, terms)| {
+            let of = terms.iter().find(|(duty, _)| duty.card().code == "D25");
+            of.map(|(_, weight)| (tier, *weight))
+        });
         Self {
+            approval,
             nearby: Nearby::of(&stages.councils[0]),
-            terms: options::terms(council),
+            terms,
             offers: (0..children * AGES).map(|_| OnceLock::new()).collect(),
             records: Records::of(council),
             facts,
@@ -173,6 +181,15 @@ impl<'a> Cast<'a> {
             approvals,
             values: options::values(&self.terms, &pair, approvals),
         })
+    }
+
+    /// Adds bedrooms that have to be shared to what a plan adds to each tier: each takes an approval.
+    pub fn add_shares(&self, shares: usize, tiers: &mut [i64]) {
+        if let Some((tier, weight)) = self.approval
+            && let Some(sum) = tiers.get_mut(tier)
+        {
+            *sum += weight * shares as i64;
+        }
     }
 
     fn find(&self, record: ChildIx, age: usize) -> Offers {

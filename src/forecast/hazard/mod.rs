@@ -9,10 +9,12 @@ mod destination;
 mod gamma;
 mod life;
 mod pooled;
+mod together;
 
 pub use gamma::ln_gamma;
 pub use life::{DURATIONS, Life, Piece, TENURES};
 pub use pooled::{Pooled, Prior, Table};
+pub use together::{Beside, Share, Together, is_one_home};
 
 use rand_chacha::ChaCha8Rng;
 
@@ -54,6 +56,24 @@ pub struct Rates {
     pub moving: Vec<f64>,
     /// By band and state: cumulative probabilities of the state that a move leads to.
     pub to: Vec<[f64; STATES]>,
+}
+
+impl Rates {
+    /// Hazards of leaving at a time, by reason.
+    pub fn leaving_at(&self, piece: &Piece, state: State) -> &[f64; Exit::CAUSES] {
+        &self.leaving[leaving_cell(piece.band, piece.duration, state)]
+    }
+
+    /// Hazard of moving at a time.
+    pub fn moving_at(&self, piece: &Piece, state: State) -> f64 {
+        self.moving[moving_cell(piece.band, piece.tenure, state)]
+    }
+
+    /// Where a move leads, by a number from 0 to 1.
+    pub fn destination(&self, piece: &Piece, state: State, unit: f64) -> State {
+        let to = &self.to[piece.band * STATES + state as usize];
+        State::ALL[to.partition_point(|sum| *sum <= unit).min(STATES - 1)]
+    }
 }
 
 impl Hazards {

@@ -47,7 +47,8 @@ impl<'a> Counts<'a> {
         }
     }
 
-    fn horizon(&self) -> f64 {
+    /// The last month end.
+    pub fn horizon(&self) -> f64 {
         self.ends.last().copied().unwrap_or(0.0)
     }
 
@@ -56,7 +57,8 @@ impl<'a> Counts<'a> {
         self.ends.partition_point(|end| *end < time)
     }
 
-    fn event(&mut self, time: f64, series: Series) {
+    /// Counts an event in its month.
+    pub fn event(&mut self, time: f64, series: Series) {
         let at = self.month(time) * SERIES + series.at();
         if let Some(count) = self.counts.get_mut(at) {
             *count += 1;
@@ -69,7 +71,7 @@ impl<'a> Counts<'a> {
     }
 
     /// A child is in a state at every month end from one time until just before another.
-    fn present(&mut self, life: &Life, state: State, from: f64, until: f64) {
+    pub fn present(&mut self, life: &Life, state: State, from: f64, until: f64) {
         for month in self.month(from)..self.ends.len() {
             let end = self.ends[month];
             if end >= until {
@@ -123,9 +125,8 @@ pub fn carry(
             time += moves;
             counts.present(&life, state, since, time);
             counts.event(time, Series::Moves);
-            let to = &rates.to[piece.band * State::ALL.len() + state as usize];
             let unit: f64 = StandardUniform.sample(&mut clocks.moving);
-            state = State::ALL[to.partition_point(|sum| *sum <= unit).min(to.len() - 1)];
+            state = rates.destination(&piece, state, unit);
             (since, life.stay) = (time, time);
             to_leave -= leaving * moves;
             to_move = Exp1.sample(&mut clocks.moving);
@@ -139,7 +140,8 @@ pub fn carry(
     counts.present(&life, state, since, time);
 }
 
-fn left(time: f64, exit: Exit, counts: &mut Counts<'_>) {
+/// Counts a child who leaves care.
+pub fn left(time: f64, exit: Exit, counts: &mut Counts<'_>) {
     counts.event(time, Series::AllExits);
     counts.event(time, Series::Exits(exit));
 }
@@ -158,7 +160,7 @@ pub fn cause(leaving: &[f64; Exit::CAUSES], rng: &mut ChaCha8Rng) -> Exit {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod testing {
     use super::*;
     use crate::forecast::hazard::{DURATIONS, TENURES};
     use crate::forecast::history::BANDS;
@@ -167,7 +169,7 @@ mod tests {
     const STATES: usize = State::ALL.len();
 
     /// Hazards that are the same everywhere; moves lead from anywhere to a children's home of others.
-    fn rates(leaving: f64, moving: f64) -> Rates {
+    pub fn rates(leaving: f64, moving: f64) -> Rates {
         let cells = BANDS * DURATIONS * STATES;
         let mut to = [0.0; STATES];
         to[State::ExternalHome as usize..].fill(1.0);
@@ -180,7 +182,7 @@ mod tests {
     }
 
     /// A child who is 10 on day 50, 16 on day 2000 and 18 on that day.
-    fn life(eighteen: f64) -> Life {
+    pub fn life(eighteen: f64) -> Life {
         Life {
             birthdays: [-3000.0, -2700.0, -1500.0, 50.0, 2000.0, eighteen],
             uasc: false,
@@ -189,9 +191,17 @@ mod tests {
         }
     }
 
-    fn clocks(number: u64) -> Clocks {
+    pub fn clocks(number: u64) -> Clocks {
         Clocks::of(&ChaCha8Rng::seed_from_u64(5), number)
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{clocks, life, rates};
+    use super::*;
+    use crate::forecast::hazard::moving_cell;
+    use crate::forecast::history::BANDS;
 
     #[test]
     fn the_eighteenth_birthday_ends_care_on_the_day() {

@@ -1,36 +1,44 @@
 //! Each child carried forward, day by exact day, many times.
 //!
 //! Random numbers are counter-based: a ChaCha stream is keyed by seed, replication and kind of stream, and positioned by
-//! the child's number and the cause, so that the bytes are the same for any number of threads, and a change to one child's
-//! fate leaves every other child's draws alone.
+//! the child's number and the cause, so that the bytes are the same for any number of threads, a change to one child's
+//! fate leaves every other child's draws alone, and a longer horizon leaves the months before alone. Brothers and sisters
+//! who came into care together are carried together (`family`): some of their events are shared.
 
 mod child;
+mod family;
 mod series;
 
 pub use series::{SERIES, Series};
+
+use std::collections::BTreeMap;
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Distribution, Poisson, StandardUniform};
 use rayon::prelude::*;
 
-use super::arrivals::{Arrivals, YEAR, beginnings};
-use super::hazard::{Hazards, Life};
+use super::arrivals::{Arrivals, DrawnRate, YEAR, beginnings};
+use super::hazard::{Hazards, Life, Rates, Together};
 use super::history::{History, State, day_number};
 use crate::model::Date;
+use child::Counts;
 pub(in crate::forecast) use child::{Clocks, cause};
-use child::{Counts, carry};
+use family::{Member, carry_family};
 
 /// What a simulation starts from: everything estimated, and the children in care.
 #[derive(Debug, Clone)]
 pub struct Model {
     /// How children leave and move.
     pub hazards: Hazards,
+    /// How often brothers and sisters leave and move together.
+    pub together: Together,
     /// How children come: unaccompanied children are the last stream.
     pub streams: Vec<Arrivals>,
     /// Day whose evening it starts from.
     pub from: Date,
-    stock: Vec<(Life, State)>,
+    /// Children in care, family by family: number, life and state.
+    stock: Vec<Vec<(u64, Life, State)>>,
     /// Lives as they began, by number.
     pub(in crate::forecast) beginnings: Vec<(Life, State)>,
 }
@@ -39,25 +47,38 @@ impl Model {
     /// Estimates a model from a history; it starts on the history's last day.
     pub fn of(history: &History) -> Self {
         let last = history.last_number();
-        let stock = history.spells.iter().filter_map(|spell| {
+        let present = history.spells.iter().filter_map(|spell| {
             let stay = spell.stay_on(last)?;
-            Some((Life::of(spell, f64::from(stay.start)), stay.state))
+            Some((
+                spell.group,
+                Life::of(spell, f64::from(stay.start)),
+                stay.state,
+            ))
         });
+        let mut stock: BTreeMap<u32, Vec<(u64, Life, State)>> = BTreeMap::new();
+        for (number, (group, life, state)) in present.enumerate() {
+            stock
+                .entry(group)
+                .or_default()
+                .push((number as u64, life, state));
+        }
+        let hazards = Hazards::of(history);
         Self {
-            hazards: Hazards::of(history),
+            together: Together::of(history, &hazards),
+            hazards,
             streams: [false, true]
                 .into_iter()
                 .filter_map(|uasc| Arrivals::of(history, uasc))
                 .collect(),
             from: history.last,
-            stock: stock.collect(),
+            stock: stock.into_values().collect(),
             beginnings: beginnings(history),
         }
     }
 
     /// Children in care at the start.
-    pub const fn children(&self) -> usize {
-        self.stock.len()
+    pub fn children(&self) -> usize {
+        self.stock.iter().map(Vec::len).sum()
     }
 }
 
@@ -127,6 +148,8 @@ pub(in crate::forecast) enum Kind {
     Homes,
     /// What a scenario adds; the position is the month and the change.
     Added,
+    /// Rates of arrivals, and those of homes after them; the position is the stream.
+    Years,
 }
 
 pub(in crate::forecast) fn keyed((seed, replication): (u64, u64), kind: Kind) -> ChaCha8Rng {
@@ -137,58 +160,100 @@ pub(in crate::forecast) fn keyed((seed, replication): (u64, u64), kind: Kind) ->
     ChaCha8Rng::from_seed(key)
 }
 
+/// Rates of arrivals of one replication, by stream. Each has random numbers of its own, which it draws year after year, so
+/// that more years leave those before alone.
+pub(in crate::forecast) fn drawn_rates(
+    model: &Model,
+    months: usize,
+    key: (u64, u64),
+) -> Vec<DrawnRate> {
+    let years = months / 12 + 1;
+    let rate = |(stream, arrivals): (usize, &Arrivals)| {
+        let mut rng = keyed(key, Kind::Years);
+        rng.set_stream(stream as u64);
+        arrivals.draw(years, &mut rng)
+    };
+    model.streams.iter().enumerate().map(rate).collect()
+}
+
 fn replicate(model: &Model, months: &[Date], ends: &[f64], key: (u64, u64)) -> Vec<u32> {
-    let mut drawing = keyed(key, Kind::Parameters);
-    let rates = model.hazards.draw(&mut drawing);
+    let rates = model.hazards.draw(&mut keyed(key, Kind::Parameters));
     let mut counts = Counts::new(ends);
     let start = f64::from(day_number(model.from));
     let present = keyed(key, Kind::Present);
-    for (number, (life, state)) in model.stock.iter().enumerate() {
-        let clocks = Clocks::of(&present, number as u64);
-        carry(*life, *state, start, clocks, &rates, &mut counts);
+    for family in &model.stock {
+        let member = |&(number, life, state): &(u64, Life, State)| Member {
+            life,
+            state,
+            from: start,
+            clocks: Clocks::of(&present, number),
+        };
+        let members = family.iter().map(member).collect();
+        carry_family(members, &rates, &model.together, &mut counts);
     }
-    let (arriving, coming) = (keyed(key, Kind::Arrivals), keyed(key, Kind::Coming));
-    for (stream, arrivals) in model.streams.iter().enumerate() {
-        let rate = arrivals.draw(months.len() / 12 + 1, &mut drawing);
+    let drawn = drawn_rates(model, months.len(), key);
+    for (stream, rate) in drawn.iter().enumerate() {
         let mut begun = start;
-        for (month, end) in ends.iter().enumerate() {
-            let mut rng = arriving.clone();
-            let position = (month * model.streams.len() + stream) as u64;
-            rng.set_stream(position);
-            let middle = ((begun + end) / 2.0 - start) / YEAR;
-            let season = arrivals
-                .season
-                .map_or(1.0, |s| s[months[month].month() as usize - 1]);
-            let mean =
-                rate.at(middle) * arrivals.groups_in_a_part() * season * (end - begun) / YEAR;
-            let groups = Poisson::new(mean).map_or(0.0, |poisson| poisson.sample(&mut rng));
-            for group in 0..groups as u64 {
-                let (when, which): (f64, f64) = (
-                    StandardUniform.sample(&mut rng),
-                    StandardUniform.sample(&mut rng),
-                );
-                let day = begun + 1.0 + (when * (end - begun)).floor();
-                let members = arrivals.group(which).members.iter();
-                for (member, (spell, after)) in members.enumerate() {
-                    let (life, state) = model.beginnings[*spell];
-                    let begin = day + f64::from(*after);
-                    let number = (position << 32) | (group << 8) | member as u64;
-                    counts.entry(begin);
-                    let life = life.later(begin - life.start);
-                    carry(
-                        life,
-                        state,
-                        begin,
-                        Clocks::of(&coming, number),
-                        &rates,
-                        &mut counts,
-                    );
-                }
-            }
-            begun = *end;
+        for month in 0..ends.len() {
+            arrive(
+                model,
+                (months, ends),
+                (month, begun),
+                (stream, rate),
+                (key, &rates),
+                &mut counts,
+            );
+            begun = ends[month];
         }
     }
     counts.counts
+}
+
+/// Groups of one stream who come in a month, carried to the end.
+fn arrive(
+    model: &Model,
+    (months, ends): (&[Date], &[f64]),
+    (month, begun): (usize, f64),
+    (stream, rate): (usize, &DrawnRate),
+    (key, rates): ((u64, u64), &Rates),
+    counts: &mut Counts<'_>,
+) {
+    let (arrivals, end) = (&model.streams[stream], ends[month]);
+    let start = f64::from(day_number(model.from));
+    let mut rng = keyed(key, Kind::Arrivals);
+    let position = (month * model.streams.len() + stream) as u64;
+    rng.set_stream(position);
+    let middle = ((begun + end) / 2.0 - start) / YEAR;
+    let season = arrivals
+        .season
+        .map_or(1.0, |s| s[months[month].month() as usize - 1]);
+    let mean = rate.at(middle) * arrivals.groups_in_a_part() * season * (end - begun) / YEAR;
+    let groups = Poisson::new(mean).map_or(0.0, |poisson| poisson.sample(&mut rng));
+    let coming = keyed(key, Kind::Coming);
+    for group in 0..groups as u64 {
+        let (when, which): (f64, f64) = (
+            StandardUniform.sample(&mut rng),
+            StandardUniform.sample(&mut rng),
+        );
+        let day = begun + 1.0 + (when * (end - begun)).floor();
+        let members = arrivals.group(which).members.iter().enumerate();
+        let members = members.map(|(member, (spell, after))| {
+            let (life, state) = model.beginnings[*spell];
+            let from = day + f64::from(*after);
+            let number = (position << 32) | (group << 8) | member as u64;
+            Member {
+                life: life.later(from - life.start),
+                state,
+                from,
+                clocks: Clocks::of(&coming, number),
+            }
+        });
+        let members: Vec<Member> = members.collect();
+        for member in &members {
+            counts.entry(member.from);
+        }
+        carry_family(members, rates, &model.together, counts);
+    }
 }
 
 #[cfg(test)]

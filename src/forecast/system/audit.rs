@@ -18,6 +18,8 @@ use crate::optimise::{self, Limits, SolveError, Worst, propose, solve_to_the_end
 /// One month, placed in both ways.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Audited {
+    /// Last day of the month.
+    pub day: Date,
     /// Children who sought a home.
     pub children: usize,
     /// By tier of policy, in its unit, smaller is better: of the simulation's plan, and of the best.
@@ -50,29 +52,33 @@ pub fn audit(
     let round = Round::placing(&facts, children.collect());
     let candidates = Candidates::find(&facts, &round);
     let best = solve_to_the_end(&facts, &round, &candidates, Limits::default())?;
-    let mut blocks: BTreeMap<(HomeIx, u32), Vec<ChildIx>> = BTreeMap::new();
+    let mut blocks: BTreeMap<(HomeIx, u32), (Vec<ChildIx>, u8)> = BTreeMap::new();
     for child in &placed {
         let who = &world.children[*child as usize];
         if let Some(home) = who.home {
             let home = snapshot.homes[&home];
             let block = blocks.entry((home, who.family)).or_default();
-            block.push(snapshot.children[child]);
+            block.0.push(snapshot.children[child]);
+            block.1 += u8::from(who.shares);
         }
     }
-    let ours = blocks.into_iter().map(|((home, _), mut children)| {
-        children.sort_unstable();
-        Block {
-            home,
-            children,
-            shares: 0,
-        }
-    });
+    let ours = blocks
+        .into_iter()
+        .map(|((home, _), (mut children, shares))| {
+            children.sort_unstable();
+            Block {
+                home,
+                children,
+                shares,
+            }
+        });
     let ours: Vec<Block> = ours.collect();
     let breaches = breaches(&facts, &round, &ours);
     let scale = Scale::of(&facts, &round, &candidates);
     let ours = scale.values(ours.into_iter());
     let theirs = scale.values(best.blocks());
     let audited = Audited {
+        day,
         children: number,
         tiers: ours.into_iter().zip(theirs).collect(),
         unplaced: (number - placed.len(), best.unplaced.len()),
@@ -184,6 +190,8 @@ impl Snapshot {
         record.bedrooms = home.bedrooms.saturating_sub(staying);
         record.occupied_by_others = home.others;
         record.terms.named_children.clear();
+        // Approvals are taken to be renewed: households leave at rates of their own.
+        record.approval_end = None;
         self.homes
             .insert(at, HomeIx(self.council.homes.len() as u32));
         self.council.homes.push(record);

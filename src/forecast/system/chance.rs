@@ -20,6 +20,8 @@ pub enum Cause {
     Chosen,
     /// Who comes on top of the history's rate.
     Added,
+    /// Which reviews bring brothers and sisters together.
+    Reviews,
 }
 
 const CAUSES: u64 = 8;

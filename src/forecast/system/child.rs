@@ -4,7 +4,7 @@ use rand_distr::{Distribution, Exp1, StandardUniform};
 
 use super::influence::Influence;
 use crate::forecast::cast::{Setting, Where};
-use crate::forecast::hazard::{Life, Rates, leaving_cell, moving_cell};
+use crate::forecast::hazard::{Beside, Life, Piece, Rates};
 use crate::forecast::history::{Exit, State};
 use crate::forecast::simulate::{Clocks, cause};
 use crate::model::ChildIx;
@@ -36,10 +36,14 @@ pub struct Child {
     pub setting: Option<Setting>,
     /// Where her home is from her own.
     pub place: Option<Where>,
+    /// Whether she came to her home by sharing a bedroom.
+    pub shares: bool,
     /// Whether she left care.
     pub gone: bool,
     /// Whether a round places her this month, alone.
     pub is_newcomer: bool,
+    /// What support costs a week while she lives where she stepped down to, pence.
+    pub support_pence: u32,
     clocks: Clocks,
     to_leave: f64,
     to_move: f64,
@@ -50,10 +54,34 @@ pub struct Child {
 pub enum Next {
     /// She is where she was at the end.
     Stays,
-    /// She leaves care then.
-    Leaves(f64, Exit),
-    /// She moves then, to a home of this state.
-    Moves(f64, State),
+    /// She leaves care then, and with her those after her in the family whose hazard is not below a figure.
+    Leaves(f64, Exit, Option<f64>),
+    /// She moves then, to a home of this state, and with her those who live with her whose hazard is not below a figure.
+    Moves(f64, State, Option<f64>),
+}
+
+/// Brothers and sisters in care, for the hazards of a child: see [`Beside`].
+#[derive(Debug, Clone, Copy)]
+pub struct Siblings {
+    /// Whether there are any.
+    pub are_there: bool,
+    /// Beside whom she leaves, by reason.
+    pub leaving: [Beside; Exit::CAUSES],
+    /// Beside whom she moves.
+    pub moving: Beside,
+    /// Until when their hazards do not change.
+    pub until: f64,
+}
+
+/// Hazards of a child at a time.
+#[derive(Debug, Clone, Copy)]
+pub struct Hazards {
+    /// Of leaving, by reason.
+    pub leaving: [f64; Exit::CAUSES],
+    /// Of moving.
+    pub moving: f64,
+    /// Her bands, and until when they do not change.
+    pub piece: Piece,
 }
 
 impl Child {
@@ -78,12 +106,19 @@ impl Child {
             seeks: None,
             setting: Setting::of_state(state),
             place: None,
+            shares: false,
             gone: false,
             is_newcomer: false,
+            support_pence: 0,
             to_leave: Exp1.sample(&mut clocks.leaving),
             to_move: Exp1.sample(&mut clocks.moving),
             clocks,
         }
+    }
+
+    /// The record that she came as.
+    pub fn came_as(&self) -> ChildIx {
+        self.born_as.unwrap_or(self.record)
     }
 
     /// Age in whole years.
@@ -92,54 +127,72 @@ impl Child {
         (18.0 - to_go).clamp(0.0, 17.0) as u8
     }
 
-    /// Carries her to the first event before a time. The hazards are constant within a piece, as in
-    /// [`crate::forecast::simulate`], with a scenario's factors of the month.
-    ///
-    /// `alone` is the share of her moves that are her own, and not those of a brother or sister with whom she lives.
-    pub fn next(&mut self, until: f64, rates: &Rates, influence: &Influence, alone: f64) -> Next {
+    /// Her hazards at a time, with a scenario's factors of the month.
+    pub fn hazards(&self, time: f64, rates: &Rates, influence: &Influence) -> Hazards {
+        let piece = self.life.piece(time);
+        let (age, uasc) = (self.age(time), self.life.uasc);
+        let mut leaving = *rates.leaving_at(&piece, self.state);
+        if let Some(factors) = influence.leaving(age, uasc, self.state) {
+            for (hazard, factor) in leaving.iter_mut().zip(factors) {
+                *hazard *= factor;
+            }
+        }
+        Hazards {
+            leaving,
+            moving: rates.moving_at(&piece, self.state) * influence.moving(age, uasc, self.state),
+            piece,
+        }
+    }
+
+    /// Carries her to the first event of her clocks before a time. The hazards are constant within a piece, as in
+    /// [`crate::forecast::simulate`].
+    pub fn next(
+        &mut self,
+        until: f64,
+        rates: &Rates,
+        influence: &Influence,
+        siblings: &Siblings,
+    ) -> Next {
         while self.time < until {
             if self.time >= self.life.eighteen() {
-                return Next::Leaves(self.time, Exit::Eighteen);
+                return Next::Leaves(self.time, Exit::Eighteen, None);
             }
-            let piece = self.life.piece(self.time);
-            let cell = leaving_cell(piece.band, piece.duration, self.state);
-            let (age, uasc) = (self.age(self.time), self.life.uasc);
-            let factors = influence.leaving(age, uasc, self.state);
-            let leaving = factors.map_or(rates.leaving_any[cell], |factors| {
-                let causes = rates.leaving[cell].iter().zip(factors);
-                causes.map(|(hazard, factor)| hazard * factor).sum()
-            });
-            let moving = rates.moving[moving_cell(piece.band, piece.tenure, self.state)]
-                * influence.moving(age, uasc, self.state)
-                * alone;
-            let length = piece.until.min(until) - self.time;
+            let now = self.hazards(self.time, rates, influence);
+            let by_reason: [f64; Exit::CAUSES] =
+                std::array::from_fn(|at| siblings.leaving[at].on_her_clock(now.leaving[at]));
+            let leaving: f64 = by_reason.iter().sum();
+            let moving = siblings.moving.on_her_clock(now.moving);
+            let length = now.piece.until.min(until) - self.time;
             let (leaves, moves) = (self.to_leave / leaving, self.to_move / moving);
             if leaves <= moves && leaves < length {
                 self.time += leaves;
-                let mut causes = rates.leaving[cell];
-                if let Some(factors) = factors {
-                    for (hazard, factor) in causes.iter_mut().zip(factors) {
-                        *hazard *= factor;
-                    }
-                }
-                return Next::Leaves(self.time, cause(&causes, &mut self.clocks.leaving));
+                let exit = cause(&by_reason, &mut self.clocks.leaving);
+                let from = siblings.are_there.then(|| {
+                    let at = (exit as usize).min(Exit::CAUSES - 1);
+                    let unit = StandardUniform.sample(&mut self.clocks.leaving);
+                    siblings.leaving[at].from(now.leaving[at], unit)
+                });
+                return Next::Leaves(self.time, exit, from.flatten());
             }
             if moves < length {
                 self.time += moves;
                 self.to_leave -= leaving * moves;
                 self.to_move = Exp1.sample(&mut self.clocks.moving);
-                let to = &rates.to[piece.band * State::ALL.len() + self.state as usize];
-                let unit: f64 = StandardUniform.sample(&mut self.clocks.moving);
-                let at = to.partition_point(|sum| *sum <= unit).min(to.len() - 1);
+                let unit = self.unit();
+                let to = rates.destination(&now.piece, self.state, unit);
+                let from = siblings.are_there.then(|| {
+                    let unit = self.unit();
+                    siblings.moving.from(now.moving, unit)
+                });
                 self.life.stay = self.time;
-                return Next::Moves(self.time, State::ALL[at]);
+                return Next::Moves(self.time, to, from.flatten());
             }
             self.to_leave -= leaving * length;
             self.to_move -= moving * length;
-            self.time = piece.until.min(until);
+            self.time = now.piece.until.min(until);
         }
         if self.time >= self.life.eighteen() {
-            return Next::Leaves(self.time, Exit::Eighteen);
+            return Next::Leaves(self.time, Exit::Eighteen, None);
         }
         Next::Stays
     }

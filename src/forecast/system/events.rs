@@ -14,31 +14,29 @@ impl Run<'_> {
     /// Carries children to the end of a month.
     pub(super) fn carry(&mut self, children: &[u32], month: Month, influence: &Influence) {
         for &child in children {
-            loop {
-                if self.world.children[child as usize].gone {
-                    break;
+            self.carry_one(child, month, influence);
+        }
+    }
+
+    fn carry_one(&mut self, child: u32, month: Month, influence: &Influence) {
+        while !self.world.children[child as usize].gone {
+            let siblings = self.siblings(child, influence);
+            let until = month.end.min(siblings.until);
+            let who = &mut self.world.children[child as usize];
+            match who.next(until, &self.rates, influence, &siblings) {
+                Next::Stays if until < month.end => {}
+                Next::Stays => return,
+                Next::Leaves(time, exit, from) => {
+                    self.leave_together(child, (month, time), (exit, from), influence);
                 }
-                let others = self.world.lives_with(child).len() as f64;
-                let alone = 1.0 / (1.0 + others * self.setup.move_together);
-                let who = &mut self.world.children[child as usize];
-                match who.next(month.end, &self.rates, influence, alone) {
-                    Next::Stays => break,
-                    Next::Leaves(time, exit) => {
-                        self.leaves_care(child, (month, time), exit);
-                        break;
+                Next::Moves(time, state, from) => {
+                    let with = self.who_move_with(child, time, from, influence);
+                    let waits = self.moves(child, (month, time), state);
+                    for other in with {
+                        self.moves(other, (month, time), state);
                     }
-                    Next::Moves(time, state) => {
-                        let with = self.world.lives_with(child);
-                        let waits = self.moves(child, (month, time), state);
-                        for other in with {
-                            let unit = self.world.children[other as usize].unit();
-                            if unit < self.setup.move_together {
-                                self.moves(other, (month, time), state);
-                            }
-                        }
-                        if waits {
-                            break;
-                        }
+                    if waits {
+                        return;
                     }
                 }
             }
@@ -78,15 +76,27 @@ impl Run<'_> {
         let moved = [(Counted::Moves, 1)];
         groups::add(&mut self.out, month.at, &self.world, child, &moved);
         self.world.leave(child);
+        self.world.children[child as usize].support_pence = 0;
     }
 
     /// A child leaves care. A young person may keep the place, and a special guardian may take it with the child.
     pub(super) fn leaves_care(&mut self, child: u32, (month, time): (Month, f64), exit: Exit) {
-        self.out.add(month.at, Measure::Exits, 1);
         let unit = self.world.children[child as usize].unit();
+        self.leaves_by(child, (month, time), (exit, unit));
+    }
+
+    /// The same, by a number from 0 to 1 for what becomes of her place.
+    pub(super) fn leaves_by(
+        &mut self,
+        child: u32,
+        (month, time): (Month, f64),
+        (exit, unit): (Exit, f64),
+    ) {
+        self.out.add(month.at, Measure::Exits, 1);
         let home = self.world.leave(child);
         let who = &mut self.world.children[child as usize];
         who.gone = true;
+        who.support_pence = 0;
         who.time = time;
         who.seeks = None;
         let Some(home) = home else { return };
@@ -150,6 +160,7 @@ impl Run<'_> {
                 is(&change.who, age, uasc, state)
             }) {
                 self.leaves_care(child, (month, month.end), change.exit);
+                self.once_pence += u64::from(change.each.once_pence);
             }
         }
         for at in 0..self.changes.with_their_carers.len() {
@@ -159,6 +170,7 @@ impl Run<'_> {
                 is_fostered(state) && is(&change.who, age, uasc, state)
             }) {
                 self.leaves_with_carers(child, month, change.exit);
+                self.once_pence += u64::from(change.each.once_pence);
             }
         }
         for at in 0..self.changes.stepped_down.len() {
@@ -168,6 +180,8 @@ impl Run<'_> {
                 Setting::of_state(state) == Some(Setting::Home) && is(&change.who, age, uasc, state)
             }) {
                 self.moves(child, (month, month.end), State::OwnFoster);
+                self.once_pence += u64::from(change.each.once_pence);
+                self.world.children[child as usize].support_pence = change.each.pence_a_week;
             }
         }
     }

@@ -37,11 +37,15 @@ pub enum Counted {
     SchoolChanged,
     /// Weekly cost of their placements, pounds.
     CostPounds,
+    /// Children who looked for a home in the month.
+    Looked,
+    /// Free suitable homes of each of them.
+    Choices,
 }
 
 impl Counted {
     /// Everything, in order of position.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Children,
         Self::Waiting,
         Self::InRounds,
@@ -55,6 +59,8 @@ impl Counted {
         Self::SchoolKnown,
         Self::SchoolChanged,
         Self::CostPounds,
+        Self::Looked,
+        Self::Choices,
     ];
 
     /// Name in tables.
@@ -73,6 +79,8 @@ impl Counted {
             Self::SchoolKnown => "school_known",
             Self::SchoolChanged => "school_changed",
             Self::CostPounds => "weekly_cost_pounds",
+            Self::Looked => "looked",
+            Self::Choices => "choices",
         }
     }
 }
@@ -132,7 +140,7 @@ const DIMENSIONS: usize = 6;
 /// The groups that a child is in, one of each characteristic.
 fn groups_of(world: &World<'_>, child: u32) -> [usize; DIMENSIONS] {
     let who = &world.children[child as usize];
-    let record = world.council.child(who.born_as.unwrap_or(who.record));
+    let record = world.council.child(who.came_as());
     let age = match who.age(world.now) {
         0..=4 => 0,
         5..=10 => 1,

@@ -48,6 +48,8 @@ pub struct Home {
     pub is_new: bool,
     /// Weekly cost of a child, pounds.
     pub weekly: f64,
+    /// What the home costs a week beside its children's placements, pence, whoever lives in it.
+    pub pence_a_week: u32,
     /// Of others' homes: free places that are on offer to our children.
     pub on_offer: u8,
 }
@@ -87,6 +89,7 @@ impl Home {
             carer_age: home.carers_ages.iter().max().map(|age| f64::from(*age)),
             is_new: false,
             weekly: home.weekly_cost.as_f64(),
+            pence_a_week: 0,
             on_offer: 0,
         })
     }

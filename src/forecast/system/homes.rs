@@ -9,6 +9,7 @@ use super::influence::{Influence, is_which};
 use super::month::{Month, Run};
 use super::outcomes::Measure;
 use crate::forecast::cast::Setting;
+use crate::forecast::changes::Each;
 use crate::forecast::history::State;
 use crate::model::{AreaClass, AuthorityIx, HomeIx};
 
@@ -172,7 +173,7 @@ impl Run<'_> {
         for _ in 0..poisson(mean, &mut rng) {
             let (which, age): (f64, f64) = (unit(&mut rng), unit(&mut rng));
             let like = own[((which * own.len() as f64) as usize).min(own.len() - 1)];
-            self.open(like, age, month);
+            self.open(like, age, month, Each::default());
         }
         for (at, change) in self.changes.recruited.iter().enumerate() {
             let number = self.still_due((3, at), change.homes, change.between, month);
@@ -182,7 +183,7 @@ impl Run<'_> {
             for _ in 0..number {
                 let (which, age) = (unit(&mut rng), unit(&mut rng));
                 if let Some(like) = self.prospect(change, which) {
-                    self.open(like, age, month);
+                    self.open(like, age, month, change.each);
                 }
             }
         }
@@ -216,7 +217,7 @@ impl Run<'_> {
         found
     }
 
-    fn open(&mut self, like: HomeIx, age: f64, month: Month) {
+    fn open(&mut self, like: HomeIx, age: f64, month: Month, each: Each) {
         let Some(mut home) = Home::of(self.world.council, like, 0) else {
             return;
         };
@@ -228,6 +229,8 @@ impl Run<'_> {
         let (youngest, oldest) = RECRUITED_AGE;
         home.carer_age = Some(youngest + age * (oldest - youngest) - years);
         home.is_new = true;
+        home.pence_a_week = each.pence_a_week;
+        self.once_pence += u64::from(each.once_pence);
         if home.fostering {
             self.out.add(month.at, Measure::HouseholdsCame, 1);
         }
@@ -251,6 +254,8 @@ impl Run<'_> {
                 number -= 1;
                 self.lost[of.setting as usize] += of.residents.len();
                 (of.own, of.state) = (true, State::OwnFoster);
+                of.pence_a_week = change.each.pence_a_week;
+                self.once_pence += u64::from(change.each.once_pence);
                 of.weekly = self.setup.own_foster;
                 for child in of.residents.clone() {
                     self.world.children[child as usize].state = State::OwnFoster;

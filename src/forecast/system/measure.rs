@@ -17,6 +17,16 @@ pub enum Measure {
     Placed,
     /// Of them, in homes of the authority's own.
     PlacedOwn,
+    /// Of those placed, in the authority's area.
+    PlacedInArea,
+    /// Of those placed, with a known distance.
+    PlacedDistanceKnown,
+    /// Sum of their miles from home, tenths.
+    PlacedMilesTenths,
+    /// Of those placed, in foster homes.
+    PlacedFamily,
+    /// Of those placed, in children's homes.
+    PlacedHome,
     /// Approvals that those placements took.
     Approvals,
     /// Of them, with a change of school.
@@ -39,6 +49,20 @@ pub enum Measure {
     Pairs,
     /// Of them, together.
     PairsTogether,
+    /// Of all pairs, those whose plans ask for two settings, so that no home could be right for both.
+    PairsTwoSettings,
+    /// Pairs that came in the month: both are in homes that rounds fill, or wait for one.
+    PairsCame,
+    /// Of them, together at its end.
+    PairsCameTogether,
+    /// Pairs that ended in the month: one or both left care, or went where no round places children.
+    PairsEnded,
+    /// Of them, those that were together.
+    PairsEndedTogether,
+    /// Pairs that were together at the end of the month before and are apart now.
+    PairsParted,
+    /// Pairs that were apart at the end of the month before and are together now.
+    PairsReunited,
     /// Weekly cost of all placements, hundreds of pounds.
     CostHundreds,
     /// The authority's own foster households that take children or are on hold.
@@ -58,11 +82,19 @@ pub enum Measure {
     HouseholdsCame,
     /// What a scenario costs beside placements in the month, pounds.
     SpentPounds,
+    /// Children who looked for a home in the month's round.
+    Looked,
+    /// Free homes that could have taken each of them alone before anybody was placed, in the setting that she looked for,
+    /// no more than [`MOST_CHOICES`] for each.
+    Choices,
 }
+
+/// Most homes of a child that are counted as her choice: beyond it nobody looks.
+pub const MOST_CHOICES: usize = 12;
 
 impl Measure {
     /// Every measure, in order of position.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 41] = [
         Self::Children,
         Self::Waiting,
         Self::Entries,
@@ -70,6 +102,11 @@ impl Measure {
         Self::Moves,
         Self::Placed,
         Self::PlacedOwn,
+        Self::PlacedInArea,
+        Self::PlacedDistanceKnown,
+        Self::PlacedMilesTenths,
+        Self::PlacedFamily,
+        Self::PlacedHome,
         Self::Approvals,
         Self::SchoolChanged,
         Self::SchoolKnown,
@@ -81,6 +118,13 @@ impl Measure {
         Self::MilesTenths,
         Self::Pairs,
         Self::PairsTogether,
+        Self::PairsTwoSettings,
+        Self::PairsCame,
+        Self::PairsCameTogether,
+        Self::PairsEnded,
+        Self::PairsEndedTogether,
+        Self::PairsParted,
+        Self::PairsReunited,
         Self::CostHundreds,
         Self::Households,
         Self::HouseholdPlaces,
@@ -90,7 +134,33 @@ impl Measure {
         Self::HouseholdsLeft,
         Self::HouseholdsCame,
         Self::SpentPounds,
+        Self::Looked,
+        Self::Choices,
     ];
+
+    /// Whether it is of a day, and not of what happens in a month.
+    pub const fn is_stock(self) -> bool {
+        matches!(
+            self,
+            Self::Children
+                | Self::Waiting
+                | Self::InRounds
+                | Self::Own
+                | Self::InArea
+                | Self::Near
+                | Self::DistanceKnown
+                | Self::MilesTenths
+                | Self::Pairs
+                | Self::PairsTogether
+                | Self::PairsTwoSettings
+                | Self::CostHundreds
+                | Self::Households
+                | Self::HouseholdPlaces
+                | Self::UsablePlaces
+                | Self::FilledPlaces
+                | Self::StayingPut
+        )
+    }
 
     /// Name for people.
     pub const fn label(self) -> &'static str {
@@ -102,6 +172,11 @@ impl Measure {
             Self::Moves => "Moves",
             Self::Placed => "Placed by rounds",
             Self::PlacedOwn => "Placed in the authority's own",
+            Self::PlacedInArea => "Of those placed, in the authority's area",
+            Self::PlacedDistanceKnown => "Of those placed, distance known",
+            Self::PlacedMilesTenths => "Of those placed, miles from home, tenths",
+            Self::PlacedFamily => "Of those placed, in foster homes",
+            Self::PlacedHome => "Of those placed, in children's homes",
             Self::Approvals => "Approvals that placements took",
             Self::SchoolChanged => "Placed with a change of school",
             Self::SchoolKnown => "Placed, school known",
@@ -113,6 +188,13 @@ impl Measure {
             Self::MilesTenths => "Miles from home, tenths",
             Self::Pairs => "Pairs of brothers and sisters",
             Self::PairsTogether => "Pairs together",
+            Self::PairsTwoSettings => "Of them, with plans that ask for two settings",
+            Self::PairsCame => "Pairs that came",
+            Self::PairsCameTogether => "Of those, together",
+            Self::PairsEnded => "Pairs that ended",
+            Self::PairsEndedTogether => "Of those, they had been together",
+            Self::PairsParted => "Pairs that were parted",
+            Self::PairsReunited => "Pairs that were brought together",
             Self::CostHundreds => "Weekly cost, hundreds of pounds",
             Self::Households => "Own foster households",
             Self::HouseholdPlaces => "Their places",
@@ -122,6 +204,8 @@ impl Measure {
             Self::HouseholdsLeft => "Own foster households that left",
             Self::HouseholdsCame => "Own foster households that came",
             Self::SpentPounds => "Spent beside placements, pounds",
+            Self::Looked => "Looked for a home",
+            Self::Choices => "Free suitable homes of those who looked",
         }
     }
 
@@ -135,6 +219,11 @@ impl Measure {
             Self::Moves => "moves",
             Self::Placed => "placed",
             Self::PlacedOwn => "placed_own",
+            Self::PlacedInArea => "placed_in_area",
+            Self::PlacedDistanceKnown => "placed_distance_known",
+            Self::PlacedMilesTenths => "placed_miles_tenths",
+            Self::PlacedFamily => "placed_family",
+            Self::PlacedHome => "placed_childrens_home",
             Self::Approvals => "approvals",
             Self::SchoolChanged => "school_changed",
             Self::SchoolKnown => "school_known",
@@ -146,6 +235,13 @@ impl Measure {
             Self::MilesTenths => "miles_tenths",
             Self::Pairs => "pairs",
             Self::PairsTogether => "pairs_together",
+            Self::PairsTwoSettings => "pairs_of_two_settings",
+            Self::PairsCame => "pairs_came",
+            Self::PairsCameTogether => "pairs_came_together",
+            Self::PairsEnded => "pairs_ended",
+            Self::PairsEndedTogether => "pairs_ended_together",
+            Self::PairsParted => "pairs_parted",
+            Self::PairsReunited => "pairs_reunited",
             Self::CostHundreds => "weekly_cost_hundreds",
             Self::Households => "own_households",
             Self::HouseholdPlaces => "own_places",
@@ -155,6 +251,8 @@ impl Measure {
             Self::HouseholdsLeft => "households_left",
             Self::HouseholdsCame => "households_came",
             Self::SpentPounds => "spent_pounds",
+            Self::Looked => "looked",
+            Self::Choices => "choices",
         }
     }
 }

@@ -153,44 +153,7 @@ impl Outcomes {
             Measure::CostHundreds,
             (pounds / 100.0).round() as u32,
         );
-        self.families(month, world);
         self.homes(month, world);
-    }
-
-    fn families(&mut self, month: usize, world: &World<'_>) {
-        for family in world.families.iter().filter(|family| family.len() > 1) {
-            let placed: Vec<u32> = family
-                .iter()
-                .copied()
-                .filter(|c| {
-                    let child = &world.children[*c as usize];
-                    !child.gone && child.setting.is_some()
-                })
-                .collect();
-            let mut in_family = 0;
-            for (nth, &a) in placed.iter().enumerate() {
-                let one = &world.children[a as usize];
-                in_family += usize::from(one.setting == Some(Setting::Family));
-                for &b in &placed[..nth] {
-                    if world.belong_together(a, b) {
-                        let other = &world.children[b as usize];
-                        let together = one.home.is_some() && one.home == other.home;
-                        self.add(month, Measure::Pairs, 1);
-                        self.add(month, Measure::PairsTogether, u32::from(together));
-                        let apart = u32::from(!together);
-                        let of = [
-                            (Counted::SiblingsWanted, 1),
-                            (Counted::SiblingsApart, apart),
-                        ];
-                        groups::add(self, month, world, a, &of);
-                        groups::add(self, month, world, b, &of);
-                    }
-                }
-            }
-            if in_family > 1 {
-                self.siblings[month * SIBLINGS + (in_family - 2).min(SIBLINGS - 1)] += 1;
-            }
-        }
     }
 
     fn homes(&mut self, month: usize, world: &World<'_>) {
@@ -225,7 +188,8 @@ impl Outcomes {
     }
 }
 
-fn tenths(miles: Miles) -> u32 {
+/// Tenths of a mile.
+pub fn tenths(miles: Miles) -> u32 {
     (miles.as_f64() * 10.0).round() as u32
 }
 

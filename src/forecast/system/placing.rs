@@ -1,11 +1,12 @@
 //! The children of a month find homes: near the best plan of a round, in the time that a simulation has.
 //!
-//! In the order of the law's tiers: a brother or sister joins those who live together already; groups that come together
-//! are kept together where a home can take them; then each child takes the best home that is free to her, those with the
-//! fewest first. A child for whom none is left may have the place of another newcomer who has an alternative; and
-//! newcomers change homes where both together are better off, tier by tier. How far this is from the proved best plan of
-//! the same month is measured by `audit`.
+//! In the order of the law's tiers: brothers and sisters come together as far as homes can take them (`keeping`); then each
+//! child takes the best home that is free to her, those with the fewest first. A child for whom none is left may have the
+//! place of another newcomer who has an alternative; and newcomers change homes where both together are better off, tier by
+//! tier. How far this is from the proved best plan of the same month is measured by `audit`.
 
+use super::keeping::keep_families;
+use super::measure::MOST_CHOICES;
 use super::world::World;
 use crate::forecast::cast::{Offer, Setting};
 
@@ -15,17 +16,7 @@ const COUNTED: usize = 12;
 /// Gives homes to children who wait, as far as there are any; gives back those who got one.
 pub fn place(world: &mut World<'_>, mut waiting: Vec<u32>) -> Vec<u32> {
     waiting.sort_unstable();
-    let mut placed = Vec::with_capacity(waiting.len());
-    waiting.retain(|child| {
-        let joined = join_siblings(world, *child);
-        if joined {
-            placed.push(*child);
-        }
-        !joined
-    });
-    for group in groups(world, &waiting) {
-        together(world, group, &mut placed);
-    }
+    let mut placed = keep_families(world, &waiting);
     waiting.retain(|child| world.children[*child as usize].home.is_none());
     let mut order: Vec<(usize, u32)> = waiting
         .iter()
@@ -66,6 +57,15 @@ fn free_homes<'w>(
     })
 }
 
+/// Free homes that could take a child alone, in the setting that she looks for and no other, up to [`MOST_CHOICES`].
+pub fn choices(world: &World<'_>, child: u32) -> u32 {
+    let setting = world.children[child as usize].seeks;
+    let in_setting = |home: &u32| Some(world.homes[*home as usize].setting) == setting;
+    // The setting that she looks for comes first in her list.
+    let free = free_homes(world, child).map(|(home, _)| home);
+    free.take(MOST_CHOICES).take_while(in_setting).count() as u32
+}
+
 fn take_best(world: &mut World<'_>, child: u32) -> bool {
     let best = free_homes(world, child).next();
     let Some((home, offer)) = best.map(|(home, offer)| (home, offer.clone())) else {
@@ -73,111 +73,6 @@ fn take_best(world: &mut World<'_>, child: u32) -> bool {
     };
     world.settle(child, home, &offer);
     true
-}
-
-/// A child joins a brother or sister with whom she belongs, where that home may take her.
-fn join_siblings(world: &mut World<'_>, child: u32) -> bool {
-    let who = &world.children[child as usize];
-    let family = &world.families[who.family as usize];
-    if family.len() < 2 {
-        return false;
-    }
-    let seeks = who.seeks;
-    let mut homes: Vec<u32> = family
-        .iter()
-        .filter(|other| **other != child && world.belong_together(child, **other))
-        .filter_map(|other| world.children[*other as usize].home)
-        .filter(|home| Some(*home) != who.left)
-        .filter(|home| Some(world.homes[*home as usize].setting) == seeks)
-        .collect();
-    homes.sort_unstable();
-    homes.dedup();
-    // Where most of them are, first.
-    let with = |home: &u32| {
-        let here = family.iter();
-        here.filter(|c| world.children[**c as usize].home == Some(*home))
-            .count()
-    };
-    homes.sort_by_key(|home| std::cmp::Reverse(with(home)));
-    let fit = homes.into_iter().find_map(|home| {
-        let fits = world.fits(home, &[child], None);
-        let offer = fits.then(|| world.offer(child, world.homes[home as usize].like));
-        offer.flatten().map(|offer| (home, offer))
-    });
-    let Some((home, offer)) = fit else {
-        return false;
-    };
-    world.settle(child, home, &offer);
-    true
-}
-
-/// Brothers and sisters who wait for one setting and belong together, in groups of two and more.
-fn groups(world: &World<'_>, waiting: &[u32]) -> Vec<Vec<u32>> {
-    let mut groups: Vec<Vec<u32>> = Vec::new();
-    for &child in waiting {
-        let who = &world.children[child as usize];
-        if world.families[who.family as usize].len() < 2 {
-            continue;
-        }
-        let joins = |group: &&mut Vec<u32>| {
-            world.children[group[0] as usize].seeks == who.seeks
-                && group.iter().all(|c| world.belong_together(*c, child))
-        };
-        match groups.iter_mut().find(joins) {
-            Some(group) => group.push(child),
-            None => groups.push(vec![child]),
-        }
-    }
-    groups.retain(|group| group.len() > 1);
-    groups
-}
-
-/// Keeps as many of a group together as a home can take, then the rest in the same way.
-fn together(world: &mut World<'_>, group: Vec<u32>, placed: &mut Vec<u32>) {
-    let mut left = group;
-    let mut size = left.len();
-    while size > 1 {
-        match best_for_all(world, &left[..size]) {
-            Some((home, offers)) => {
-                for (child, offer) in left[..size].iter().zip(&offers) {
-                    world.settle(*child, home, offer);
-                    placed.push(*child);
-                }
-                left.drain(..size);
-                size = left.len();
-            }
-            None => size -= 1,
-        }
-    }
-}
-
-/// The best home for all of them, by the sum of what it adds to each tier.
-fn best_for_all(world: &World<'_>, group: &[u32]) -> Option<(u32, Vec<Offer>)> {
-    let first = &world.children[group[0] as usize];
-    let seeks = first.seeks?;
-    let offers = world.cast.offers(first.record, first.age(world.now));
-    let mut best: Option<(Vec<i64>, u32, Vec<Offer>)> = None;
-    for offer in offers.of_setting(seeks) {
-        let like = world.like[offer.home.at()].iter();
-        for &home in like.filter(|home| world.fits(**home, group, None)) {
-            if group
-                .iter()
-                .any(|c| world.children[*c as usize].left == Some(home))
-            {
-                continue;
-            }
-            let rest = group[1..].iter().map(|c| world.offer(*c, offer.home));
-            let Some(mut all) = rest.collect::<Option<Vec<Offer>>>() else {
-                continue;
-            };
-            all.insert(0, offer.clone());
-            let sum = sum(all.iter().map(|o| &*o.values));
-            if best.as_ref().is_none_or(|(least, ..)| sum < *least) {
-                best = Some((sum, home, all));
-            }
-        }
-    }
-    best.map(|(_, home, offers)| (home, offers))
 }
 
 /// What several placements add to each tier.

@@ -10,7 +10,7 @@ use crate::forecast::cast::{Cast, Setting};
 use crate::forecast::hazard::Life;
 use crate::forecast::history::{History, State, birthdays, day_number, ids};
 use crate::forecast::simulate::{Clocks, Kind, Model, keyed};
-use crate::forecast::supply::Supply;
+use crate::forecast::supply::{Sourced, Supply};
 use crate::model::{ChildIx, Council, HomeKind, PlannedSetting, Sector, SiblingPlan};
 
 /// A child at the start.
@@ -39,19 +39,18 @@ pub struct Setup<'a> {
     pub own_foster: f64,
     /// By spell of the history: its child's record, where she is in the list.
     pub(super) records: Vec<Option<ChildIx>>,
-    /// Share of the moves of a child in which a brother or sister with whom she lives moves as well, and how many moves say
-    /// so.
-    pub move_together: f64,
-    /// Moves of the history that it is of.
-    pub moves_seen: usize,
+    /// Share of pairs of brothers and sisters in care who are to live apart.
+    pub apart_share: Sourced,
     /// Districts, and one for none.
     pub districts: usize,
     present: Vec<Present>,
+    newcomers: usize,
     families: u32,
     homes: Vec<Home>,
     /// By present child: her home among `homes`.
     lives: Vec<Option<u32>>,
-    apart: HashSet<(ChildIx, ChildIx)>,
+    /// Positions of present children who are to live apart.
+    apart: HashSet<(u32, u32)>,
 }
 
 impl<'a> Setup<'a> {
@@ -68,10 +67,8 @@ impl<'a> Setup<'a> {
             .iter()
             .map(|spell| of_child.get(spell.child as usize).copied().flatten())
             .collect();
-        let (move_together, moves_seen) = move_together(history);
         let mut setup = Self {
-            move_together,
-            moves_seen,
+            apart_share: apart_share(&facts),
             model,
             supply: Supply::of(council),
             cast,
@@ -81,14 +78,20 @@ impl<'a> Setup<'a> {
             }),
             districts: council.areas.len() + 1,
             present: Vec::new(),
+            newcomers: 0,
             families: 0,
             homes: Vec::new(),
             lives: Vec::new(),
-            apart: apart(council),
+            apart: HashSet::new(),
             records,
         };
         setup.settle(council, &facts, history);
         setup
+    }
+
+    /// Children of the list who are in no open episode of the history: the forecast of children alone does not know them.
+    pub fn without_episode(&self) -> usize {
+        self.newcomers
     }
 
     fn settle(&mut self, council: &Council, facts: &Facts, history: &History) {
@@ -121,6 +124,7 @@ impl<'a> Setup<'a> {
         // Children of the list who are in no episode: those who have just come.
         for ix in council.looked_after().filter(|ix| !seen.contains(ix)) {
             self.present.push(newcomer(council, facts, ix));
+            self.newcomers += 1;
         }
         for child in &mut self.present {
             let known = child.is_record.then(|| family_of.get(&child.record));
@@ -129,6 +133,15 @@ impl<'a> Setup<'a> {
                 self.families - 1
             });
         }
+        let known = self.present.iter().enumerate();
+        let known = known.filter(|(_, child)| child.is_record);
+        let at: HashMap<ChildIx, u32> = known.map(|(at, c)| (c.record, at as u32)).collect();
+        let apart = council.sibling_links.iter();
+        let apart = apart.filter(|link| link.plan == SiblingPlan::Apart);
+        self.apart = apart
+            .filter_map(|link| at.get(&link.pair.0).zip(at.get(&link.pair.1)))
+            .map(|(a, b)| (*a.min(b), *a.max(b)))
+            .collect();
         self.house(council, facts);
     }
 
@@ -159,7 +172,7 @@ impl<'a> Setup<'a> {
             like: vec![Vec::new(); council.homes.len()],
             children: Vec::with_capacity(self.present.len() * 2),
             families: vec![Vec::new(); self.families as usize],
-            apart: &self.apart,
+            apart: self.apart.clone(),
             now: start,
         };
         for home in &self.homes {
@@ -250,57 +263,25 @@ fn newcomer(council: &Council, facts: &Facts, ix: ChildIx) -> Present {
     }
 }
 
-/// Days within which two moves are one.
-const ONE_MOVE: i32 = 7;
-/// Fewest moves for their share to be believed; the share that is assumed otherwise.
-const FEWEST: usize = 30;
-const ASSUMED: f64 = 0.7;
+/// Share of pairs who are to live apart that is assumed where a list has few, and the pairs that it weighs.
+const APART: f64 = 0.15;
+const WEIGHT: f64 = 10.0;
 
-/// Of the moves of children whose brother or sister had come to her placement on the same day, the share in which the other
-/// moved as well.
-fn move_together(history: &History) -> (f64, usize) {
-    let mut of_group: HashMap<u32, Vec<&crate::forecast::history::Spell>> = HashMap::new();
-    for spell in &history.spells {
-        of_group.entry(spell.group).or_default().push(spell);
-    }
-    let near = |a: i32, b: i32| (a - b).abs() <= ONE_MOVE;
-    let (mut with, mut all) = (0, 0_usize);
-    for group in of_group.values().filter(|group| group.len() > 1) {
-        for (at, one) in group.iter().enumerate() {
-            for other in group
-                .iter()
-                .enumerate()
-                .filter(|(b, _)| *b != at)
-                .map(|(_, s)| s)
-            {
-                for pair in one.stays.windows(2) {
-                    let lived = |s: &&crate::forecast::history::Stay| {
-                        s.state == pair[0].state && near(s.start, pair[0].start)
-                    };
-                    let there = other.stays.iter().any(|s| lived(&s));
-                    let open = other.end.is_none_or(|(end, _)| end > pair[1].start);
-                    if there && open {
-                        all += 1;
-                        with +=
-                            usize::from(other.stays.iter().any(|s| near(s.start, pair[1].start)));
-                    }
-                }
+/// Of the pairs of brothers and sisters in care, those who are to live apart.
+fn apart_share(facts: &Facts) -> Sourced {
+    let (mut apart, mut all) = (0.0, 0.0);
+    for group in facts.families.groups() {
+        for (nth, a) in group.iter().enumerate() {
+            for b in &group[..nth] {
+                all += 1.0;
+                apart += f64::from(u8::from(!facts.families.belong_together(*a, *b)));
             }
         }
     }
-    if all < FEWEST {
-        return (ASSUMED, all);
+    Sourced {
+        figure: (WEIGHT * APART + apart) / (WEIGHT + all),
+        source: "the council's own list of brothers and sisters; ten pairs at an assumed 0.15 weigh with it",
     }
-    (with as f64 / all as f64, all)
-}
-
-/// Pairs of brothers and sisters who are to live apart.
-fn apart(council: &Council) -> HashSet<(ChildIx, ChildIx)> {
-    let apart = council.sibling_links.iter();
-    apart
-        .filter(|link| link.plan == SiblingPlan::Apart)
-        .map(|link| (link.pair.0.min(link.pair.1), link.pair.0.max(link.pair.1)))
-        .collect()
 }
 
 /// Mean weekly cost of a child in homes, weighed by the children in them; 0 where nobody lives in any.

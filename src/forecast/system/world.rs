@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::child::Child;
 use super::home::{Home, Standing};
 use crate::forecast::cast::{Cast, Offer};
-use crate::model::{AuthorityIx, ChildIx, Council, HomeIx};
+use crate::model::{Council, HomeIx};
 
 /// Children and homes.
 pub struct World<'w> {
@@ -21,8 +21,8 @@ pub struct World<'w> {
     pub children: Vec<Child>,
     /// By family: its children.
     pub families: Vec<Vec<u32>>,
-    /// Records of brothers and sisters who are to live apart, or must not live together.
-    pub apart: &'w HashSet<(ChildIx, ChildIx)>,
+    /// Positions of brothers and sisters who are to live apart.
+    pub apart: HashSet<(u32, u32)>,
     /// The time, in days.
     pub now: f64,
 }
@@ -48,10 +48,21 @@ impl World<'_> {
         at
     }
 
+    /// Whether a child is in care in a home that rounds fill, or waits for one.
+    pub fn is_in_rounds(&self, child: u32) -> bool {
+        let child = &self.children[child as usize];
+        !child.gone && child.setting.is_some()
+    }
+
+    /// Whether two are brothers or sisters.
+    pub fn is_family(&self, a: u32, b: u32) -> bool {
+        a != b && self.children[a as usize].family == self.children[b as usize].family
+    }
+
     /// Whether brothers or sisters are to live together.
     pub fn belong_together(&self, a: u32, b: u32) -> bool {
         let (one, other) = (&self.children[a as usize], &self.children[b as usize]);
-        one.family == other.family && !self.are_apart(one, other)
+        one.family == other.family && !self.are_apart(a, b)
     }
 
     /// Brothers and sisters who live in one home with a child and belong with her.
@@ -69,16 +80,12 @@ impl World<'_> {
         family.iter().copied().filter(with).collect()
     }
 
-    fn are_apart(&self, a: &Child, b: &Child) -> bool {
-        a.is_record
-            && b.is_record
-            && self
-                .apart
-                .contains(&(a.record.min(b.record), a.record.max(b.record)))
+    fn are_apart(&self, a: u32, b: u32) -> bool {
+        self.apart.contains(&(a.min(b), a.max(b)))
     }
 
     /// Whether children may join those who live in a home: the duties of the household (D14 to D19) as they hold without
-    /// an exemption and without sharing a bedroom. `except` is a resident who would leave it.
+    /// an exemption. `except` is a resident who would leave it.
     pub fn fits(&self, at: u32, coming: &[u32], except: Option<u32>) -> bool {
         let home = &self.homes[at as usize];
         if home.standing != Standing::Open {
@@ -114,15 +121,8 @@ impl World<'_> {
         if home.fostering && !one_family && after + usize::from(home.others) > limit {
             return false;
         }
-        self.has_bedrooms(home, staying().chain(coming.iter().copied()))
-            && self.may_live_together(home, coming, staying)
-    }
-
-    fn has_bedrooms(&self, home: &Home, children: impl Iterator<Item = u32>) -> bool {
-        let policy = self.council.policy_of(AuthorityIx::default());
-        let wants = |c: &u32| self.children[*c as usize].age(self.now) > policy.bedroom_age;
-        let wanted = children.filter(wants).count();
-        wanted + usize::from(home.others) + home.staying_put.len() <= usize::from(home.bedrooms)
+        let stay: Vec<u32> = staying().collect();
+        self.has_bedrooms(home, coming, &stay) && self.may_live_together(home, coming, staying)
     }
 
     fn may_live_together<I: Iterator<Item = u32>>(
@@ -153,29 +153,29 @@ impl World<'_> {
         };
         let named = || {
             let says = |c: &Child, d: &Child| {
-                self.council
-                    .child(c.record)
-                    .incompatible
-                    .contains(&d.record)
+                let named = &self.council.child(c.came_as()).incompatible;
+                named.contains(&d.came_as())
             };
             one.is_record && other.is_record && (says(one, other) || says(other, one))
         };
-        harms(one, other) || harms(other, one) || self.are_apart(one, other) || named()
+        harms(one, other) || harms(other, one) || self.are_apart(a, b) || named()
     }
 
     /// A child takes a place.
     pub fn settle(&mut self, child: u32, home: u32, offer: &Offer) {
         let age = self.children[child as usize].age(self.now);
+        let of = &self.homes[home as usize];
+        // Who finds no bedroom free shares one, by an approval.
+        let shares = self.wants_room(child) && self.rooms_free(of, &of.residents) == 0;
         let of = &mut self.homes[home as usize];
         of.residents.push(child);
         of.on_offer = of.on_offer.saturating_sub(1);
         let state = of.state;
         let who = &mut self.children[child as usize];
         (who.home, who.seeks, who.state) = (Some(home), None, state);
-        who.place = Some(
-            self.cast
-                .place(who.record, age, offer.home, offer.approvals),
-        );
+        who.shares = shares;
+        let approvals = offer.approvals + u8::from(shares);
+        who.place = Some(self.cast.place(who.record, age, offer.home, approvals));
     }
 
     /// A child leaves where she lives, if a round placed her there.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ABOUT, CHANCE, Told};
+use super::{ABOUT, Told, how_sure};
 use crate::compare::{Comparison, OUTCOMES, Paired, Verdict, Window, kpis};
 use crate::report::Holds;
 
@@ -13,7 +13,11 @@ fn paired(of: &Paired) -> Value {
         "high_95": of.interval.1,
         "real": of.is_real(),
         "verdict": of.verdict.code(),
-        "better_in_share_of_futures": of.better_in,
+        "share_of_futures": of.shares.map(|shares| json!({
+            "better": shares.better,
+            "worse": shares.worse,
+            "same": shares.same,
+        })),
     })
 }
 
@@ -32,14 +36,22 @@ pub fn comparison_json(told: Told<'_>) -> Value {
                 "kpi": found.kpi,
                 "target": found.target,
                 "reached_at": found.at,
-                "tried": found.tried,
+                "reached_from": found.between.0,
+                "reached_to": found.between.1,
+                "crosses_again": found.again,
+                "tried": found.points.iter().map(|point| json!({
+                    "value": point.value,
+                    "mean": point.mean,
+                    "low_95": point.interval.0,
+                    "high_95": point.interval.1,
+                })).collect::<Vec<Value>>(),
             })
         })
         .collect();
     json!({
         "council": of.plan.said("council"),
         "about": ABOUT,
-        "how_sure": CHANCE,
+        "how_sure": how_sure(),
         "from": of.plan.start.to_string(),
         "months": settings.months,
         "replications": settings.replications,

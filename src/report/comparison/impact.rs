@@ -17,8 +17,9 @@ pub fn statement(of: &Comparison, scenario: usize) -> Markup {
         h4 { "Who gains and who loses" }
         table {
             caption {
-                "Difference for a child of the group, over all months. Bold: real, with gains or loses where one way is better. \
-                A dash: too few children. With intervals: impact.csv."
+                "Difference for a child of the group, over all months. Bold: sure and large enough to matter, with gains or \
+                loses where one way is better. A dash: fewer than five children, not shown so that nothing can be worked out \
+                of a few, or too few futures. With intervals: impact.csv."
             }
             thead { tr {
                 th scope="col" { "Group" } th.n scope="col" { "Children" }
@@ -26,13 +27,13 @@ pub fn statement(of: &Comparison, scenario: usize) -> Markup {
             } }
             tbody { @for (nth, group) in groups.iter().enumerate() {
                 @let cells = row(nth);
-                @if let Some(Some(first)) = cells.first() && first.children >= 0.5 { tr {
+                @if let Some(Some(first)) = cells.first() && first.children > 0.0 { tr {
                     @if nth == 0 || groups[nth - 1].dimension != group.dimension {
                         th scope="row" { (capital(group.dimension)) ": " (group.label) }
                     } @else {
                         th scope="row" { (group.label) }
                     }
-                    td.n { (format!("{:.0}", first.children)) }
+                    td.n { (first.shown.children(first.children, 0)) }
                     @for cell in cells.iter().flatten() { td.n { (told(cell)) } }
                 } }
             } }
@@ -53,7 +54,8 @@ fn told(impact: &Impact) -> Markup {
     };
     let text = signed(difference.mean);
     match difference.verdict {
-        Verdict::NotShown => html! { span.soft { (text) } },
+        Verdict::Same => html! { span.soft { "=" } },
+        Verdict::NotShown | Verdict::Small => html! { span.soft { (text) } },
         Verdict::Better => html! { b { (text) } " gains" },
         Verdict::Worse => html! { b { (text) } " loses" },
         Verdict::Higher | Verdict::Lower => html! { b { (text) } },

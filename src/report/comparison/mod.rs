@@ -1,5 +1,6 @@
 //! What is written and shown of scenarios that were compared.
 
+mod break_even;
 mod charts;
 mod documents;
 mod impact;
@@ -10,15 +11,34 @@ mod text;
 pub use documents::comparison_json;
 pub use text::comparison_text;
 
-use crate::compare::{BreakEven, Comparison, Paired, kpis};
+use crate::compare::{BreakEven, Comparison, MATTERS, Paired, Shares, kpis};
 
 /// What every output says first.
 const ABOUT: &str = "Options and evidence: what a simulation says of futures that nobody has seen. Scenarios share the same \
     chance, future by future. A person decides.";
 
 /// How far the numbers carry.
-const CHANCE: &str = "A difference is called real where the 95% interval of its mean does not contain zero: of a hundred \
-    differences that are none, about five will look real. It is a difference in the simulation, as good as its assumptions.";
+fn how_sure() -> String {
+    format!(
+        "A difference is called real where the 95% interval of its mean does not contain zero, twenty futures or more have it \
+         and six or more differ, and it is large enough to matter. Of a hundred differences that are none, about five will \
+         look sure. {MATTERS} It is a difference in the simulation, as good as its assumptions."
+    )
+}
+
+/// In how many of a hundred futures a scenario does better and worse; ties are told apart.
+fn shares(of: &Shares) -> String {
+    let hundred = |share: f64| format!("{:.0}", share * 100.0);
+    if of.same >= 1.0 {
+        return "the same in all futures".to_owned();
+    }
+    format!(
+        "better in {}, worse in {}, the same in {} of 100 futures",
+        hundred(of.better),
+        hundred(of.worse),
+        hundred(of.same)
+    )
+}
 
 /// Scenarios compared, as they are told of.
 #[derive(Clone, Copy)]
@@ -41,6 +61,9 @@ pub fn comparison_files(told: Told<'_>) -> Vec<(String, String)> {
     ];
     if !told.of.attributions.is_empty() {
         files.push(("attribution.csv", tables::attribution_csv(told.of)));
+    }
+    if !told.break_even.is_empty() {
+        files.push(("break_even.csv", break_even::csv(told)));
     }
     let named = files.into_iter();
     named.map(|(name, text)| (name.to_owned(), text)).collect()
@@ -99,6 +122,21 @@ fn interval(paired: &Paired) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ties_are_told_apart() {
+        let told = |better: f64, worse: f64| {
+            let same = 1.0 - better - worse;
+            shares(&Shares {
+                better,
+                worse,
+                same,
+            })
+        };
+        let some = "better in 60, worse in 10, the same in 30 of 100 futures";
+        assert_eq!(told(0.6, 0.1), some);
+        assert_eq!(told(0.0, 0.0), "the same in all futures");
+    }
 
     #[test]
     fn numbers_are_told_as_people_write_them() {

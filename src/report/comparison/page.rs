@@ -3,8 +3,10 @@
 use maud::{Markup, html};
 
 use super::charts::{bar, reach};
-use super::{ABOUT, CHANCE, Told, impact, interval, main_kpis, number, signed};
-use crate::compare::{Comparison, Paired, Window, kpis};
+use super::{
+    ABOUT, Told, break_even, how_sure, impact, interval, main_kpis, number, shares, signed,
+};
+use crate::compare::{Comparison, Paired, Verdict, Window, kpis};
 use crate::model::Council;
 use crate::report::shell::Page;
 
@@ -33,12 +35,12 @@ pub fn page(told: Told<'_>) -> String {
                 (settings.replications) " futures of " (settings.months) " months from " (of.plan.start) ", the same in every \
                 scenario. Differences are to \"" (of.plan.scenarios[of.baseline].title) "\"."
             }
-            p { (CHANCE) }
+            p { (how_sure()) }
         },
         sections: html! {
             (side_by_side(of))
             (paybacks(of, &others))
-            (break_evens(told))
+            (break_even::section(told))
             (attributions(of))
             @for at in others.iter().take(MOST) { (scenario(of, *at)) }
             @if others.len() > MOST {
@@ -57,7 +59,7 @@ fn side_by_side(of: &Comparison) -> Markup {
         section {
             h2 { "Side by side" }
             table {
-                caption { "Mean of the last twelve months, and the difference below it; bold where it is real." }
+                caption { "Mean of the last twelve months, and the difference below it; bold where it is real, = where every future is the same." }
                 thead { tr {
                     th scope="col" { "Scenario" }
                     @for kpi in &main { th.n scope="col" style="white-space: normal" { (all[*kpi].label) } }
@@ -79,7 +81,11 @@ fn side_by_side(of: &Comparison) -> Markup {
 
 fn short(paired: &Paired) -> Markup {
     html! {
-        @if paired.is_real() { b { (signed(paired.mean)) } } @else { span.soft { (signed(paired.mean)) } }
+        @match paired.verdict {
+            Verdict::Same => span.soft { "=" },
+            _ if paired.is_real() => b { (signed(paired.mean)) },
+            _ => span.soft { (signed(paired.mean)) },
+        }
     }
 }
 
@@ -94,15 +100,6 @@ fn paybacks(of: &Comparison, others: &[usize]) -> Markup {
             ul { @for at in spending { @if let Some(payback) = &of.scenarios[*at].payback {
                 li { b { (of.plan.scenarios[*at].title) } ": " (payback.sentence()) }
             } } }
-        } }
-    }
-}
-
-fn break_evens(told: Told<'_>) -> Markup {
-    html! {
-        @if !told.break_even.is_empty() { section {
-            h2 { "How much it takes" }
-            ul { @for found in told.break_even { li { (found.sentence()) } } }
         } }
     }
 }
@@ -170,7 +167,7 @@ fn differences(of: &Comparison, at: usize) -> Markup {
             thead { tr {
                 th scope="col" { "Indicator" } th.n scope="col" { "Mean" } th.n scope="col" { "Difference" }
                 th.n scope="col" { "95% interval" } th scope="col" { "" } th.n scope="col" { "80 of 100 futures" }
-                th.n scope="col" { "Better in" }
+                th scope="col" { "What can be said" }
             } }
             tbody { @for (kpi, figure, paired) in &rows {
                 @let [p10, _, p90] = paired.futures_p10_p50_p90;
@@ -180,10 +177,26 @@ fn differences(of: &Comparison, at: usize) -> Markup {
                     td.n { (short(paired)) } td.n { (interval(paired)) }
                     td { (bar(paired, reach([paired].into_iter()))) }
                     td.n { (signed(p10)) " to " (signed(p90)) }
-                    td.n { @if let Some(share) = paired.better_in { (format!("{:.0}%", share * 100.0)) } }
+                    td style="white-space: normal" {
+                        (verdict(paired))
+                        @if let Some(of) = &paired.shares { @if of.same < 1.0 { br; span.soft { (shares(of)) } } }
+                    }
                 }
             } }
         }
+    }
+}
+
+/// What can be said of a difference, for people.
+fn verdict(paired: &Paired) -> &'static str {
+    match paired.verdict {
+        Verdict::Better => "better",
+        Verdict::Worse => "worse",
+        Verdict::Higher => "higher",
+        Verdict::Lower => "lower",
+        Verdict::Small => "sure, but too small to matter",
+        Verdict::NotShown => "not shown",
+        Verdict::Same => "the same in all futures",
     }
 }
 
@@ -194,11 +207,11 @@ fn reading() -> Markup {
             ul {
                 li { "The 95% interval is of the mean difference: more futures make it narrower. 80 of 100 futures is how far single \
                     futures differ: nothing makes that narrower." }
-                li { "Better in: the share of futures in which the scenario does better than the same future without it; a tie \
-                    counts half." }
+                li { "Better, worse and the same are counted future by future: the scenario against the same future without it." }
                 li { "A group's figure is of the children who are in it under each scenario. Where a scenario changes who is in \
                     care, part of a difference is that other children are counted." }
-                li { "Groups of few children are for use in the council, not for publication." }
+                li { "Groups of fewer than five children are not told of, nor the next smallest group where all the others \
+                    would tell of them. The files of the run (results/) have every group: they are the council's own." }
             }
         }
     }

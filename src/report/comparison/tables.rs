@@ -1,6 +1,6 @@
 //! The tables of a comparison.
 
-use crate::compare::{Comparison, OUTCOMES, Paired, Towards, Window, kpis};
+use crate::compare::{Comparison, OUTCOMES, Paired, Shown, Towards, Window, kpis};
 use crate::report::tables::csv_text;
 
 fn maybe(figure: Option<f64>) -> String {
@@ -18,18 +18,22 @@ const fn towards(towards: Towards) -> &'static str {
 /// Difference, its interval, futures, and what can be said of it.
 fn paired(difference: Option<&Paired>) -> Vec<String> {
     let Some(of) = difference else {
-        return [const { String::new() }; 9].to_vec();
+        return [const { String::new() }; 11].to_vec();
     };
     let [p10, p50, p90] = of.futures_p10_p50_p90;
     let figures = [of.mean, of.interval.0, of.interval.1, p10, p50, p90];
     let mut cells: Vec<String> = figures.map(|figure| format!("{figure:.4}")).to_vec();
-    cells.push(maybe(of.better_in));
+    cells.extend([
+        maybe(of.shares.map(|shares| shares.better)),
+        maybe(of.shares.map(|shares| shares.worse)),
+        maybe(of.shares.map(|shares| shares.same)),
+    ]);
     cells.push(of.verdict.code().to_owned());
     cells.push(of.futures.to_string());
     cells
 }
 
-const PAIRED: [&str; 9] = [
+const PAIRED: [&str; 11] = [
     "difference",
     "difference_low_95",
     "difference_high_95",
@@ -37,6 +41,8 @@ const PAIRED: [&str; 9] = [
     "futures_p50",
     "futures_p90",
     "better_in_share_of_futures",
+    "worse_in_share_of_futures",
+    "same_in_share_of_futures",
     "verdict",
     "futures",
 ];
@@ -52,6 +58,7 @@ pub fn kpis_csv(of: &Comparison) -> String {
         "months",
         "kpi",
         "better_when",
+        "matters_from",
         "baseline",
         "mean",
     ];
@@ -65,6 +72,7 @@ pub fn kpis_csv(of: &Comparison) -> String {
                     window.code().to_owned(),
                     kpi.name.to_owned(),
                     towards(kpi.towards).to_owned(),
+                    kpi.least.to_string(),
                     maybe(of.figure(of.baseline, window, nth).mean),
                     maybe(figure.mean),
                 ];
@@ -85,6 +93,7 @@ pub fn impact_csv(of: &Comparison) -> String {
         "children",
         "outcome",
         "better_when",
+        "matters_from",
         "baseline",
         "mean",
     ];
@@ -99,9 +108,13 @@ pub fn impact_csv(of: &Comparison) -> String {
                     scenario.name.clone(),
                     group.dimension.to_owned(),
                     group.segment.to_owned(),
-                    format!("{:.1}", impact.children),
+                    impact.shown.children(impact.children, 1),
                     outcome.name().to_owned(),
                     towards(outcome.towards()).to_owned(),
+                    match impact.shown {
+                        Shown::Whole => format!("{:.4}", outcome.least(impact.children)),
+                        Shown::Fewer | Shown::Beside => String::new(),
+                    },
                     maybe(impact.means.0),
                     maybe(impact.means.1),
                 ];

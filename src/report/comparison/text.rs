@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{ABOUT, Told, interval, main_kpis, number, signed};
+use super::{ABOUT, Told, interval, main_kpis, number, shares, signed};
 use crate::compare::{Comparison, OUTCOMES, Verdict, Window, kpis};
 
 /// Most scenarios of which each is told here.
@@ -15,7 +15,7 @@ pub fn comparison_text(told: Told<'_>) -> String {
     let mut text = format!("{}: {ABOUT}\n", of.plan.said("council"));
     let _ = writeln!(
         text,
-        "  {} replications of {} months from {}; the last twelve months against \"{}\". * is real.",
+        "  {} replications of {} months from {}; the last twelve months against \"{}\". * is sure and large enough to matter.",
         settings.replications, settings.months, of.plan.start, base.title
     );
     let others = (0..of.plan.scenarios.len()).filter(|at| *at != of.baseline);
@@ -43,9 +43,14 @@ fn one(text: &mut String, of: &Comparison, at: usize) {
         let (Some(mean), Some(paired)) = (figure.mean, figure.difference) else {
             continue;
         };
-        let better = paired.better_in.map_or_else(String::new, |share| {
-            format!("; better in {:.0} of 100 futures", share * 100.0)
-        });
+        if paired.verdict == Verdict::Same {
+            let (label, mean) = (&all[kpi].label, number(mean));
+            let _ = writeln!(text, "    {label:<48}{mean:>12}  the same in all futures");
+            continue;
+        }
+        let better = paired
+            .shares
+            .map_or_else(String::new, |of| format!("; {}", shares(&of)));
         let _ = writeln!(
             text,
             "    {:<48}{:>12}{:>11}{} ({}){better}",

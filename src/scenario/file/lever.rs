@@ -15,7 +15,7 @@ use crate::ingest::codes::{
 use crate::ingest::diagnostic::shown;
 use crate::ingest::nearest::did_you_mean;
 use crate::ingest::whole_of;
-use crate::scenario::levers::{ALL, Key, Lever, Needs, Takes, by_id};
+use crate::scenario::levers::{ALL, Key, Lever, Needs, ONCE_EACH, Takes, WEEKLY_EACH, by_id};
 use crate::scenario::moment::Moment;
 use crate::scenario::pulled::{Pulled, Value};
 
@@ -55,6 +55,7 @@ pub fn read<'t>(
         }
     }
     check_needs(reader, &pulled, name);
+    check_each(reader, &pulled, table);
     check_dates(reader, &pulled, table);
     Some(pulled)
 }
@@ -231,6 +232,27 @@ fn check_needs(reader: &mut Reader<'_>, pulled: &Pulled, name: &Spanned<Cow<'_, 
         ),
     };
     reader.report(&BAD_LEVER, &name.span(), message, None, action);
+}
+
+/// Reports a cost of each where the lever changes how often something happens: nobody could say which of those who come
+/// are of it.
+fn check_each(reader: &mut Reader<'_>, pulled: &Pulled, table: &DeTable<'_>) {
+    let Needs::OneOf(names) = pulled.lever.needs else {
+        return;
+    };
+    for key in [ONCE_EACH.name, WEEKLY_EACH.name] {
+        if let Some(value) = table
+            .get(key)
+            .filter(|_| pulled.places.contains_key("percent"))
+        {
+            let message = format!("{key} is of each that comes on top, and percent names none");
+            let action = format!(
+                "give {} in place of percent, or the cost of the whole",
+                names[0]
+            );
+            reader.report(&BAD_LEVER, &value.span(), message, None, action);
+        }
+    }
 }
 
 fn about(lever: &Lever, key: &str) -> &'static str {

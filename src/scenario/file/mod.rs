@@ -13,8 +13,9 @@ mod sweep_toml;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
 
-use super::{Horizon, Pulled, Scenario, Source};
-use crate::ingest::codes::{BAD_TIER, CIRCULAR_EXTENDS, NOT_UTF8, UNREADABLE};
+use super::levers::Does;
+use super::{BASELINE, Horizon, Pulled, Scenario, Source};
+use crate::ingest::codes::{BAD_SETTING, BAD_TIER, CIRCULAR_EXTENDS, NOT_UTF8, UNREADABLE};
 use crate::ingest::log::{At, Finding, Log};
 use crate::ingest::position::Place;
 use crate::ingest::{Options, Problems, policy_over};
@@ -141,6 +142,14 @@ impl Family {
         let name = part
             .name
             .unwrap_or_else(|| stem.unwrap_or_default().to_string_lossy().into_owned());
+        let changes = |pulled: &Pulled| !matches!(pulled.lever.does, Does::Nothing);
+        if name.eq_ignore_ascii_case(BASELINE) && levers.iter().any(changes) {
+            let message =
+                format!("the name {BASELINE} is kept for the scenario that changes nothing");
+            let finding = Finding::new(&BAD_SETTING, At::File, message);
+            let action = "call the file otherwise, or give it another name with name = \"...\"";
+            youngest.log.add(finding.action(action));
+        }
         Some(Scenario {
             title: part.title.unwrap_or_else(|| name.clone()),
             name,

@@ -98,7 +98,16 @@ pub fn read(reader: &mut Reader<'_>, known: &Options) -> Option<Part> {
         .map_or_else(Vec::new, |value| answers(reader, value));
     if let Some(value) = top.get("extends") {
         let place = reader.place(&value.span());
-        part.extends = reader.text_of("extends", value).map(|file| (file, place));
+        let file = reader.text_of("extends", value);
+        match file {
+            Some(file) if is_absolute(&file) => {
+                let takes =
+                    "a path from the file's own folder, with /, such as ../common/retention.toml";
+                let action = "keep the files together, so that they can be read on another machine";
+                reader.wrong("extends", &value.span(), takes, action);
+            }
+            file => part.extends = file.map(|file| (file, place)),
+        }
     }
     if let Some(table) = top.get("horizon").and_then(|v| reader.table("horizon", v)) {
         part.horizon = horizon(reader, table);
@@ -115,6 +124,12 @@ pub fn read(reader: &mut Reader<'_>, known: &Options) -> Option<Part> {
         reader.table("policy", value);
     }
     Some(part)
+}
+
+/// Whether a path means one place of one machine, on whatever system it was written.
+fn is_absolute(path: &str) -> bool {
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    drive || path.starts_with(['/', '\\', '~'])
 }
 
 /// A name that can be part of a file name.

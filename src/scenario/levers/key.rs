@@ -209,14 +209,28 @@ pub const SHARED: &[Key] = &[
     Key {
         name: "pounds_once",
         takes: Takes::number("pounds", 0.0, 1e9),
-        about: "What it costs once, on its first day, beside placements; nothing where left out.",
+        about: "What the whole lever costs once, on its first day, beside placements; nothing where left out.",
     },
     Key {
         name: "pounds_a_week",
         takes: Takes::number("pounds a week", 0.0, 1e8),
-        about: "What it costs while it lasts, beside placements; nothing where left out.",
+        about: "What the whole lever costs from its first to its last day, however many come of it, beside placements; nothing where left out.",
     },
 ];
+
+/// What each home or child costs once.
+pub const ONCE_EACH: Key = Key {
+    name: "pounds_once_each",
+    takes: Takes::number("pounds", 0.0, 1e6),
+    about: "What each home or child of it costs once, when it comes or she does, beside placements; nothing where left out.",
+};
+
+/// What each home costs by the week.
+pub const WEEKLY_EACH: Key = Key {
+    name: "pounds_a_week_each",
+    takes: Takes::number("pounds a week", 0.0, 1e5),
+    about: "What each home of it costs by the week for as long as it is approved, or each child while she lives where she moved to, beside placements; nothing where left out.",
+};
 
 /// Ages of the children whom a lever is about.
 pub const AGES: Key = Key {

@@ -1,10 +1,11 @@
 //! The rate of children looked after per 10,000 children under 18 brought to a figure, by fewer (or more) entries or by
 //! leaving sooner (or later).
 //!
-//! The factor is solved for. With a simulation to ask ([`Demand`](crate::scenario::Demand)) it is found by bisection, on top
-//! of everything else that the scenario changes; without one, by the closed form of [`Flow`](crate::scenario::Flow), which
-//! takes the council as it is. A rate that no factor from 0 to 5 reaches is approached as far as it goes.
+//! The factor is solved for: in a run by the simulation, on top of everything else that the scenario changes, and before
+//! that by the closed form of [`Flow`](crate::scenario::Flow), which takes the council as it is. A rate that no factor from 0
+//! to 5 reaches is approached as far as it goes.
 
+use super::solves::{Reached, Solves};
 use super::{Does, Key, Lever, Needs, Takes, Timing};
 use crate::forecast::changes::{Changes, Entries, LeavingFaster, When, Who};
 use crate::model::Date;
@@ -52,6 +53,32 @@ pub const LEVER: Lever = Lever {
     sets: |_| Some("the rate of children looked after"),
 };
 
+/// How it is solved for.
+pub const SOLVES: Solves = Solves {
+    reached: Reached::Children,
+    idle: 1.0,
+    highest: |_, _| HIGHEST,
+    by: |pulled, ground| by(pulled).on(ground.start),
+    wanted: |pulled, ground| middle(pulled, ground).map(|wanted| wanted.children),
+    guess: |pulled, ground| {
+        let without = Ground::new(ground.council, ground.start);
+        middle(pulled, ground).map_or(1.0, |wanted| wanted.factor(&without, pulled))
+    },
+    apply: |pulled, ground, factor, changes| {
+        let leaving = pulled.text("through") == Some("leaving");
+        push(changes, leaving, factor, pulled.first(ground.start));
+    },
+};
+
+fn by(pulled: &Pulled) -> Moment {
+    pulled.moment("by").unwrap_or(Moment::Months(24))
+}
+
+fn middle(pulled: &Pulled, ground: &Ground) -> Option<Wanted> {
+    let per_10000 = pulled.amount("per_10000")?.middle();
+    Wanted::of(pulled, ground, per_10000)
+}
+
 fn tell(told: &Told) -> String {
     let what = told
         .label("through")
@@ -66,19 +93,15 @@ fn tell(told: &Told) -> String {
         "Changes {what}{}, so that there are {rate} children looked after per 10,000 under 18 {by}",
         told.when(),
     );
-    let middle = told
-        .pulled
-        .amount("per_10000")
-        .map(|amount| amount.middle());
-    if let (Some(ground), Some(per_10000)) = (told.ground, middle)
-        && let Some(wanted) = Wanted::of(told.pulled, ground, per_10000)
+    if let Some(ground) = told.ground
+        && let Some(wanted) = middle(told.pulled, ground)
     {
-        let factor = wanted.factor(ground, &Changes::default());
+        let factor = wanted.factor(ground, told.pulled);
         let reach = if !(0.005..HIGHEST - 0.005).contains(&factor) {
             ", which is out of reach".to_owned()
         } else {
             format!(
-                ", for which they would change to about {} of what they are",
+                ", for which they would change to about {} of what they are, before a run solves it in the simulation",
                 plain_percent(factor)
             )
         };
@@ -107,26 +130,22 @@ impl Wanted {
     /// `None` where the council does not say how many children under 18 there are.
     fn of(pulled: &Pulled, ground: &Ground, per_10000: f64) -> Option<Self> {
         let people = f64::from(ground.council.under_18_population?);
-        let by = pulled.moment("by").unwrap_or(Moment::Months(24));
         Some(Self {
             children: people * per_10000 / 10_000.0,
             from: pulled.first(ground.start),
-            by: by.on(ground.start),
+            by: by(pulled).on(ground.start),
             leaving: pulled.text("through") == Some("leaving"),
         })
     }
 
-    /// The factor that reaches it, on top of what changes already.
-    fn factor(&self, ground: &Ground, changes: &Changes) -> f64 {
+    /// The factor that reaches it.
+    fn factor(&self, ground: &Ground, pulled: &Pulled) -> f64 {
         let flow = Flow::of(ground.council);
         let flow = flow.later(years_between(ground.start, self.from).max(0.0));
         let years = years_between(self.from, self.by).max(0.0);
-        let expected = |factor: f64| match ground.demand {
-            Some(demand) => {
-                let mut with = changes.clone();
-                push(&mut with, self.leaving, factor, self.from);
-                demand.children_at(&with, self.by)
-            }
+        let response = ground.response(&pulled.name);
+        let expected = |factor: f64| match response {
+            Some(response) => response.at(factor),
             None if self.leaving => flow.after(years, 1.0, factor),
             None => flow.after(years, factor, 1.0),
         };
@@ -140,7 +159,7 @@ impl Wanted {
 fn does(drawn: &Drawn, changes: &mut Changes) {
     let per_10000 = drawn.number("per_10000").unwrap_or_default();
     if let Some(wanted) = Wanted::of(drawn.pulled, drawn.ground, per_10000) {
-        let factor = wanted.factor(drawn.ground, changes);
+        let factor = wanted.factor(drawn.ground, drawn.pulled);
         push(changes, wanted.leaving, factor, wanted.from);
     }
 }
@@ -167,7 +186,7 @@ fn push(changes: &mut Changes, leaving: bool, factor: f64, from: Date) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::ground::Demand;
+    use crate::scenario::ground::Response;
     use crate::scenario::levers::{changes_of, pulled_of, shire};
 
     // The shire has 100 children per 10,000, and 25 came in the last year.
@@ -193,21 +212,16 @@ mod tests {
     }
 
     #[test]
-    fn a_simulation_is_asked_where_there_is_one() {
-        struct Twice;
-        impl Demand for Twice {
-            fn children_at(&self, changes: &Changes, _: Date) -> f64 {
-                // Two children for each hundredth of entries, whatever else is so.
-                changes.entries.iter().map(|e| e.factor).product::<f64>() * 200.0
-            }
-        }
+    fn what_the_simulation_said_has_the_last_word() {
+        // Two children for each hundredth of entries.
+        let said = Response::of(vec![(1.0, 200.0), (0.8, 160.0)]);
+        let responses = [("rate".to_owned(), said)].into();
         let shire = shire();
-        let start = Date::constant(2026, 4, 1);
-        let pulled = pulled_of("rate", "per_10000 = 90");
         let ground = Ground {
-            demand: Some(&Twice),
-            ..Ground::new(&shire, start)
+            responses: Some(&responses),
+            ..Ground::new(&shire, Date::constant(2026, 4, 1))
         };
+        let pulled = pulled_of("rate", "per_10000 = 90");
         let drawing = crate::scenario::amount::Drawing {
             seed: 1,
             replication: 0,
@@ -215,8 +229,7 @@ mod tests {
         };
         let drawn = Drawn::of(&pulled, &ground, drawing).unwrap();
         let mut changes = Changes::default();
-        push(&mut changes, false, 0.9, start);
         does(&drawn, &mut changes);
-        assert!((changes.entries[1].factor - 0.5).abs() < 0.002);
+        assert!((changes.entries[0].factor - 0.45).abs() < 0.002);
     }
 }

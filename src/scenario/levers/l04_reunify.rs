@@ -4,7 +4,7 @@
 //! A number of children stands for work with named families at a worker's pace. Where an order is made to those who foster
 //! the child, `with_their_carers` takes their home out of fostering too.
 
-use super::key::{AGES, WHERE};
+use super::key::{AGES, ONCE_EACH, WHERE};
 use super::{Does, Key, Lever, Needs, Takes, Timing, sets_nothing};
 use crate::forecast::changes::{Changes, LeavingFaster, Reunified, When};
 use crate::forecast::history::Exit;
@@ -49,6 +49,7 @@ pub const LEVER: Lever = Lever {
         },
         AGES,
         WHERE,
+        ONCE_EACH,
     ],
     needs: Needs::OneOf(&["children", "percent"]),
     timing: Timing::Over,
@@ -103,6 +104,7 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
         between,
         children: drawn.count("children"),
         exit,
+        each: drawn.each(),
     };
     if drawn.pulled.flag("with_their_carers") == Some(true) {
         changes.with_their_carers.push(reunified);

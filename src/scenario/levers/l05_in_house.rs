@@ -6,10 +6,13 @@
 //! is one in the area with a child of the council, and brings as many as such households have now; a new one with two places is filled as
 //! [`FILLED`] of in-house places are. It is an approximation: nobody is born, moves or leaves meanwhile.
 
+use super::key::{ONCE_EACH, WEEKLY_EACH};
+use super::solves::{Reached, Solves};
 use super::{Does, Key, Lever, Needs, Takes, Timing};
-use crate::forecast::changes::{Changes, Converted, Recruited};
+use crate::forecast::changes::{Changes, Converted, Each, Recruited};
+use crate::model::Date;
 use crate::scenario::drawn::Drawn;
-use crate::scenario::ground::Fostered;
+use crate::scenario::ground::{Fostered, bisect};
 use crate::scenario::pulled::Pulled;
 use crate::scenario::told::Told;
 
@@ -21,7 +24,7 @@ const KIND: (&str, f64) = ("foster-0-17-2-standard", 2.0);
 
 /// Kind of household that it recruits; `None` where households come over.
 pub fn kind(pulled: &Pulled) -> Option<&str> {
-    (pulled.text("through") == Some("recruiting")).then_some(KIND.0)
+    is_recruiting(pulled).then_some(KIND.0)
 }
 
 /// A share in house.
@@ -29,7 +32,7 @@ pub const LEVER: Lever = Lever {
     number: 5,
     id: "in_house",
     title: "In-house share to a target",
-    about: "Brings the share of children in mainstream foster homes who live with the authority's own carers to a figure, by as many households as that takes today.",
+    about: "Brings the share of children in mainstream foster homes who live with the authority's own carers to a figure, by as many households as that takes by the last day.",
     keys: &[
         Key {
             name: "percent",
@@ -53,6 +56,8 @@ pub const LEVER: Lever = Lever {
             }),
             about: "By which households; converting where left out.",
         },
+        ONCE_EACH,
+        WEEKLY_EACH,
     ],
     needs: Needs::All(&["percent"]),
     timing: Timing::Over,
@@ -60,6 +65,49 @@ pub const LEVER: Lever = Lever {
     does: Does::Changes(does),
     sets: |_| Some("the in-house share"),
 };
+
+/// Most households that are recruited for it.
+const MOST: f64 = 1_000.0;
+
+/// How it is solved for.
+pub const SOLVES: Solves = Solves {
+    reached: Reached::InHouse,
+    idle: 0.0,
+    highest: |pulled, ground| most(pulled, Fostered::of(ground.council)),
+    by: |pulled, ground| pulled.last(ground.start).unwrap_or(ground.start),
+    wanted: |pulled, _| Some(pulled.amount("percent")?.middle()),
+    guess: |pulled, ground| {
+        let percent = pulled
+            .amount("percent")
+            .map_or(0.0, |amount| amount.middle());
+        f64::from(households(Fostered::of(ground.council), percent, pulled))
+    },
+    apply: |pulled, ground, homes, changes| {
+        let between = (
+            pulled.first(ground.start),
+            pulled.last(ground.start).unwrap_or(ground.start),
+        );
+        push(
+            changes,
+            pulled,
+            (between, homes.round() as u32),
+            Each::default(),
+        );
+    },
+};
+
+fn most(pulled: &Pulled, fostered: Fostered) -> f64 {
+    if is_recruiting(pulled) {
+        MOST
+    } else {
+        // No more than there are.
+        f64::from(fostered.could_come)
+    }
+}
+
+fn is_recruiting(pulled: &Pulled) -> bool {
+    pulled.text("through") == Some("recruiting")
+}
 
 fn tell(told: &Told) -> String {
     let through = told.label("through");
@@ -71,11 +119,10 @@ fn tell(told: &Told) -> String {
         told.when()
     );
     if let (Some(ground), Some(amount)) = (told.ground, told.pulled.amount("percent")) {
-        let recruiting = told.pulled.text("through") == Some("recruiting");
         let fostered = Fostered::of(ground.council);
-        let homes = households(fostered, amount.middle(), recruiting);
+        let homes = households(fostered, amount.middle(), told.pulled);
         text.push_str(&format!(
-            " (about {homes} households, as {} of {} children are in house today)",
+            " (about {homes} households, as {} of {} children are in house today, before a run solves it in the simulation)",
             fostered.own,
             fostered.own + fostered.others
         ));
@@ -83,39 +130,55 @@ fn tell(told: &Told) -> String {
     text
 }
 
-/// Households that it takes, none where the share is reached already.
-fn households(fostered: Fostered, percent: f64, recruiting: bool) -> u32 {
+/// Households that it takes as children live today, none where the share is reached already.
+fn households(fostered: Fostered, percent: f64, pulled: &Pulled) -> u32 {
     let all = f64::from(fostered.own + fostered.others);
     let short = (all * percent / 100.0 - f64::from(fostered.own)).max(0.0);
-    if recruiting {
-        return (short / (KIND.1 * FILLED)).ceil() as u32;
-    }
-    if fostered.could_come == 0 {
+    let each = if is_recruiting(pulled) {
+        KIND.1 * FILLED
+    } else {
+        f64::from(fostered.others_in_area) / f64::from(fostered.could_come.max(1))
+    };
+    if each <= 0.0 {
         return 0;
     }
-    let each = f64::from(fostered.others_in_area) / f64::from(fostered.could_come);
-    // No more than there are.
-    ((short / each).ceil() as u32).min(fostered.could_come)
+    (short / each).ceil().min(most(pulled, fostered)) as u32
 }
 
 fn does(drawn: &Drawn, changes: &mut Changes) {
     let percent = drawn.number("percent").unwrap_or_default();
-    let recruiting = drawn.pulled.text("through") == Some("recruiting");
-    let homes = households(Fostered::of(drawn.ground.council), percent, recruiting);
-    let between = drawn.between();
+    let (pulled, fostered) = (drawn.pulled, Fostered::of(drawn.ground.council));
+    let homes = match drawn.ground.response(&pulled.name) {
+        Some(response) => {
+            let found = bisect(0.0, most(pulled, fostered), |homes| {
+                response.at(homes) < percent
+            });
+            // Households are whole: the number that comes nearest.
+            (found - 0.5).max(0.0).ceil() as u32
+        }
+        None => households(fostered, percent, pulled),
+    };
+    push(changes, pulled, (drawn.between(), homes), drawn.each());
+}
+
+fn push(changes: &mut Changes, pulled: &Pulled, (between, homes): ((Date, Date), u32), each: Each) {
     if homes == 0 {
         return;
     }
-    if recruiting {
+    if is_recruiting(pulled) {
         changes.recruited.push(Recruited {
             kind: KIND.0.to_owned(),
             district: None,
             between,
             homes,
-            matches_minorities: false,
+            each,
         });
     } else {
-        changes.converted.push(Converted { between, homes });
+        changes.converted.push(Converted {
+            between,
+            homes,
+            each,
+        });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Foster carers are recruited: for teenagers, brothers and sisters, children of minorities, disabled children, parents with
 //! their children, or the highest needs; or natural recruitment changes as a whole.
 
-use super::key::households;
+use super::key::{ONCE_EACH, WEEKLY_EACH, households};
 use super::{Does, Key, Lever, Needs, Takes, Timing, sets_nothing};
 use crate::forecast::changes::{Changes, Recruited, When};
 use crate::scenario::drawn::Drawn;
@@ -72,6 +72,8 @@ pub const LEVER: Lever = Lever {
             takes: Takes::District { own: true },
             about: "Where they live; spread as the children's homes of origin are where left out.",
         },
+        ONCE_EACH,
+        WEEKLY_EACH,
     ],
     needs: Needs::OneOf(&["carers", "percent"]),
     timing: Timing::Over,
@@ -125,7 +127,7 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
         district: drawn.pulled.text("district").map(str::to_owned),
         between,
         homes: drawn.count("carers"),
-        matches_minorities: drawn.pulled.text("for") == Some("minority_ethnic"),
+        each: drawn.each(),
     });
 }
 
@@ -142,8 +144,6 @@ mod tests {
             let changes = changes_of("recruit", &format!("carers = 10\nfor = \"{code}\""));
             assert_eq!(changes.recruited[0].kind, kind);
             assert_eq!(changes.recruited[0].homes, 10);
-            let matches = changes.recruited[0].matches_minorities;
-            assert_eq!(matches, code == "minority_ethnic");
         }
     }
 

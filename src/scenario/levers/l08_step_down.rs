@@ -1,6 +1,6 @@
 //! Children move from children's homes into families, with support.
 
-use super::key::{AGES, WHERE};
+use super::key::{AGES, ONCE_EACH, WEEKLY_EACH, WHERE};
 use super::{Does, Key, Lever, Needs, Takes, Timing, sets_nothing};
 use crate::forecast::changes::{Changes, SteppedDown};
 use crate::scenario::drawn::Drawn;
@@ -10,7 +10,7 @@ pub const LEVER: Lever = Lever {
     number: 8,
     id: "step_down",
     title: "Step down from children's homes",
-    about: "Moves so many children from children's homes into families with support, evenly over a time; say what the support costs with pounds_a_week.",
+    about: "Moves so many children from children's homes into families with support, evenly over a time; say what the support of each costs with pounds_a_week_each.",
     keys: &[
         Key {
             name: "children",
@@ -19,6 +19,8 @@ pub const LEVER: Lever = Lever {
         },
         AGES,
         WHERE,
+        ONCE_EACH,
+        WEEKLY_EACH,
     ],
     needs: Needs::All(&["children"]),
     timing: Timing::Over,
@@ -39,6 +41,7 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
         who: drawn.who(),
         between: drawn.between(),
         children: drawn.count("children"),
+        each: drawn.each(),
     });
 }
 

@@ -1,6 +1,6 @@
 //! Children's homes or supported accommodation are opened, as small as one place.
 
-use super::key::homes_to_open;
+use super::key::{ONCE_EACH, WEEKLY_EACH, homes_to_open};
 use super::{Does, Key, Lever, Needs, Takes, Timing, sets_nothing};
 use crate::forecast::changes::{Changes, Recruited};
 use crate::scenario::drawn::Drawn;
@@ -27,6 +27,8 @@ pub const LEVER: Lever = Lever {
             takes: Takes::District { own: true },
             about: "Where they are; spread as the children's homes of origin are where left out.",
         },
+        ONCE_EACH,
+        WEEKLY_EACH,
     ],
     needs: Needs::All(&["homes", "kind"]),
     timing: Timing::Over,
@@ -49,7 +51,7 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
         district: drawn.pulled.text("district").map(str::to_owned),
         between: drawn.between(),
         homes: drawn.count("homes"),
-        matches_minorities: false,
+        each: drawn.each(),
     });
 }
 

@@ -5,6 +5,7 @@
 //! from that and are the same for all.
 
 mod key;
+mod solves;
 #[cfg(test)]
 mod testing;
 
@@ -29,7 +30,8 @@ mod l18_near_home;
 mod l19_usability;
 mod l20_emergencies;
 
-pub use key::{Key, Needs, Takes, Timing};
+pub use key::{Key, Needs, ONCE_EACH, Takes, Timing, WEEKLY_EACH};
+pub use solves::{Reached, Solves, solves};
 #[cfg(test)]
 pub use testing::{changes_of, council_of, pulled_of, shire};
 

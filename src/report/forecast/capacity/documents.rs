@@ -40,6 +40,9 @@ pub fn capacity_json(told: Told<'_>) -> Value {
         "targets": targets,
         "years": years,
         "placing": placing(told),
+        "children_without_open_episode": capacity.without_episode,
+        "new_placements": recorded(capacity),
+        "solved": solved(capacity),
     })
 }
 
@@ -96,6 +99,26 @@ fn placing(told: Told<'_>) -> Value {
     let children: usize = audits.iter().map(|a| a.children).sum();
     let breaches: usize = audits.iter().map(|a| a.breaches.len()).sum();
     json!({ "breaches_of_duties": breaches, "months": audits.len(), "children": children, "tiers": tiers, "table": "placing.csv" })
+}
+
+/// New placements of the last year, as returns record them, and of the first year ahead.
+fn recorded(capacity: &Capacity) -> Value {
+    let one = |r: &crate::forecast::capacity::Recorded| json!({ "placements_last_year": r.placements, "recorded_last_year": r.was, "first_year_mean": r.will_be.map(|s| s.mean) });
+    let all = capacity.recorded.iter();
+    all.map(|r| (r.name.to_owned(), one(r)))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+/// What it takes to reach each target, where that was asked.
+fn solved(capacity: &Capacity) -> Option<Vec<Value>> {
+    let (share, all) = capacity.solved.as_ref()?;
+    let one = |s: &crate::forecast::capacity::solve::Solved| {
+        json!({ "target": s.target, "wanted": s.wanted, "household": s.kind, "places_each": s.places_each,
+            "households": s.households, "asked_share_of_futures": share, "reached_without": s.reached.0,
+            "reached_with": s.reached.1 })
+    };
+    Some(all.iter().map(one).collect())
 }
 
 /// The forecast for a terminal.

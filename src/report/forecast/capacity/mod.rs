@@ -30,9 +30,11 @@ pub fn capacity_files(told: Told<'_>) -> Vec<(String, String)> {
         ("system.csv", tables::indicators(told.capacity)),
         ("supply.csv", tables::supply(told.capacity)),
         ("placing.csv", tables::audits(told)),
+        ("recorded.csv", tables::recorded(told.capacity)),
         ("places.html", page::page(told)),
     ];
-    let named = files.into_iter();
+    let solved = tables::solved(told.capacity).map(|text| ("solved.csv", text));
+    let named = files.into_iter().chain(solved);
     named.map(|(name, text)| (name.to_owned(), text)).collect()
 }
 

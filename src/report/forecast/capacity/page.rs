@@ -20,16 +20,21 @@ pub fn page(told: Told<'_>) -> String {
             p { strong { (ABOUT) } }
             @if capacity.is_interrupted { p { strong { "Interrupted: of the futures that were finished." } } }
             p { (capacity.settings.replications) " futures. Rates of foster households are published figures for England or \
-                assumptions, drawn anew in every future; see what it rests on." }
+                assumptions, drawn anew in every future; see what it rests on. How many children will be in care, from their \
+                history alone: " a href="report.html" { "report.html" } "." }
+            @if capacity.without_episode > 0 { p { (capacity.without_episode) " children of the list are in no open episode, \
+                such as those just referred: they are among the children here, and not among those of that page." } }
         },
         sections: html! {
             (needed(told))
             (targets(told))
+            (solved(told.capacity))
             (ranges(told))
             (districts(told))
             (years(capacity))
             (rests_on(told))
             (placing(told))
+            (recorded(told))
         },
         footer: " Theoretical: nobody is placed by it.",
     };
@@ -259,5 +264,54 @@ fn placing(told: Told<'_>) -> Markup {
                 } } }
             }
         }
+    }
+}
+
+fn recorded(told: Told<'_>) -> Markup {
+    let all = &told.capacity.recorded;
+    html! {
+        @if !all.is_empty() { section {
+            h2 { "New placements: last year and the first year ahead" }
+            p { "Placing cannot be back-tested: the folder has the homes of one day, and not of earlier days. What can be held \
+                against it is what returns record of new placements of the last year, in foster homes, children's homes and \
+                supported accommodation. Practice is not a round, so that they may differ for good reasons; empty where returns \
+                record nothing." }
+            table {
+                thead { tr { th scope="col" { "New placements" } th.n scope="col" { "Recorded" } th.n scope="col" { "Last year" }
+                    th.n scope="col" { "First year ahead" } th.n scope="col" { "90 in 100" } } }
+                tbody { @for one in all { tr {
+                    th scope="row" { (one.label) }
+                    td.n { (one.placements) }
+                    td.n { @if let Some(was) = one.was { (format!("{was:.1}")) } }
+                    td.n { @if let Some(spread) = one.will_be { (format!("{:.1}", spread.mean)) } }
+                    td.n { @if let Some(spread) = one.will_be {
+                        (format!("{:.1} to {:.1}", spread.percentiles[0], spread.percentiles[6])) } }
+                } } }
+            }
+        } }
+    }
+}
+
+fn solved(capacity: &Capacity) -> Markup {
+    html! {
+        @if let Some((share, all)) = &capacity.solved { section {
+            h2 { "What it would take to reach each target" }
+            p { "Foster households that are recruited evenly in the first year, in the districts that children come from, until the \
+                target is reached in " (format!("{:.0}", share * 100.0)) " of a hundred futures in the last month. Each target on \
+                its own, in the same futures, each number played anew; one household fewer is not enough. One kind of \
+                household each: another kind, or another place, may take fewer." }
+            table {
+                thead { tr { th scope="col" { "Target" } th.n scope="col" { "Wanted" } th scope="col" { "Household" }
+                    th.n scope="col" { "Households" } th.n scope="col" { "Reached without" } th.n scope="col" { "Reached with" } } }
+                tbody { @for one in all { tr {
+                    th scope="row" { (one.target) }
+                    td.n { (one.wanted) "%" }
+                    td { (one.kind) }
+                    td.n { @if let Some(n) = one.households { (n) } @else { "more than " (crate::forecast::capacity::solve::MOST) } }
+                    td.n { (format!("{:.0}%", one.reached.0 * 100.0)) }
+                    td.n { (format!("{:.0}%", one.reached.1 * 100.0)) }
+                } } }
+            }
+        } }
     }
 }

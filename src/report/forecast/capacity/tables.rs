@@ -1,8 +1,12 @@
 //! The tables of the forecast of children and homes.
 
 use super::{Told, names};
+use crate::duties;
 use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Spread};
+use crate::forecast::hazard::Share;
 use crate::forecast::supply::Sourced;
+use crate::forecast::system::MOVES;
+use crate::model::Tier;
 use crate::report::tables::csv_text;
 
 const PERCENTILES: [&str; 8] = ["mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95"];
@@ -53,6 +57,14 @@ pub fn indicators(capacity: &Capacity) -> String {
     let mut headings = vec!["month_end".to_owned(), "indicator".to_owned()];
     headings.extend(PERCENTILES.map(str::to_owned));
     let mut rows = vec![headings];
+    // The day of the data, which is the same in every future.
+    for (indicator, figure) in Indicator::all().into_iter().zip(&capacity.today) {
+        if let Some(figure) = figure {
+            let mut row = vec![capacity.from.to_string(), indicator.name().to_owned()];
+            row.extend(PERCENTILES.map(|_| format!("{figure:.2}")));
+            rows.push(row);
+        }
+    }
     for (month, day) in capacity.months.iter().enumerate() {
         for (at, indicator) in Indicator::all().into_iter().enumerate() {
             // What is of nothing in every future has no row, and is no zero.
@@ -78,14 +90,6 @@ pub fn rates(capacity: &Capacity) -> Vec<(String, &'static str, Sourced)> {
         };
         rates.push((name, "share a year", *rate));
     }
-    let move_together = Sourced {
-        figure: capacity.move_together.0,
-        source: if capacity.move_together.1 < 30 {
-            "assumed: the council's history has too few moves of brothers and sisters"
-        } else {
-            "the council's own history"
-        },
-    };
     let others = [
         (
             "how often a household with a child leaves, to one without",
@@ -110,14 +114,53 @@ pub fn rates(capacity: &Capacity) -> Vec<(String, &'static str, Sourced)> {
             "share",
             supply.guardians_who_fostered,
         ),
+    ];
+    let all = others.into_iter().chain(of_siblings(capacity));
+    rates.extend(all.map(|(name, unit, rate)| (name.to_owned(), unit, rate)));
+    rates
+}
+
+/// Rates of brothers and sisters.
+fn of_siblings(capacity: &Capacity) -> [(&'static str, &'static str, Sourced); 5] {
+    let pooled = |share: Share| Sourced {
+        figure: share.figure,
+        source: if share.seen < 30.0 {
+            "the council's history, which has few of these, pooled to an assumption that weighs ten events: no figure is published"
+        } else {
+            "the council's own history"
+        },
+    };
+    let together = &capacity.together;
+    [
+        (
+            "ends of care that brothers and sisters who live together share",
+            "share",
+            pooled(together.leaving_one_home),
+        ),
+        (
+            "ends of care that brothers and sisters who do not live together share",
+            "share",
+            pooled(together.leaving_homes),
+        ),
         (
             "moves that brothers and sisters in one home make together",
             "share",
-            move_together,
+            pooled(together.moving),
         ),
-    ];
-    rates.extend(others.map(|(name, unit, rate)| (name.to_owned(), unit, rate)));
-    rates
+        (
+            "pairs of brothers and sisters who are to live apart",
+            "share",
+            capacity.apart,
+        ),
+        (
+            "six-monthly reviews of a family that lives apart which lead to a move where a home has room",
+            "share",
+            Sourced {
+                figure: MOVES,
+                source: "assumed: no figure is published; reviews every six months: Care Planning Regulations 2010 reg 33",
+            },
+        ),
+    ]
 }
 
 /// `supply.csv`: a row is a rate and where it comes from.
@@ -134,33 +177,115 @@ pub fn supply(capacity: &Capacity) -> String {
     csv_text(&rows)
 }
 
+/// `recorded.csv`: a row is a figure of new placements, in the last year as returns record it and in the first of the
+/// forecast.
+pub fn recorded(capacity: &Capacity) -> String {
+    let mut headings = ["figure", "placements_last_year", "recorded_last_year"]
+        .map(str::to_owned)
+        .to_vec();
+    headings.extend(PERCENTILES.map(|p| format!("first_year_{p}")));
+    let mut rows = vec![headings];
+    for recorded in &capacity.recorded {
+        let mut row = vec![
+            recorded.name.to_owned(),
+            recorded.placements.to_string(),
+            recorded
+                .was
+                .map_or(String::new(), |was| format!("{was:.2}")),
+        ];
+        let will_be = recorded.will_be.as_ref().map(figures);
+        row.extend(will_be.unwrap_or_else(|| vec![String::new(); PERCENTILES.len()]));
+        rows.push(row);
+    }
+    csv_text(&rows)
+}
+
+/// `solved.csv`: a row is a target and what it takes to reach it; `None` where that was not asked.
+pub fn solved(capacity: &Capacity) -> Option<String> {
+    let (share, all) = capacity.solved.as_ref()?;
+    let headings = [
+        "target",
+        "wanted_percent",
+        "household",
+        "places_each",
+        "households",
+        "places",
+        "asked_percent_of_futures",
+        "reached_without_percent",
+        "reached_with_percent",
+        "numbers_tried",
+    ];
+    let mut rows = vec![headings.map(str::to_owned).to_vec()];
+    for one in all {
+        let number = |n: Option<u32>| n.map_or(String::new(), |n| n.to_string());
+        let percent = |share: f64| format!("{:.1}", share * 100.0);
+        rows.push(vec![
+            one.target.to_owned(),
+            one.wanted.to_string(),
+            one.kind.to_owned(),
+            one.places_each.to_string(),
+            number(one.households),
+            number(one.households.map(|n| n * u32::from(one.places_each))),
+            percent(*share),
+            percent(one.reached.0),
+            percent(one.reached.1),
+            one.runs.to_string(),
+        ]);
+    }
+    Some(csv_text(&rows))
+}
+
 /// `placing.csv`: a row is a month placed in both ways and a tier.
 pub fn audits(told: Told<'_>) -> String {
     let headings = [
-        "sampled_month",
+        "month_end",
         "children",
         "tier",
+        "unit",
         "simulation",
         "best_plan",
         "unplaced_simulation",
         "unplaced_best_plan",
         "breaches_of_duties",
+        "breached",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
-    for (month, audit) in told.capacity.audits.iter().enumerate() {
-        let names = told.council.policy.tier_names();
-        for (name, (ours, best)) in names.iter().zip(&audit.tiers) {
+    for audit in &told.capacity.audits {
+        let tiers = &told.council.policy.tiers;
+        let breached: Vec<String> = audit
+            .breaches
+            .iter()
+            .map(|(d, s)| format!("{d}: {s}"))
+            .collect();
+        for (tier, (ours, best)) in tiers.iter().zip(&audit.tiers) {
             rows.push(vec![
-                (month + 1).to_string(),
+                audit.day.to_string(),
                 audit.children.to_string(),
-                (*name).to_owned(),
+                tier.name.clone(),
+                unit_of(tier),
                 ours.to_string(),
                 best.to_string(),
                 audit.unplaced.0.to_string(),
                 audit.unplaced.1.to_string(),
                 audit.breaches.len().to_string(),
+                breached.join("; "),
             ]);
         }
     }
     csv_text(&rows)
+}
+
+/// The unit of a tier: that of its measures, where they have one.
+fn unit_of(tier: &Tier) -> String {
+    let units = tier
+        .terms
+        .iter()
+        .filter_map(|term| duties::by_code(&term.duty));
+    let mut units: Vec<&str> = units.map(|duty| duty.card().unit).collect();
+    units.sort_unstable();
+    units.dedup();
+    match units[..] {
+        [one] => one.to_owned(),
+        _ => "points".to_owned(),
+    }
 }

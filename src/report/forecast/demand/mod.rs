@@ -45,6 +45,8 @@ pub struct Told<'a> {
     pub backtest: Option<&'a Backtest>,
     /// Futures in which homes are played as well, as asked for.
     pub places: usize,
+    /// Whether there is a forecast of homes beside it.
+    pub with_homes: bool,
     /// Whose it is.
     pub council: &'a Council,
 }

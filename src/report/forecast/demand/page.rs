@@ -24,6 +24,7 @@ pub fn page(told: Told<'_>) -> String {
             @if let Some(pooled) = pooled(demand) { p { strong { (pooled) } } }
             p { (settings.replications) " futures, each with its own rates: what the history leaves open is in the ranges. \
                 What is new, such as another policy, another court or another war, is not." }
+            @if told.with_homes { p { "Where they could live, and how many places they will need: " a href="places.html" { "places.html" } "." } }
         },
         sections: html! {
             (fans(demand))

@@ -1,0 +1,196 @@
+//! Levers that say what is to be reached: the simulation is asked how much it takes.
+//!
+//! A few sizes are simulated on top of everything else that the scenario changes, with the chance of the run's own first
+//! replications: none, what the closed form says, and what a line through those comes to. What is found is a function of
+//! council, scenario, months and seed alone, so that shards and resumed runs find the same.
+
+use rayon::prelude::*;
+
+use super::plan::{CHUNK, Plan};
+use crate::forecast::history::State;
+use crate::forecast::simulate::month_ends;
+use crate::forecast::system::outcomes::{Measure, Outcomes, state_at};
+use crate::forecast::system::{self, Setup};
+use crate::model::{Council, Date};
+use crate::scenario::levers::{Reached, Solves, solves};
+use crate::scenario::{Ground, Pulled, Response, Responses, Scenario};
+
+/// Sizes that are tried after none and the first guess.
+const STEPS: usize = 2;
+/// Share of the figure at which it counts as reached.
+const CLOSE: f64 = 0.002;
+/// Steps of a search on a line, which costs nothing.
+const HALVINGS: usize = 40;
+/// Longest time that is simulated for it, months.
+const LONGEST: usize = 120;
+
+/// What comes of the sizes of each lever of a scenario that solves for its size.
+pub fn solved(setup: &Setup<'_>, council: &Council, plan: &Plan, scenario: &Scenario) -> Responses {
+    let mut found = Responses::new();
+    for lever in scenario.solving() {
+        let Some(solves) = solves(lever) else {
+            continue;
+        };
+        let before = found.clone();
+        let ground = Ground {
+            responses: Some(&before),
+            ..Ground::new(council, plan.start)
+        };
+        let asking = Asking {
+            setup,
+            scenario,
+            ground,
+            lever,
+            solves,
+            months: months(plan, (solves.by)(lever, &ground)),
+            seed: plan.settings.seed,
+        };
+        if let Some(response) = asking.response() {
+            found.insert(lever.name.clone(), response);
+        }
+    }
+    found
+}
+
+/// The run's own months, or more where the day lies beyond them, so that its futures are the same.
+fn months(plan: &Plan, by: Date) -> (Vec<Date>, usize) {
+    let own = plan.months();
+    let all = match own.last() {
+        Some(last) if *last >= by => own,
+        _ => month_ends(plan.start, LONGEST)
+            .into_iter()
+            .scan(false, |is_past, end| {
+                let was_past = std::mem::replace(is_past, end >= by);
+                (!was_past).then_some(end)
+            })
+            .collect(),
+    };
+    let at = all.iter().position(|end| *end >= by);
+    let at = at.unwrap_or(all.len().saturating_sub(1));
+    (all, at)
+}
+
+struct Asking<'a> {
+    setup: &'a Setup<'a>,
+    scenario: &'a Scenario,
+    ground: Ground<'a>,
+    lever: &'a Pulled,
+    solves: &'static Solves,
+    /// Month ends, and the one at which it is to be reached.
+    months: (Vec<Date>, usize),
+    seed: u64,
+}
+
+impl Asking<'_> {
+    /// `None` where nothing is to be reached, or the size changes nothing.
+    fn response(&self) -> Option<Response> {
+        let wanted = (self.solves.wanted)(self.lever, &self.ground)?;
+        let idle = self.solves.idle;
+        let highest = (self.solves.highest)(self.lever, &self.ground);
+        let mut guess = (self.solves.guess)(self.lever, &self.ground).clamp(0.0, highest);
+        if (guess - idle).abs() < 0.1 {
+            // Too near for a line.
+            guess = if idle > 0.0 {
+                idle * 0.8
+            } else {
+                highest.min(4.0)
+            };
+        }
+        let mut points = vec![(idle, self.figure(idle)), (guess, self.figure(guess))];
+        if guess == idle || (points[0].1 - points[1].1).abs() < 1e-9 {
+            return None;
+        }
+        for _ in 0..STEPS {
+            let response = Response::of(points.clone());
+            let size = inverse(&response, wanted, highest);
+            let is_known = points.iter().any(|(known, figure)| {
+                (known - size).abs() < 1e-3 || (figure - wanted).abs() < CLOSE * wanted
+            });
+            if is_known {
+                break;
+            }
+            points.push((size, self.figure(size)));
+        }
+        for (size, figure) in &points {
+            tracing::info!(lever = self.lever.name, size, figure, wanted, "tried");
+        }
+        Some(Response::of(points))
+    }
+
+    /// What a size comes to.
+    fn figure(&self, size: f64) -> f64 {
+        let replications = (0..u64::from(CHUNK)).into_par_iter();
+        let counted = replications.map(|replication| {
+            let changes = self
+                .scenario
+                .changes_at((self.lever, size), &self.ground, replication);
+            let key = (self.seed, replication);
+            let first = (&*self.months.0, self.months.1 + 1);
+            let outcomes = system::begun(self.setup, first, &changes, key);
+            counted(self.solves.reached, &outcomes, self.months.1)
+        });
+        let (of, all) = counted.reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+        match self.solves.reached {
+            Reached::Children => of as f64 / f64::from(CHUNK),
+            Reached::InHouse => of as f64 * 100.0 / all.max(1) as f64,
+        }
+    }
+}
+
+/// The figure of one replication: a part, and what it is a part of.
+fn counted(reached: Reached, outcomes: &Outcomes, month: usize) -> (u64, u64) {
+    let first = month * system::outcomes::FIGURES;
+    let lives = |state: State| u64::from(outcomes.counts[first + state_at(state)]);
+    match reached {
+        Reached::Children => (u64::from(outcomes.of(month, Measure::Children)), 0),
+        Reached::InHouse => {
+            let own = lives(State::OwnFoster);
+            (own, own + lives(State::AgencyFoster))
+        }
+    }
+}
+
+/// The size at which a line comes to a figure, or the end nearer to it.
+fn inverse(response: &Response, wanted: f64, highest: f64) -> f64 {
+    let is_rising = response.at(highest) > response.at(0.0);
+    let (mut low, mut high) = (0.0, highest);
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(low, high);
+        if (response.at(middle) < wanted) == is_rising {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    f64::midpoint(low, high)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::plan::tests::plan;
+    use super::*;
+
+    #[test]
+    fn a_figure_is_found_on_a_line_that_rises_or_falls() {
+        let rising = Response::of(vec![(0.0, 10.0), (1.0, 20.0)]);
+        assert!((inverse(&rising, 17.0, 5.0) - 0.7).abs() < 1e-6);
+        assert!((inverse(&rising, 1_000.0, 5.0) - 5.0).abs() < 1e-6);
+        let falling = Response::of(vec![(1.0, 20.0), (2.0, 10.0)]);
+        assert!((inverse(&falling, 25.0, 5.0) - 0.5).abs() < 1e-6);
+        assert!(inverse(&falling, 1_000.0, 5.0) < 1e-6);
+    }
+
+    #[test]
+    fn months_are_those_of_the_run_or_go_on_to_the_day() {
+        let plan = plan(1);
+        let own = plan.months();
+        assert_eq!(months(&plan, own[0]), (own.clone(), 0));
+        assert_eq!(months(&plan, own[1]), (own.clone(), 1));
+        let later = month_ends(plan.start, 12);
+        let (all, at) = months(&plan, later[8].yesterday().unwrap());
+        assert_eq!((all.len(), at), (9, 8));
+        assert_eq!(all, later[..9]);
+        let never = months(&plan, Date::constant(2090, 1, 1));
+        assert_eq!((never.0.len(), never.1), (LONGEST, LONGEST - 1));
+    }
+}
