@@ -57,7 +57,7 @@ impl Default for Limits {
             exact: 5_000,
             cell: 1_000,
             connected: 200,
-            sweeps: 2,
+            sweeps: 3,
             memory: 12 << 30,
             programmes: false,
         }

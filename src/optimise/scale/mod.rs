@@ -113,33 +113,37 @@ fn improve(
 ) -> Result<Proved, SolveError> {
     let mut pool = Pool::of(whole);
     let mut best: Option<Proved> = None;
-    for turn in 0..limits.sweeps.max(1) {
-        if turn > 0 && asked_to_end() {
+    let turns = limits.sweeps.max(1);
+    for turn in 0..turns {
+        if best.is_some() && asked_to_end() {
             break;
         }
         let better = sweeping.sweep_map(turn, &pool)?;
         tell(started, "swept the map", better, &sweeping.values());
-        if turn > 0 && !asked_to_end() {
+        if pool.len() > 0 && !asked_to_end() {
             let better = sweeping.sweep_near(&pool)?;
             let values = sweeping.values();
             tell(started, "swept what prices connect", better, &values);
         }
+        if turn + 2 < turns && !asked_to_end() {
+            // The borders of the first sweep are crossed before a pass, which takes longer.
+            continue;
+        }
         rows.take(sweeping.rows());
         let values = sweeping.values();
-        // Rates that prove nothing may still find columns: the last sweep alone tries all.
-        let is_last = turn + 1 == limits.sweeps.max(1) || asked_to_end();
-        let rates = if is_last { &RATES[..] } else { &RATES[..1] };
-        for &rates in rates {
-            let stitched = Pricing::stitched(rows, whole, rates);
-            let proved = Proved::of(whole, stitched, rows, &mut pool)?;
+        let stitched = RATES.map(|rates| Pricing::stitched(rows, whole, rates));
+        for proved in Proved::of(whole, stitched.into(), rows, &mut pool)? {
             best = Some(match best {
                 Some(best) => best.or_better(proved, &values),
                 None => proved,
             });
         }
-        if let Some(at) = best.take_if(|_| is_last && !asked_to_end()) {
+        if let Some(mut at) = best.take_if(|_| turn + 1 == turns && !asked_to_end()) {
             let polished = polish::polish(whole, rows, &pool, &at, &values);
-            best = Some(at.or_better(Proved::of(whole, polished, rows, &mut pool)?, &values));
+            for proved in Proved::of(whole, vec![polished], rows, &mut pool)? {
+                at = at.or_better(proved, &values);
+            }
+            best = Some(at);
         }
         let bounds = best.as_ref().map(|best| best.bounds(&values));
         let seconds = started.elapsed().as_secs_f64();
@@ -160,15 +164,18 @@ pub struct Proved {
 }
 
 impl Proved {
-    /// A pass over all columns at prices.
+    /// A pass over all columns, at each of these prices.
     fn of(
         whole: &Whole,
-        pricing: Pricing,
+        pricings: Vec<Pricing>,
         rows: &mut Rows,
         pool: &mut Pool,
-    ) -> Result<Self, SolveError> {
-        let pass = pass::pass(whole, rows, &pricing, pool)?;
-        Ok(Self { pass, pricing })
+    ) -> Result<Vec<Self>, SolveError> {
+        let passes = pass::pass(whole, rows, &pricings, pool)?;
+        let passes = passes.into_iter().zip(pricings);
+        Ok(passes
+            .map(|(pass, pricing)| Self { pass, pricing })
+            .collect())
     }
 
     /// The bound of every tier on plans that keep these values.

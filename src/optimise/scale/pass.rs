@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use super::pool::{Column, Pool, Tops};
+use super::pool::{Column, Pool, Top, Tops};
 use super::pricing::Pricing;
 use super::rows::Rows;
 use super::stands::Stands;
@@ -53,39 +53,42 @@ impl Pass {
 
 /// What was found at one home.
 struct Here {
-    /// By tier: Σ limit × price.
-    sums: Vec<i128>,
+    /// By pricing, then tier: Σ limit × price.
+    sums: Vec<Vec<i128>>,
     stands: Stands,
-    /// Columns worth looking at: group, mask, cost at prices by tier; their rows are positions in `stands`.
-    columns: Vec<(u32, u32, Vec<i128>, Column)>,
+    /// Columns worth looking at: group, mask, cost at each pricing by tier; their rows are positions in `stands`.
+    columns: Vec<(u32, u32, Vec<Vec<i128>>, Column)>,
     all_rows: usize,
 }
 
-/// Prices every column; adds the best to the pool, and rows without a price to `rows`.
+/// Prices every column in each of several ways; adds the best to the pool, and rows without a price to `rows`. What could
+/// be at a home is asked once, which takes far longer than to price it.
 pub fn pass(
     whole: &Whole,
     rows: &mut Rows,
-    pricing: &Pricing,
+    pricings: &[Pricing],
     pool: &mut Pool,
-) -> Result<Pass, SolveError> {
-    let tiers = whole.tiers.len();
-    let mut tops = Tops::of(whole);
-    let mut pass = Pass {
-        open: vec![0; tiers],
+) -> Result<Vec<Pass>, SolveError> {
+    let mut tops: Vec<Tops> = pricings.iter().map(|_| Tops::of(whole)).collect();
+    let open = Pass {
+        open: vec![0; whole.tiers.len()],
         columns: 0,
         rows: 0,
     };
+    let mut passes = vec![open; pricings.len()];
     let homes: Vec<usize> = (0..whole.homes.len()).collect();
     for batch in homes.chunks(BATCH) {
         let here: Vec<Here> = batch
             .par_iter()
-            .map(|&home| price_home(whole, rows, pricing, home, &tops))
+            .map(|&home| price_home(whole, rows, pricings, home, &tops))
             .collect();
         for (&home, here) in batch.iter().zip(here) {
-            pass.columns += here.stands.blocks.len();
-            pass.rows += here.all_rows;
-            for (bound, sum) in pass.open.iter_mut().zip(&here.sums) {
-                *bound += sum;
+            for (pass, sums) in passes.iter_mut().zip(&here.sums) {
+                pass.columns += here.stands.blocks.len();
+                pass.rows += here.all_rows;
+                for (bound, sum) in pass.open.iter_mut().zip(sums) {
+                    *bound += sum;
+                }
             }
             let limits = here.stands.rows.into_iter().zip(here.stands.limits);
             let numbers: Vec<u32> = limits
@@ -95,22 +98,37 @@ pub fn pass(
                 for (row, _) in &mut column.rows {
                     *row = numbers[*row as usize];
                 }
-                tops.offer(group, mask, &costs, column);
+                for (tops, costs) in tops.iter_mut().zip(&costs) {
+                    if tops.wants(group, mask, costs, column.home, column.shares) {
+                        tops.offer(group, mask, costs, column.clone());
+                    }
+                }
             }
         }
     }
-    for (t, bound) in pass.open.iter_mut().enumerate() {
-        for (group, tops) in whole.groups.iter().zip(&tops.groups) {
-            let sets: Vec<(u32, i128)> = tops
-                .iter()
-                .map(|top| (top.mask, top.best[t][0].0))
-                .collect();
-            *bound += cheapest(group, t, &pricing.earlier[t], &sets)
-                .ok_or_else(|| SolveError::Unexpected("a group without a way".to_owned()))?;
+    for ((pass, pricing), tops) in passes.iter_mut().zip(pricings).zip(tops) {
+        for (t, bound) in pass.open.iter_mut().enumerate() {
+            *bound += all_cheapest(whole, t, &pricing.earlier[t], &tops)?;
         }
+        pool.take(tops);
     }
-    pool.take(tops);
-    Ok(pass)
+    Ok(passes)
+}
+
+/// What the cheapest way of every group comes to.
+fn all_cheapest(
+    whole: &Whole,
+    t: usize,
+    earlier: &[Price],
+    tops: &Tops,
+) -> Result<i128, SolveError> {
+    let of_group = |(group, tops): (&Group, &Vec<Top>)| {
+        let sets = tops.iter().map(|top| (top.mask, top.best[t][0].0));
+        let sets: Vec<(u32, i128)> = sets.collect();
+        cheapest(group, t, earlier, &sets)
+            .ok_or_else(|| SolveError::Unexpected("a group without a way".to_owned()))
+    };
+    whole.groups.iter().zip(&tops.groups).map(of_group).sum()
 }
 
 /// The cheapest way to house a group, given the cheapest column of each set.
@@ -134,48 +152,84 @@ fn cheapest(group: &Group, t: usize, earlier: &[Price], sets: &[(u32, i128)]) ->
     Ways::of(&named).house(&named, &at).cheapest
 }
 
-fn price_home(whole: &Whole, rows: &Rows, pricing: &Pricing, home: usize, tops: &Tops) -> Here {
-    let tiers = whole.tiers.len();
+fn price_home(
+    whole: &Whole,
+    rows: &Rows,
+    pricings: &[Pricing],
+    home: usize,
+    tops: &[Tops],
+) -> Here {
     let (named, able) = (whole.homes[home], &whole.able[home]);
     let part = AtHome::of(whole.facts, whole.round, named, able, &whole.terms);
     let stands = Stands::of(&part, rows, home);
-    let prices = |row: &Result<u32, _>| -> Vec<i128> {
-        let price = |at: u32, t| i128::from(pricing.price(at as usize, t));
-        let of_tier = |t| row.as_ref().map_or(0, |at| price(*at, t));
-        (0..tiers).map(of_tier).collect()
-    };
-    let prices: Vec<Vec<i128>> = stands.rows.iter().map(prices).collect();
-    let mut sums = vec![0; tiers];
-    for (limit, prices) in stands.limits.iter().zip(&prices) {
-        for (sum, price) in sums.iter_mut().zip(prices) {
-            *sum += i128::from(*limit) * price;
-        }
-    }
+    let priced: Vec<AtPricing> = pricings
+        .iter()
+        .map(|pricing| AtPricing::of(pricing, &stands, whole.tiers.len()))
+        .collect();
     let mut columns = Vec::new();
     for (b, block) in part.blocks.iter().enumerate() {
         let (group, mask) = whole.group_and_mask(&block.children);
-        let costs = &part.costs[b];
-        let at_price = |t: usize| {
-            let rows = stands.blocks[b].iter();
-            let rows = rows.map(|&(row, c)| i128::from(c) * prices[row as usize][t]);
-            at_rates(costs, t, &pricing.earlier[t]) - rows.sum::<i128>()
-        };
-        let at_prices: Vec<i128> = (0..tiers).map(at_price).collect();
-        if tops.wants(group, mask, &at_prices, home as u32, block.shares) {
+        let at = priced
+            .iter()
+            .map(|at| at.block(&part.costs[b], &stands.blocks[b]));
+        let at: Vec<Vec<i128>> = at.collect();
+        let mut pairs = tops.iter().zip(&at);
+        if pairs.any(|(tops, costs)| tops.wants(group, mask, costs, home as u32, block.shares)) {
             let column = Column {
                 home: home as u32,
                 shares: block.shares,
-                costs: costs.clone().into_boxed_slice(),
+                costs: part.costs[b].clone().into_boxed_slice(),
                 rows: stands.blocks[b].clone().into_boxed_slice(),
             };
-            columns.push((group, mask, at_prices, column));
+            columns.push((group, mask, at, column));
         }
     }
     Here {
-        sums,
+        sums: priced.into_iter().map(|at| at.sums).collect(),
         stands,
         columns,
         all_rows: part.rows.len(),
+    }
+}
+
+/// A home's rows at one pricing.
+struct AtPricing<'a> {
+    pricing: &'a Pricing,
+    /// By row here, then tier.
+    prices: Vec<Vec<i128>>,
+    /// By tier: Σ limit × price.
+    sums: Vec<i128>,
+}
+
+impl<'a> AtPricing<'a> {
+    fn of(pricing: &'a Pricing, stands: &Stands, tiers: usize) -> Self {
+        let prices = |row: &Result<u32, _>| -> Vec<i128> {
+            let price = |at: u32, t| i128::from(pricing.price(at as usize, t));
+            let of_tier = |t| row.as_ref().map_or(0, |at| price(*at, t));
+            (0..tiers).map(of_tier).collect()
+        };
+        let prices: Vec<Vec<i128>> = stands.rows.iter().map(prices).collect();
+        let mut sums = vec![0; tiers];
+        for (limit, prices) in stands.limits.iter().zip(&prices) {
+            for (sum, price) in sums.iter_mut().zip(prices) {
+                *sum += i128::from(*limit) * price;
+            }
+        }
+        Self {
+            pricing,
+            prices,
+            sums,
+        }
+    }
+
+    /// By tier: what a block costs at these prices.
+    fn block(&self, costs: &[i64], stands: &[(u32, i64)]) -> Vec<i128> {
+        let of_tier = |t: usize| {
+            let rows = stands.iter();
+            let rows = rows.map(|&(row, c)| i128::from(c) * self.prices[row as usize][t]);
+            at_rates(costs, t, &self.pricing.earlier[t]) - rows.sum::<i128>()
+        };
+        (0..costs.len()).map(of_tier).collect()
     }
 }
 
