@@ -8,6 +8,7 @@ pub mod audit;
 mod chance;
 mod child;
 mod events;
+pub mod future;
 pub mod groups;
 mod home;
 mod homes;

@@ -87,8 +87,19 @@ fn live(
     setup: &Setup<'_>,
     months: &[Date],
     changes: &Changes,
-    (key, every): ((u64, u64), usize),
+    key_and_every: ((u64, u64), usize),
 ) -> (Outcomes, Audits) {
+    let run = lived(setup, months, changes, key_and_every);
+    (run.out, run.audits)
+}
+
+/// A replication that has come to its last evening.
+pub fn lived<'r>(
+    setup: &'r Setup<'r>,
+    months: &[Date],
+    changes: &'r Changes,
+    (key, every): ((u64, u64), usize),
+) -> Run<'r> {
     let mut drawing = keyed(key, Kind::Parameters);
     let rates = setup.model.hazards.draw(&mut drawing);
     // In the order of the forecast of demand, so that both draw the same.
@@ -128,7 +139,7 @@ fn live(
         run.month(month, &streams);
         begun = end;
     }
-    (run.out, run.audits)
+    run
 }
 
 impl Run<'_> {
