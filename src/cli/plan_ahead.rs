@@ -1,5 +1,6 @@
 //! `placewell plan --futures`.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::time::Instant;
 
@@ -12,6 +13,7 @@ use super::error::Failure;
 use super::forecast::too_little;
 use super::output::Folder;
 use super::plan::failure;
+use super::progress::bar;
 use crate::assess::Usable;
 use crate::duties::Facts;
 use crate::forecast::cast::{Cast, Stages};
@@ -30,6 +32,7 @@ const FRESH_FOR_EACH: u32 = 2;
 /// How hard is searched where many futures are planned for at once.
 const EFFORT: Effort = Effort {
     tolerance: 1e-3,
+    short: 1e-2,
     near: 2e-3,
     nodes: 500,
     choices: 15_000,
@@ -115,7 +118,15 @@ impl Ahead {
             })
             .collect();
         let (made_for, judged_in) = possible.split_at(number as usize);
-        let planned = plan_ahead(&usable, made_for, judged_in, &asked).map_err(failure)?;
+        let is_shown = std::io::stderr().is_terminal() && !screen.quiet;
+        let line = bar(
+            "programmes",
+            asked.programmes(made_for, judged_in),
+            is_shown,
+        );
+        let planned = plan_ahead(&usable, made_for, judged_in, (&asked, &|| line.inc(1)));
+        line.finish_and_clear();
+        let planned = planned.map_err(failure)?;
         let told = AheadTold {
             council: &usable,
             ahead: &asked,

@@ -298,7 +298,14 @@ impl<'a> Solver<'a> {
     }
 
     fn is_close(&self, value: i64, bound: i64) -> bool {
-        is_within(value, bound, self.effort.tolerance)
+        is_within(value, bound, self.tolerance())
+    }
+
+    const fn tolerance(&self) -> f64 {
+        match self.ask.objective {
+            Objective::Cost => self.effort.tolerance,
+            Objective::Shortfall(_) => self.effort.short,
+        }
     }
 
     fn is_near(&self, value: i64, bound: i64) -> bool {
@@ -326,7 +333,7 @@ impl<'a> Solver<'a> {
         });
         let stop = Stop {
             absolute: 0.999,
-            relative: self.effort.tolerance,
+            relative: self.tolerance(),
             nodes: self.effort.nodes,
             looks: true,
         };

@@ -31,7 +31,7 @@ impl Common<'_> {
         let samples: Vec<Sample> = samples
             .map(|council| Sample { council, weight: 1 })
             .collect();
-        does(&Desk {
+        let found = does(&Desk {
             today: self.today,
             samples: &samples,
             let_go,
@@ -39,7 +39,9 @@ impl Common<'_> {
             recourses: &recourses,
             goals: &self.goals,
             asked,
-        })
+        });
+        (self.done)();
+        found
     }
 
     /// The best plan for one future.

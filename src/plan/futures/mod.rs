@@ -64,6 +64,12 @@ impl AskedAhead {
     pub fn may_let_go(&self, futures: usize) -> usize {
         futures * (100 - self.confidence.min(100)) as usize / 100
     }
+
+    /// Programmes that are solved for so many futures, about.
+    pub fn programmes(&self, futures: &[Possible], fresh: &[Possible]) -> u64 {
+        let policies = 4;
+        (futures.len() + self.may_let_go(futures.len()) + 3 + policies * fresh.len()) as u64
+    }
 }
 
 /// The answer.
@@ -101,11 +107,18 @@ impl PlannedAhead {
         costs.sum::<f64>() / self.alone.len().max(1) as f64
     }
 
-    /// No plan for these futures, with the same let go, costs less than this in the mean: what the searches for each alone
-    /// proved, pence a week. It holds while the plan is no shorter than they are.
-    pub fn bound(&self) -> f64 {
+    /// Whether nothing falls short of anything that is asked of it, neither the plan nor those for each future alone: only
+    /// then are their costs of the same good.
+    pub fn is_all_reached(&self) -> bool {
+        self.plan.short.is_none() && self.alone.iter().all(|made| made.short.is_none())
+    }
+
+    /// No plan that reaches everything in these futures, with the same let go, costs less than this in the mean: what the
+    /// searches for each alone proved, pence a week. `None` where something falls short.
+    pub fn bound(&self) -> Option<f64> {
         let bounds = self.alone.iter().map(|made| made.proof.bound as f64);
-        bounds.sum::<f64>() / self.alone.len().max(1) as f64
+        let mean = bounds.sum::<f64>() / self.alone.len().max(1) as f64;
+        self.is_all_reached().then_some(mean)
     }
 }
 
@@ -114,6 +127,7 @@ struct Common<'a> {
     today: &'a Council,
     ahead: &'a AskedAhead,
     goals: Vec<Goal>,
+    done: &'a (dyn Fn() + Sync),
 }
 
 impl Common<'_> {
@@ -127,7 +141,7 @@ impl Common<'_> {
     }
 }
 
-/// Finds a plan for possible futures, and judges it in fresh ones.
+/// Finds a plan for possible futures, and judges it in fresh ones; `done` is called whenever a programme is solved.
 ///
 /// # Errors
 /// As [`super::plan()`].
@@ -135,7 +149,7 @@ pub fn plan_ahead(
     today: &Council,
     futures: &[Possible],
     fresh: &[Possible],
-    ahead: &AskedAhead,
+    (ahead, done): (&AskedAhead, &(dyn Fn() + Sync)),
 ) -> Result<PlannedAhead, PlanError> {
     let homes = futures.first().map_or(0, |f| f.council.homes.len());
     let ground = Ground::after(homes, today, &ahead.asked.costs)?;
@@ -145,6 +159,7 @@ pub fn plan_ahead(
         goals: figures.iter().map(|f| f.goal.clone()).collect(),
         today,
         ahead,
+        done,
     };
     let mut alone = futures
         .par_iter()

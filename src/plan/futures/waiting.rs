@@ -37,7 +37,7 @@ impl Waiting {
     }
 }
 
-/// Plans for those who wait; `None` where all futures look the same then.
+/// Plans for those who wait; `None` where all futures look the same then, or nobody waits.
 pub fn wait(
     common: &Common,
     ground: &Ground,
@@ -45,6 +45,9 @@ pub fn wait(
     alone: &[Made],
     used: &BTreeSet<usize>,
 ) -> Result<Option<Waiting>, PlanError> {
+    if common.ahead.wait == 0 {
+        return Ok(None);
+    }
     let mut seen: Vec<u32> = futures.iter().map(|future| future.seen).collect();
     seen.sort_unstable();
     let Some(&up_to) = seen.get(seen.len().saturating_sub(1) / 2) else {

@@ -71,7 +71,7 @@ pub fn ahead_json(told: &Told) -> Value {
             "offers_that_come_too_late": waiting.too_late,
         })),
         "mean_cost_of_the_futures_that_it_was_made_for_pounds_a_week": pounds(planned.plan.mean()),
-        "no_plan_with_the_same_let_go_costs_less_than_pounds_a_week": pounds(planned.bound()),
+        "no_plan_that_reaches_everything_costs_less_than_pounds_a_week": planned.bound().map(pounds),
         "assumptions": ASSUMPTIONS,
         "what_it_cannot_see": UNSEEN,
     })

@@ -53,12 +53,15 @@ impl Told<'_> {
     /// What the searches proved.
     pub fn proof(&self) -> String {
         let planned = self.planned;
-        let gap = (planned.plan.mean() - planned.bound()).max(0.0);
-        format!(
-            "No plan for these futures, with the same let go, costs {} a week less: so much is between it and plans for each alone, \
-             whatever was known",
-            in_pounds(gap.ceil() as i64 + 1)
-        )
+        match planned.bound() {
+            Some(bound) => format!(
+                "No plan that reaches everything in these futures, with the same let go, costs more than {} a week less: so much \
+                 is between it and plans for each alone",
+                in_pounds((planned.plan.mean() - bound).max(0.0).ceil() as i64)
+            ),
+            None => "Something falls short in futures that are not let go, so that costs of plans for each alone are no bound"
+                .to_owned(),
+        }
     }
 }
 

@@ -18,8 +18,9 @@ pub const UNSEEN: [&str; 8] = [
      person are like those of today who live so.",
     "Places of other providers are those that the council fills or is offered in a future; a household that would come over \
      has no more of them there.",
-    "Futures are let go by a rule, and only what a plan for one of them alone would buy is looked at for all: a better plan \
-     may exist, and the gap to the mean of plans for each alone says how much better at most, for the same futures let go.",
+    "Futures are let go by a rule, and only what a plan for one of them alone would buy is looked at for all: a better plan may \
+     exist. Where everything is reached, the gap to the mean of plans for each alone says how much better at most, for \
+     the same futures let go.",
     "Those who wait are taken to look at one number only, and nothing is counted for the months until then.",
     "A new home stands at the centre of its district; its carers' ethnicity, religion and languages are not known.",
     "Whether a household that fosters for an agency would come over, it alone decides; whether a step-down is right for a \
@@ -210,8 +211,13 @@ impl Told<'_> {
                 counted(n, "future", "futures")
             ),
         };
+        let same = if self.planned.is_all_reached() {
+            ""
+        } else {
+            "; as something falls short, the sums are not of the same good"
+        };
         format!(
-            "Knowing the future beforehand: {} a week{more} (the plan against plans made for each of its futures alone)",
+            "Knowing the future beforehand: {} a week{more} (the plan against plans made for each of its futures alone{same})",
             saved(value)
         )
     }
