@@ -191,12 +191,7 @@ impl<'w> Built<'w> {
                 let home = who.home.map(|home| &self.world.homes[home as usize]);
                 let home = home.filter(|home| !home.is_new).map(|home| home.like);
                 let record = self.world.cast.at_age(who.record, who.age(self.world.now));
-                self.add(
-                    at,
-                    record.clone(),
-                    who.is_record.then_some(who.record),
-                    home,
-                );
+                self.add(at, record.clone(), own_record(who), home);
             } else {
                 self.outside(at);
             }
@@ -207,14 +202,15 @@ impl<'w> Built<'w> {
     fn outside(&mut self, at: u32) {
         let who = &self.world.children[at as usize];
         let age = who.age(self.world.now);
-        let lives = who.is_record.then(|| self.lives_in.get(&who.record));
-        let stays = lives.flatten().copied().filter(|home| {
+        let own = own_record(who);
+        let lives = own.and_then(|own| self.lives_in.get(&own));
+        let stays = lives.copied().filter(|home| {
             let home = self.today.home(*home);
             Setting::of(home.kind).is_none() && Setting::state(home) == who.state
         });
         if let Some(home) = stays {
             let record = self.world.cast.at_age(who.record, age).clone();
-            return self.add(at, record, Some(who.record), Some(home));
+            return self.add(at, record, own, Some(home));
         }
         let Some((like, home)) = self.stand_in(at, who.state, age) else {
             self.left_out += 1;
@@ -261,20 +257,14 @@ impl<'w> Built<'w> {
         there
     }
 
-    fn add(
-        &mut self,
-        at: u32,
-        mut record: Child,
-        is_record: Option<ChildIx>,
-        home: Option<HomeIx>,
-    ) {
+    fn add(&mut self, at: u32, mut record: Child, own: Option<ChildIx>, home: Option<HomeIx>) {
         let who = &self.world.children[at as usize];
         let ix = ChildIx(self.future.children.len() as u32);
         let day = self.future.as_at;
         let age = who.age(self.world.now);
         record.born = born(day, age, self.world.now - who.life.birthdays[0]);
         record.entered_care = record.born.max(day - days(self.world.now - who.life.start));
-        if is_record.is_none() {
+        if own.is_none() {
             record.id = format!("future-child-{at}");
         }
         // A plan for a family of a child who lives in a children's home is kept, where she is like one who has it.
@@ -285,10 +275,6 @@ impl<'w> Built<'w> {
                 Some(Setting::Supported) => PlannedSetting::Supported,
                 Some(Setting::Family) | None => PlannedSetting::Family,
             };
-        }
-        // Today's children whom she must not live with are named by today's numbers until all are there.
-        if is_record.is_none() {
-            record.incompatible.clear();
         }
         if let Some(home) = home {
             self.future.placements.push(Placement {
@@ -304,7 +290,7 @@ impl<'w> Built<'w> {
         }
         self.future.children.push(record);
         self.children.insert(at, ix);
-        if let Some(today) = is_record {
+        if let Some(today) = own {
             self.records.insert(today, ix);
         }
     }
@@ -334,9 +320,9 @@ impl<'w> Built<'w> {
     fn records(&mut self) {
         let records = &self.records;
         let still = |child: &ChildIx| records.get(child).copied();
-        for &child in records.values() {
-            let named = &mut self.future.children[child.at()].incompatible;
-            *named = named.iter().filter_map(still).collect();
+        for (today, child) in records {
+            let named = self.today.child(*today).incompatible.iter();
+            self.future.children[child.at()].incompatible = named.filter_map(still).collect();
         }
         for (home, today) in self.future.homes.iter_mut().zip(&self.today.homes) {
             let named = &mut home.terms.named_children;
@@ -356,6 +342,12 @@ impl<'w> Built<'w> {
             })
             .collect();
     }
+}
+
+/// Her own record; `None` where she has come since, or where her needs are like those of another by now.
+fn own_record(who: &super::child::Child) -> Option<ChildIx> {
+    let is_her_own = who.is_record && who.born_as.is_none_or(|born_as| born_as == who.record);
+    is_her_own.then_some(who.record)
 }
 
 /// The day on which she was born. The simulation counts years in mean years, so that about a birthday the two may differ;
