@@ -10,7 +10,7 @@ use placewell::forecast::simulate::month_ends;
 use placewell::forecast::system::future::{Ahead, Future, level};
 use placewell::forecast::system::outcomes::Measure;
 use placewell::forecast::system::{self, Setup};
-use placewell::model::{ChildIx, Council, HomeIx, HomeKind, HomeStatus};
+use placewell::model::{ChildIx, Council, HomeIx, HomeKind, HomeStatus, Sector};
 use placewell::synth::{Options, Profile, generate};
 
 const MONTHS: usize = 18;
@@ -96,6 +96,42 @@ fn a_future_has_the_children_of_the_simulation_on_todays_homes() {
             still > 40 && still < looked_after,
             "{still} of {looked_after}"
         );
+    }
+}
+
+#[test]
+fn households_that_have_left_are_closed_and_others_have_the_places_that_they_offer() {
+    let today = council();
+    let counted = |council: &Council, sector: Sector| -> i64 {
+        let foster = council.home_indices().filter(|ix| {
+            let home = council.home(*ix);
+            home.kind == HomeKind::Foster
+                && home.status == HomeStatus::Available
+                && (home.sector == Sector::Own) == (sector == Sector::Own)
+        });
+        let free = foster.map(|ix| {
+            let home = council.home(ix);
+            let ours = council.placements.iter().filter(|p| p.home == ix).count();
+            i64::from(home.places) - ours as i64 - i64::from(home.occupied_by_others)
+        });
+        free.filter(|free| *free > 0).sum()
+    };
+    for (future, _, _) in futures(&today) {
+        let pairs = today.homes.iter().zip(&future.council.homes);
+        let closed: Vec<_> = pairs
+            .filter(|(now, then)| {
+                now.status != HomeStatus::Closed && then.status == HomeStatus::Closed
+            })
+            .collect();
+        assert_eq!(closed.len(), future.households_lost);
+        for (now, _) in closed {
+            assert_eq!((now.kind, now.sector), (HomeKind::Foster, Sector::Own));
+        }
+        let (now, then) = (
+            counted(&today, Sector::Private),
+            counted(&future.council, Sector::Private),
+        );
+        assert!(then > 0 && then * 2 < now, "{then} free places of {now}");
     }
 }
 

@@ -235,7 +235,7 @@ impl Told<'_> {
     pub fn against_waiting(&self) -> String {
         let ahead = self.ahead;
         let Some(waiting) = &self.planned.waiting else {
-            return "Waiting: all futures look the same then, or there is one only, so that nothing is learnt".to_owned();
+            return "Waiting: nothing is learnt, since there is no time, or all futures look the same then".to_owned();
         };
         let late = match waiting.too_late {
             0 => String::new(),

@@ -1,107 +1,26 @@
-//! A possible future as a council: the children in care on the last evening of a replication, and what has become of
-//! today's homes.
-//!
-//! Every future has the homes of today in their order, so that plans can be made for many at once. A household that has
-//! left is closed, one on hold is on hold, places of young people who stay put are taken, and a home of others has the
-//! places that the council fills or is offered then. Households that the simulation recruits by itself are left out, and
-//! their children look for a home: recruiting is what a plan is about, and would else be counted twice.
-//!
-//! A child who lives where no round places children (with a connected person, parents or adopters, in a residential
-//! school) is in the home in which the list has her; if she has come there since, she is like one of today's children
-//! who live so, in a home of her own like hers. These homes stand after those of today.
+//! A world as a council on today's homes.
 
 use std::collections::HashMap;
 
-use super::Setup;
-use super::home::Standing;
-use super::measure::Measure;
-use super::month::lived;
-use super::world::World;
+use super::super::child::Child as Who;
+use super::super::home::Standing;
+use super::super::world::World;
 use crate::forecast::cast::Setting;
-use crate::forecast::changes::Changes;
 use crate::forecast::history::State;
-use crate::forecast::simulate::month_ends;
 use crate::model::{
-    Assessment, Child, ChildIx, Council, Date, Home, HomeIx, HomeKind, HomeStatus, Placement,
+    Assessment, Child, ChildIx, Council, Date, HomeIx, HomeKind, HomeStatus, Placement,
     PlannedSetting, SiblingLink, SiblingPlan, age_in_years,
 };
 
 /// Stand-ins of the nearest age that are drawn from.
 const NEAREST: usize = 12;
 
-/// A possible future.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Future {
-    /// The replication that it is.
-    pub replication: u64,
-    /// Its children, on today's homes.
-    pub council: Council,
-    /// Children in care at a month in between, which those who wait until then would see.
-    pub in_care_meanwhile: u32,
-    /// Own foster households of today that are there no more.
-    pub households_lost: usize,
-    /// Children in care who are in no list of the council, since nobody today lives as they would.
-    pub left_out: usize,
-}
-
-/// What is the same in all futures of a council.
-#[derive(Clone, Copy)]
-pub struct Ahead<'a> {
-    /// The council as its folder has it.
-    pub council: &'a Council,
-    /// What the simulation starts from.
-    pub setup: &'a Setup<'a>,
-    /// Months until the day that is looked at, at least one.
-    pub months: usize,
-    /// Months until the day in between, at least one and no more than `months`.
-    pub meanwhile: usize,
-    /// Seed: a future is the replication of `forecast` with the same seed.
-    pub seed: u64,
-}
-
-impl Ahead<'_> {
-    /// One future.
-    pub fn future(&self, replication: u64) -> Future {
-        let months = month_ends(self.setup.model.from, self.months);
-        let changes = Changes::default();
-        let run = lived(self.setup, &months, &changes, ((self.seed, replication), 0));
-        let meanwhile = self.meanwhile.clamp(1, self.months) - 1;
-        let day = months.last().copied().unwrap_or(self.council.as_at);
-        let mut built = Built::of(self.council, &run.world, day);
-        built.children();
-        built.link();
-        built.records();
-        Future {
-            replication,
-            in_care_meanwhile: run.out.of(meanwhile, Measure::Children),
-            households_lost: built.households_lost,
-            left_out: built.left_out,
-            council: built.future,
-        }
-    }
-}
-
-/// Gives every future as many homes as the one with the most, by adding closed ones; gives back how many that is.
-pub fn level(futures: &mut [Future]) -> usize {
-    let most = futures.iter().map(|f| f.council.homes.len()).max();
-    let most = most.unwrap_or(0);
-    for future in futures {
-        let council = &mut future.council;
-        for at in council.homes.len()..most {
-            let (id, code) = (format!("no-home-{at}"), council.code.clone());
-            let mut home = Home::new(&id, HomeKind::Other, crate::model::Sector::Own, &code);
-            home.status = HomeStatus::Closed;
-            council.homes.push(home);
-        }
-    }
-    most
-}
-
 /// A future under construction.
-struct Built<'w> {
+pub struct Built<'w> {
     today: &'w Council,
     world: &'w World<'w>,
-    future: Council,
+    /// The future.
+    pub future: Council,
     /// By child of the world: her index.
     children: HashMap<u32, ChildIx>,
     /// By child of today's list: her index.
@@ -111,12 +30,15 @@ struct Built<'w> {
     stand_ins: HashMap<State, Vec<(ChildIx, HomeIx)>>,
     /// By family and state: the home that it has come to.
     came_to: HashMap<(u32, State), HomeIx>,
-    households_lost: usize,
-    left_out: usize,
+    /// Own foster households that have left.
+    pub households_lost: usize,
+    /// Children who live as nobody of today does.
+    pub left_out: usize,
 }
 
 impl<'w> Built<'w> {
-    fn of(today: &'w Council, world: &'w World<'w>, day: Date) -> Self {
+    /// Of a world on a day.
+    pub fn of(today: &'w Council, world: &'w World<'w>, day: Date) -> Self {
         let mut built = Self {
             future: Council {
                 as_at: day,
@@ -147,6 +69,9 @@ impl<'w> Built<'w> {
             }
         }
         built.homes();
+        built.children();
+        built.link();
+        built.records();
         built
     }
 
@@ -345,7 +270,7 @@ impl<'w> Built<'w> {
 }
 
 /// Her own record; `None` where she has come since, or where her needs are like those of another by now.
-fn own_record(who: &super::child::Child) -> Option<ChildIx> {
+fn own_record(who: &Who) -> Option<ChildIx> {
     let is_her_own = who.is_record && who.born_as.is_none_or(|born_as| born_as == who.record);
     is_her_own.then_some(who.record)
 }
