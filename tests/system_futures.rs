@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use placewell::assess::Usable;
+use placewell::duties::Facts;
 use placewell::forecast::cast::{Cast, Setting, Stages};
 use placewell::forecast::changes::Changes;
 use placewell::forecast::history::History;
@@ -10,7 +12,7 @@ use placewell::forecast::simulate::month_ends;
 use placewell::forecast::system::future::{Ahead, Future, level};
 use placewell::forecast::system::outcomes::Measure;
 use placewell::forecast::system::{self, Setup};
-use placewell::model::{ChildIx, Council, HomeIx, HomeKind, HomeStatus, Sector};
+use placewell::model::{ChildIx, Council, Home, HomeIx, HomeKind, HomeStatus, Sector};
 use placewell::synth::{Options, Profile, generate};
 
 const MONTHS: usize = 18;
@@ -102,20 +104,19 @@ fn a_future_has_the_children_of_the_simulation_on_todays_homes() {
 #[test]
 fn households_that_have_left_are_closed_and_others_have_the_places_that_they_offer() {
     let today = council();
-    let counted = |council: &Council, sector: Sector| -> i64 {
-        let foster = council.home_indices().filter(|ix| {
-            let home = council.home(*ix);
+    // Of others' foster homes: all places but those of their own children.
+    let of_others = |council: &Council| -> i64 {
+        let homes = council.homes.iter();
+        let foster = homes.filter(|home| {
             home.kind == HomeKind::Foster
-                && home.status == HomeStatus::Available
-                && (home.sector == Sector::Own) == (sector == Sector::Own)
+                && home.sector != Sector::Own
+                && home.status != HomeStatus::Closed
         });
-        let free = foster.map(|ix| {
-            let home = council.home(ix);
-            let ours = council.placements.iter().filter(|p| p.home == ix).count();
-            i64::from(home.places) - ours as i64 - i64::from(home.occupied_by_others)
-        });
-        free.filter(|free| *free > 0).sum()
+        let places = foster.map(|home| i64::from(home.places) - i64::from(home.occupied_by_others));
+        places.sum()
     };
+    let usable = of_others(&Usable::of(&Facts::of(&today)).council);
+    let mut kept_by_young_people = 0;
     for (future, _, _) in futures(&today) {
         let pairs = today.homes.iter().zip(&future.council.homes);
         let closed: Vec<_> = pairs
@@ -127,12 +128,16 @@ fn households_that_have_left_are_closed_and_others_have_the_places_that_they_off
         for (now, _) in closed {
             assert_eq!((now.kind, now.sector), (HomeKind::Foster, Sector::Own));
         }
-        let (now, then) = (
-            counted(&today, Sector::Private),
-            counted(&future.council, Sector::Private),
-        );
-        assert!(then > 0 && then * 2 < now, "{then} free places of {now}");
+        let then = of_others(&future.council);
+        assert!(then > 0 && then <= usable, "{then} places of {usable}");
+        let open = |home: &Home| home.status == HomeStatus::Available;
+        let own = today.homes.iter().zip(&future.council.homes);
+        let own = own.filter(|(now, then)| now.sector == Sector::Own && open(now) && open(then));
+        kept_by_young_people += own
+            .filter(|(now, then)| now.kind == HomeKind::Foster && then.places < now.places)
+            .count();
     }
+    assert!(kept_by_young_people > 0);
 }
 
 #[test]
