@@ -106,6 +106,17 @@ impl Desk<'_> {
         self.checked(&solver, best, short)
     }
 
+    /// What to buy for all samples at once, without a look at whether blocks fit into homes one by one.
+    pub fn counts_for_all(&self, active: Vec<usize>) -> Result<(Vec<i64>, Best), PlanError> {
+        let mut solver = self.solver(active, true, &[])?;
+        solver.counts_places_only();
+        let (_, best) = reach(&mut solver)?;
+        let Some(found) = &best.found else {
+            return Err(no_plan().into());
+        };
+        Ok((found.counts[..self.ground.offers.len()].to_vec(), best))
+    }
+
     /// The plan and its alternatives, the cheapest first.
     pub fn main(
         &self,
@@ -198,8 +209,7 @@ impl Desk<'_> {
             value,
         }) = best.found.clone()
         else {
-            let reason = "no plan within the nodes of the search".to_owned();
-            return Err(SolveError::Unexpected(reason).into());
+            return Err(no_plan().into());
         };
         counts.truncate(self.ground.offers.len());
         let mut checked = Vec::new();
@@ -241,6 +251,10 @@ impl Desk<'_> {
             short,
         })
     }
+}
+
+fn no_plan() -> SolveError {
+    SolveError::Unexpected("no plan within the nodes of the search".to_owned())
 }
 
 /// Money over the samples, by weight.

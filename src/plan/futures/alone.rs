@@ -64,15 +64,26 @@ impl Common<'_> {
         future: &Possible,
         bought: &[i64],
     ) -> Result<Fate, PlanError> {
+        let mut made = self.with_exactly(ground, future, bought, self.all())?;
+        Ok(made.fates.remove(0))
+    }
+
+    /// A future in which exactly this is bought, and such goals are asked for.
+    pub fn with_exactly(
+        &self,
+        ground: &Ground,
+        future: &Possible,
+        bought: &[i64],
+        active: Vec<usize>,
+    ) -> Result<Made, PlanError> {
         let mut exactly = ground.only(|at, _| bought[at] > 0);
         let numbers = bought.iter().filter(|n| **n > 0);
         for (offer, n) in exactly.offers.iter_mut().zip(numbers) {
             offer.most = *n;
         }
         self.at_desk(&exactly, &[future.council], &[], |desk| {
-            let variant = desk.solve_with_all(self.all())?;
-            let mut made = Made::of(desk, &variant);
-            Ok(made.fates.remove(0))
+            let variant = desk.solve_with_all(active)?;
+            Ok(Made::of(desk, &variant))
         })
     }
 }

@@ -68,7 +68,7 @@ impl AskedAhead {
     /// Programmes that are solved for so many futures, about.
     pub fn programmes(&self, futures: &[Possible], fresh: &[Possible]) -> u64 {
         let policies = 4;
-        (futures.len() + self.may_let_go(futures.len()) + 3 + policies * fresh.len()) as u64
+        (3 * futures.len() + self.may_let_go(futures.len()) + 3 + policies * fresh.len()) as u64
     }
 }
 
