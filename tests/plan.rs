@@ -45,6 +45,7 @@ fn asked(targets: &[(&str, f64)]) -> Asked {
         hold: false,
         effort: Effort {
             tolerance: 0.0,
+            short: 0.0,
             ..Effort::default()
         },
     }

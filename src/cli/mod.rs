@@ -19,6 +19,7 @@ mod options;
 mod output;
 mod paths;
 mod plan;
+mod plan_ahead;
 mod progress;
 mod replay;
 mod run;

@@ -13,6 +13,7 @@ use super::error::Failure;
 use super::input;
 use super::output::Folder;
 use super::paths::refuse_over;
+use super::plan_ahead::{Ahead, What};
 use crate::assess::Usable;
 use crate::duties::Facts;
 use crate::model::Council;
@@ -30,11 +31,13 @@ use crate::report::{
     after_help = "Targets stand in council.toml under [policy.targets], such as in_area = 80, and --target overrides them.
 Costs are assumptions until a file of your own gives them, such as foster_once = 12000 (see data/plan-costs.md).
 Writes plan.csv, alternatives.csv, targets.csv, placements.csv, summary.json, certificate.json, provenance.json,
-timings.json and report.html. A target out of reach is no error: the plan comes as near as can be, and says how near.
+timings.json and report.html; with --futures, which reads episodes.csv as forecast does, futures.csv and risk.csv instead
+of alternatives.csv, targets.csv and placements.csv. A target out of reach is no error: the plan comes as near as can be, and says how near.
 
 Examples:
   placewell plan my-council --target in_area=80 --target family_as_planned=95 --out enough
-  placewell plan my-council --budget 5000 --costs costs.toml --out most-good"
+  placewell plan my-council --budget 5000 --costs costs.toml --out most-good
+  placewell plan my-council --futures 20 --month 24 --confidence 80 --out enough-in-two-years"
 )]
 pub struct Plan {
     /// Council folder
@@ -50,14 +53,16 @@ pub struct Plan {
     #[arg(long, value_name = "FILE")]
     costs: Option<PathBuf>,
     /// Do the most good for so many pounds a week above present homes at their cheapest
-    #[arg(long, value_name = "POUNDS_A_WEEK", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=100_000_000))]
+    #[arg(long, value_name = "POUNDS_A_WEEK", conflicts_with = "futures", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=100_000_000))]
     budget: Option<u32>,
     /// Let indicators become worse than they are today, as long as the targets are reached
     #[arg(long)]
     targets_only: bool,
     /// How many of the next best plans are wanted
-    #[arg(long, value_name = "N", default_value_t = 3, allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=20))]
+    #[arg(long, value_name = "N", default_value_t = 3, conflicts_with = "futures", allow_negative_numbers = true, value_parser = clap::value_parser!(u8).range(0..=20))]
     alternatives: u8,
+    #[command(flatten)]
+    ahead: Ahead,
     /// Print the summary as JSON
     #[arg(long)]
     json: bool,
@@ -81,6 +86,16 @@ impl Plan {
             hold: !self.targets_only,
             effort: Effort::default(),
         };
+        if self.ahead.is_asked() {
+            let what = What {
+                reading: &reading,
+                dir: &self.dir,
+                out: &self.out,
+                asked,
+                left_out: &targets.left_out,
+            };
+            return self.ahead.run(what, (started, self.json), screen);
+        }
         let folder = Folder::begin(&self.out, Holds::Plan)?;
         // As an assessment counts it: approved places are not available places.
         let usable = Usable::of(&Facts::of(&reading.council)).council;

@@ -69,6 +69,8 @@ pub struct Ask<'a> {
     pub goals: &'a [Goal],
     /// Which goals hold.
     pub active: Vec<usize>,
+    /// By sample: whether it is let go, so that no more is asked there than that children have a home.
+    pub let_go: &'a [bool],
     /// Counts: the offers, then help columns.
     pub counts: Vec<Count>,
     /// Rows over everything.
@@ -84,22 +86,29 @@ impl<'a> Ask<'a> {
         goals: &'a [Goal],
         active: Vec<usize>,
         counts: Vec<Count>,
+        let_go: &'a [bool],
     ) -> Self {
-        let rows = (0..recourses.len()).flat_map(|sample| {
-            active.iter().map(move |&goal| Global {
-                limit: -recourses[sample].goals[goal].constant,
-                over: Over::Goal { sample, goal },
-            })
-        });
-        let globals = rows.collect();
-        Self {
+        let mut ask = Self {
             recourses,
             goals,
             active,
+            let_go,
             counts,
-            globals,
+            globals: Vec::new(),
             objective: Objective::Shortfall(Why::ORDER),
-        }
+        };
+        let rows = ask.slacks().into_iter().map(|(sample, goal)| Global {
+            limit: -recourses[sample].goals[goal].constant,
+            over: Over::Goal { sample, goal },
+        });
+        ask.globals = rows.collect();
+        ask
+    }
+
+    /// Whether a goal is asked for in a sample.
+    pub fn holds(&self, sample: usize, goal: usize) -> bool {
+        let is_let_go = self.let_go.get(sample).copied().unwrap_or(false);
+        self.active.contains(&goal) && (!is_let_go || self.goals[goal].why == Why::Placed)
     }
 
     /// Sum of the samples' weights.
@@ -112,6 +121,7 @@ impl<'a> Ask<'a> {
         let samples = 0..self.recourses.len();
         samples
             .flat_map(|s| self.active.iter().map(move |g| (s, *g)))
+            .filter(|(s, g)| self.holds(*s, *g))
             .collect()
     }
 

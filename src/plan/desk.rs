@@ -8,9 +8,10 @@ use super::planned::{Asked, PlanError, Proof, Variant};
 use super::reach::reach;
 use super::recourse::{Recourse, Sample};
 use super::solve::{Best, Found, Solver};
-use super::why::Short;
+use super::why::{Short, Why};
 use crate::duties::Facts;
 use crate::kpis::Tally;
+use crate::model::Council;
 use crate::optimise::SolveError;
 
 /// How much of each offer there can be.
@@ -28,8 +29,12 @@ pub fn counts(ground: &Ground, may_buy: bool) -> Vec<Count> {
 
 /// Everything that the variants of one plan share.
 pub struct Desk<'a> {
+    /// The council of today, which says how much can be had.
+    pub today: &'a Council,
     /// Samples.
     pub samples: &'a [Sample<'a>],
+    /// Samples that are let go; none where it is empty.
+    pub let_go: &'a [bool],
     /// What is on offer.
     pub ground: &'a Ground,
     /// The samples, ready to be solved.
@@ -52,8 +57,8 @@ impl Desk<'_> {
         known: &[(usize, u32)],
     ) -> Result<Solver<'_>, SolveError> {
         let counts = counts(self.ground, may_buy);
-        let mut ask = Ask::of(self.recourses, self.goals, active, counts);
-        let council = self.samples[0].council;
+        let mut ask = Ask::of(self.recourses, self.goals, active, counts, self.let_go);
+        let council = self.today;
         let costs = &self.asked.costs;
         for (what, most) in [
             (What::Recruit, costs.foster_places(council)),
@@ -85,6 +90,31 @@ impl Desk<'_> {
         let (short, best) = reach(&mut solver)?;
         let variant = self.checked(&solver, best, short)?;
         Ok((variant, solver.held()))
+    }
+
+    /// Solves and checks one variant under a row of its own.
+    pub fn solve_under(
+        &self,
+        active: Vec<usize>,
+        row: Option<Global>,
+    ) -> Result<Variant, PlanError> {
+        let mut solver = self.solver(active, true, &[])?;
+        if let Some(row) = row {
+            solver.add(row)?;
+        }
+        let (short, best) = reach(&mut solver)?;
+        self.checked(&solver, best, short)
+    }
+
+    /// What to buy for all samples at once, without a look at whether blocks fit into homes one by one.
+    pub fn counts_for_all(&self, active: Vec<usize>) -> Result<(Vec<i64>, Best), PlanError> {
+        let mut solver = self.solver(active, true, &[])?;
+        solver.counts_places_only();
+        let (_, best) = reach(&mut solver)?;
+        let Some(found) = &best.found else {
+            return Err(no_plan().into());
+        };
+        Ok((found.counts[..self.ground.offers.len()].to_vec(), best))
     }
 
     /// The plan and its alternatives, the cheapest first.
@@ -155,6 +185,23 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// By goal: its indicator, counted again.
+    pub fn tallies(&self, checked: &Checked) -> Vec<Tally> {
+        let facts = Facts::whole_system(&checked.council);
+        let goals = self.goals.iter();
+        goals.map(|goal| checked.tally(&facts, goal.kpi)).collect()
+    }
+
+    /// Whether a sample reaches a goal.
+    pub fn reaches(&self, sample: usize, goal: usize, tally: &Tally) -> bool {
+        let goal = &self.goals[goal];
+        let allowed = match goal.why {
+            Why::Placed => self.recourses[sample].cannot_be_placed,
+            Why::Target | Why::NotWorse => 0,
+        };
+        goal.short(tally) <= allowed
+    }
+
     fn checked(&self, solver: &Solver, best: Best, short: Short) -> Result<Variant, PlanError> {
         let Some(Found {
             mut counts,
@@ -162,8 +209,7 @@ impl Desk<'_> {
             value,
         }) = best.found.clone()
         else {
-            let reason = "no plan within the nodes of the search".to_owned();
-            return Err(SolveError::Unexpected(reason).into());
+            return Err(no_plan().into());
         };
         counts.truncate(self.ground.offers.len());
         let mut checked = Vec::new();
@@ -187,19 +233,15 @@ impl Desk<'_> {
             }
             .into());
         }
-        let facts = Facts::whole_system(&checked[0].council);
-        let tallies = self
-            .goals
-            .iter()
-            .map(|goal| checked[0].tally(&facts, goal.kpi));
-        let after: Vec<Tally> = tallies.collect();
-        for &goal in &solver.ask.active {
-            let goal_of = &self.goals[goal];
-            if short.of(goal_of.why) == 0 && goal_of.short(&after[goal]) > 0 {
-                let name = goal_of.kpi.card.name;
+        let after: Vec<Vec<Tally>> = checked.iter().map(|c| self.tallies(c)).collect();
+        for (s, goal) in solver.ask.slacks() {
+            let why = self.goals[goal].why;
+            if short.of(why) == 0 && !self.reaches(s, goal, &after[s][goal]) {
+                let name = self.goals[goal].kpi.card.name;
                 return Err(Fault::Goal { name }.into());
             }
         }
+        let after = after.into_iter().next().unwrap_or_default();
         Ok(Variant {
             money: mean(&checked, self.samples, weights),
             proof: Proof::of(&best, value),
@@ -209,6 +251,10 @@ impl Desk<'_> {
             short,
         })
     }
+}
+
+fn no_plan() -> SolveError {
+    SolveError::Unexpected("no plan within the nodes of the search".to_owned())
 }
 
 /// Money over the samples, by weight.

@@ -69,6 +69,11 @@ pub struct Ground {
 impl Ground {
     /// Looks at what could be had.
     pub fn of(council: &Council, costs: &Costs) -> Result<Self, Refused> {
+        Self::after(council.homes.len(), council, costs)
+    }
+
+    /// The same for samples with so many homes.
+    pub fn after(first: usize, council: &Council, costs: &Costs) -> Result<Self, Refused> {
         let mut prospects = prospects::catalogue(council)?;
         let usual = prospects
             .iter()
@@ -80,7 +85,6 @@ impl Ground {
             let fee = PoundsPerWeek::whole(costs.fee(&prospect.kind));
             prospect.home.weekly_cost = prospect.home.weekly_cost + fee;
         }
-        let first = council.homes.len();
         let mut offers: Vec<Offer> = prospects
             .iter()
             .enumerate()
@@ -93,6 +97,28 @@ impl Ground {
             homes: first,
             in_house,
         })
+    }
+
+    /// Some of what is on offer: everything for which `keeps` says so, by position.
+    pub fn only(&self, keeps: impl Fn(usize, &Offer) -> bool) -> Self {
+        let (mut prospects, mut offers) = (Vec::new(), Vec::new());
+        for (at, offer) in self.offers.iter().enumerate() {
+            if !keeps(at, offer) {
+                continue;
+            }
+            let mut offer = offer.clone();
+            if let Some(prospect) = self.prospect(&offer) {
+                offer.home = HomeIx((self.homes + prospects.len()) as u32);
+                prospects.push(prospect.clone());
+            }
+            offers.push(offer);
+        }
+        Self {
+            prospects,
+            offers,
+            homes: self.homes,
+            in_house: self.in_house,
+        }
     }
 
     /// A council with one of each prospect after its own homes.

@@ -15,6 +15,7 @@ mod chosen;
 mod costs;
 mod desk;
 mod effort;
+mod futures;
 mod goals;
 mod ground;
 mod pack;
@@ -31,6 +32,9 @@ mod why;
 pub use checked::{Checked, Fault, Money};
 pub use costs::{ASSUMPTIONS, Costs, range};
 pub use effort::Effort;
+pub use futures::{
+    AskedAhead, Fate, Judged, Made, PlannedAhead, Policy, Possible, Share, Waiting, plan_ahead,
+};
 pub use goals::{Goal, HELD, Unfit, possible, unfit};
 pub use ground::{Ground, Offer, What};
 pub use planned::{Asked, Figure, PlanError, Planned, Proof, Variant, plan};

@@ -160,16 +160,21 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
     let mut figures = figures(&Facts::of(today), asked)?;
     let targets = asked.targets.len();
     let grown: Vec<Grown> = samples.iter().map(|s| Grown::of(s, &ground)).collect();
-    let mut goals: Vec<Goal> = figures.iter().map(|f| f.goal.clone()).collect();
+    let goals: Vec<Goal> = figures.iter().map(|f| f.goal.clone()).collect();
     let mut recourses: Vec<Recourse> = grown
         .par_iter()
         .map(|grown| Recourse::of(grown, &ground, &asked.costs, &goals))
         .collect();
-    loosen_placed(&mut recourses, &mut goals, &ground, asked)?;
-    for (figure, goal) in figures.iter_mut().zip(&goals) {
-        figure.goal = goal.clone();
+    loosen_placed(&mut recourses, &goals, &ground, asked.effort)?;
+    let children = today.children.len() as i64;
+    for figure in &mut figures {
+        if figure.goal.why == Why::Placed {
+            (figure.goal).but_for(recourses[0].cannot_be_placed, children);
+        }
     }
     let desk = Desk {
+        today,
+        let_go: &[],
         samples,
         ground: &ground,
         recourses: &recourses,
@@ -229,7 +234,7 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
 }
 
 /// Targets, then what is held.
-fn figures(facts: &Facts, asked: &Asked) -> Result<Vec<Figure>, Unfit> {
+pub fn figures(facts: &Facts, asked: &Asked) -> Result<Vec<Figure>, Unfit> {
     let now = now(facts);
     let mut goals = Vec::new();
     for (name, figure) in &asked.targets {
@@ -248,11 +253,11 @@ fn figures(facts: &Facts, asked: &Asked) -> Result<Vec<Figure>, Unfit> {
 }
 
 /// As many children with a home as present homes can take: fewer would be a saving that nobody wants.
-fn loosen_placed(
+pub fn loosen_placed(
     recourses: &mut [Recourse],
-    goals: &mut [Goal],
+    goals: &[Goal],
     ground: &Ground,
-    asked: &Asked,
+    effort: Effort,
 ) -> Result<(), SolveError> {
     let Some(placed) = goals.iter().position(|goal| goal.why == Why::Placed) else {
         return Ok(());
@@ -264,16 +269,15 @@ fn loosen_placed(
             goals,
             vec![placed],
             counts(ground, false),
+            &[],
         );
-        let mut solver = Solver::of(ask, asked.effort, &[])?;
+        let mut solver = Solver::of(ask, effort, &[])?;
         let best = solver.minimise()?;
         let weight = goals[placed].weight * recourses[s].weight;
         left.push(best.found.map_or(0, |found| found.value / weight));
     }
     for (recourse, left) in recourses.iter_mut().zip(&left) {
-        recourse.loosen(placed, *left);
+        recourse.let_be(placed, *left);
     }
-    let children = recourses[0].facts.council.children.len() as i64;
-    goals[placed].but_for(left[0], children);
     Ok(())
 }

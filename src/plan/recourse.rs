@@ -115,6 +115,8 @@ pub struct Recourse<'a> {
     pub stands_in: Vec<Vec<(u32, i64)>>,
     /// By goal.
     pub goals: Vec<GoalTerms>,
+    /// Children whom no present home can take.
+    pub cannot_be_placed: i64,
 }
 
 impl<'a> Recourse<'a> {
@@ -136,6 +138,7 @@ impl<'a> Recourse<'a> {
             rows: Vec::new(),
             stands_in: Vec::new(),
             goals: Vec::new(),
+            cannot_be_placed: 0,
             problem,
         };
         recourse.find_choices(ground);
@@ -298,9 +301,10 @@ impl<'a> Recourse<'a> {
         (self.costs, self.open) = measured.into_iter().unzip();
     }
 
-    /// Lets a goal's sum come to so much more.
-    pub fn loosen(&mut self, goal: usize, by: i64) {
-        self.goals[goal].constant -= by;
+    /// Lets so many children be without a home, which is what a goal counts.
+    pub fn let_be(&mut self, goal: usize, without_a_home: i64) {
+        self.goals[goal].constant -= without_a_home;
+        self.cannot_be_placed = without_a_home;
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Solver<'a> {
     ways: Vec<Vec<Ways>>,
     relaxation: Relaxation,
     effort: Effort,
+    /// Whether blocks have to fit into homes one by one.
+    packs: bool,
 }
 
 impl<'a> Solver<'a> {
@@ -69,7 +71,13 @@ impl<'a> Solver<'a> {
             ways,
             relaxation,
             effort,
+            packs: true,
         })
+    }
+
+    /// From here on nobody looks at whether blocks fit into homes one by one.
+    pub const fn counts_places_only(&mut self) {
+        self.packs = false;
     }
 
     /// Choices that the relaxation holds.
@@ -172,6 +180,11 @@ impl<'a> Solver<'a> {
     /// Solves in whole numbers.
     pub fn minimise(&mut self) -> Result<Best, SolveError> {
         let mut nodes = 0;
+        let broken: fn(&Ask, &Found) -> Vec<Global> = if self.packs {
+            unfit_rows
+        } else {
+            |_, _| Vec::new()
+        };
         loop {
             let Some((_, priced)) = self.settle()? else {
                 return Ok(Best {
@@ -182,7 +195,7 @@ impl<'a> Solver<'a> {
                     choices: 0,
                 });
             };
-            let (mut best, unfit) = self.search(&priced, unfit_rows)?;
+            let (mut best, unfit) = self.search(&priced, broken)?;
             nodes += best.nodes;
             best.nodes = nodes;
             if unfit.is_empty() {
@@ -298,7 +311,14 @@ impl<'a> Solver<'a> {
     }
 
     fn is_close(&self, value: i64, bound: i64) -> bool {
-        is_within(value, bound, self.effort.tolerance)
+        is_within(value, bound, self.tolerance())
+    }
+
+    const fn tolerance(&self) -> f64 {
+        match self.ask.objective {
+            Objective::Cost => self.effort.tolerance,
+            Objective::Shortfall(_) => self.effort.short,
+        }
     }
 
     fn is_near(&self, value: i64, bound: i64) -> bool {
@@ -326,7 +346,7 @@ impl<'a> Solver<'a> {
         });
         let stop = Stop {
             absolute: 0.999,
-            relative: self.effort.tolerance,
+            relative: self.tolerance(),
             nodes: self.effort.nodes,
             looks: true,
         };

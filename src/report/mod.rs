@@ -1,6 +1,7 @@
 //! What is written and shown of a round: tables, documents, models and the page. Every number here was computed
 //! in an earlier room; nothing here touches files.
 
+mod ahead;
 mod assessment;
 mod certificate_table;
 mod comparison;
@@ -31,6 +32,7 @@ mod unplaced;
 
 use looking_ahead::Told;
 
+pub use ahead::{Told as AheadTold, ahead_files, ahead_json, ahead_page, ahead_text};
 pub use assessment::{
     assessment_files, assessment_json, assessment_page, assessment_provenance, assessment_text,
 };

@@ -7,7 +7,7 @@ use crate::plan::{Asked, Checked, Planned, Unfit, Variant};
 
 /// What a plan cannot see, said wherever it appears.
 pub const UNSEEN: [&str; 6] = [
-    "The children are those of the day of the data: demand to come is in no figure yet.",
+    "The children are those of the day of the data; plan --futures is for demand to come.",
     "Present homes stay as they are. Households that leave have to be replaced first, and are not in the plan.",
     "A new home stands at the centre of its district; its carers' ethnicity, religion and languages are not known.",
     "Whether a household that fosters for an agency would come over, it alone decides.",

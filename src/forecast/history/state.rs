@@ -3,7 +3,7 @@
 use crate::model::{Coded, Date};
 
 /// Where a child in care lives, by PLACE and PLACE_PROVIDER of the SSDA903 return.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum State {
     /// U4 to U6 of the authority's own, of another authority, or with no provider recorded.
     OwnFoster,

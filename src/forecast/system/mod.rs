@@ -10,6 +10,7 @@ mod chance;
 mod child;
 mod coming;
 mod events;
+pub mod future;
 pub mod groups;
 mod home;
 mod homes;

@@ -103,8 +103,19 @@ fn live(
     setup: &Setup<'_>,
     (months, most): (&[Date], usize),
     changes: &Changes,
-    (key, every): ((u64, u64), usize),
+    key_and_every: ((u64, u64), usize),
 ) -> (Outcomes, Audits) {
+    let run = lived(setup, (months, most), changes, key_and_every);
+    (run.out, run.audits)
+}
+
+/// A replication that has come to its last evening, `most` months from its first.
+pub fn lived<'r>(
+    setup: &'r Setup<'r>,
+    (months, most): (&[Date], usize),
+    changes: &'r Changes,
+    (key, every): ((u64, u64), usize),
+) -> Run<'r> {
     let rates = setup.model.hazards.draw(&mut keyed(key, Kind::Parameters));
     // The same as in the forecast of demand.
     let streams = drawn_rates(&setup.model, months.len(), key);
@@ -143,7 +154,7 @@ fn live(
         run.month(month, &streams);
         begun = end;
     }
-    (run.out, run.audits)
+    run
 }
 
 impl Run<'_> {
