@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ask::Ask;
+use super::ask::{Ask, Objective};
 use super::recourse::Recourse;
 use crate::optimise::Group;
 
@@ -43,4 +43,28 @@ pub fn short(ask: &Ask, (s, g): (usize, usize), chosen: &[u32]) -> i64 {
         sum += leaving.map(|(_, l)| l).sum::<i64>();
     }
     sum.max(0)
+}
+
+/// What a plan comes to in the objective, added up again in whole numbers.
+pub fn value(ask: &Ask, counts: &[i64], chosen: &[Vec<u32>]) -> i64 {
+    match ask.objective {
+        Objective::Cost => {
+            let bought = counts.iter().enumerate();
+            let mut value: i64 = bought.map(|(k, n)| ask.count_cost(k) * n).sum();
+            for (s, chosen) in chosen.iter().enumerate() {
+                value += chosen.iter().map(|c| ask.choice_cost(s, *c)).sum::<i64>();
+                let left = left(ask, s, chosen).into_iter().enumerate();
+                value += left
+                    .map(|(g, mask)| ask.leaving_cost(s, g, mask))
+                    .sum::<i64>();
+            }
+            value
+        }
+        Objective::Shortfall(_) => {
+            let short = |slack: &(usize, usize)| {
+                ask.slack_cost(*slack) * short(ask, *slack, &chosen[slack.0])
+            };
+            ask.slacks().iter().map(short).sum()
+        }
+    }
 }

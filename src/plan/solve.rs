@@ -6,7 +6,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use super::ask::{Ask, Global, Objective};
-use super::chosen::{left, short};
+use super::chosen::value;
 use super::effort::Effort;
 use super::pack::unfit_rows;
 use super::price::{Priced, whole};
@@ -368,37 +368,11 @@ impl<'a> Solver<'a> {
         let first = keep.len();
         let counts = amounts[first..first + self.ask.counts.len()].iter();
         let counts: Vec<i64> = counts.map(|amount| amount.round() as i64).collect();
-        let value = self.value(&counts, &chosen);
+        let value = value(&self.ask, &counts, &chosen);
         Found {
             counts,
             chosen,
             value,
-        }
-    }
-
-    /// What a plan comes to, added up again in whole numbers.
-    fn value(&self, counts: &[i64], chosen: &[Vec<u32>]) -> i64 {
-        let ask = &self.ask;
-        match ask.objective {
-            Objective::Cost => {
-                let bought = counts.iter().enumerate();
-                let mut value: i64 = bought.map(|(k, n)| ask.count_cost(k) * n).sum();
-                for (s, chosen) in chosen.iter().enumerate() {
-                    value += chosen.iter().map(|c| ask.choice_cost(s, *c)).sum::<i64>();
-                    let left = left(ask, s, chosen);
-                    let left = left.into_iter().enumerate();
-                    value += left
-                        .map(|(g, mask)| ask.leaving_cost(s, g, mask))
-                        .sum::<i64>();
-                }
-                value
-            }
-            Objective::Shortfall(_) => {
-                let short = |slack: &(usize, usize)| {
-                    ask.slack_cost(*slack) * short(ask, *slack, &chosen[slack.0])
-                };
-                ask.slacks().iter().map(short).sum()
-            }
         }
     }
 }
