@@ -7,7 +7,7 @@
 //! (targets as rows) and `why` (which of them come first), `recourse` and `terms` (one sample of demand), `ask` (the
 //! programme), `relaxed`, `price`, `select` and `solve` with an `effort` (how it is solved), `pack` (homes of one offer,
 //! one by one), `chosen` and `checked` (everything again from homes and children), `reach` (what comes first first),
-//! `desk` (the variants) and `planned` (the answer with its alternatives).
+//! `desk` (the variants) and `planned` (the answer with its alternatives); `futures` (one plan for many possible futures).
 
 mod ask;
 mod checked;
@@ -15,6 +15,7 @@ mod chosen;
 mod costs;
 mod desk;
 mod effort;
+mod found;
 mod futures;
 mod goals;
 mod ground;

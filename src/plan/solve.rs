@@ -15,37 +15,13 @@ use super::select::{first_choices, select};
 use crate::certify::ONE;
 use crate::optimise::{SolveError, Stop, Ways, search_counts};
 
+pub use super::found::{Best, Found};
+
 /// Choices that a sibling group may add to the relaxation at once.
 const ENTERING: usize = 4;
 
 /// Rounds in which rows that the relaxation breaks are added.
 const ROUNDS: usize = 30;
-
-/// A plan in whole numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// How often each offer is bought, and help columns.
-    pub counts: Vec<i64>,
-    /// By sample: the choices made.
-    pub chosen: Vec<Vec<u32>>,
-    /// What it comes to.
-    pub value: i64,
-}
-
-/// What a programme came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Best {
-    /// The plan; `None` where there is none.
-    pub found: Option<Found>,
-    /// No plan comes to less.
-    pub bound: i64,
-    /// The part of the bound that prices alone prove, in whole-number arithmetic.
-    pub price_bound: i64,
-    /// Nodes searched.
-    pub nodes: u64,
-    /// Choices that the last search held.
-    pub choices: usize,
-}
 
 /// A programme that is solved for one thing after another.
 pub struct Solver<'a> {
