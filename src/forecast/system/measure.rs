@@ -85,7 +85,7 @@ pub enum Measure {
     /// Children who looked for a home in the month's round.
     Looked,
     /// Free homes that could have taken each of them alone before anybody was placed, in the setting that she looked for,
-    /// no more than [`MOST_CHOICES`] for each.
+    /// no more than `MOST_CHOICES` for each.
     Choices,
 }
 

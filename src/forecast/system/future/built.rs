@@ -88,7 +88,8 @@ impl<'w> Built<'w> {
                 Standing::Held(_) => HomeStatus::OnHold,
                 Standing::Closed => HomeStatus::Closed,
             };
-            self.households_lost += usize::from(home.standing == Standing::Closed);
+            // An agency's carer who becomes a guardian closes as well.
+            self.households_lost += usize::from(home.own && home.standing == Standing::Closed);
             let staying = home.staying_put.len() as u8;
             let ours = home.residents.len() as u8;
             let usable = |places: u8| {
