@@ -1,27 +1,17 @@
 //! The homes of `placewell forecast` as a user runs it, on a small synthetic council.
 
+#[path = "small_council/mod.rs"]
+mod small_council;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use assert_cmd::Command;
+use small_council::council;
 use tempfile::TempDir;
 
 fn placewell() -> Command {
     Command::cargo_bin("placewell").unwrap()
-}
-
-fn council(dir: &Path) -> PathBuf {
-    let folder = dir.join("council");
-    let synth = [
-        "--quiet",
-        "synth",
-        "herefordshire",
-        "--children",
-        "150",
-        "--out",
-    ];
-    placewell().args(synth).arg(&folder).assert().success();
-    folder
 }
 
 fn forecast(council: &Path, out: &Path, more: &[&str]) {

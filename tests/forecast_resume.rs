@@ -1,33 +1,18 @@
 //! A forecast that is killed goes on with the futures it had finished, to the same bytes as one that was never cut short.
 
+#[path = "small_council/mod.rs"]
+mod small_council;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+use small_council::{council, placewell};
 use tempfile::TempDir;
 
 const FUTURES: &str = "120";
-
-fn placewell() -> Command {
-    Command::new(assert_cmd::cargo::cargo_bin("placewell"))
-}
-
-fn council(dir: &Path) -> PathBuf {
-    let folder = dir.join("council");
-    let synth = [
-        "--quiet",
-        "synth",
-        "herefordshire",
-        "--children",
-        "150",
-        "--out",
-    ];
-    let made = placewell().args(synth).arg(&folder).status().unwrap();
-    assert!(made.success());
-    folder
-}
 
 fn forecast(council: &Path, out: &Path) -> Command {
     let mut command = placewell();

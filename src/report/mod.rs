@@ -3,6 +3,7 @@
 
 mod ahead;
 mod assessment;
+mod bought;
 mod certificate_table;
 mod comparison;
 mod documents;

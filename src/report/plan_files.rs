@@ -25,18 +25,18 @@ fn plan_csv(told: &Told) -> String {
     let mut rows = vec![headings(names)];
     for line in told.lines(&told.planned.plan) {
         rows.push(vec![
-            line.what.to_owned(),
-            line.kind.to_owned(),
-            cell(&line.name),
-            cell(&line.district),
-            cell(&line.home_id),
-            line.number.to_string(),
-            line.places.to_string(),
+            line.bought.what.to_owned(),
+            line.bought.kind.to_owned(),
+            cell(&line.bought.name),
+            cell(&line.bought.district),
+            cell(&line.bought.home_id),
+            line.bought.number.to_string(),
+            line.bought.places.to_string(),
             line.children.to_string(),
-            line.months.to_string(),
-            pounds(line.empty),
+            line.bought.months.to_string(),
+            pounds(line.bought.empty),
             pounds(line.lived_in),
-            line.once.to_string(),
+            line.bought.once.to_string(),
         ]);
     }
     csv_text(&rows)
@@ -127,6 +127,7 @@ fn placements_csv(told: &Told) -> String {
     csv_text(&rows)
 }
 
-fn headings(names: &str) -> Vec<String> {
+/// Headings from their names with commas.
+pub fn headings(names: &str) -> Vec<String> {
     names.split(',').map(str::to_owned).collect()
 }

@@ -6,7 +6,7 @@ use super::documents::by_file;
 use super::holds::Holds;
 use super::plan_told::{Told, UNSEEN};
 use crate::duties;
-use crate::plan::{ASSUMPTIONS, Variant};
+use crate::plan::{ASSUMPTIONS, Proof, Short, Variant};
 
 /// `summary.json`.
 pub fn plan_json(told: &Told) -> Value {
@@ -16,11 +16,11 @@ pub fn plan_json(told: &Told) -> Value {
         .iter()
         .map(|line| {
             json!({
-                "what": line.what, "kind": line.kind, "district": line.district, "home_id": line.home_id,
-                "number": line.number, "children": line.children, "lead_time_months": line.months,
-                "weekly_cost_empty_pounds": line.empty as f64 / 100.0,
+                "what": line.bought.what, "kind": line.bought.kind, "district": line.bought.district, "home_id": line.bought.home_id,
+                "number": line.bought.number, "children": line.children, "lead_time_months": line.bought.months,
+                "weekly_cost_empty_pounds": line.bought.empty as f64 / 100.0,
                 "weekly_cost_lived_in_pounds": line.lived_in as f64 / 100.0,
-                "one_off_pounds": line.once,
+                "one_off_pounds": line.bought.once,
             })
         })
         .collect();
@@ -86,27 +86,32 @@ fn money(variant: &Variant) -> Value {
     })
 }
 
+/// How near the best an answer is proved to be, and what it falls short by, for a certificate.
+pub fn proved(name: &str, proof: &Proof, short: &Short) -> Value {
+    json!({
+        "name": name,
+        "shortfall_of_children_with_a_home": short.placed,
+        "shortfall_of_what_is_held": short.held,
+        "shortfall_of_targets": short.targets,
+        "objective_pence_a_week": proof.value,
+        "bound": proof.bound,
+        "gap": proof.gap(),
+        "price_bound": proof.price_bound,
+        "proof": if proof.bound <= proof.price_bound { "prices" } else { "search" },
+        "nodes": proof.nodes,
+        "choices_in_the_search": proof.choices,
+    })
+}
+
 /// `certificate.json`.
 pub fn plan_certificate(told: &Told) -> Value {
     let planned = told.planned;
     let of = |name: String, variant: &Variant| {
-        let proof = &variant.proof;
         let checked = variant.checked.first();
-        json!({
-            "name": name,
-            "shortfall_of_children_with_a_home": variant.short.placed,
-            "shortfall_of_what_is_held": variant.short.held,
-            "shortfall_of_targets": variant.short.targets,
-            "objective_pence_a_week": proof.value,
-            "bound": proof.bound,
-            "gap": proof.gap(),
-            "price_bound": proof.price_bound,
-            "proof": if proof.bound <= proof.price_bound { "prices" } else { "search" },
-            "nodes": proof.nodes,
-            "choices_in_the_search": proof.choices,
-            "children_placed": checked.map_or(0, |c| c.proposals.len()),
-            "children_without_a_home": checked.map_or(0, |c| c.unplaced.len()),
-        })
+        let mut row = proved(&name, &variant.proof, &variant.short);
+        row["children_placed"] = json!(checked.map_or(0, |c| c.proposals.len()));
+        row["children_without_a_home"] = json!(checked.map_or(0, |c| c.unplaced.len()));
+        row
     };
     let mut variants = vec![
         of("plan".to_owned(), &planned.plan),

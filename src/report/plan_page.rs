@@ -51,12 +51,12 @@ fn options(told: &Told) -> Markup {
                     } }
                     tbody { @for line in &lines {
                         tr {
-                            td { (line.what.replace('_', " ")) }
-                            td { (line.name) @if !line.home_id.is_empty() { " (" (line.home_id) ")" } }
-                            td { (line.district) }
-                            td { (line.number) } td { (line.children) } td { (line.months) }
-                            td { (in_pounds(line.empty)) } td { (in_pounds(line.lived_in)) }
-                            td { (in_whole_pounds(line.once)) }
+                            td { (line.bought.what.replace('_', " ")) }
+                            td { (line.bought.name) @if !line.bought.home_id.is_empty() { " (" (line.bought.home_id) ")" } }
+                            td { (line.bought.district) }
+                            td { (line.bought.number) } td { (line.children) } td { (line.bought.months) }
+                            td { (in_pounds(line.bought.empty)) } td { (in_pounds(line.lived_in)) }
+                            td { (in_whole_pounds(line.bought.once)) }
                         }
                     } }
                 }

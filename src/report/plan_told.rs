@@ -1,5 +1,6 @@
 //! What is told of a plan.
 
+use super::bought::Bought;
 use crate::duties::Facts;
 use crate::kpis::{self, Kpi, Standing, Tally};
 use crate::model::{Council, HomeKind};
@@ -29,31 +30,13 @@ pub struct Told<'a> {
 
 /// A line of what is bought.
 pub struct Line {
-    /// What is done.
-    pub what: &'static str,
-    /// Id of the kind of home.
-    pub kind: &'static str,
-    /// For people.
-    pub name: String,
-    /// District.
-    pub district: String,
-    /// The household that comes over.
-    pub home_id: String,
-    /// How many.
-    pub number: i64,
-    /// Places of one.
-    pub places: i64,
+    /// It.
+    pub bought: Bought,
     /// Children who would live there; who would step down.
     pub children: i64,
-    /// Months until the first child can come.
-    pub months: i64,
-    /// Pence a week for all of them with nobody in them.
-    pub empty: i64,
     /// Pence a week for all of them with those who would live there, beside what these cost themselves. All lines come to
     /// new provision and step-down support.
     pub lived_in: i64,
-    /// Pounds, once, for all of them.
-    pub once: i64,
 }
 
 /// So many children of so many.
@@ -88,41 +71,32 @@ impl Told<'_> {
             .zip(children)
             .filter(|((_, n), _)| **n > 0)
             .map(|((offer, &number), children)| {
-                let district = offer.district.map(|at| &self.council.areas[at as usize]);
-                let home = self.council.homes.get(offer.home.at());
-                let empty = offer.weekly * number;
+                let bought = Bought::of(self.council, offer, number);
                 Line {
-                    what: offer.what.code(),
-                    kind: offer.kind,
-                    name: offer.name.clone(),
-                    district: district.map_or(String::new(), |d| d.name.clone()),
-                    home_id: home.map_or(String::new(), |home| home.id.clone()),
-                    number,
-                    places: offer.places,
+                    lived_in: bought.empty - offer.filled * children,
+                    bought,
                     children,
-                    months: offer.months,
-                    empty,
-                    lived_in: empty - offer.filled * children,
-                    once: offer.once * number,
                 }
             })
             .collect();
         let steps = variant.checked.first().map_or(0, |c| c.step_downs.len()) as i64;
         if steps > 0 {
+            let name = "child in a children's home for whom a family with support is an option";
             lines.push(Line {
-                what: "step_down",
-                kind: "support",
-                name: "child in a children's home for whom a family with support is an option"
-                    .to_owned(),
-                district: String::new(),
-                home_id: String::new(),
-                number: steps,
-                places: 0,
+                bought: Bought {
+                    what: "step_down",
+                    kind: "support",
+                    name: name.to_owned(),
+                    district: String::new(),
+                    home_id: String::new(),
+                    number: steps,
+                    places: 0,
+                    months: i64::from(self.asked.costs.step_down_months),
+                    empty: 0,
+                    once: 0,
+                },
                 children: steps,
-                months: i64::from(self.asked.costs.step_down_months),
-                empty: 0,
                 lived_in: variant.money.support,
-                once: 0,
             });
         }
         lines

@@ -153,17 +153,7 @@ pub fn plan_text(told: &Told) -> String {
         let _ = writeln!(text, "  {statement}");
     }
     for line in told.lines(&planned.plan) {
-        let at = if line.district.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", line.district)
-        };
-        let months = counted(line.months as usize, "month", "months");
-        let _ = writeln!(
-            text,
-            "  {:>3} × {}: {}{at}, {months}",
-            line.number, line.what, line.name
-        );
+        let _ = writeln!(text, "{}", line.bought.words());
     }
     for at in 0..planned.targets {
         let goal = &planned.figures[at].goal;

@@ -13,7 +13,7 @@ use crate::forecast::system::outcomes::{Measure, Outcomes, state_at};
 use crate::forecast::system::{self, Setup};
 use crate::model::{Council, Date};
 use crate::scenario::levers::{Reached, Solves, solves};
-use crate::scenario::{Ground, Pulled, Response, Responses, Scenario};
+use crate::scenario::{Ground, Pulled, Response, Responses, Scenario, bisect};
 
 /// Sizes that are tried after none and the first guess.
 const STEPS: usize = 2;
@@ -153,16 +153,9 @@ fn counted(reached: Reached, outcomes: &Outcomes, month: usize) -> (u64, u64) {
 /// The size at which a line comes to a figure, or the end nearer to it.
 fn inverse(response: &Response, wanted: f64, highest: f64) -> f64 {
     let is_rising = response.at(highest) > response.at(0.0);
-    let (mut low, mut high) = (0.0, highest);
-    for _ in 0..HALVINGS {
-        let middle = f64::midpoint(low, high);
-        if (response.at(middle) < wanted) == is_rising {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    f64::midpoint(low, high)
+    bisect((0.0, highest), HALVINGS, |guess| {
+        (response.at(guess) < wanted) == is_rising
+    })
 }
 
 #[cfg(test)]

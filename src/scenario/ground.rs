@@ -178,10 +178,17 @@ impl Fostered {
     }
 }
 
-/// Where an unknown lies between two bounds, if `low_side` says of each guess whether it is below the unknown.
-pub fn bisect(mut low: f64, mut high: f64, low_side: impl Fn(f64) -> bool) -> f64 {
-    // Of a factor up to five: finer than a thousandth, at twelve questions.
-    for _ in 0..12 {
+/// Questions that tell a factor up to five to less than two thousandths.
+pub const QUESTIONS: usize = 12;
+
+/// Where an unknown lies between two bounds after so many questions, if `low_side` says of each guess whether it is below
+/// the unknown.
+pub fn bisect(
+    (mut low, mut high): (f64, f64),
+    questions: usize,
+    low_side: impl Fn(f64) -> bool,
+) -> f64 {
+    for _ in 0..questions {
         let middle = f64::midpoint(low, high);
         if low_side(middle) {
             low = middle;
@@ -224,7 +231,7 @@ mod tests {
 
     #[test]
     fn bisection_finds_a_factor_to_a_thousandth() {
-        let found = bisect(0.0, 5.0, |guess| guess < 0.623);
+        let found = bisect((0.0, 5.0), QUESTIONS, |guess| guess < 0.623);
         assert!((found - 0.623).abs() < 1e-3);
     }
 }

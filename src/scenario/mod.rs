@@ -22,7 +22,7 @@ mod told;
 
 pub use amount::{Amount, Drawing};
 pub use drawn::Drawn;
-pub use ground::{Flow, Fostered, Ground, Response, Responses};
+pub use ground::{Flow, Fostered, Ground, Response, Responses, bisect};
 pub use moment::Moment;
 pub use pulled::{Pulled, Value};
 pub use schema::schema;

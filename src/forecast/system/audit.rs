@@ -10,8 +10,7 @@ use crate::duties::{self, Block, Facts, Plan};
 use crate::explain::tier_values;
 use crate::forecast::cast::Setting;
 use crate::model::{
-    Assessment, ChildIx, Council, Date, HomeIx, HomeStatus, Placement, PlannedSetting, SiblingLink,
-    SiblingPlan,
+    Assessment, ChildIx, Council, Date, HomeIx, HomeStatus, Placement, PlannedSetting,
 };
 use crate::optimise::{self, Limits, SolveError, Worst, propose, solve_to_the_end};
 
@@ -170,7 +169,8 @@ impl Snapshot {
         for child in all.filter(|c| lives(c) || waiting.contains(c)) {
             snapshot.child(world, child, day);
         }
-        snapshot.link(world);
+        let links = world.sibling_links(&snapshot.children);
+        snapshot.council.sibling_links.extend(links);
         snapshot
     }
 
@@ -278,26 +278,5 @@ impl Snapshot {
             score: None,
         });
         self.council.assessments.extend(unsuitable);
-    }
-
-    fn link(&mut self, world: &World<'_>) {
-        for family in world.families.iter().filter(|family| family.len() > 1) {
-            for (nth, a) in family.iter().enumerate() {
-                for b in &family[..nth] {
-                    let pair = self.children.get(a).zip(self.children.get(b));
-                    let Some((a_ix, b_ix)) = pair else { continue };
-                    let plan = if world.belong_together(*a, *b) {
-                        SiblingPlan::Together
-                    } else {
-                        SiblingPlan::Apart
-                    };
-                    self.council.sibling_links.push(SiblingLink {
-                        pair: (*a_ix.min(b_ix), *a_ix.max(b_ix)),
-                        plan,
-                        reason: None,
-                    });
-                }
-            }
-        }
     }
 }

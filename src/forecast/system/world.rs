@@ -1,11 +1,11 @@
 //! Children and homes of one replication at one time, and who may live with whom.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::child::Child;
 use super::home::{Home, Standing};
 use crate::forecast::cast::{Cast, Offer};
-use crate::model::{Council, HomeIx};
+use crate::model::{ChildIx, Council, HomeIx, SiblingLink, SiblingPlan};
 
 /// Children and homes.
 pub struct World<'w> {
@@ -63,6 +63,30 @@ impl World<'_> {
     pub fn belong_together(&self, a: u32, b: u32) -> bool {
         let (one, other) = (&self.children[a as usize], &self.children[b as usize]);
         one.family == other.family && !self.are_apart(a, b)
+    }
+
+    /// Links of brothers and sisters, both of whom have a record in a council.
+    pub fn sibling_links(&self, children: &HashMap<u32, ChildIx>) -> Vec<SiblingLink> {
+        let mut links = Vec::new();
+        for family in self.families.iter().filter(|family| family.len() > 1) {
+            for (nth, a) in family.iter().enumerate() {
+                for b in &family[..nth] {
+                    let pair = children.get(a).zip(children.get(b));
+                    let Some((a_ix, b_ix)) = pair else { continue };
+                    let plan = if self.belong_together(*a, *b) {
+                        SiblingPlan::Together
+                    } else {
+                        SiblingPlan::Apart
+                    };
+                    links.push(SiblingLink {
+                        pair: (*a_ix.min(b_ix), *a_ix.max(b_ix)),
+                        plan,
+                        reason: None,
+                    });
+                }
+            }
+        }
+        links
     }
 
     /// Brothers and sisters who live in one home with a child and belong with her.

@@ -11,6 +11,7 @@
 //! polished ([`polish`]) on a pool of good columns, and proved over all columns, home by home ([`pass`]). The whole
 //! component is never in memory: a region's whole system has tens of millions of columns.
 
+mod by_group;
 mod cells;
 mod connected;
 mod flat;
@@ -102,8 +103,8 @@ pub fn solve(
     })
 }
 
-/// Sweeps over the map, and after each one passes over all columns, whose best go into the next sweep; gives the best
-/// bounds found.
+/// Sweeps over the map, and after each but the first a pass over all columns, whose best go into the next sweep; gives the
+/// best bounds found.
 fn improve(
     whole: &Whole,
     sweeping: &mut Sweeping,
@@ -132,18 +133,15 @@ fn improve(
         rows.take(sweeping.rows());
         let values = sweeping.values();
         let stitched = RATES.map(|rates| Pricing::stitched(rows, whole, rates));
-        for proved in Proved::of(whole, stitched.into(), rows, &mut pool)? {
-            best = Some(match best {
-                Some(best) => best.or_better(proved, &values),
-                None => proved,
-            });
-        }
-        if let Some(mut at) = best.take_if(|_| turn + 1 == turns && !asked_to_end()) {
-            let polished = polish::polish(whole, rows, &pool, &at, &values);
-            for proved in Proved::of(whole, vec![polished], rows, &mut pool)? {
-                at = at.or_better(proved, &values);
-            }
-            best = Some(at);
+        let proved = Proved::of(whole, stitched.into(), rows, &mut pool)?;
+        best = Proved::best(best, proved, &values);
+        if let Some(at) = best
+            .as_ref()
+            .filter(|_| turn + 1 == turns && !asked_to_end())
+        {
+            let polished = polish::polish(whole, rows, &pool, at, &values);
+            let proved = Proved::of(whole, vec![polished], rows, &mut pool)?;
+            best = Proved::best(best, proved, &values);
         }
         let bounds = best.as_ref().map(|best| best.bounds(&values));
         let seconds = started.elapsed().as_secs_f64();
@@ -185,6 +183,12 @@ impl Proved {
 
     fn bound(&self, t: usize, values: &[i64]) -> i64 {
         prices::whole_bound(self.pass.bound(t, &self.pricing, values))
+    }
+
+    /// By tier the best of all, of equal ones the first.
+    fn best(at_hand: Option<Self>, more: Vec<Self>, values: &[i64]) -> Option<Self> {
+        let all = at_hand.into_iter().chain(more);
+        all.reduce(|a, b| a.or_better(b, values))
     }
 
     /// By tier the better of two.

@@ -4,38 +4,29 @@ use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::by_group::{ByGroup, OfGroup};
 use super::whole::Whole;
 use crate::duties::{Block, HouseholdRow};
 use crate::model::{ChildIx, HomeIx};
 use crate::optimise::at_home::AtHome;
 
 /// By group: the blocks in which its children live today, and what the group costs in each tier.
-pub fn present(whole: &Whole) -> Vec<(Vec<Block>, Vec<i64>)> {
-    let tiers = whole.tiers.len();
+pub fn present(whole: &Whole) -> Vec<OfGroup> {
     let at_homes: Vec<Vec<(Block, Vec<i64>)>> = whole
         .homes
         .par_iter()
         .zip(&whole.able)
         .map(|(home, able)| staying(whole, *home, able))
         .collect();
-    let mut plan = vec![(Vec::new(), vec![0; tiers]); whole.groups.len()];
-    let mut placed = vec![0_u32; whole.groups.len()];
+    let mut plan = ByGroup::of(&whole.groups, whole.tiers.len());
     for (block, costs) in at_homes.into_iter().flatten() {
-        let (group, mask) = whole.group_and_mask(&block.children);
-        placed[group as usize] |= mask;
-        let (blocks, values) = &mut plan[group as usize];
-        blocks.push(block);
-        for (value, cost) in values.iter_mut().zip(costs) {
-            *value += cost;
-        }
+        plan.take(
+            whole.group_and_mask(&block.children),
+            block,
+            costs.into_iter(),
+        );
     }
-    for ((group, placed), (_, values)) in whole.groups.iter().zip(placed).zip(&mut plan) {
-        let all = (1_u32 << group.children.len()) - 1;
-        for (t, value) in values.iter_mut().enumerate() {
-            *value += group.cost_of_leaving(t, all & !placed);
-        }
-    }
-    plan
+    plan.finish(&whole.groups)
 }
 
 /// Of those who live in a home the brothers and sisters who may all stay, with what they cost.

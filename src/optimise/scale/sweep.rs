@@ -6,6 +6,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::Work;
+use super::by_group::{ByGroup, OfGroup};
 use super::cells::{Cell, cells};
 use super::connected::{Connecting, connected};
 use super::options::{Looked, could_go};
@@ -76,7 +77,7 @@ struct Solved {
     /// Whether the plan is better than the one at hand.
     is_better: bool,
     /// By group of the cell: its blocks, and what they cost.
-    plan: Vec<(Vec<Block>, Vec<i64>)>,
+    plan: Vec<OfGroup>,
     /// By home of the cell: its priced rows.
     rows: Vec<Vec<Row>>,
     /// By tier that was solved: nodes, and time.
@@ -370,27 +371,12 @@ impl<'a> Sweeping<'a> {
 }
 
 /// A cell's plan by group, with what it costs.
-fn plan_of(
-    problem: &Problem,
-    outcome: &ComponentOutcome,
-    tiers: usize,
-) -> Vec<(Vec<Block>, Vec<i64>)> {
-    let mut placed = vec![0_u32; problem.groups.len()];
-    let mut plan = vec![(Vec::new(), vec![0; tiers]); problem.groups.len()];
+fn plan_of(problem: &Problem, outcome: &ComponentOutcome, tiers: usize) -> Vec<OfGroup> {
+    let mut plan = ByGroup::of(&problem.groups, tiers);
     for &j in &outcome.chosen {
-        let group = problem.columns[j as usize].group as usize;
-        placed[group] |= problem.mask(j);
-        let (blocks, values) = &mut plan[group];
-        blocks.push(problem.block(j));
-        for (t, value) in values.iter_mut().enumerate() {
-            *value += problem.costs[t][j as usize];
-        }
+        let of = (problem.columns[j as usize].group, problem.mask(j));
+        let costs = problem.costs.iter().map(|tier| tier[j as usize]);
+        plan.take(of, problem.block(j), costs);
     }
-    for ((group, placed), (_, values)) in problem.groups.iter().zip(placed).zip(&mut plan) {
-        let all = (1_u32 << group.children.len()) - 1;
-        for (t, value) in values.iter_mut().enumerate() {
-            *value += group.cost_of_leaving(t, all & !placed);
-        }
-    }
-    plan
+    plan.finish(&problem.groups)
 }

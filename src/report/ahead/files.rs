@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::json::{POLICIES, ahead_certificate, ahead_json, ahead_provenance};
 use super::told::Told;
+use crate::report::plan_files::headings;
 use crate::report::plan_told::pounds;
 use crate::report::tables::{cell, csv_text};
 
@@ -20,25 +21,21 @@ pub fn ahead_files(told: &Told, hashes: &[(String, String)]) -> Vec<(&'static st
     ]
 }
 
-fn headings(names: &str) -> Vec<String> {
-    names.split(',').map(str::to_owned).collect()
-}
-
 fn plan_csv(told: &Told) -> String {
     let names = "what,kind,kind_name,district,home_id,number,places_of_one,lead_time_months,weekly_cost_empty_pounds,one_off_pounds,plans_for_one_future_that_buy_it";
     let mut rows = vec![headings(names)];
     for line in told.lines() {
         rows.push(vec![
-            line.what.to_owned(),
-            line.kind.to_owned(),
-            cell(&line.name),
-            cell(&line.district),
-            cell(&line.home_id),
-            line.number.to_string(),
-            line.places.to_string(),
-            line.months.to_string(),
-            pounds(line.empty),
-            line.once.to_string(),
+            line.bought.what.to_owned(),
+            line.bought.kind.to_owned(),
+            cell(&line.bought.name),
+            cell(&line.bought.district),
+            cell(&line.bought.home_id),
+            line.bought.number.to_string(),
+            line.bought.places.to_string(),
+            line.bought.months.to_string(),
+            pounds(line.bought.empty),
+            line.bought.once.to_string(),
             line.alone.to_string(),
         ]);
     }

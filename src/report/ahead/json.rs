@@ -7,6 +7,7 @@ use crate::duties;
 use crate::plan::{ASSUMPTIONS, Made, Policy, Share};
 use crate::report::documents::by_file;
 use crate::report::holds::Holds;
+use crate::report::plan_json::proved;
 
 /// Every policy, as it is called in files.
 pub const POLICIES: [(Policy, &str); 4] = [
@@ -22,9 +23,9 @@ pub fn ahead_json(told: &Told) -> Value {
     let judged = &planned.judged;
     let bought = told.lines().into_iter().map(|line| {
         json!({
-            "what": line.what, "kind": line.kind, "district": line.district, "home_id": line.home_id,
-            "number": line.number, "lead_time_months": line.months,
-            "weekly_cost_empty_pounds": line.empty as f64 / 100.0, "one_off_pounds": line.once,
+            "what": line.bought.what, "kind": line.bought.kind, "district": line.bought.district, "home_id": line.bought.home_id,
+            "number": line.bought.number, "lead_time_months": line.bought.months,
+            "weekly_cost_empty_pounds": line.bought.empty as f64 / 100.0, "one_off_pounds": line.bought.once,
             "plans_for_one_future_that_buy_it": line.alone,
         })
     });
@@ -112,21 +113,9 @@ fn pounds(pence: f64) -> f64 {
 pub fn ahead_certificate(told: &Told) -> Value {
     let planned = told.planned;
     let of = |name: String, made: &Made| {
-        let proof = &made.proof;
-        json!({
-            "name": name,
-            "futures": made.fates.len(),
-            "shortfall_of_children_with_a_home": made.short.placed,
-            "shortfall_of_what_is_held": made.short.held,
-            "shortfall_of_targets": made.short.targets,
-            "objective_pence_a_week": proof.value,
-            "bound": proof.bound,
-            "gap": proof.gap(),
-            "price_bound": proof.price_bound,
-            "proof": if proof.bound <= proof.price_bound { "prices" } else { "search" },
-            "nodes": proof.nodes,
-            "choices_in_the_search": proof.choices,
-        })
+        let mut row = proved(&name, &made.proof, &made.short);
+        row["futures"] = json!(made.fates.len());
+        row
     };
     let mut variants = vec![of("plan".to_owned(), &planned.plan)];
     for (at, made) in planned.alone.iter().enumerate() {

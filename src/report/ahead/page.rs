@@ -50,10 +50,10 @@ fn options(told: &Told) -> Markup {
                     } }
                     tbody { @for line in &lines {
                         tr {
-                            td { (line.what) }
-                            td { (line.name) @if !line.home_id.is_empty() { " (" (line.home_id) ")" } }
-                            td { (line.district) } td { (line.number) } td { (line.months) }
-                            td { (in_pounds(line.empty)) } td { (in_whole_pounds(line.once)) }
+                            td { (line.bought.what) }
+                            td { (line.bought.name) @if !line.bought.home_id.is_empty() { " (" (line.bought.home_id) ")" } }
+                            td { (line.bought.district) } td { (line.bought.number) } td { (line.bought.months) }
+                            td { (in_pounds(line.bought.empty)) } td { (in_whole_pounds(line.bought.once)) }
                             td { (line.alone) " of " (kept) }
                         }
                     } }

@@ -6,6 +6,7 @@ use crate::kpis::Tally;
 use crate::lookahead::counted;
 use crate::model::Council;
 use crate::plan::{AskedAhead, PlannedAhead, Policy, Share, Unfit};
+use crate::report::bought::Bought;
 use crate::report::plan_words::in_pounds;
 
 /// What such a plan cannot see, said wherever it appears.
@@ -47,26 +48,8 @@ pub struct Told<'a> {
 
 /// A line of what is bought.
 pub struct Line {
-    /// What is done.
-    pub what: &'static str,
-    /// Id of the kind of home.
-    pub kind: &'static str,
-    /// For people.
-    pub name: String,
-    /// District.
-    pub district: String,
-    /// The household that comes over.
-    pub home_id: String,
-    /// How many.
-    pub number: i64,
-    /// Places of one.
-    pub places: i64,
-    /// Months until the first child can come.
-    pub months: i64,
-    /// Pence a week for all of them with nobody in them.
-    pub empty: i64,
-    /// Pounds, once, for all of them.
-    pub once: i64,
+    /// It.
+    pub bought: Bought,
     /// Plans for one future alone that buy it as well.
     pub alone: usize,
 }
@@ -83,22 +66,10 @@ impl Told<'_> {
         let offers = planned.ground.offers.iter().enumerate();
         let bought = offers.filter(|(at, _)| planned.plan.bought[*at] > 0);
         let line = |(at, offer): (usize, &crate::plan::Offer)| {
-            let number = planned.plan.bought[at];
-            let district = offer.district.map(|at| &self.council.areas[at as usize]);
-            let home = self.council.homes.get(offer.home.at());
             let kept = planned.alone.iter().zip(&planned.let_go);
             let kept = kept.filter(|(made, let_go)| !**let_go && made.bought[at] > 0);
             Line {
-                what: offer.what.code(),
-                kind: offer.kind,
-                name: offer.name.clone(),
-                district: district.map_or(String::new(), |d| d.name.clone()),
-                home_id: home.map_or(String::new(), |home| home.id.clone()),
-                number,
-                places: offer.places,
-                months: offer.months,
-                empty: offer.weekly * number,
-                once: offer.once * number,
+                bought: Bought::of(self.council, offer, planned.plan.bought[at]),
                 alone: kept.count(),
             }
         };

@@ -10,7 +10,7 @@ use super::{Does, Key, Lever, Needs, Takes, Timing};
 use crate::forecast::changes::{Changes, Entries, LeavingFaster, When, Who};
 use crate::model::Date;
 use crate::scenario::drawn::Drawn;
-use crate::scenario::ground::{Flow, Ground, bisect, years_between};
+use crate::scenario::ground::{Flow, Ground, QUESTIONS, bisect, years_between};
 use crate::scenario::moment::Moment;
 use crate::scenario::pulled::Pulled;
 use crate::scenario::told::{Told, plain};
@@ -150,7 +150,7 @@ impl Wanted {
             None => flow.after(years, factor, 1.0),
         };
         // More entries make more children, sooner leaving fewer.
-        bisect(0.0, HIGHEST, |guess| {
+        bisect((0.0, HIGHEST), QUESTIONS, |guess| {
             (expected(guess) < self.children) != self.leaving
         })
     }

@@ -12,7 +12,7 @@ use super::{Does, Key, Lever, Needs, Takes, Timing};
 use crate::forecast::changes::{Changes, Converted, Each, Recruited};
 use crate::model::Date;
 use crate::scenario::drawn::Drawn;
-use crate::scenario::ground::{Fostered, bisect};
+use crate::scenario::ground::{Fostered, QUESTIONS, bisect};
 use crate::scenario::pulled::Pulled;
 use crate::scenario::told::Told;
 
@@ -150,7 +150,7 @@ fn does(drawn: &Drawn, changes: &mut Changes) {
     let (pulled, fostered) = (drawn.pulled, Fostered::of(drawn.ground.council));
     let homes = match drawn.ground.response(&pulled.name) {
         Some(response) => {
-            let found = bisect(0.0, most(pulled, fostered), |homes| {
+            let found = bisect((0.0, most(pulled, fostered)), QUESTIONS, |homes| {
                 response.at(homes) < percent
             });
             // Households are whole: the number that comes nearest.

@@ -9,7 +9,7 @@ use crate::forecast::cast::Setting;
 use crate::forecast::history::State;
 use crate::model::{
     Assessment, Child, ChildIx, Council, Date, HomeIx, HomeKind, HomeStatus, Placement,
-    PlannedSetting, SiblingLink, SiblingPlan, age_in_years,
+    PlannedSetting, age_in_years,
 };
 
 /// Stand-ins of the nearest age that are drawn from.
@@ -70,7 +70,8 @@ impl<'w> Built<'w> {
         }
         built.homes();
         built.children();
-        built.link();
+        let links = world.sibling_links(&built.children);
+        built.future.sibling_links.extend(links);
         built.records();
         built
     }
@@ -218,27 +219,6 @@ impl<'w> Built<'w> {
         self.children.insert(at, ix);
         if let Some(today) = own {
             self.records.insert(today, ix);
-        }
-    }
-
-    fn link(&mut self) {
-        for family in self.world.families.iter().filter(|family| family.len() > 1) {
-            for (nth, a) in family.iter().enumerate() {
-                for b in &family[..nth] {
-                    let pair = self.children.get(a).zip(self.children.get(b));
-                    let Some((a_ix, b_ix)) = pair else { continue };
-                    let plan = if self.world.belong_together(*a, *b) {
-                        SiblingPlan::Together
-                    } else {
-                        SiblingPlan::Apart
-                    };
-                    self.future.sibling_links.push(SiblingLink {
-                        pair: (*a_ix.min(b_ix), *a_ix.max(b_ix)),
-                        plan,
-                        reason: None,
-                    });
-                }
-            }
         }
     }
 
