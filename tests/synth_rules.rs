@@ -298,3 +298,21 @@ fn referrals_are_a_month_of_starts_with_emergencies_and_siblings() {
         );
     }
 }
+
+#[test]
+fn nobody_has_left_after_the_day_of_the_data() {
+    let profile = Profile::embedded("lincolnshire").unwrap();
+    for seed in 1..=12 {
+        let options = Options {
+            seed,
+            ..Options::default()
+        };
+        let council = generate(&profile, &options);
+        for episode in &council.episodes {
+            let end = episode.end.unwrap_or(council.as_at);
+            let id = &episode.child_id;
+            assert!(episode.start <= end, "seed {seed}: {id} left before coming");
+            assert!(end <= council.as_at, "seed {seed}: {id} left {end}");
+        }
+    }
+}

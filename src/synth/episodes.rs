@@ -164,6 +164,8 @@ impl Work<'_> {
                     Some(family) => *of_family.entry(family).or_insert(drawn),
                     None => drawn,
                 };
+                // Nobody came and left on the day of the data.
+                let ago = ago.max(i32::from(end == as_at));
                 person.born = before(person.born, days_between(end, as_at) + ago);
                 left.push((person, before(end, ago)));
             }
