@@ -53,6 +53,9 @@ pub struct Match {
     /// No authority of a market may be worse off than alone in this tier; repeat it for several, or `all`
     #[arg(long, value_name = "TIER")]
     none_worse: Vec<String>,
+    /// Leave out what each authority of a market would come to alone, which takes most of the time of a large market
+    #[arg(long, conflicts_with = "none_worse")]
+    pooled_only: bool,
     /// Charge places by what they would be worth to children who may come, over K futures of the council's own
     /// history; nobody is left without an option because of them
     #[arg(long, value_name = "K", conflicts_with = "whole_system", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=1000))]
@@ -78,6 +81,11 @@ impl Match {
         let started = Instant::now();
         let reading = input::read_all(&self.dirs)?;
         let tiers = self.tiers_none_worse(&reading.council)?;
+        if self.pooled_only && !reading.council.is_market() {
+            return Err(Failure::Usage(
+                "--pooled-only is for several council folders: give more than one".to_owned(),
+            ));
+        }
         if self.lookahead.is_some() && reading.council.is_market() {
             return Err(Failure::Usage(
                 "--lookahead draws on the history of one council: give one folder".to_owned(),
@@ -204,7 +212,7 @@ impl Match {
 
     /// What each authority of a market would come to alone; `None` where an interrupt came before that was known.
     fn pooling(&self, outcome: &mut Outcome, limits: Limits) -> Result<Option<Pooling>, Failure> {
-        if !outcome.facts.council.is_market() {
+        if !outcome.facts.council.is_market() || self.pooled_only {
             return Ok(None);
         }
         match outcome.pooling(limits) {

@@ -24,7 +24,10 @@ pub struct Limits {
     pub method: Method,
     /// Most children of a component that is solved as one where the method is chosen by size.
     pub exact: usize,
-    /// Most children of a cell of the map.
+    /// Most children of a component of which the best options of everybody are one programme, before prices look at
+    /// all others.
+    pub whole: usize,
+    /// Most children of a cell of the map, into which a larger component falls.
     pub cell: usize,
     /// Most children of a cell that prices connect.
     pub connected: usize,
@@ -55,6 +58,7 @@ impl Default for Limits {
             dive: false,
             method: Method::Auto,
             exact: 5_000,
+            whole: 20_000,
             cell: 1_000,
             connected: 200,
             sweeps: 3,

@@ -17,8 +17,8 @@ pub const ENDED_EARLY: &str = "The search was ended before it had the best plan.
      another may place more children, or place them better.";
 
 /// What is said of a market whose authorities' own plans were not found.
-pub const NO_COMPARISON: &str = "What pooling gives each authority is left out: the search was ended before each \
-     authority's own plan was known.";
+pub const NO_COMPARISON: &str = "What pooling gives each authority is left out: it was not asked for, or the search \
+     was ended before each authority's own plan was known.";
 
 /// What is said on every output.
 pub const A_PERSON_DECIDES: &str =

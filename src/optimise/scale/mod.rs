@@ -21,6 +21,7 @@ mod polish;
 mod pool;
 mod present;
 mod pricing;
+mod rates;
 mod restrict;
 mod rows;
 mod stands;
@@ -42,6 +43,13 @@ use pricing::{Pricing, RATES};
 use rows::{Key, Rows};
 use sweep::Sweeping;
 use whole::Whole;
+
+/// Times that the rates of earlier tiers are weighed on the pool, each with a pass that proves what they are worth and adds
+/// to it.
+const WEIGHED: usize = 2;
+
+/// How much larger a gap may be in a large component than in one that is solved as one.
+const LOOSER: f64 = 10.0;
 
 /// A component that was solved cell by cell.
 #[derive(Debug)]
@@ -103,8 +111,8 @@ pub fn solve(
     })
 }
 
-/// Sweeps over the map, and after each but the first a pass over all columns, whose best go into the next sweep; gives the
-/// best bounds found.
+/// Sweeps over the map, and when its borders have been crossed, passes over all columns, whose best go into the next sweep
+/// or into the one programme of the whole component; gives the best bounds found.
 fn improve(
     whole: &Whole,
     sweeping: &mut Sweeping,
@@ -119,9 +127,15 @@ fn improve(
         if best.is_some() && asked_to_end() {
             break;
         }
-        let better = sweeping.sweep_map(turn, &pool)?;
+        let is_last = turn + 1 == turns;
+        let as_one = is_last && whole.is_one(limits);
+        let better = if as_one {
+            sweeping.solve_as_one(&pool)?
+        } else {
+            sweeping.sweep_map(turn, &pool)?
+        };
         tell(started, "swept the map", better, &sweeping.values());
-        if pool.len() > 0 && !asked_to_end() {
+        if pool.len() > 0 && !as_one && !asked_to_end() {
             let better = sweeping.sweep_near(&pool)?;
             let values = sweeping.values();
             tell(started, "swept what prices connect", better, &values);
@@ -131,21 +145,23 @@ fn improve(
             continue;
         }
         rows.take(sweeping.rows());
-        let values = sweeping.values();
-        let stitched = RATES.map(|rates| Pricing::stitched(rows, whole, rates));
-        let proved = Proved::of(whole, stitched.into(), rows, &mut pool)?;
-        best = Proved::best(best, proved, &values);
-        if let Some(at) = best
-            .as_ref()
-            .filter(|_| turn + 1 == turns && !asked_to_end())
-        {
-            let polished = polish::polish(whole, rows, &pool, at, &values);
-            let proved = Proved::of(whole, vec![polished], rows, &mut pool)?;
-            best = Proved::best(best, proved, &values);
+        let mut bounding = Bounding {
+            whole,
+            rows: &mut *rows,
+            pool: &mut pool,
+            values: sweeping.values(),
+            best: best.take(),
+            started,
+        };
+        bounding.pass(
+            RATES
+                .map(|rates| Pricing::stitched(bounding.rows, whole, rates))
+                .into(),
+        )?;
+        if is_last {
+            bounding.tighten(as_one)?;
         }
-        let bounds = best.as_ref().map(|best| best.bounds(&values));
-        let seconds = started.elapsed().as_secs_f64();
-        tracing::info!(seconds, pool = pool.len(), ?bounds, "bounded");
+        best = bounding.best;
     }
     best.ok_or_else(|| SolveError::Unexpected("no prices of a part in cells".to_owned()))
 }
@@ -153,6 +169,54 @@ fn improve(
 fn tell(started: Instant, what: &str, better: usize, values: &[i64]) {
     let seconds = started.elapsed().as_secs_f64();
     tracing::info!(better, ?values, seconds, "{what}");
+}
+
+/// A plan whose bounds are looked for.
+struct Bounding<'a, 'b> {
+    whole: &'a Whole<'b>,
+    rows: &'a mut Rows,
+    pool: &'a mut Pool,
+    /// By tier.
+    values: Vec<i64>,
+    /// The best bounds so far.
+    best: Option<Proved>,
+    started: Instant,
+}
+
+impl Bounding<'_, '_> {
+    /// A pass over all columns at each of these prices.
+    fn pass(&mut self, pricings: Vec<Pricing>) -> Result<(), SolveError> {
+        let proved = Proved::of(self.whole, pricings, self.rows, self.pool)?;
+        self.best = Proved::best(self.best.take(), proved, &self.values);
+        let bounds = self.best.as_ref().map(|best| best.bounds(&self.values));
+        let (seconds, pool) = (self.started.elapsed().as_secs_f64(), self.pool.len());
+        tracing::info!(seconds, pool, ?bounds, "bounded");
+        Ok(())
+    }
+
+    /// Better rates of earlier tiers, and where prices come from cells, better prices too.
+    fn tighten(&mut self, as_one: bool) -> Result<(), SolveError> {
+        for _ in 0..WEIGHED {
+            let is_close = |best: &Proved| best.is_close(&self.values, self.whole);
+            if asked_to_end() || self.best.as_ref().is_some_and(is_close) {
+                return Ok(());
+            }
+            self.pass(vec![rates::weighed(
+                self.whole,
+                self.rows,
+                self.pool,
+                &self.values,
+            )])?;
+        }
+        let best = self.best.as_ref().filter(|_| !as_one && !asked_to_end());
+        match best {
+            Some(at) => {
+                let polished = polish::polish(self.whole, self.rows, self.pool, at, &self.values);
+                self.pass(vec![polished])
+            }
+            None => Ok(()),
+        }
+    }
 }
 
 /// Prices and what they prove.
@@ -179,6 +243,15 @@ impl Proved {
     /// The bound of every tier on plans that keep these values.
     fn bounds(&self, values: &[i64]) -> Vec<i64> {
         (0..values.len()).map(|t| self.bound(t, values)).collect()
+    }
+
+    /// Whether every tier is as close to its bound as a large component is asked to be.
+    fn is_close(&self, values: &[i64], whole: &Whole) -> bool {
+        let mut tiers = whole.tiers.iter().zip(values).enumerate();
+        tiers.all(|(t, (tier, value))| {
+            let gap = (value - self.bound(t, values)).max(0) as f64;
+            gap <= tier.tolerance * LOOSER * value.unsigned_abs() as f64
+        })
     }
 
     fn bound(&self, t: usize, values: &[i64]) -> i64 {

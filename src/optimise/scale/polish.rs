@@ -22,18 +22,18 @@ const CLOSE: f64 = 1e-5;
 
 /// Prices as the steps move them.
 #[derive(Clone)]
-struct Point {
+pub struct Point {
     /// By row, at most 0.
-    rows: Vec<f64>,
+    pub rows: Vec<f64>,
     /// By earlier tier, at most 0.
-    kept: Vec<f64>,
+    pub kept: Vec<f64>,
 }
 
 /// What the cheapest choice of every group comes to at a point.
 #[derive(Clone)]
-struct Use {
+pub struct Use {
     /// The bound on the pool.
-    bound: f64,
+    pub bound: f64,
     /// By row: limit less use.
     rows: Vec<f64>,
     /// By earlier tier: the plan's value less the choice's.
@@ -83,7 +83,7 @@ fn start(pricing: &Pricing, rows: &Rows, t: usize) -> Point {
 }
 
 /// One tier being polished.
-struct Polishing<'a> {
+pub struct Polishing<'a> {
     flat: &'a Flat,
     t: usize,
     limits: Vec<f64>,
@@ -93,7 +93,8 @@ struct Polishing<'a> {
 }
 
 impl<'a> Polishing<'a> {
-    fn of(flat: &'a Flat, rows: &Rows, t: usize, values: &[i64]) -> Self {
+    /// A tier of a pool.
+    pub fn of(flat: &'a Flat, rows: &Rows, t: usize, values: &[i64]) -> Self {
         let groups = flat.groups.len() as f64;
         let scale = |k: usize| match flat.spread[k] {
             spread if spread > 0.0 => 1.0 / (spread * spread * groups.sqrt()),
@@ -203,7 +204,8 @@ impl<'a> Polishing<'a> {
         rows.sum::<f64>() + kept.map(|((a, b), s)| a * b * s).sum::<f64>() >= 0.0
     }
 
-    fn priced(&self, point: &Point) -> Use {
+    /// What the cheapest choice of every group comes to.
+    pub fn priced(&self, point: &Point) -> Use {
         let flat = self.flat;
         let mut found = Use {
             bound: 0.0,

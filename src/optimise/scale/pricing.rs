@@ -27,7 +27,7 @@ pub struct Rates {
 
 /// Low rates lose less where cells disagree about an earlier tier, high ones hold to it more firmly: which of them proves
 /// more differs from tier to tier.
-pub const RATES: [Rates; 2] = [
+pub const RATES: [Rates; 3] = [
     Rates {
         base: 1.0,
         ratio: 2.0,
@@ -36,27 +36,17 @@ pub const RATES: [Rates; 2] = [
         base: 5.0,
         ratio: 2.0,
     },
+    Rates {
+        base: 10.0,
+        ratio: 10.0,
+    },
 ];
 
 impl Pricing {
     /// The prices that the cells left, those of earlier tiers at these rates.
     pub fn stitched(rows: &Rows, whole: &Whole, rates: Rates) -> Self {
         let tiers = whole.tiers.len();
-        let largest = |t: usize| {
-            let unplaced = whole.groups.iter().flat_map(|group| &group.unplaced);
-            unplaced
-                .map(|costs| costs[t].unsigned_abs())
-                .max()
-                .unwrap_or(1)
-                .max(1) as f64
-        };
-        let rate = |t: usize, k: usize| {
-            (largest(t) / largest(k) * rates.base * f64::powi(rates.ratio, (t - 1 - k) as i32))
-                .min(MOST)
-        };
-        let rates: Vec<Vec<f64>> = (0..tiers)
-            .map(|t| (0..t).map(|k| rate(t, k)).collect())
-            .collect();
+        let rates: Vec<Vec<f64>> = (0..tiers).map(|t| rates_of(whole, rates, t)).collect();
         let price = |row: &Row, t: usize| -> Price {
             let earlier = rates[t].iter().zip(&row.left);
             let sum: f64 = earlier.map(|(rate, price)| rate * *price as f64).sum();
@@ -81,6 +71,20 @@ impl Pricing {
             .copied()
             .unwrap_or(0)
     }
+}
+
+/// What each tier before one weighs in its prices.
+pub fn rates_of(whole: &Whole, rates: Rates, t: usize) -> Vec<f64> {
+    let largest = |t: usize| {
+        let unplaced = whole.groups.iter().flat_map(|group| &group.unplaced);
+        let largest = unplaced.map(|costs| costs[t].unsigned_abs()).max();
+        largest.unwrap_or(1).max(1) as f64
+    };
+    let rate = |k: usize| {
+        let power = f64::powi(rates.ratio, (t - 1 - k) as i32);
+        (largest(t) / largest(k) * rates.base * power).min(MOST)
+    };
+    (0..t).map(rate).collect()
 }
 
 /// A price in fixed point, at most 0.

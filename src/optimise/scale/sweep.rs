@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::Work;
 use super::by_group::{ByGroup, OfGroup};
 use super::cells::{Cell, cells};
 use super::connected::{Connecting, connected};
@@ -15,6 +14,7 @@ use super::present::present;
 use super::restrict::{Load, Restricted};
 use super::rows::{Key, Row, Rows};
 use super::whole::Whole;
+use super::{LOOSER, Work};
 use crate::duties::Block;
 use crate::model::{ChildIx, HomeIx, Tier};
 use crate::optimise::SolveError;
@@ -28,9 +28,6 @@ use crate::optimise::tiers;
 /// Most nodes of a search in a cell that prices connect: another one is worth more than the last gap of this one.
 const NODES: i32 = 100;
 
-/// How much larger a gap may be in a cell than in a part that is solved as one.
-const LOOSER: f64 = 10.0;
-
 /// How cells are solved.
 #[derive(Clone, Copy)]
 struct Scope<'a> {
@@ -38,6 +35,8 @@ struct Scope<'a> {
     looked: Looked<'a>,
     /// Most nodes of a search.
     nodes: i32,
+    /// Whether measured tiers are solved quickly rather than closely.
+    dive: bool,
 }
 
 impl Scope<'_> {
@@ -130,8 +129,23 @@ impl<'a> Sweeping<'a> {
         let scope = Scope {
             looked: Looked::AtBest(pool),
             nodes: self.limits.nodes,
+            dive: false,
         };
         self.sweep(&cells, scope)
+    }
+
+    /// Solves the whole component among the same options, measured tiers quickly; 1 if that plan was better.
+    pub fn solve_as_one(&mut self, pool: &Pool) -> Result<usize, SolveError> {
+        let cell = Cell {
+            groups: (0..self.whole.groups.len() as u32).collect(),
+            homes: (0..self.whole.homes.len() as u32).collect(),
+        };
+        let scope = Scope {
+            looked: Looked::AtBest(pool),
+            nodes: self.limits.nodes,
+            dive: true,
+        };
+        self.sweep(&[cell], scope)
     }
 
     /// Solves cells of groups and homes that the pool's prices connect, around the groups that come to more than they
@@ -148,6 +162,7 @@ impl<'a> Sweeping<'a> {
         let scope = Scope {
             looked: Looked::AtAll,
             nodes: self.limits.nodes.min(NODES),
+            dive: false,
         };
         self.sweep(&cells, scope)
     }
@@ -301,6 +316,7 @@ impl<'a> Sweeping<'a> {
         }
         let limits = Limits {
             nodes: scope.nodes,
+            dive: scope.dive,
             ..self.limits
         };
         let outcome = tiers::solve(&restricted.problem, &self.tiers, limits)?;
