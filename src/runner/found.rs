@@ -48,7 +48,7 @@ impl From<Reached> for Unit {
 }
 
 impl Found {
-    /// Whether it misses what is wanted by more than [`MISSES_BY`] of it.
+    /// Whether it misses what is wanted by more than two hundredths of it.
     pub fn misses(&self) -> bool {
         (self.reached - self.wanted).abs() > MISSES_BY * self.wanted
     }

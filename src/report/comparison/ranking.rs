@@ -12,7 +12,7 @@ pub fn section(told: Told<'_>) -> Markup {
             h2 { "What matters most" }
             p { "How closely an indicator follows each figure of a sweep over its points: Spearman's rank correlation, 1 where \
                 the indicator rises whenever the figure does, -1 where it falls. It says how regular an effect is over the range \
-                that was tried, not how large; a wider range would matter more." }
+                that was tried, not how large, and a wider range would rank higher." }
             @for ranking in told.rankings { (table(told, ranking)) }
         } }
     }
