@@ -20,7 +20,8 @@ use crate::scenario::BASELINE;
     after_help = "Differences are taken future by future, since every scenario has the same chance in each.
 
 It writes compare.csv (KPIs), impact.csv (groups of children), attribution.csv (after placewell run --attribute),
-break_even.csv (with --break-even: every value of the sweep), summary.json, provenance.json and report.html.
+break_even.csv (with --break-even: every value of the sweep), targets.csv (scenarios with targets that a run measures),
+ranking.csv (sweeps over several figures: what matters most), summary.json, provenance.json and report.html.
 
 Examples:
   placewell compare ten-carers --out ten-carers-compared
@@ -55,6 +56,9 @@ fn aim(text: &str) -> Result<Aim, String> {
     if !target.is_finite() {
         return Err(example.to_owned());
     }
+    if target < 0.0 || (target > 100.0 && name.ends_with("_percent")) {
+        return Err(format!("{name} cannot be {target}: no run could reach it"));
+    }
     let known: Vec<&str> = kpis().iter().map(|kpi| kpi.name).collect();
     if !known.contains(&name) {
         let otherwise = "write one of the KPIs of compare.csv";
@@ -82,6 +86,7 @@ impl Compare {
         let plan = plan.ok_or_else(|| {
             RunError::read(&self.run, &"its provenance.json is not of this version")
         })?;
+        (0..plan.scenarios.len()).try_for_each(|at| folder.check(&plan, at))?;
         let missing = (0..plan.scenarios.len()).find(|at| !folder.has_results(&plan, *at));
         if let Some(at) = missing {
             return Err(Failure::Unfit(format!(
@@ -108,9 +113,11 @@ impl Compare {
                     .to_owned(),
             ));
         }
+        let rankings = comparison.rankings();
         let told = ComparisonTold {
             of: &comparison,
             break_even: &found,
+            rankings: &rankings,
         };
         let out = Folder::begin(&self.out, Holds::Comparison)?;
         for (name, text) in comparison_files(told) {
@@ -145,5 +152,16 @@ mod tests {
         assert!(
             aim("waiting").is_err() && aim("waiting=many").is_err() && aim("waiting=inf").is_err()
         );
+        for never in [
+            "own_provision_percent=500",
+            "own_provision_percent=-1",
+            "waiting=-3",
+        ] {
+            assert!(
+                aim(never).unwrap_err().contains("no run could reach it"),
+                "{never}"
+            );
+        }
+        assert!(aim("own_provision_percent=100").is_ok() && aim("children=500").is_ok());
     }
 }

@@ -4,12 +4,13 @@ use clap::Args;
 
 use super::Screen;
 use super::error::Failure;
+use crate::compare;
 use crate::duties;
 use crate::import::{self, rules};
 use crate::ingest::codes::{ALL, Code};
 use crate::kpis;
 
-/// Explain a duty (D15), an indicator (K05 or in_area), an error code (E0203) or a rule of an import (R203)
+/// Explain a duty (D15), an indicator (K05 or in_area; in_area_percent of a run), an error code (E0203) or a rule of an import (R203)
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  placewell explain D15\n  placewell explain in_area\n  placewell explain E0203\n  placewell explain R203"
@@ -32,6 +33,11 @@ impl Explain {
                 .chain(rules)
                 .map(|(code, title)| format!("{code:<6} {title}\n"))
                 .chain(indicators)
+                .chain(
+                    compare::kpis()
+                        .iter()
+                        .map(|kpi| format!("{:<6} {}, {}\n", "run", kpi.label, kpi.name)),
+                )
                 .collect();
             return screen.result(&list);
         };
@@ -40,6 +46,10 @@ impl Explain {
         }
         if let Some(kpi) = kpis::find(code) {
             return screen.result(&kpi.card.page());
+        }
+        let of_runs = compare::kpis();
+        if let Some(kpi) = of_runs.iter().find(|kpi| kpi.name == code) {
+            return screen.result(&kpi.page());
         }
         if let Some(found) = Code::find(code) {
             let (code, title, text) = (found.code, found.title, found.explanation);

@@ -66,6 +66,7 @@ impl Merge {
         merge(&plan, &folders, &into, &Endless)?;
         into.finish()?;
         let (count, out) = (plan.scenarios.len(), self.out.join("summary.csv"));
-        screen.note(&format!("{count} scenarios together: {}\n", out.display()))
+        let things = if count == 1 { "scenario" } else { "scenarios" };
+        screen.note(&format!("{count} {things} together: {}\n", out.display()))
     }
 }

@@ -23,6 +23,7 @@ mod plan_ahead;
 mod progress;
 mod replay;
 mod run;
+mod run_told;
 mod scenario;
 mod scenario_files;
 mod solving;

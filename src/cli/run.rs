@@ -15,6 +15,7 @@ use super::forecast::too_little;
 use super::input;
 use super::paths::{inside, refuse_over};
 use super::progress::Progress;
+use super::run_told::{counted, told_apart, warn_of_misses};
 use super::scenario_files::expanded;
 use crate::forecast::history::History;
 use crate::forecast::simulate::Settings;
@@ -22,7 +23,7 @@ use crate::ingest::{Options, Problems};
 use crate::model::Council;
 use crate::report::Holds;
 use crate::runner::{
-    Done, Endless, Plan, RunError, RunFolder, Shard, Work, baseline, combine, parts_of,
+    Done, Endless, Plan, Results, RunError, RunFolder, Shard, Work, baseline, combine,
     same_as_first,
 };
 use crate::scenario::{BASELINE, Ground, Horizon, Scenario, file};
@@ -58,7 +59,7 @@ pub struct Run {
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=120))]
     months: Option<u16>,
     /// How many futures of each scenario; the most that any asks for where it is left out
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=i64::from(file::MOST_REPLICATIONS)))]
     replications: Option<u32>,
     /// Seed of the futures; replication 7 of one scenario has the chance of replication 7 of every other
     #[arg(long)]
@@ -139,8 +140,9 @@ impl Run {
         let done = self.on_threads(|| work.run())?;
         progress.ends();
         let done = done?;
-        let is_whole = self.finish(&plan, folder, (&done, begun))?;
-        let told = self.told(&plan, &done, is_whole);
+        let found = self.finish((&plan, &scenarios), folder, (&done, begun))?;
+        let told = self.told(&plan, &done, found.is_some());
+        screen.note(&found.unwrap_or_default())?;
         screen.note(&format!(
             "{told} in {:.1} s\n",
             begun.elapsed().as_secs_f64()
@@ -196,7 +198,7 @@ impl Run {
                 continue;
             }
             let parts = if self.attribute.as_ref() == Some(path) {
-                parts_of(&scenario)
+                told_apart(&scenario)
             } else {
                 Vec::new()
             };
@@ -243,26 +245,26 @@ impl Run {
         })
     }
 
-    /// Combines what is all there; gives back whether it is.
+    /// Combines what is all there; gives back what levers were solved to, and `None` where it is not all there.
     fn finish(
         &self,
-        plan: &Plan,
+        (plan, scenarios): (&Plan, &[Scenario]),
         folder: RunFolder,
         (done, begun): (&Done, Instant),
-    ) -> Result<bool, Failure> {
+    ) -> Result<Option<String>, Failure> {
         let combined = match combine(plan, &folder, &Endless) {
             Ok(()) => true,
             Err(RunError::Missing { .. }) if self.shard.is_some_and(|s| s.of > 1) => false,
             Err(why) => return Err(why.into()),
         };
         let seconds = |time: &std::time::Duration| (time.as_secs_f64() * 1e3).round() / 1e3;
-        let scenarios: serde_json::Map<_, _> = (done.spent.iter())
+        let spent: serde_json::Map<_, _> = (done.spent.iter())
             .map(|(name, time)| (name.clone(), json!(seconds(time))))
             .collect();
         let timings = json!({
             "seconds": seconds(&begun.elapsed()),
             "preparing_seconds": seconds(&done.preparing),
-            "thread_seconds": scenarios,
+            "thread_seconds": spent,
             "chunks": { "before": done.before, "now": done.now },
             "threads": self.threads.map_or_else(rayon::current_num_threads, usize::from),
         });
@@ -276,11 +278,21 @@ impl Run {
                     plan.scenarios[0].name
                 );
             }
+            let mut told = String::new();
+            for scenario in scenarios {
+                let found = Results::of(&folder, &scenario.name).found()?;
+                warn_of_misses(scenario, &found);
+                let lines = found
+                    .iter()
+                    .map(|found| format!("{}: {}\n", scenario.name, found.sentence()));
+                told.extend(lines);
+            }
             folder.finish()?;
+            Ok(Some(told))
         } else {
             folder.leave();
+            Ok(None)
         }
-        Ok(combined)
     }
 
     fn told(&self, plan: &Plan, done: &Done, is_whole: bool) -> String {
@@ -292,8 +304,11 @@ impl Run {
         } = plan.settings;
         if is_whole {
             return format!(
-                "{scenarios} scenarios, {replications} replications of {months} months each: {}\n\
+                "{}, {} of {} each: {}\n\
                  Next: placewell compare {out} --out {out}-compared\nDone",
+                counted(scenarios, "scenario"),
+                counted(replications, "replication"),
+                counted(months, "month"),
                 self.out.join("summary.csv").display()
             );
         }

@@ -26,7 +26,7 @@ pub fn expanded<'p>(given: impl IntoIterator<Item = &'p PathBuf>) -> Result<Vec<
     Ok(paths)
 }
 
-/// Scenario files of a folder, in order of name.
+/// Scenario files of a folder, in order of name; of the folders in it where it has none itself, such as all packs.
 pub fn of_folder(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !dir.exists() {
         let action = "check the path, or give a folder such as scenarios/common";
@@ -47,8 +47,21 @@ pub fn of_folder(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
         wrong(dir, &why.to_string(), action)
     })?;
     let is_toml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "toml");
-    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-    paths.retain(is_toml);
+    let entries: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .iter()
+        .filter(|path| is_toml(path))
+        .cloned()
+        .collect();
+    if paths.is_empty() {
+        for inner in entries
+            .iter()
+            .filter(|path| path.is_dir() && !is_council(path))
+        {
+            let files = std::fs::read_dir(inner).into_iter().flatten().flatten();
+            paths.extend(files.map(|file| file.path()).filter(is_toml));
+        }
+    }
     paths.sort();
     if paths.is_empty() {
         let action = "give a folder such as scenarios/common";

@@ -41,8 +41,12 @@ pub struct BreakEven {
     pub sweep: String,
     /// Figure of a lever that it varies.
     pub figure: String,
+    /// What that is, for people.
+    pub words: String,
     /// Name of the KPI.
     pub kpi: String,
+    /// The same for people.
+    pub label: String,
     /// What is aimed at.
     pub target: f64,
     /// Every value that was tried, least first.
@@ -56,17 +60,30 @@ pub struct BreakEven {
     pub again: bool,
 }
 
+/// The variants of a sweep.
+pub(super) struct Family {
+    /// Name of the sweep.
+    pub name: String,
+    /// Figures of levers in which they differ, in order of name.
+    pub figures: Vec<String>,
+    /// Their positions.
+    pub members: Vec<usize>,
+}
+
 /// A sweep over one figure.
+#[derive(Default)]
 struct Swept {
     name: String,
     figure: String,
+    /// What it is, for people.
+    words: String,
     /// Its value in each variant, with the variant's position.
     points: Vec<(f64, usize)>,
 }
 
 impl BreakEven {
     /// Of points in any order.
-    fn of(swept: (String, String), aim: &Aim, mut points: Vec<Tried>) -> Option<Self> {
+    fn of(swept: Swept, (aim, label): (&Aim, &str), mut points: Vec<Tried>) -> Option<Self> {
         points.sort_by(|a, b| a.value.total_cmp(&b.value));
         let (first, last) = (points.first()?, points.last()?);
         let line = |of: &dyn Fn(&Tried) -> f64| -> Vec<(f64, f64)> {
@@ -99,9 +116,11 @@ impl BreakEven {
             at: crossing(&means, aim.target),
             between: (within(ends[0].min(ends[1])), within(ends[0].max(ends[1]))),
             again: crossings.count() > 1,
-            sweep: swept.0,
-            figure: swept.1,
+            sweep: swept.name,
+            figure: swept.figure,
+            words: swept.words,
             kpi: aim.kpi.clone(),
+            label: label.to_owned(),
             target: aim.target,
             points,
         })
@@ -109,7 +128,7 @@ impl BreakEven {
 
     /// In a sentence.
     pub fn sentence(&self) -> String {
-        let (kpi, target, figure) = (&self.kpi, self.target, &self.figure);
+        let (kpi, target, words) = (&self.label, self.target, &self.words);
         let ends = self.points.first().zip(self.points.last());
         let Some((low, high)) = ends.map(|(low, high)| (low.value, high.value)) else {
             return String::new();
@@ -125,9 +144,7 @@ impl BreakEven {
             } else {
                 ""
             };
-            return format!(
-                "{kpi} does not cross {target} in the mean{unsure} ({figure}; {tried})"
-            );
+            return format!("{kpi}: does not cross {target} in the mean{unsure}; {words}, {tried}");
         };
         let range = match self.between {
             (Some(from), Some(to)) => format!("between {from:.1} and {to:.1}"),
@@ -140,9 +157,7 @@ impl BreakEven {
         } else {
             ""
         };
-        format!(
-            "{kpi} reaches {target} at {figure} of about {at:.1} (95%: {range}; {tried}{again})"
-        )
+        format!("{kpi}: reaches {target} at about {at:.1} {words}; 95%: {range}; {tried}{again}")
     }
 }
 
@@ -155,8 +170,9 @@ impl Comparison {
         };
         let mut found = Vec::new();
         for sweep in self.sweeps() {
-            let tried = sweep.points.into_iter().filter_map(|(value, at)| {
-                let level = self.figure(at, Window::LastYear, kpi).level?;
+            let tried = sweep.points.iter().filter_map(|(value, at)| {
+                let value = *value;
+                let level = self.figure(*at, Window::LastYear, kpi).level?;
                 Some(Tried {
                     value,
                     mean: level.0,
@@ -164,14 +180,40 @@ impl Comparison {
                 })
             });
             let points: Vec<Tried> = tried.collect();
-            found.extend(BreakEven::of((sweep.name, sweep.figure), aim, points));
+            found.extend(BreakEven::of(sweep, (aim, &all[kpi].label), points));
         }
         found
     }
 
-    /// Sweeps over one figure: scenarios of one name but for a number, that differ in it.
+    /// Sweeps over one figure.
     fn sweeps(&self) -> Vec<Swept> {
-        let mut families: Vec<(String, Vec<usize>)> = Vec::new();
+        let one = |family: Family| {
+            let [figure] = &family.figures[..] else {
+                return None;
+            };
+            let points = family.members.iter().filter_map(|at| {
+                let number = self.plan.scenarios[*at].numbers.get(figure)?;
+                Some((*number, *at))
+            });
+            Some(Swept {
+                points: points.collect(),
+                words: self.words(family.members[0], figure),
+                figure: figure.clone(),
+                name: family.name,
+            })
+        };
+        self.families().into_iter().filter_map(one).collect()
+    }
+
+    /// What a figure of a scenario's levers is, for people.
+    fn words(&self, scenario: usize, figure: &str) -> String {
+        let words = self.plan.scenarios[scenario].words.get(figure);
+        words.map_or_else(|| figure.to_owned(), Clone::clone)
+    }
+
+    /// Sweeps: scenarios of one name but for a number, that differ in some figures.
+    pub(super) fn families(&self) -> Vec<Family> {
+        let mut families: Vec<Family> = Vec::new();
         for (at, planned) in self.plan.scenarios.iter().enumerate() {
             let Some((name, number)) = planned.name.rsplit_once('-') else {
                 continue;
@@ -179,33 +221,25 @@ impl Comparison {
             if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
                 continue;
             }
-            match families.iter_mut().find(|(known, _)| known == name) {
-                Some((_, members)) => members.push(at),
-                None => families.push((name.to_owned(), vec![at])),
+            match families.iter_mut().find(|known| known.name == name) {
+                Some(family) => family.members.push(at),
+                None => families.push(Family {
+                    name: name.to_owned(),
+                    figures: Vec::new(),
+                    members: vec![at],
+                }),
             }
         }
-        let one = |(name, members): (String, Vec<usize>)| {
+        for family in &mut families {
             let of = |at: usize| &self.plan.scenarios[at].numbers;
-            let first = of(members[0]);
+            let first = of(family.members[0]);
             let differs = |key: &&String| {
-                members
-                    .iter()
-                    .any(|at| of(*at).get(*key) != first.get(*key))
+                let mut others = family.members.iter();
+                others.any(|at| of(*at).get(*key) != first.get(*key))
             };
-            let mut keys = first.keys().filter(differs);
-            let (Some(key), None) = (keys.next(), keys.next()) else {
-                return None;
-            };
-            let points = members
-                .iter()
-                .filter_map(|at| Some((*of(*at).get(key)?, *at)));
-            Some(Swept {
-                figure: key.clone(),
-                points: points.collect(),
-                name,
-            })
-        };
-        families.into_iter().filter_map(one).collect()
+            family.figures = first.keys().filter(differs).cloned().collect();
+        }
+        families
     }
 }
 
@@ -241,8 +275,11 @@ mod tests {
             kpi: "own".to_owned(),
             target,
         };
-        let swept = ("many".to_owned(), "recruit.carers".to_owned());
-        BreakEven::of(swept, &aim, points.to_vec()).unwrap()
+        let swept = Swept {
+            words: "households (recruit: Recruit carers)".to_owned(),
+            ..Swept::default()
+        };
+        BreakEven::of(swept, (&aim, "Own provision, %"), points.to_vec()).unwrap()
     }
 
     #[test]
@@ -260,7 +297,7 @@ mod tests {
         assert_eq!(sides, [1, 0, -1]);
         let said = rising.sentence();
         assert!(
-            said.contains("7.5 (95%: between 5.0 and 10.0; 3 values from 0 to 20"),
+            said.starts_with("Own provision, %: reaches 53 at about 7.5 households (recruit: Recruit carers); 95%: between 5.0 and 10.0; 3 values from 0 to 20"),
             "{said}"
         );
     }

@@ -9,6 +9,9 @@ use crate::forecast::system::groups::{self, GROUPS};
 /// Fewest children of whom anything is told.
 pub const FEWEST: f64 = 5.0;
 
+/// What stands where nothing is told, since it would tell of a few children.
+pub const TOO_FEW: &str = "too few children";
+
 /// Whether a group is told of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
@@ -26,7 +29,7 @@ impl Shown {
         match self {
             Self::Whole => format!("{number:.decimals$}"),
             Self::Fewer => "fewer than 5".to_owned(),
-            Self::Beside => "not shown".to_owned(),
+            Self::Beside => TOO_FEW.to_owned(),
         }
     }
 }
@@ -117,6 +120,6 @@ mod tests {
     fn the_number_is_told_in_words() {
         assert_eq!(Shown::Whole.children(12.34, 1), "12.3");
         assert_eq!(Shown::Fewer.children(2.0, 1), "fewer than 5");
-        assert_eq!(Shown::Beside.children(20.0, 0), "not shown");
+        assert_eq!(Shown::Beside.children(20.0, 0), "too few children");
     }
 }

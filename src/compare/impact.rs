@@ -1,6 +1,6 @@
 //! The impact statement: for each group of children, what a scenario changes for a child of it.
 
-use super::few::Shown;
+use super::few::{FEWEST, Shown};
 use super::kpi::{LEAST_MILES, LEAST_PERCENT, Towards};
 use super::paired::{Paired, mean};
 use super::ran::Ran;
@@ -25,7 +25,7 @@ pub enum Outcome {
     InArea,
     /// Per cent in the authority's own provision.
     Own,
-    /// Weekly cost of a child, pounds.
+    /// Weekly cost of a child who has a home, pounds.
     Cost,
 }
 
@@ -69,7 +69,7 @@ impl Outcome {
             Self::SchoolChanged => "Change school, %",
             Self::InArea => "In area, %",
             Self::Own => "Own provision, %",
-            Self::Cost => "£ a week",
+            Self::Cost => "£ a week for a child with a home",
         }
     }
 
@@ -104,6 +104,31 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// What it is of: children of the group, or for brothers and sisters apart those with whom they are to live.
+    fn of_whom(self, counted: &[f64]) -> f64 {
+        let of = |what: Counted| counted[what as usize];
+        match self {
+            Self::Miles => of(Counted::DistanceKnown),
+            Self::Waiting | Self::Moves => of(Counted::Children),
+            Self::SiblingsApart => of(Counted::SiblingsWanted),
+            Self::Choice => of(Counted::Looked),
+            Self::SchoolChanged => of(Counted::SchoolKnown),
+            Self::InArea | Self::Own => of(Counted::InRounds),
+            Self::Cost => of(Counted::Children) - of(Counted::Waiting),
+        }
+    }
+
+    /// How many children a figure of so many months is about: at a month end, or in all months where it is of what happens.
+    pub fn children(self, counted: &[f64], months: f64) -> f64 {
+        let all = self.of_whom(counted);
+        match self {
+            Self::Choice | Self::SchoolChanged => all,
+            _ => all / months.max(1.0),
+        }
+    }
+}
+
 /// What a scenario means for a group, in one outcome.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Impact {
@@ -111,6 +136,8 @@ pub struct Impact {
     pub children: f64,
     /// Whether anything is told of the group.
     pub shown: Shown,
+    /// Whether the outcome is of fewer than five children of the group, so that nothing is told of it.
+    pub is_of_few: bool,
     /// Mean of the baseline and of the scenario; `None` where it is of nobody.
     pub means: (Option<f64>, Option<f64>),
     /// The difference; `None` where there are too few futures, or the group is not shown.
@@ -120,23 +147,19 @@ pub struct Impact {
 /// Of one replication, from what was counted of a group over all months.
 pub fn figure(outcome: Outcome, counted: &[f64]) -> Option<f64> {
     let of = |what: Counted| counted[what as usize];
-    let share = |of: f64, all: f64| (all > 0.0).then(|| of / all);
-    match outcome {
-        Outcome::Miles => share(of(Counted::MilesTenths) / 10.0, of(Counted::DistanceKnown)),
-        Outcome::Waiting => share(of(Counted::Waiting) * 100.0, of(Counted::Children)),
-        Outcome::SiblingsApart => share(
-            of(Counted::SiblingsApart) * 100.0,
-            of(Counted::SiblingsWanted),
-        ),
-        Outcome::Moves => share(of(Counted::Moves) * 12.0, of(Counted::Children)),
-        Outcome::Choice => share(of(Counted::Choices), of(Counted::Looked)),
-        Outcome::SchoolChanged => {
-            share(of(Counted::SchoolChanged) * 100.0, of(Counted::SchoolKnown))
-        }
-        Outcome::InArea => share(of(Counted::InArea) * 100.0, of(Counted::InRounds)),
-        Outcome::Own => share(of(Counted::Own) * 100.0, of(Counted::InRounds)),
-        Outcome::Cost => share(of(Counted::CostPounds), of(Counted::Children)),
-    }
+    let all = outcome.of_whom(counted);
+    let part = match outcome {
+        Outcome::Miles => of(Counted::MilesTenths) / 10.0,
+        Outcome::Waiting => of(Counted::Waiting) * 100.0,
+        Outcome::SiblingsApart => of(Counted::SiblingsApart) * 100.0,
+        Outcome::Moves => of(Counted::Moves) * 12.0,
+        Outcome::Choice => of(Counted::Choices),
+        Outcome::SchoolChanged => of(Counted::SchoolChanged) * 100.0,
+        Outcome::InArea => of(Counted::InArea) * 100.0,
+        Outcome::Own => of(Counted::Own) * 100.0,
+        Outcome::Cost => of(Counted::CostPounds),
+    };
+    (all > 0.0).then(|| part / all)
 }
 
 /// Of every group and outcome; nothing is said of groups that are not shown.
@@ -149,6 +172,7 @@ pub fn of(ran: &Ran, base: &Ran) -> Vec<Impact> {
         Impact {
             children,
             shown: Shown::Whole,
+            is_of_few: false,
             means: (
                 mean(without.iter().flatten().copied()),
                 mean(with.iter().flatten().copied()),
@@ -159,11 +183,16 @@ pub fn of(ran: &Ran, base: &Ran) -> Vec<Impact> {
     (0..GROUPS * OUTCOMES.len()).map(one).collect()
 }
 
-/// Takes away what would tell of a few children.
-pub fn suppress(impact: &mut [Impact], shown: &[Shown]) {
+/// Takes away what would tell of a few children: of groups that are not shown, and of outcomes that are about few of a group
+/// in some scenario. `about` has, by scenario, how many children each outcome is about.
+pub fn suppress(impact: &mut [Impact], shown: &[Shown], about: &[Vec<f64>]) {
     for (at, one) in impact.iter_mut().enumerate() {
         one.shown = shown[at / OUTCOMES.len()];
-        if one.shown != Shown::Whole {
+        let of = about.iter().map(|about| about[at]);
+        let (least, most) = of.fold((f64::INFINITY, 0.0_f64), |(l, m), n| (l.min(n), m.max(n)));
+        // That there is nobody is no secret.
+        one.is_of_few = most > 0.0 && least < FEWEST;
+        if one.shown != Shown::Whole || one.is_of_few {
             (one.means, one.difference) = ((None, None), None);
         }
     }
@@ -189,6 +218,45 @@ mod tests {
         counted[Counted::Looked as usize] = 8.0;
         counted[Counted::Choices as usize] = 30.0;
         assert_eq!(figure(Outcome::Choice, &counted), Some(3.75));
+    }
+
+    #[test]
+    fn cost_is_of_children_with_a_home() {
+        let mut counted = vec![0.0; COUNTED];
+        counted[Counted::Children as usize] = 10.0;
+        counted[Counted::Waiting as usize] = 2.0;
+        counted[Counted::CostPounds as usize] = 8_000.0;
+        assert_eq!(figure(Outcome::Cost, &counted), Some(1_000.0));
+        counted[Counted::Waiting as usize] = 10.0;
+        assert_eq!(figure(Outcome::Cost, &counted), None);
+    }
+
+    #[test]
+    fn a_figure_of_few_children_of_a_large_group_is_not_told() {
+        let mut counted = vec![0.0; COUNTED];
+        counted[Counted::Children as usize] = 1_200.0;
+        counted[Counted::SiblingsWanted as usize] = 36.0;
+        counted[Counted::SchoolKnown as usize] = 36.0;
+        // Three at a month end are few; three a month are thirty-six children in a year.
+        assert_eq!(Outcome::SiblingsApart.children(&counted, 12.0), 3.0);
+        assert_eq!(Outcome::SchoolChanged.children(&counted, 12.0), 36.0);
+        let one = Impact {
+            children: 100.0,
+            shown: Shown::Whole,
+            is_of_few: false,
+            means: (Some(1.0), Some(2.0)),
+            difference: None,
+        };
+        let told = |in_each: [f64; 2]| {
+            let mut impact = [one];
+            let about: Vec<Vec<f64>> = in_each.iter().map(|about| vec![*about]).collect();
+            suppress(&mut impact, &[Shown::Whole], &about);
+            (impact[0].is_of_few, impact[0].means.0)
+        };
+        assert_eq!(told([5.0, 9.0]), (false, Some(1.0)));
+        // What one scenario hides no other tells.
+        assert_eq!(told([9.0, 4.9]), (true, None));
+        assert_eq!(told([0.0, 0.0]), (false, Some(1.0)));
     }
 
     #[test]

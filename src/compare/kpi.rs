@@ -2,6 +2,7 @@
 
 use crate::forecast::capacity::Indicator;
 use crate::forecast::cast::Setting;
+use crate::forecast::history::State;
 use crate::forecast::system::outcomes::{FIGURES, Measure, state_at};
 use crate::runner::{first_of_groups, measured};
 
@@ -68,6 +69,8 @@ enum Of {
     Choice,
     /// Placements and what is spent beside them, pounds, over the months.
     TotalCost,
+    /// Per cent of children in mainstream foster homes who live with the authority's own carers.
+    InHouse,
 }
 
 /// Every KPI, in the order of tables.
@@ -96,7 +99,14 @@ pub fn kpis() -> Vec<Kpi> {
         least: LEAST_TOTAL_POUNDS,
         of: Of::TotalCost,
     };
-    counted.chain([choice, total]).collect()
+    let in_house = Kpi {
+        name: "in_house_of_mainstream_percent",
+        label: "In house, of children in mainstream foster homes, %".to_owned(),
+        towards: Towards::More,
+        least: LEAST_PERCENT,
+        of: Of::InHouse,
+    };
+    counted.chain([choice, total, in_house]).collect()
 }
 
 /// Half a child, home, place or move: what is told without decimals would not show less.
@@ -184,13 +194,82 @@ impl Default for Sums {
     }
 }
 
+/// KPIs of what placements cost, to which a child without a home adds nothing.
+pub const COSTS: [&str; 2] = ["weekly_cost_thousand_pounds", "total_cost_pounds"];
+/// The KPI of children without a home.
+pub const WAITING: &str = "waiting";
+
 impl Kpi {
+    /// Whether it is added up over months, and not a mean of them.
+    pub const fn is_sum(&self) -> bool {
+        match self.of {
+            Of::TotalCost => true,
+            Of::Indicator(Indicator::Number(measure)) => happens(measure),
+            _ => false,
+        }
+    }
+
+    /// What it is, for `placewell explain`.
+    pub fn page(&self) -> String {
+        let over = if self.is_sum() {
+            "added up over the last twelve months, and over all months"
+        } else {
+            "the mean of the last twelve months, and of all months; a share is of all of them together"
+        };
+        let better = match self.towards {
+            Towards::More => "more is better",
+            Towards::Less => "less is better",
+            Towards::Neither => "neither way is better by itself",
+        };
+        let mut page = format!("{} {}\n\n", self.name, self.label);
+        let mut row = |what: &str, text: &str| page.push_str(&format!("{what:<14}{text}\n"));
+        row(
+            "what",
+            "a figure of a run, in summary.csv by month and in compare.csv",
+        );
+        row("over", over);
+        row("better", better);
+        row(
+            "matters from",
+            &format!("a mean difference of {}", self.least),
+        );
+        match self.name {
+            "own_provision_percent" | "in_area_percent" => {
+                row(
+                    "of",
+                    "children in homes that rounds fill: foster homes, children's homes and supported accommodation",
+                );
+            }
+            "near_home_percent" => {
+                row(
+                    "near",
+                    "within the council's own near_miles in every scenario, whatever distance its policy sets for the placing",
+                );
+            }
+            name if COSTS.contains(&name) => {
+                row(
+                    "note",
+                    "a child without a home costs nothing in it, so that it is not called better where more wait",
+                );
+            }
+            _ => {}
+        }
+        page
+    }
+
     /// Of one replication: what happens is added up, what stands is averaged, shares are of all months together.
     pub fn figure(&self, sums: &Sums) -> Option<f64> {
         let of = |measure: Measure| sums.figures[measure as usize];
         let share = |of: f64, all: f64| (all > 0.0).then(|| of / all);
         match self.of {
             Of::TotalCost => Some(sums.pounds),
+            Of::InHouse => {
+                let own = sums.figures[state_at(State::OwnFoster)];
+                share(
+                    own * 100.0,
+                    own + sums.figures[state_at(State::AgencyFoster)],
+                )
+            }
             Of::Choice => share(of(Measure::Choices), of(Measure::Looked)),
             Of::Indicator(Indicator::Number(measure)) if happens(measure) => Some(of(measure)),
             Of::Indicator(Indicator::Number(measure)) => share(of(measure), sums.months),
@@ -216,6 +295,19 @@ impl Kpi {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn in_house_is_of_children_in_mainstream_foster_homes() {
+        let mut sums = Sums::default();
+        let all = kpis();
+        let kpi = all.iter().find(|kpi| kpi.name.starts_with("in_house"));
+        let kpi = kpi.unwrap();
+        assert_eq!(kpi.figure(&sums), None);
+        sums.figures[state_at(State::OwnFoster)] = 30.0;
+        sums.figures[state_at(State::AgencyFoster)] = 10.0;
+        sums.figures[state_at(State::Connected)] = 90.0;
+        assert_eq!(kpi.figure(&sums), Some(75.0));
+    }
 
     #[test]
     fn what_happens_is_added_up_and_what_stands_is_averaged() {

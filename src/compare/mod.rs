@@ -11,19 +11,24 @@ mod paired;
 mod parts;
 mod payback;
 mod ran;
+mod ranking;
+mod targets;
 
 pub use break_even::{Aim, BreakEven, Tried};
-pub use few::Shown;
+pub use few::{Shown, TOO_FEW};
 pub use impact::{Impact, OUTCOMES, Outcome};
-pub use kpi::{Kpi, MATTERS, Towards, Window, kpis};
-pub use paired::{Paired, Shares, Verdict};
+pub use kpi::{COSTS, Kpi, MATTERS, Towards, Window, kpis};
+pub use paired::{FEWEST, Paired, Shares, Verdict};
 pub use parts::{Attribution, LeverPart, MAIN};
 pub use payback::Payback;
+pub use ranking::{Ranked, Ranking, by_chance};
+pub use targets::{Aimed, unmeasured};
 
 use ran::Ran;
 
 use crate::forecast::system::groups;
-use crate::runner::{Plan, Results, RunError, RunFolder};
+use crate::runner::{Found, Plan, Results, RunError, RunFolder};
+use kpi::WAITING;
 
 /// Scenarios held against one of them.
 #[derive(Debug, Clone)]
@@ -47,6 +52,10 @@ pub struct Compared {
     pub impact: Vec<Impact>,
     /// When what is spent first comes back; `None` where nothing is spent beside placements.
     pub payback: Option<Payback>,
+    /// Targets of it that a run measures.
+    pub targets: Vec<Aimed>,
+    /// What its levers were solved to.
+    pub found: Vec<Found>,
 }
 
 /// A KPI of a scenario.
@@ -66,34 +75,35 @@ impl Comparison {
     /// # Errors
     /// Where a file cannot be read.
     pub fn of(plan: Plan, folder: &RunFolder, baseline: usize) -> Result<Self, RunError> {
-        let read = |at: usize| {
-            let results = Results::of(folder, &plan.scenarios[at].name);
-            Ran::of(&plan, &results)
-        };
-        let base = read(baseline)?;
+        let results = |at: usize| Results::of(folder, &plan.scenarios[at].name);
+        let base = Ran::of(&plan, &results(baseline))?;
         let mut scenarios = Vec::with_capacity(plan.scenarios.len());
-        let mut sizes = vec![base.sizes.clone()];
-        for at in 0..plan.scenarios.len() {
+        let (mut sizes, mut about) = (vec![base.sizes.clone()], vec![base.about.clone()]);
+        for (at, planned) in plan.scenarios.iter().enumerate() {
+            let found = results(at).found()?;
             scenarios.push(if at == baseline {
                 Compared {
                     kpis: figures(&base, None),
                     impact: Vec::new(),
                     payback: None,
+                    targets: targets::of(planned, &base),
+                    found,
                 }
             } else {
-                let ran = read(at)?;
+                let ran = Ran::of(&plan, &results(at))?;
                 sizes.push(ran.sizes.clone());
+                about.push(ran.about.clone());
                 Compared {
-                    kpis: figures(&ran, Some(&base)),
-                    impact: impact::of(&ran, &base),
-                    payback: Payback::of(&ran.costs, &base.costs, (ran.spent, base.spent)),
+                    targets: targets::of(planned, &ran),
+                    found,
+                    ..Compared::of(&ran, &base)
                 }
             });
         }
         let sizes: Vec<&[f64]> = sizes.iter().map(Vec::as_slice).collect();
         let shown = few::shown(&sizes);
         for scenario in &mut scenarios {
-            impact::suppress(&mut scenario.impact, &shown);
+            impact::suppress(&mut scenario.impact, &shown, &about);
         }
         Ok(Self {
             attributions: parts::of(&plan, &scenarios),
@@ -120,6 +130,44 @@ impl Comparison {
     }
 }
 
+impl Compared {
+    /// A scenario against another; costs are not praised where more children wait.
+    fn of(ran: &Ran, base: &Ran) -> Self {
+        let mut kpis = figures(ran, Some(base));
+        let payback = Payback::of(&ran.costs, &base.costs, (ran.spent, base.spent));
+        let more_wait = Window::ALL.map(|window| while_more_wait(&mut kpis, window));
+        Self {
+            kpis,
+            impact: impact::of(ran, base),
+            payback: payback.map(|payback| Payback {
+                more_wait: more_wait[Window::Whole as usize],
+                ..payback
+            }),
+            targets: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+}
+
+/// Takes the praise from costs of a stretch of months where more children wait for a home in it: they cost nothing. Gives
+/// back whether they do.
+fn while_more_wait(figures: &mut [Figure], window: Window) -> bool {
+    let all = kpi::kpis();
+    let of = |name: &str| {
+        let at = all.iter().position(|kpi| kpi.name == name);
+        at.map(|at| window as usize * all.len() + at)
+    };
+    let waiting = of(WAITING).and_then(|at| figures[at].difference);
+    let is_more = waiting.is_some_and(|waiting| waiting.verdict == Verdict::Worse);
+    if is_more {
+        for at in COSTS.into_iter().filter_map(of) {
+            let difference = figures[at].difference.as_mut();
+            difference.into_iter().for_each(Paired::while_more_wait);
+        }
+    }
+    is_more
+}
+
 fn figures(ran: &Ran, base: Option<&Ran>) -> Vec<Figure> {
     let all = kpis();
     let figure = |at: usize| {
@@ -137,4 +185,54 @@ fn figures(ran: &Ran, base: Option<&Ran>) -> Vec<Figure> {
         }
     };
     (0..ran.kpis.len()).map(figure).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Figures of a stretch of months, of which all but waiting and costs are of nothing.
+    fn figures_with(waiting: f64, cost: f64) -> Vec<Figure> {
+        let all = kpis();
+        let of = |at: usize| {
+            let kpi = &all[at % all.len()];
+            let by = match kpi.name {
+                WAITING => waiting,
+                name if COSTS.contains(&name) => cost,
+                _ => return None,
+            };
+            let with = vec![Some(by); 30];
+            Paired::of(&with, &[Some(0.0); 30], (kpi.towards, kpi.least))
+        };
+        let figure = |at: usize| Figure {
+            mean: None,
+            level: None,
+            difference: of(at),
+        };
+        (0..all.len() * Window::ALL.len()).map(figure).collect()
+    }
+
+    #[test]
+    fn a_lower_cost_is_no_gain_where_more_children_wait() {
+        let verdicts = |waiting: f64, cost: f64| {
+            let mut figures = figures_with(waiting, cost);
+            let is_more = while_more_wait(&mut figures, Window::Whole);
+            let all = kpis();
+            let at = all.iter().position(|kpi| kpi.name == COSTS[0]).unwrap();
+            let of = |window: Window| {
+                let difference = figures[window as usize * all.len() + at].difference;
+                difference.unwrap()
+            };
+            let (whole, last) = (of(Window::Whole), of(Window::LastYear));
+            assert_eq!(last.verdict == Verdict::Better, cost < 0.0);
+            (is_more, whole.verdict, whole.shares.is_none())
+        };
+        assert_eq!(
+            verdicts(2.0, -50_000.0),
+            (true, Verdict::LowerMoreWaiting, true)
+        );
+        assert_eq!(verdicts(2.0, 50_000.0), (true, Verdict::Worse, true));
+        assert_eq!(verdicts(0.1, -50_000.0), (false, Verdict::Better, false));
+        assert_eq!(verdicts(-2.0, -50_000.0), (false, Verdict::Better, false));
+    }
 }

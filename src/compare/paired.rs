@@ -13,6 +13,9 @@ pub enum Verdict {
     Higher,
     /// Lower, more than chance, and large enough to matter; neither better nor worse.
     Lower,
+    /// A cost that is lower, more than chance and large enough to matter, while more children wait for a home: they cost
+    /// nothing, so that it is no gain.
+    LowerMoreWaiting,
     /// More than chance, and too small to matter.
     Small,
     /// Not more than chance, or too few futures to tell.
@@ -29,6 +32,7 @@ impl Verdict {
             Self::Worse => "worse",
             Self::Higher => "higher",
             Self::Lower => "lower",
+            Self::LowerMoreWaiting => "lower_with_more_waiting",
             Self::Small => "too_small_to_matter",
             Self::NotShown => "not_shown",
             Self::Same => "same",
@@ -65,7 +69,7 @@ pub struct Paired {
 }
 
 /// Fewest futures for a mean and an interval.
-const FEWEST: usize = 8;
+pub const FEWEST: usize = 8;
 /// Fewest futures for a verdict: with fewer, an interval of differences that are mostly none and sometimes large does not
 /// hold what it says.
 const FEWEST_FOR_A_VERDICT: usize = 20;
@@ -84,7 +88,8 @@ impl Paired {
     ) -> Option<Self> {
         let pairs = of.iter().zip(base);
         let mut differences: Vec<f64> = pairs
-            .filter_map(|(one, other)| Some((*one)? - (*other)?))
+            // Nothing has no minus.
+            .filter_map(|(one, other)| Some((*one)? - (*other)? + 0.0))
             .collect();
         let n = differences.len();
         if n < FEWEST {
@@ -103,10 +108,21 @@ impl Paired {
         })
     }
 
+    /// Takes the praise from a cost that is lower while more children wait for a home: no future counts as better for it.
+    pub fn while_more_wait(&mut self) {
+        self.shares = None;
+        if self.verdict == Verdict::Better {
+            self.verdict = Verdict::LowerMoreWaiting;
+        }
+    }
+
     /// Whether it is more than chance and large enough to matter.
     pub fn is_real(&self) -> bool {
-        use Verdict::{Better, Higher, Lower, Worse};
-        matches!(self.verdict, Better | Worse | Higher | Lower)
+        use Verdict::{Better, Higher, Lower, LowerMoreWaiting, Worse};
+        matches!(
+            self.verdict,
+            Better | Worse | Higher | Lower | LowerMoreWaiting
+        )
     }
 }
 
@@ -165,7 +181,8 @@ pub fn mean_and_interval(figures: &[f64]) -> Option<(f64, (f64, f64))> {
     } else {
         0.0
     };
-    Some((mean, (mean + moved - half, mean + moved + half)))
+    let middle = mean + moved;
+    Some((mean + 0.0, (middle - half + 0.0, middle + half + 0.0)))
 }
 
 /// The point of Student's t below which 97.5% lie (expansion of Cornish and Fisher, exact to 0.01 from four degrees on).

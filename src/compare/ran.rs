@@ -14,6 +14,8 @@ pub struct Ran {
     pub kpis: Vec<Vec<Option<f64>>>,
     /// By group and outcome, over all months.
     pub impact: Vec<Vec<Option<f64>>>,
+    /// By group and outcome: how many children it is about, in the mean.
+    pub about: Vec<f64>,
     /// By group: mean children at a month end.
     pub sizes: Vec<f64>,
     /// By replication and month: placements and spending up to then, pounds.
@@ -37,6 +39,7 @@ impl Ran {
         let mut ran = Self {
             kpis: vec![vec![None; replications]; all.len() * Window::ALL.len()],
             impact: vec![vec![None; replications]; GROUPS * OUTCOMES.len()],
+            about: vec![0.0; GROUPS * OUTCOMES.len()],
             sizes: vec![0.0; GROUPS],
             costs: vec![Vec::with_capacity(ends.len()); replications],
             spent: 0.0,
@@ -84,7 +87,10 @@ impl Ran {
                     ran.sizes[group] += counted[Counted::Children as usize] / months;
                     for (at, outcome) in OUTCOMES.iter().enumerate() {
                         let figure = impact::figure(*outcome, counted);
-                        ran.impact[group * OUTCOMES.len() + at][replication] = figure;
+                        let at = group * OUTCOMES.len() + at;
+                        ran.impact[at][replication] = figure;
+                        let about = outcome.children(counted, ends.len() as f64);
+                        ran.about[at] += about / replications as f64;
                     }
                 }
             }

@@ -197,14 +197,14 @@ problems! {
         "A scenario takes over what the file named in extends says. Following extends from file to file leads back to a file that was read already, so there is no first one. Take out one extends of the chain in the message.";
     UNKNOWN_LEVER = "E0902", "a scenario pulls an unknown lever",
         "A table under [levers] is called after its lever, or names it with lever = \"...\". `placewell scenario schema` lists the levers with their keys, and an editor that reads #:schema completes them.";
-    BAD_LEVER = "E0903", "a lever lacks a key, or has two keys of which it takes one",
-        "A lever needs its own figures, such as carers or percent; no default would be honest. The message says which.";
+    BAD_LEVER = "E0903", "a lever lacks a key, or has keys that do not go together",
+        "A lever needs its own figures, such as carers or percent; no default would be honest. A key that would have no say beside another is refused too: it would be told as done. The message says which.";
     INTERVAL_REVERSED = "E0904", "an interval is upside down",
         "An 80% interval is written { low = 5, high = 15 }, low first. With low above high no spread can be drawn; with both equal the number is fixed, so write it alone.";
     LEVER_DATES = "E0905", "a lever's dates are upside down",
         "from is after until, so the lever would never be pulled. Dates are written 2027-04-01, or \"+6 months\" from the start of the forecast.";
     CONTRADICTION_OF_LEVERS = "E0906", "two levers contradict each other",
-        "Both set one and the same thing, of which only one can hold whatever their times, or both pull one lever for the same children, homes and time. Delete one, or give two rounds of recruitment different times; to replace a lever of a file that is extended, give the new one its name.";
+        "Both set one and the same thing, of which only one can hold whatever their times; or both pull one lever for the same children, homes and time; or one pulls it up and the other down for the same children and homes at times that overlap. Delete one; where both are meant, give two rounds of recruitment different times, and let what goes up end before what goes down begins; to replace a lever of a file that is extended, give the new one its name.";
     NOT_OF_COUNCIL = "E0907", "a scenario does not fit the council",
         "A lever names a district, a provider or an authority that the council's folder does not have, or needs a figure that it does not give. The message says what the folder has.";
     BAD_SWEEP = "E0908", "a sweep cannot be laid out",
@@ -236,9 +236,13 @@ problems! {
     CROWDED = "W0714", "the children of all folders together are more than a home's places",
         "Each folder alone keeps to the home's places, but not all of them together: one has not counted the other's children in occupied_by_others, or a placement has ended. Nobody else is placed there in this round.";
     WITHOUT_EFFECT = "W0715", "a scenario, or one of its levers, changes nothing",
-        "The lever begins after the last month, has a size of nothing, is about homes, a district or authorities that the council has none of, or is one that the simulation has no room for; or the scenario pulls no lever and sets no policy and no target. It runs all the same, and its futures are those without it.";
+        "The lever begins after the last month, has a size of nothing, is about homes, a district or authorities that the council has none of, or is one that the simulation has no room for; or the scenario pulls no lever and sets no policy: targets alone change nothing in a run, and are measured against. It runs all the same, and its futures are those without it.";
     COST_OF_THE_WHOLE = "W0716", "a sweep varies how many, and the cost is of the whole",
         "pounds_once and pounds_a_week are what the whole lever costs, however many come of it, so that twenty cost no more than five. Where each costs something, say so with pounds_once_each and pounds_a_week_each.";
+    TARGET_OF_NO_RUN = "W0717", "a target is on an indicator that a run does not measure",
+        "A run simulates months and measures fewer indicators than an assessment of one day. placewell assess, match and plan measure the target, with the scenario's figure in [policy.targets] of council.toml; placewell compare shows the targets that a run measures: own_provision, in_area, near_home, sibling_pairs_together, miles_from_home and in_house_of_mainstream.";
+    MISSED = "W0718", "a lever does not come to what it is to reach",
+        "A rate and an in-house share are solved for in the simulation. What was found misses the figure by more than 2% of it, since more of the lever brings it no nearer or the search ended before; or the day on which it is to be reached lies after the last month of the run, which then shows only the way there.";
     IDENTIFYING_ID = "W0901", "an id looks like a name or an NHS number",
         "Ids must not identify a child by themselves. The id was replaced by a keyed pseudonym unless ids are kept; correct the source, so that names and NHS numbers do not travel in exports.";
     NOT_A_TABLE = "W0902", "a file was not recognised and was left out",

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::disk::{Disk, Whole};
 use super::error::RunError;
 use super::folder::RunFolder;
+use super::found::{self, Found};
 use super::plan::Plan;
 use super::summary;
 use super::table::{Block, Stored, Table};
@@ -23,6 +24,15 @@ impl Results {
         Self {
             path: folder.results(scenario),
         }
+    }
+
+    /// What levers of the scenario were solved to.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn found(&self) -> Result<Vec<Found>, RunError> {
+        let stored = Stored::open(&self.path)?;
+        Ok(stored.found().map_or_else(Vec::new, found::read))
     }
 
     /// Its rows, block by block.
@@ -76,6 +86,9 @@ pub fn merge(
     disk: &dyn Disk,
 ) -> Result<(), RunError> {
     let folders: Vec<&RunFolder> = std::iter::once(into).chain(from).collect();
+    for folder in from {
+        (0..plan.scenarios.len()).try_for_each(|scenario| folder.check(plan, scenario))?;
+    }
     all_there(plan, &folders)?;
     for scenario in 0..plan.scenarios.len() {
         if !into.has_results(plan, scenario) {
@@ -132,10 +145,16 @@ fn one(
 ) -> Result<(), RunError> {
     let all = plan.settings.replications as u32;
     let path = folders[0].results(&plan.scenarios[scenario].name);
-    let mut table = Table::begin(disk, &path, &plan.provenance_of(scenario, 0, all))?;
-    for chunk in plan.chunks_of(scenario) {
-        let found = folders.iter().find_map(|folder| folder.find(plan, &chunk));
-        if let Some((file, at)) = found {
+    let chunks = plan.chunks_of(scenario);
+    let find = |chunk: &super::Chunk| folders.iter().find_map(|folder| folder.find(plan, chunk));
+    // Every chunk says the same of it.
+    let first = chunks.first().and_then(find);
+    let first = first.map(|(file, _)| Stored::open(&file)).transpose()?;
+    let found = first.as_ref().and_then(Stored::found);
+    let about = plan.provenance_of(scenario, 0, all);
+    let mut table = Table::begin(disk, &path, (&about, found))?;
+    for chunk in &chunks {
+        if let Some((file, at)) = find(chunk) {
             table.add(&Stored::open(&file)?.block(at)?)?;
         }
     }

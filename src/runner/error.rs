@@ -8,7 +8,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum RunError {
     /// A file could not be written.
-    #[error("cannot write {}: {}; what was finished is kept: make room, then give the same command again", path.display(), plain(why))]
+    #[error("cannot write {}: {}; what was finished is kept: {}, then give the same command again", path.display(), plain(why), remedy(why))]
     Write {
         /// The file.
         path: PathBuf,
@@ -23,6 +23,9 @@ pub enum RunError {
         /// Why.
         why: String,
     },
+    /// A file is there with other bytes than were written.
+    #[error("{} is damaged: its bytes are not those that were written (its checksum differs, or is gone); delete it and give the command of the run again", .0.display())]
+    Damaged(PathBuf),
     /// A folder that was given as one of a run is none.
     #[error("{} {why}: give the folder that placewell run or merge has written", path.display())]
     NoRun {
@@ -96,9 +99,11 @@ impl RunError {
     /// Whether it is what was given that is at fault, and not the disk or the machine.
     pub const fn is_of_input(&self) -> bool {
         match self {
-            Self::Read { .. } | Self::NoRun { .. } | Self::Apart { .. } | Self::Missing { .. } => {
-                true
-            }
+            Self::Read { .. }
+            | Self::Damaged(_)
+            | Self::NoRun { .. }
+            | Self::Apart { .. }
+            | Self::Missing { .. } => true,
             Self::Write { .. }
             | Self::Busy(_)
             | Self::Foreign { .. }
@@ -114,6 +119,15 @@ fn plain(why: &dyn std::fmt::Display) -> String {
     words.unwrap_or_default().to_owned()
 }
 
+/// What helps against it.
+fn remedy(why: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    match why.kind() {
+        PermissionDenied | ReadOnlyFilesystem => "see to it that you may write there",
+        _ => "make room",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +138,13 @@ mod tests {
         let said = RunError::write(Path::new("out/summary.csv"), why).to_string();
         assert!(
             said.starts_with("cannot write out/summary.csv: No space left on device; what"),
+            "{said}"
+        );
+        assert!(said.contains("is kept: make room, then"), "{said}");
+        let why = std::io::Error::from_raw_os_error(13);
+        let said = RunError::write(Path::new("out/summary.csv"), why).to_string();
+        assert!(
+            said.contains("see to it that you may write there") && !said.contains("room"),
             "{said}"
         );
     }

@@ -3,7 +3,7 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, UNFINISHED, write_text};
+use super::disk::{Disk, UNFINISHED, beside, check, write_text};
 use super::error::RunError;
 use super::plan::{Chunk, Plan};
 use super::table::Stored;
@@ -157,6 +157,22 @@ impl RunFolder {
         holds(&path, &plan.provenance_of(scenario, 0, all))
     }
 
+    /// Whether what is there of a scenario has the bytes that were written.
+    ///
+    /// # Errors
+    /// [`RunError::Damaged`] names a file that has others.
+    pub fn check(&self, plan: &Plan, scenario: usize) -> Result<(), RunError> {
+        let results = self.results(&plan.scenarios[scenario].name);
+        if results.exists() {
+            return check(&results);
+        }
+        let chunks = plan.chunks_of(scenario).into_iter();
+        let paths = chunks.map(|chunk| self.chunk(plan, &chunk));
+        paths
+            .filter(|path| path.exists())
+            .try_for_each(|path| check(&path))
+    }
+
     /// Where a chunk is, and which block of that file: in a file of its own, or among all results.
     pub fn find(&self, plan: &Plan, chunk: &Chunk) -> Option<(PathBuf, usize)> {
         let path = self.chunk(plan, chunk);
@@ -246,7 +262,9 @@ fn lock(path: &Path) -> Result<File, RunError> {
 
 /// Whether a file is there, whole, with this provenance.
 fn holds(path: &Path, provenance: &str) -> bool {
-    path.exists() && Stored::open(path).is_ok_and(|stored| stored.provenance() == Some(provenance))
+    path.exists()
+        && beside(path).exists()
+        && Stored::open(path).is_ok_and(|stored| stored.provenance() == Some(provenance))
 }
 
 #[cfg(test)]
@@ -295,7 +313,7 @@ mod tests {
         let chunk = plan.chunks_of(0)[0];
         let write = |path: &Path, of: &Plan| {
             let about = of.provenance_of(0, 0, 10);
-            let mut table = Table::begin(&Endless, path, &about).unwrap();
+            let mut table = Table::begin(&Endless, path, (&about, None)).unwrap();
             table.add(&Block::of(0, &[], 2)).unwrap();
             table.finish().unwrap();
         };
@@ -315,6 +333,9 @@ mod tests {
             let bytes = fs::read(path).unwrap();
             fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
             assert!(!is_there(), "cut short");
+            assert!(matches!(folder.check(&plan, 0), Err(RunError::Damaged(_))));
+            fs::write(path, &bytes).unwrap();
+            folder.check(&plan, 0).unwrap();
             fs::remove_file(path).unwrap();
         }
     }

@@ -1,13 +1,12 @@
 //! What is to be run, and how it is cut into chunks.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
 
+use super::planned::Planned;
 use crate::forecast::simulate::{Settings, month_ends};
-use crate::ingest::{Options, hash_of};
+use crate::ingest::Options;
 use crate::model::{Council, Date};
-use crate::scenario::{Amount, Scenario, Told, Value as ScenarioValue, file};
+use crate::scenario::{Scenario, file};
 
 /// Replications of one chunk.
 pub const CHUNK: u32 = 32;
@@ -39,21 +38,6 @@ pub struct Plan {
     pub start: Date,
     /// What the provenance of every file says.
     shared: Map<String, Value>,
-}
-
-/// A scenario of a plan.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Planned {
-    /// Name, used in file names.
-    pub name: String,
-    /// Name for people.
-    pub title: String,
-    /// What it changes, a sentence each.
-    pub changes: Vec<String>,
-    /// Numbers of its levers that are known, by `lever.key`: by them the variants of a sweep are told apart.
-    pub numbers: BTreeMap<String, f64>,
-    /// What the provenance says of it.
-    about: Value,
 }
 
 /// Replications of one scenario that are simulated and written together.
@@ -181,7 +165,7 @@ impl Plan {
         let mut about = self.shared.clone();
         about.insert(
             "scenario".to_owned(),
-            self.scenarios[scenario].about.clone(),
+            self.scenarios[scenario].about().clone(),
         );
         let range = json!({ "first": first, "count": replications });
         about.insert("replications".to_owned(), range);
@@ -192,75 +176,11 @@ impl Plan {
     pub fn provenance(&self, holds: &str) -> Value {
         let mut about = self.shared.clone();
         about.insert("holds".to_owned(), json!(holds));
-        let scenarios: Vec<&Value> = self.scenarios.iter().map(|s| &s.about).collect();
+        let scenarios: Vec<&Value> = self.scenarios.iter().map(Planned::about).collect();
         about.insert("scenarios".to_owned(), json!(scenarios));
         let number = json!(self.settings.replications);
         about.insert("replications".to_owned(), number);
         Value::Object(about)
-    }
-}
-
-impl Planned {
-    /// Of what its files say, and what a sweep has set in them. Where the files lie is not told, since that is another place
-    /// on another machine.
-    fn of(scenario: &Scenario) -> Self {
-        let files: Vec<&str> = scenario.files.iter().map(|f| f.hash.as_str()).collect();
-        let levers = scenario
-            .levers
-            .iter()
-            .map(|pulled| format!("{} {} {:?}", pulled.name, pulled.lever.id, pulled.values));
-        let levers: Vec<String> = levers.collect();
-        let changes = scenario.levers.iter().map(|pulled| {
-            let told = Told {
-                pulled,
-                ground: None,
-            };
-            format!("{}: {}", pulled.name, told.sentence())
-        });
-        let changes: Vec<String> = changes.collect();
-        let numbers = scenario.levers.iter().flat_map(|pulled| {
-            let of = |(key, value): (&&str, &ScenarioValue)| match value {
-                ScenarioValue::Amount(Amount::Fixed(number)) => {
-                    Some((format!("{}.{key}", pulled.name), *number))
-                }
-                _ => None,
-            };
-            pulled.values.iter().filter_map(of)
-        });
-        let numbers: BTreeMap<String, f64> = numbers.collect();
-        // As text, since not every reader of JSON gives back the very number, and files are told by what this says.
-        let written: BTreeMap<&String, String> = (numbers.iter())
-            .map(|(key, number)| (key, number.to_string()))
-            .collect();
-        Self {
-            about: json!({
-                "name": scenario.name,
-                "title": scenario.title,
-                "changes": changes,
-                "numbers": written,
-                "text_sha256": files,
-                "levers_sha256": hash_of(levers.join("\n").as_bytes()),
-            }),
-            name: scenario.name.clone(),
-            title: scenario.title.clone(),
-            changes,
-            numbers,
-        }
-    }
-
-    fn of_provenance(about: &Value) -> Option<Self> {
-        let changes = about["changes"].as_array()?.iter();
-        Some(Self {
-            name: about["name"].as_str()?.to_owned(),
-            title: about["title"].as_str()?.to_owned(),
-            changes: changes
-                .filter_map(|c| Some(c.as_str()?.to_owned()))
-                .collect(),
-            numbers: (about["numbers"].as_object()?.iter())
-                .filter_map(|(key, number)| Some((key.clone(), number.as_str()?.parse().ok()?)))
-                .collect(),
-            about: about.clone(),
-        })
     }
 }
 

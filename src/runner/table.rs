@@ -33,6 +33,8 @@ const OF_SETTINGS: usize = 2 * Setting::ALL.len();
 const COLUMNS: usize = KEYS + FIGURES + OF_SETTINGS + GROUPS * COUNTED;
 /// Key of the provenance in a file's metadata.
 const PROVENANCE: &str = "placewell";
+/// Key of what levers were solved to.
+const FOUND: &str = "placewell_found";
 
 /// Where the first figure of groups stands in a row's figures, which begin with those of [`Outcomes::counts`].
 pub const fn first_of_groups() -> usize {
@@ -142,11 +144,15 @@ pub struct Table<'d> {
 }
 
 impl<'d> Table<'d> {
-    /// Begins a file with its provenance.
+    /// Begins a file with its provenance, and what levers were solved to.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn begin(disk: &'d dyn Disk, path: &Path, provenance: &str) -> Result<Self, RunError> {
+    pub fn begin(
+        disk: &'d dyn Disk,
+        path: &Path,
+        (provenance, found): (&str, Option<&str>),
+    ) -> Result<Self, RunError> {
         let whole = Whole::begin(disk, path)?;
         let begun = || -> Result<_, ParquetError> {
             let fields = names().into_iter().map(|name| {
@@ -157,12 +163,14 @@ impl<'d> Table<'d> {
             let fields = fields.collect::<Result<Vec<_>, ParquetError>>()?;
             let schema = Type::group_type_builder("results").with_fields(fields);
             let about = KeyValue::new(PROVENANCE.to_owned(), provenance.to_owned());
+            let found = found.map(|found| KeyValue::new(FOUND.to_owned(), found.to_owned()));
+            let pairs = std::iter::once(about).chain(found).collect();
             let properties = WriterProperties::builder()
                 // Nothing else of the writer's version, so that another version of it gives the same bytes if it can.
                 .set_created_by(format!("placewell {}", env!("CARGO_PKG_VERSION")))
                 .set_statistics_enabled(EnabledStatistics::None)
                 .set_offset_index_disabled(true)
-                .set_key_value_metadata(Some(vec![about]))
+                .set_key_value_metadata(Some(pairs))
                 .build();
             SerializedFileWriter::new(whole, Arc::new(schema.build()?), Arc::new(properties))
         };
@@ -197,9 +205,14 @@ impl<'d> Table<'d> {
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn finish(self) -> Result<(), RunError> {
+    pub fn finish(mut self) -> Result<(), RunError> {
+        // So that it is the system's own error that is told, which the writer's last step would wrap in words.
+        let flushed = self.writer.flush();
+        flushed.map_err(|why| RunError::write(&self.path, why))?;
         let whole = self.writer.into_inner();
-        whole.map_err(|why| cannot(&self.path, why))?.finish()
+        whole
+            .map_err(|why| cannot(&self.path, why))?
+            .finish_with_checksum()
     }
 }
 
@@ -241,8 +254,17 @@ impl Stored {
 
     /// Its provenance.
     pub fn provenance(&self) -> Option<&str> {
+        self.said(PROVENANCE)
+    }
+
+    /// What levers were solved to; `None` where none was.
+    pub fn found(&self) -> Option<&str> {
+        self.said(FOUND)
+    }
+
+    fn said(&self, key: &str) -> Option<&str> {
         let pairs = self.reader.metadata().file_metadata().key_value_metadata();
-        let pair = pairs?.iter().find(|pair| pair.key == PROVENANCE);
+        let pair = pairs?.iter().find(|pair| pair.key == key);
         pair?.value.as_deref()
     }
 
@@ -299,12 +321,13 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("one.parquet");
         let block = Block::of(32, &[outcomes(1), outcomes(90)], 2);
-        let mut table = Table::begin(&Endless, &path, "{\"seed\": 1}").unwrap();
+        let mut table = Table::begin(&Endless, &path, ("{\"seed\": 1}", Some("[]"))).unwrap();
         table.add(&block).unwrap();
         table.add(&block).unwrap();
         table.finish().unwrap();
         let stored = Stored::open(&path).unwrap();
         assert_eq!(stored.provenance(), Some("{\"seed\": 1}"));
+        assert_eq!(stored.found(), Some("[]"));
         assert_eq!(stored.blocks(), 2);
         let again = stored.block(1).unwrap();
         assert_eq!(again, block);

@@ -11,13 +11,14 @@ use rayon::prelude::*;
 use super::disk::Disk;
 use super::error::RunError;
 use super::folder::RunFolder;
+use super::found::written;
 use super::plan::{Chunk, Plan, Shard};
 use super::solved::solved;
 use super::table::{Block, Table};
 use crate::forecast::cast::{Cast, Stages};
 use crate::forecast::history::History;
 use crate::forecast::system::{self, Setup, outcomes::Outcomes};
-use crate::model::Council;
+use crate::model::{AuthorityIx, Council};
 use crate::scenario::{Ground, Responses, Scenario};
 
 /// Who is told how far the work is.
@@ -63,6 +64,9 @@ pub struct Done {
     pub preparing: Duration,
 }
 
+/// What the simulation says of a scenario's levers, and what was found, as files say it.
+type Said = (Responses, Option<String>);
+
 impl Work<'_> {
     /// Does every chunk of the shard that is not there yet.
     ///
@@ -75,6 +79,7 @@ impl Work<'_> {
             let mut chunks = self.plan.chunks_of(scenario);
             chunks.retain(|chunk| self.shard.does(chunk));
             let all = chunks.len();
+            self.folder.check(self.plan, scenario)?;
             // With the results of a scenario its chunks are there, so that they are looked for once.
             if self.folder.has_results(self.plan, scenario) {
                 chunks.clear();
@@ -130,7 +135,9 @@ impl Work<'_> {
         let council = first.council(self.council);
         let stages = Stages::of(&council, &kinds);
         let cast = Cast::of(&council, &stages);
-        let setup = Setup::of(&council, self.history, &cast);
+        let mut setup = Setup::of(&council, self.history, &cast);
+        // One ruler on both sides: a scenario's own distance guides its placing, and measures nothing.
+        setup.near = self.council.policy_of(AuthorityIx::default()).near;
         done.preparing += begun.elapsed();
         tracing::debug!(
             scenarios = group.len(),
@@ -141,14 +148,15 @@ impl Work<'_> {
             let replications = todo[*at].iter().map(|chunk| chunk.replications).sum();
             self.watch.begins(&self.scenarios[*at], replications);
         }
-        let mut said: BTreeMap<usize, Responses> = BTreeMap::new();
+        let mut said: BTreeMap<usize, Said> = BTreeMap::new();
         for at in group {
             if self.stop.load(Ordering::SeqCst) {
                 return Err(self.interrupted(done, all));
             }
             let scenario = &self.scenarios[*at];
             let begun = Instant::now();
-            said.insert(*at, solved(&setup, self.council, self.plan, scenario));
+            let (responses, found) = solved(&setup, self.council, self.plan, scenario);
+            said.insert(*at, (responses, written(&found)));
             done.preparing += begun.elapsed();
         }
         let chunks: Vec<Chunk> = group.iter().flat_map(|at| &todo[*at]).copied().collect();
@@ -186,7 +194,7 @@ impl Work<'_> {
         &self,
         setup: &Setup<'_>,
         chunk: &Chunk,
-        said: &Responses,
+        (responses, found): &Said,
     ) -> Result<Duration, RunError> {
         let scenario = &self.scenarios[chunk.scenario];
         let (months, seed) = (self.plan.months(), self.plan.settings.seed);
@@ -197,7 +205,7 @@ impl Work<'_> {
                 let begun = Instant::now();
                 let replication = u64::from(replication);
                 let ground = Ground {
-                    responses: Some(said),
+                    responses: Some(responses),
                     ..Ground::new(self.council, self.plan.start)
                 };
                 let changes = scenario.changes_on(&ground, replication);
@@ -209,7 +217,7 @@ impl Work<'_> {
         let block = Block::of(chunk.first, &outcomes, months.len());
         let about = (self.plan).provenance_of(chunk.scenario, chunk.first, chunk.replications);
         let path = self.folder.chunk(self.plan, chunk);
-        let mut table = Table::begin(self.disk, &path, &about)?;
+        let mut table = Table::begin(self.disk, &path, (&about, found.as_deref()))?;
         table.add(&block)?;
         table.finish()?;
         tracing::info!(

@@ -41,7 +41,11 @@ impl Scenario {
         if !self.targets.is_empty() {
             let _ = writeln!(out, "\nTargets:");
             for (name, figure) in &self.targets {
-                let _ = writeln!(out, "- {name}: {}", plain(*figure));
+                let by = Self::kpi_of(name).map_or_else(
+                    || "not measured by a run; placewell assess measures it".to_owned(),
+                    |kpi| format!("measured by a run as {kpi}"),
+                );
+                let _ = writeln!(out, "- {name}: {} ({by})", plain(*figure));
             }
         }
         self.sweep_in(&mut out);
@@ -50,7 +54,12 @@ impl Scenario {
 
     fn levers_in(&self, out: &mut String, ground: Option<&Ground>) {
         if self.levers.is_empty() {
-            let _ = writeln!(out, "\nIt changes nothing in the simulation.");
+            let what = match (self.policy_words().is_empty(), self.targets.is_empty()) {
+                (false, _) => "It changes policy alone.",
+                (true, false) => "It sets targets only: nothing changes in the simulation.",
+                (true, true) => "It changes nothing in the simulation.",
+            };
+            let _ = writeln!(out, "\n{what}");
             return;
         }
         let drawn = self.levers.iter().any(|pulled| {
@@ -69,39 +78,45 @@ impl Scenario {
         }
     }
 
-    /// Keys of `[policy]` as the files write them; the youngest file has the last word.
     fn policy_in(&self, out: &mut String) {
+        let lines = self.policy_words();
+        if lines.is_empty() {
+            return;
+        }
+        let _ = writeln!(out, "\nPolicy, over the council's own:");
+        for line in lines {
+            let _ = writeln!(out, "- {line}");
+        }
+    }
+
+    /// Keys of `[policy]` as the files write them, each with what it means; the youngest file has the last word. None where
+    /// the scenario leaves policy alone.
+    pub fn policy_words(&self) -> Vec<String> {
+        if !self.takes_policy {
+            return Vec::new();
+        }
         let documents: Vec<_> = self
             .files
             .iter()
             .filter_map(|source| Some((source.text.as_str(), DeTable::parse(&source.text).ok()?)))
             .collect();
-        let mut lines = String::new();
+        let mut lines = Vec::new();
         for key in policy_keys() {
             let written = documents.iter().rev().find_map(|(text, document)| {
                 let policy = document.get_ref().get("policy")?.get_ref().as_table()?;
-                let value = policy.get(key.name)?;
-                text.get(value.span())
-                    .filter(|written| !written.contains('\n'))
+                Some(text.get(policy.get(key.name)?.span()).unwrap_or_default())
             });
-            let set = written.is_some()
-                || documents.iter().any(|(_, document)| {
-                    let policy = document
-                        .get_ref()
-                        .get("policy")
-                        .and_then(|p| p.get_ref().as_table());
-                    policy.is_some_and(|policy| policy.get(key.name).is_some())
-                });
-            if set {
-                let written = written.filter(|_| !matches!(key.name, "points" | "tiers"));
-                let value =
-                    written.map_or_else(|| " (see the file)".to_owned(), |v| format!(" = {v}"));
-                let _ = writeln!(lines, "- {}{value}: {}", key.name, key.about);
-            }
+            let Some(written) = written else { continue };
+            // Tables are longer than a line.
+            let is_long = written.contains('\n') || matches!(key.name, "points" | "tiers");
+            let value = if is_long {
+                " (see the file)".to_owned()
+            } else {
+                format!(" = {written}")
+            };
+            lines.push(format!("{}{value}: {}", key.name, key.about));
         }
-        if !lines.is_empty() {
-            let _ = write!(out, "\nPolicy, over the council's own:\n{lines}");
-        }
+        lines
     }
 
     fn sweep_in(&self, out: &mut String) {

@@ -9,6 +9,7 @@ use crate::model::{Council, Date, HomeKind, Sector, days_between};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response {
     points: Vec<(f64, f64)>,
+    bound: f64,
 }
 
 impl Response {
@@ -16,7 +17,22 @@ impl Response {
     pub fn of(mut points: Vec<(f64, f64)>) -> Self {
         points.sort_by(|a, b| a.0.total_cmp(&b.0));
         points.dedup_by(|a, b| a.0 == b.0);
-        Self { points }
+        Self {
+            points,
+            bound: f64::INFINITY,
+        }
+    }
+
+    /// The same where no more than so much helps.
+    #[must_use]
+    pub fn up_to(mut self, bound: f64) -> Self {
+        self.bound = bound;
+        self
+    }
+
+    /// The size from which on more no longer helps; endless where that is not known.
+    pub const fn bound(&self) -> f64 {
+        self.bound
     }
 
     /// The figure at a size; beyond what was tried the line goes on as it ended.

@@ -3,11 +3,12 @@
 
 use std::collections::HashMap;
 
-use toml::de::DeTable;
-
+use super::aimed::warn_of_day;
 use super::moment::Moment;
 use super::{Amount, Fostered, Ground, Pulled, Scenario, levers};
-use crate::forecast::system::is_which;
+use crate::forecast::cast::Setting;
+use crate::forecast::history::State;
+use crate::forecast::system::{is_fostered, is_which};
 use crate::ingest::Problems;
 use crate::ingest::codes::{COST_OF_THE_WHOLE, Code, WITHOUT_EFFECT};
 use crate::ingest::log::{At, Finding, Log};
@@ -42,6 +43,7 @@ impl Scenario {
                 let message = format!("the lever {} changes nothing: {why}", pulled.name);
                 warn(log, &WITHOUT_EFFECT, (pulled, key), &message, &action);
             }
+            warn_of_day(pulled, ground, months, log);
             if let Some(key) = self.swept_without_cost(pulled) {
                 let message = format!(
                     "the sweep varies {}.{key}, and {} costs the same however many there are",
@@ -51,7 +53,9 @@ impl Scenario {
                 warn(log, &COST_OF_THE_WHOLE, (pulled, ""), &message, action);
             }
         }
-        if self.levers.is_empty() && !self.sets_policy() {
+        self.warn_of_targets(&mut logs);
+        let is_empty = self.levers.is_empty() && self.targets.is_empty();
+        if is_empty && self.policy_words().is_empty() {
             let message =
                 "the scenario changes nothing: it pulls no lever, and sets no policy and no target";
             let finding = Finding::new(&WITHOUT_EFFECT, At::File, message);
@@ -134,21 +138,33 @@ impl Scenario {
         let axis = axes.find(|axis| axis.lever == pulled.name && counts.contains(&axis.key));
         axis.map(|axis| axis.key)
     }
-
-    fn sets_policy(&self) -> bool {
-        let has = |text: &str| {
-            let document = DeTable::parse(text).ok();
-            document.is_some_and(|document| document.get_ref().get("policy").is_some())
-        };
-        !self.targets.is_empty() || self.files.iter().any(|source| has(&source.text))
-    }
 }
 
 /// At which key, why, and what to try.
 type Why = (&'static str, String, String);
 
-/// A lever that the simulation has no room for.
+/// A lever that the simulation has no room for, or that is of nobody whatever the council.
 fn never(pulled: &Pulled) -> Option<Why> {
+    let place = pulled.text("where");
+    let state = place.and_then(|name| State::ALL.into_iter().find(|state| state.name() == name));
+    if let Some(state) = state {
+        let action = "name where they live now, or leave where out".to_owned();
+        if pulled.lever.id == "step_down" && Setting::of_state(state) != Some(Setting::Home) {
+            let why = format!(
+                "children step down from children's homes, and where = \"{}\" is none",
+                state.name()
+            );
+            return Some(("where", why, action));
+        }
+        let with_carers = pulled.flag("with_their_carers") == Some(true);
+        if with_carers && !is_fostered(state) {
+            let why = format!(
+                "the order is made to foster carers, and where = \"{}\" has none",
+                state.name()
+            );
+            return Some(("where", why, action));
+        }
+    }
     (pulled.lever.id == "siblings_together").then(|| {
         let why = "in a simulation brothers and sisters come first already, and it orders the tiers of match alone";
         let action = "take it for a round of match: write the tiers into council.toml";
@@ -281,7 +297,8 @@ mod tests {
     fn nothing_and_levers_of_nothing_are_told() {
         assert!(warned("title = \"Empty\"\n", false).contains("it pulls no lever"));
         assert_eq!(warned("[levers.nothing]\n", false), "");
-        assert_eq!(warned("[targets]\nin_area = 80\n", false), "");
+        let alone = warned("[targets]\nin_area = 80\n", false);
+        assert!(alone.contains("sets targets only"), "{alone}");
         assert_eq!(warned("[policy]\nnear_miles = 10\n", false), "");
         let none = "[levers.recruit]\ncarers = 0\n";
         assert!(warned(none, false).contains("carers is 0"));
@@ -304,6 +321,16 @@ mod tests {
         let partners = "[levers.pooling]\npartners = [\"E10000034\"]\n";
         assert!(warned(partners, true).contains("a market of several folders"));
         assert_eq!(warned(&format!("{partners}percent = 60\n"), true), "");
+        let parents = "[levers.step_down]\nchildren = 3\nwhere = \"parents\"\n";
+        let said = warned(parents, false);
+        assert!(said.contains("mine.toml:3:9: warning[W0715]"), "{said}");
+        assert_eq!(warned(&parents.replace("parents", "own_home"), false), "");
+        let order = "[levers.reunify]\nchildren = 3\nby = \"guardianship\"\nwith_their_carers = true\nwhere = \"parents\"\n";
+        assert!(warned(order, false).contains("has none"));
+        assert_eq!(
+            warned(&order.replace("parents", "connected_persons"), false),
+            ""
+        );
         let first = "[levers.siblings_together]\n";
         assert!(warned(first, false).contains("brothers and sisters come first already"));
     }

@@ -9,6 +9,7 @@ pub mod file;
 pub mod levers;
 
 mod against;
+mod aimed;
 mod amount;
 mod drawn;
 mod explained;
@@ -61,6 +62,8 @@ pub struct Scenario {
     pub sweep: Option<Sweep>,
     /// The files that it was read from, the one that extends no other first.
     pub files: Vec<Source>,
+    /// Whether `[policy]` of its files holds: not where one lever is told apart from everything else.
+    pub takes_policy: bool,
 }
 
 /// How long and how often a scenario runs.
@@ -164,7 +167,7 @@ impl Scenario {
         };
         let members = council.members.iter_mut().map(|member| &mut member.policy);
         for policy in std::iter::once(&mut council.policy).chain(members) {
-            for source in &self.files {
+            for source in self.files.iter().filter(|_| self.takes_policy) {
                 let mut unread = Log::of(&source.file);
                 if let Some(over) = policy_over(&source.text, policy, &unasked, &mut unread) {
                     *policy = over;

@@ -100,6 +100,15 @@ impl Sweep {
 }
 
 impl Axis {
+    /// A value that it has more than once; a Latin hypercube over a range draws its own.
+    pub fn twice(&self, method: Method) -> Option<f64> {
+        let is_drawn = matches!(self.along, Along::Range { .. }) && method != Method::Grid;
+        let mut values = if is_drawn { Vec::new() } else { self.grid() };
+        values.sort_by(f64::total_cmp);
+        let twice = values.windows(2).find(|pair| pair[0] == pair[1]);
+        twice.map(|pair| pair[0])
+    }
+
     fn grid(&self) -> Vec<f64> {
         match &self.along {
             Along::List(values) => values.clone(),
@@ -237,6 +246,27 @@ mod tests {
         assert!((covariance / spread).abs() < 0.5, "{}", covariance / spread);
         assert_eq!(points, sweep.points(3));
         assert_ne!(points, sweep.points(4));
+    }
+
+    #[test]
+    fn a_value_that_is_there_twice_is_found() {
+        let twice =
+            |whole: bool, along: Along, method: Method| axis("carers", whole, along).twice(method);
+        assert_eq!(
+            twice(true, Along::List(vec![5.0, 0.0, 5.0]), Method::Grid),
+            Some(5.0)
+        );
+        assert_eq!(
+            twice(true, Along::List(vec![5.0, 0.0]), Method::LatinHypercube(4)),
+            None
+        );
+        // Ten steps between three whole numbers.
+        assert!(twice(true, range(0.0, 3.0, 10), Method::Grid).is_some());
+        assert_eq!(twice(false, range(0.0, 3.0, 10), Method::Grid), None);
+        assert_eq!(
+            twice(true, range(0.0, 3.0, 0), Method::LatinHypercube(10)),
+            None
+        );
     }
 
     #[test]

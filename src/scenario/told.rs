@@ -175,6 +175,16 @@ impl Told<'_> {
         )
     }
 
+    /// Whether a number is one: then what follows is of one thing.
+    pub fn is_one(&self, key: &str) -> bool {
+        self.pulled.amount(key) == Some(Amount::Fixed(1.0))
+    }
+
+    /// When, of a change that holds all that time and comes neither more nor less evenly.
+    pub fn throughout(&self) -> String {
+        self.when().replacen(", evenly ", " ", 1)
+    }
+
     /// When, in the way of the lever's timing.
     pub fn when(&self) -> String {
         let start = self.ground.map(|ground| ground.start);
@@ -185,6 +195,7 @@ impl Told<'_> {
             Timing::Always => String::new(),
             Timing::On => match (moment("on").unwrap_or(Moment::Months(0)), start) {
                 (on @ Moment::Months(1..), None) => format!(" in {}", on.words(None)),
+                (on @ Moment::Months(0), None) => format!(" at {}", on.words(None)),
                 (on, _) => format!(" on {}", on.words(start)),
             },
             Timing::From => format!(" from {from_words}"),

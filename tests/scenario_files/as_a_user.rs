@@ -240,6 +240,12 @@ fn the_scenarios_of_a_folder_are_listed_with_what_they_answer() {
         .assert()
         .success()
         .stdout(contains("carers-for-teenagers.toml").and(contains("reunify.toml")));
+    // All packs at once.
+    placewell()
+        .args(["check", "scenarios"])
+        .assert()
+        .success()
+        .stdout(contains("reunify-54.toml").and(contains("common/reunify.toml")));
     placewell()
         .args(["check", "tests/scenario_files"])
         .assert()
@@ -272,4 +278,11 @@ fn the_schema_is_printed_and_help_has_examples() {
         .assert()
         .success()
         .stdout(contains("two levers contradict each other"));
+    Command::new(assert_cmd::cargo::cargo_bin!("placewell"))
+        .args(["explain", "own_provision_percent"])
+        .assert()
+        .success()
+        .stdout(
+            contains("a figure of a run").and(contains("homes that rounds fill: foster homes")),
+        );
 }

@@ -283,8 +283,8 @@ fn reached(text: &str, month: usize) -> Vec<placewell::forecast::system::outcome
         std::slice::from_ref(&scenario),
         &[],
     );
-    let said = solved(&setup, &council, &plan, &scenario);
-    assert_eq!(said.len(), 1);
+    let (said, found) = solved(&setup, &council, &plan, &scenario);
+    assert_eq!((said.len(), found.len()), (1, 1));
     let found = run(&setup, settings, |replication| {
         let ground = Ground {
             responses: Some(&said),

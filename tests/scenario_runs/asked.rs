@@ -196,8 +196,10 @@ fn what_changes_nothing_is_told_and_run() {
         "near.toml",
         "[levers.near_home]\nwithin = \"miles\"\nmiles = 3\n",
     );
+    // The council's own distance.
+    desk.write("same.toml", "[policy]\nnear_miles = 20\n");
     let done = desk
-        .run("out", &["late.toml", "near.toml"])
+        .run("out", &["late.toml", "near.toml", "same.toml"])
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
@@ -205,6 +207,10 @@ fn what_changes_nothing_is_told_and_run() {
     assert!(said.contains("late.toml:3:8: warning[W0715]"), "{said}");
     assert!(
         said.contains("late came to the same as do-nothing in every future"),
+        "{said}"
+    );
+    assert!(
+        said.contains("same came to the same as do-nothing in every future"),
         "{said}"
     );
     assert!(!said.contains("carers came to the same"), "{said}");

@@ -2,8 +2,10 @@
 
 mod asked;
 mod compared;
+mod damaged;
 mod full_disk;
 mod same_bytes;
+mod told;
 
 use std::fs;
 use std::path::{Path, PathBuf};

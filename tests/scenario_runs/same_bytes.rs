@@ -36,7 +36,9 @@ fn threads_and_shards_give_the_same_bytes() {
     let listed = [
         "provenance.json",
         "results/carers.parquet",
+        "results/carers.parquet.crc32",
         "results/do-nothing.parquet",
+        "results/do-nothing.parquet.crc32",
         "summary.csv",
     ];
     assert_eq!(names(&expected), listed);

@@ -157,6 +157,16 @@ pub const TARGETS: [(&str, &str); 4] = [
     ("sibling_pairs_together", "sibling_pairs_together_percent"),
 ];
 
+/// Indicators of an assessment of which a run has a KPI of the same meaning and unit, with its name.
+pub const OF_RUNS: [(&str, &str); 6] = [
+    ("own_provision", "own_provision_percent"),
+    ("in_area", "in_area_percent"),
+    ("near_home", "near_home_percent"),
+    ("sibling_pairs_together", "sibling_pairs_together_percent"),
+    ("miles_from_home", "mean_miles_from_home"),
+    ("in_house_of_mainstream", "in_house_of_mainstream_percent"),
+];
+
 fn targets(council: &Council, simulated: &Simulated) -> Vec<Target> {
     let all = Indicator::all();
     let of = |(name, ours): (&'static str, &str)| {

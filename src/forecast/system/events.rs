@@ -222,7 +222,7 @@ impl Run<'_> {
 }
 
 /// Whether children of a state live with foster carers, relatives and friends counted.
-const fn is_fostered(state: State) -> bool {
+pub const fn is_fostered(state: State) -> bool {
     matches!(
         state,
         State::OwnFoster | State::AgencyFoster | State::Connected

@@ -28,6 +28,7 @@ mod spent;
 mod start;
 mod world;
 
+pub use events::is_fostered;
 pub use influence::is_which;
 pub use reunite::MOVES;
 pub use start::Setup;

@@ -94,7 +94,7 @@ pub fn today(setup: &Setup<'_>) -> Outcomes {
         outside: setup.outside,
         factor: &|_| 1.0,
     };
-    out.count(0, &world, &weekly);
+    out.count(0, &world, (&weekly, setup.near));
     Pairs::of(&world).count(&mut out, 0, &world);
     out
 }
@@ -194,7 +194,8 @@ impl Run<'_> {
             outside: self.setup.outside,
             factor: &|home| influence.price(council, council.home(home)),
         };
-        self.out.count(month.at, &self.world, &weekly);
+        let how = (&weekly, self.setup.near);
+        self.out.count(month.at, &self.world, how);
         self.count_spent(month);
         self.pairs.count(&mut self.out, month.at, &self.world);
     }

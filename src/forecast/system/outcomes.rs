@@ -7,7 +7,7 @@ use super::home::Standing;
 use super::world::World;
 use crate::forecast::cast::Setting;
 use crate::forecast::history::State;
-use crate::model::{AuthorityIx, Miles};
+use crate::model::Miles;
 
 const MEASURES: usize = Measure::ALL.len();
 /// Number of figures of a month: measures, then children by state without those who wait.
@@ -92,8 +92,9 @@ impl Outcomes {
         self.counts[month * FIGURES + measure as usize]
     }
 
-    /// Counts a world at the end of a month; `weekly` is the cost of a child where no round places her.
-    pub fn count(&mut self, month: usize, world: &World<'_>, weekly: &Weekly<'_>) {
+    /// Counts a world at the end of a month; `weekly` is the cost of a child where no round places her, `near` the distance
+    /// that counts as near home, which is one for all that is compared.
+    pub fn count(&mut self, month: usize, world: &World<'_>, (weekly, near): (&Weekly<'_>, Miles)) {
         let mut pounds = 0.0;
         for at in 0..world.children.len() as u32 {
             let child = &world.children[at as usize];
@@ -134,7 +135,6 @@ impl Outcomes {
             self.add(month, Measure::InArea, in_area);
             self.add(month, Measure::DistanceKnown, known);
             self.add(month, Measure::MilesTenths, distance);
-            let near = world.council.policy_of(AuthorityIx::default()).near;
             let is_near = miles.is_some_and(|miles| miles <= near);
             self.add(month, Measure::Near, u32::from(is_near));
             let of = [

@@ -11,7 +11,9 @@ use crate::forecast::hazard::Life;
 use crate::forecast::history::{History, State, birthdays, day_number, ids};
 use crate::forecast::simulate::{Clocks, Kind, Model, keyed};
 use crate::forecast::supply::{Sourced, Supply};
-use crate::model::{ChildIx, Council, HomeKind, PlannedSetting, Sector, SiblingPlan};
+use crate::model::{
+    AuthorityIx, ChildIx, Council, HomeKind, Miles, PlannedSetting, Sector, SiblingPlan,
+};
 
 /// A child at the start.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +45,8 @@ pub struct Setup<'a> {
     pub apart_share: Sourced,
     /// Districts, and one for none.
     pub districts: usize,
+    /// What counts as near home where it is measured: the council's own, whatever distance guides the placing.
+    pub near: Miles,
     present: Vec<Present>,
     newcomers: usize,
     families: u32,
@@ -77,6 +81,7 @@ impl<'a> Setup<'a> {
                 home.kind == HomeKind::Foster && home.sector == Sector::Own
             }),
             districts: council.areas.len() + 1,
+            near: council.policy_of(AuthorityIx::default()).near,
             present: Vec::new(),
             newcomers: 0,
             families: 0,

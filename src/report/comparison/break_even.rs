@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::tables::{decimal, maybe};
 use super::{Told, number};
 use crate::compare::{BreakEven, Tried};
 use crate::report::tables::csv_text;
@@ -15,7 +16,7 @@ pub fn section(told: Told<'_>) -> Markup {
     html! {
         @if !told.break_even.is_empty() { section {
             h2 { "How much it takes" }
-            p { "Mean of the last twelve months at each value, with its 95% interval. Where the target is crossed is read off a \
+            p { "The last twelve months at each value, in the mean of futures, with its 95% interval. Where the target is crossed is read off a \
                 straight line between two values; its range is where the ends of the intervals cross." }
             @for found in told.break_even {
                 p { b { (found.sentence()) } "." }
@@ -37,9 +38,9 @@ fn side(point: &Tried, target: f64) -> &'static str {
 fn table(found: &BreakEven) -> Markup {
     html! {
         table {
-            caption { (found.kpi) " by " (found.figure) " (" (found.sweep) ")" }
+            caption { (found.label) " by " (found.words) ", sweep " (found.sweep) }
             thead { tr {
-                th.n scope="col" { (found.figure) } th.n scope="col" { "Mean" } th.n scope="col" { "95% interval" }
+                th.n scope="col" style="white-space: normal" { (found.words) } th.n scope="col" { "Mean" } th.n scope="col" { "95% interval" }
                 th scope="col" { "Against " (found.target) }
             } }
             tbody { @for point in &found.points { tr {
@@ -100,7 +101,6 @@ pub fn csv(told: Told<'_>) -> String {
         "reached_to",
     ];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
-    let maybe = |figure: Option<f64>| figure.map_or(String::new(), |figure| format!("{figure:.4}"));
     for found in told.break_even {
         for point in &found.points {
             rows.push(vec![
@@ -109,9 +109,9 @@ pub fn csv(told: Told<'_>) -> String {
                 found.kpi.clone(),
                 found.target.to_string(),
                 point.value.to_string(),
-                format!("{:.4}", point.mean),
-                format!("{:.4}", point.interval.0),
-                format!("{:.4}", point.interval.1),
+                decimal(point.mean),
+                decimal(point.interval.0),
+                decimal(point.interval.1),
                 side(point, found.target).to_owned(),
                 maybe(found.at),
                 maybe(found.between.0),

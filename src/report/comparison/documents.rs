@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{ABOUT, Told, how_sure};
-use crate::compare::{Comparison, OUTCOMES, Paired, Verdict, Window, kpis};
+use super::{ABOUT, FREE, Told, how_sure, too_few};
+use crate::compare::{Comparison, OUTCOMES, Paired, Verdict, Window, by_chance, kpis, unmeasured};
 use crate::report::Holds;
+use crate::runner::Found;
 
 fn paired(of: &Paired) -> Value {
     json!({
@@ -48,6 +49,21 @@ pub fn comparison_json(told: Told<'_>) -> Value {
             })
         })
         .collect();
+    let ranking: Vec<Value> = (told.rankings.iter())
+        .map(|ranking| {
+            json!({
+                "sweep": ranking.sweep,
+                "kpi": kpis()[ranking.kpi].name,
+                "points": ranking.points,
+                "by_chance": by_chance(ranking.points),
+                "figures": ranking.figures.iter().map(|figure| json!({
+                    "lever": figure.figure,
+                    "rank_correlation": figure.correlation,
+                    "more_than_chance": figure.is_shown,
+                })).collect::<Vec<Value>>(),
+            })
+        })
+        .collect();
     json!({
         "council": of.plan.said("council"),
         "about": ABOUT,
@@ -59,6 +75,9 @@ pub fn comparison_json(told: Told<'_>) -> Value {
         "baseline": of.plan.scenarios[of.baseline].name,
         "scenarios": scenarios,
         "break_even": break_even,
+        "ranking": ranking,
+        "costs": FREE,
+        "too_few_futures": too_few(of),
     })
 }
 
@@ -80,17 +99,41 @@ fn scenario(of: &Comparison, at: usize) -> Value {
             "month": payback.month,
             "by_the_end_share_of_futures": payback.by_the_end,
             "net_pounds": payback.net_pounds,
+            "net_low_95_pounds": payback.net_interval.map(|(low, _)| low),
+            "net_high_95_pounds": payback.net_interval.map(|(_, high)| high),
+            "shown": payback.is_shown(),
+            "more_children_wait": payback.more_wait,
         })
     });
+    let targets: Vec<Value> = (of.scenarios[at].targets.iter())
+        .map(|aimed| {
+            json!({
+                "kpi": kpis()[aimed.kpi].name,
+                "target": aimed.wanted,
+                "reached_in_futures": aimed.reached,
+                "futures": aimed.futures,
+                "mean": aimed.mean,
+            })
+        })
+        .collect();
     json!({
         "name": planned.name,
         "title": planned.title,
         "changes": planned.changes,
+        "found": found(of, at),
+        "targets": targets,
+        "targets_not_measured": unmeasured(planned),
         "last_12_months": figures,
         "gain": groups(of, at, Verdict::Better),
         "lose": groups(of, at, Verdict::Worse),
         "payback": payback,
     })
+}
+
+/// What levers of a scenario were solved to, a sentence each.
+fn found(of: &Comparison, at: usize) -> Vec<String> {
+    let found = of.scenarios[at].found.iter();
+    found.map(Found::sentence).collect()
 }
 
 /// Groups of children for whom something is better, or worse.
@@ -119,5 +162,11 @@ fn groups(of: &Comparison, at: usize, verdict: Verdict) -> Vec<Value> {
 pub fn provenance(of: &Comparison) -> Value {
     let mut document = of.plan.provenance(Holds::Comparison.code());
     document["baseline"] = json!(of.plan.scenarios[of.baseline].name);
+    for at in 0..of.plan.scenarios.len() {
+        let found = found(of, at);
+        if !found.is_empty() {
+            document["scenarios"][at]["found"] = json!(found);
+        }
+    }
     document
 }

@@ -18,8 +18,8 @@ pub fn statement(of: &Comparison, scenario: usize) -> Markup {
         table {
             caption {
                 "Difference for a child of the group, over all months. Bold: sure and large enough to matter, with gains or \
-                loses where one way is better. A dash: fewer than five children, not shown so that nothing can be worked out \
-                of a few, or too few futures. With intervals: impact.csv."
+                loses where one way is better. A dash: too few children (fewer than five of whom the figure is, or others \
+                from whom it could be worked out), or too few futures. With intervals: impact.csv."
             }
             thead { tr {
                 th scope="col" { "Group" } th.n scope="col" { "Children" }
@@ -58,6 +58,6 @@ fn told(impact: &Impact) -> Markup {
         Verdict::NotShown | Verdict::Small => html! { span.soft { (text) } },
         Verdict::Better => html! { b { (text) } " gains" },
         Verdict::Worse => html! { b { (text) } " loses" },
-        Verdict::Higher | Verdict::Lower => html! { b { (text) } },
+        Verdict::Higher | Verdict::Lower | Verdict::LowerMoreWaiting => html! { b { (text) } },
     }
 }

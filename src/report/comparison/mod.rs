@@ -1,21 +1,47 @@
 //! What is written and shown of scenarios that were compared.
 
+mod attribution;
 mod break_even;
 mod charts;
 mod documents;
 mod impact;
 mod page;
+mod ranking;
 mod tables;
+mod targets;
 mod text;
 
 pub use documents::comparison_json;
 pub use text::comparison_text;
 
-use crate::compare::{BreakEven, Comparison, MATTERS, Paired, Shares, kpis};
+use crate::compare::{BreakEven, Comparison, FEWEST, MATTERS, Paired, Ranking, Shares, kpis};
 
 /// What every output says first.
 const ABOUT: &str = "Options and evidence: what a simulation says of futures that nobody has seen. Scenarios share the same \
     chance, future by future. A person decides.";
+
+/// What costs leave out.
+const FREE: &str = "Children without a home cost nothing in these figures.";
+
+/// So many of something: "1 future", "2 futures".
+fn counted(number: usize, one: &str) -> String {
+    match number {
+        1 => format!("1 {one}"),
+        more => format!("{more} {one}s"),
+    }
+}
+
+/// Why nothing is compared; `None` where there are futures enough.
+fn too_few(of: &Comparison) -> Option<String> {
+    let replications = of.plan.settings.replications;
+    (replications < FEWEST).then(|| {
+        format!(
+            "{} {} no difference: run {FEWEST} replications or more, and twenty or more for a verdict.",
+            counted(replications, "future"),
+            if replications == 1 { "gives" } else { "give" }
+        )
+    })
+}
 
 /// How far the numbers carry.
 fn how_sure() -> String {
@@ -47,6 +73,8 @@ pub struct Told<'a> {
     pub of: &'a Comparison,
     /// Where levers reach what was asked for.
     pub break_even: &'a [BreakEven],
+    /// What matters most in sweeps over several figures.
+    pub rankings: &'a [Ranking],
 }
 
 /// Every file of the output folder, by name.
@@ -61,6 +89,12 @@ pub fn comparison_files(told: Told<'_>) -> Vec<(String, String)> {
     ];
     if !told.of.attributions.is_empty() {
         files.push(("attribution.csv", tables::attribution_csv(told.of)));
+    }
+    if told.of.scenarios.iter().any(|of| !of.targets.is_empty()) {
+        files.push(("targets.csv", tables::targets_csv(told.of)));
+    }
+    if !told.rankings.is_empty() {
+        files.push(("ranking.csv", tables::ranking_csv(told)));
     }
     if !told.break_even.is_empty() {
         files.push(("break_even.csv", break_even::csv(told)));

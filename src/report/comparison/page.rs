@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::charts::{bar, reach};
 use super::{
-    ABOUT, Told, break_even, how_sure, impact, interval, main_kpis, number, shares, signed,
+    ABOUT, FREE, Told, attribution, break_even, counted, how_sure, impact, interval, main_kpis,
+    number, ranking, shares, signed, targets, too_few,
 };
 use crate::compare::{Comparison, Paired, Verdict, Window, kpis};
 use crate::model::Council;
@@ -32,16 +33,19 @@ pub fn page(told: Told<'_>) -> String {
         banner: html! {
             p { strong { (ABOUT) } }
             p {
-                (settings.replications) " futures of " (settings.months) " months from " (of.plan.start) ", the same in every \
-                scenario. Differences are to \"" (of.plan.scenarios[of.baseline].title) "\"."
+                (counted(settings.replications, "future")) " of " (counted(settings.months, "month")) " from " (of.plan.start)
+                ", the same in every scenario. Differences are to \"" (of.plan.scenarios[of.baseline].title) "\"."
             }
             p { (how_sure()) }
         },
         sections: html! {
+            @if let Some(why) = too_few(of) { p { strong { (why) } } }
             (side_by_side(of))
+            (targets::section(of))
             (paybacks(of, &others))
             (break_even::section(told))
-            (attributions(of))
+            (ranking::section(told))
+            (attribution::section(of))
             @for at in others.iter().take(MOST) { (scenario(of, *at)) }
             @if others.len() > MOST {
                 p { (others.len() - MOST) " scenarios more are in compare.csv and impact.csv." }
@@ -59,7 +63,8 @@ fn side_by_side(of: &Comparison) -> Markup {
         section {
             h2 { "Side by side" }
             table {
-                caption { "Mean of the last twelve months, and the difference below it; bold where it is real, = where every future is the same." }
+                caption { "The last twelve months (means, but costs added up where the heading says pounds), and the difference below; \
+                    bold where it is real, = where every future is the same." }
                 thead { tr {
                     th scope="col" { "Scenario" }
                     @for kpi in &main { th.n scope="col" style="white-space: normal" { (all[*kpi].label) } }
@@ -75,11 +80,13 @@ fn side_by_side(of: &Comparison) -> Markup {
                     }
                 } } }
             }
+            p.soft { (FREE) }
         }
     }
 }
 
-fn short(paired: &Paired) -> Markup {
+/// A difference in a cell, by what can be said of it.
+pub fn short(paired: &Paired) -> Markup {
     html! {
         @match paired.verdict {
             Verdict::Same => span.soft { "=" },
@@ -104,47 +111,20 @@ fn paybacks(of: &Comparison, others: &[usize]) -> Markup {
     }
 }
 
-fn attributions(of: &Comparison) -> Markup {
-    let all = kpis();
-    html! {
-        @if !of.attributions.is_empty() { section {
-            h2 { "What each lever adds" }
-            p { "Alone: against the baseline. In order: what it adds to the levers above it. Together levers can do more, or \
-                less, than each alone: that is the interaction." }
-            @for attribution in &of.attributions {
-                @let most = reach(attribution.levers.iter().map(|part| &part.alone));
-                @let tornado = {
-                    let mut order: Vec<_> = attribution.levers.iter().collect();
-                    order.sort_by(|a, b| b.alone.mean.abs().total_cmp(&a.alone.mean.abs()));
-                    order
-                };
-                table {
-                    caption {
-                        (of.plan.scenarios[attribution.scenario].title) ": " (all[attribution.kpi].label) ". The whole "
-                        (signed(attribution.whole)) ", of it interaction " (signed(attribution.interaction))
-                        ". The lever that does most first."
-                    }
-                    thead { tr {
-                        th scope="col" { "Lever" } th.n scope="col" { "Alone" } th scope="col" { "95% interval" }
-                        th.n scope="col" { "In order" }
-                    } }
-                    tbody { @for part in tornado { tr {
-                        th scope="row" { (part.lever) } td.n { (short(&part.alone)) } td { (bar(&part.alone, most)) }
-                        td.n { (signed(part.in_order)) }
-                    } } }
-                }
-            }
-        } }
-    }
-}
-
 fn scenario(of: &Comparison, at: usize) -> Markup {
     let planned = &of.plan.scenarios[at];
     html! {
         section {
             h2 { (planned.title) }
-            @if planned.changes.is_empty() { p { "It changes local policy alone." } }
+            @if planned.changes.is_empty() && planned.targets.is_empty() { p { "It changes nothing." } }
+            @if planned.changes.is_empty() && !planned.targets.is_empty() {
+                p { "It sets targets only: nothing that is simulated changes." }
+            }
             ul { @for change in &planned.changes { li { (change) } } }
+            @for found in &of.scenarios[at].found { p {
+                @if found.misses() { b { (found.sentence()) } } @else { (found.sentence()) }
+            } }
+            (targets::of_scenario(of, at))
             (differences(of, at))
             (impact::statement(of, at))
         }
@@ -163,9 +143,10 @@ fn differences(of: &Comparison, at: usize) -> Markup {
         .collect();
     html! {
         table {
-            caption { "Last twelve months. Bars are not to one scale. All KPIs, and the whole time: compare.csv." }
+            caption { "Last twelve months: means, but what happens is added up. Bars are not to one scale. All KPIs, and the whole \
+                time: compare.csv. " (FREE) }
             thead { tr {
-                th scope="col" { "Indicator" } th.n scope="col" { "Mean" } th.n scope="col" { "Difference" }
+                th scope="col" { "Indicator" } th.n scope="col" { "Mean or sum" } th.n scope="col" { "Difference" }
                 th.n scope="col" { "95% interval" } th scope="col" { "" } th.n scope="col" { "80 of 100 futures" }
                 th scope="col" { "What can be said" }
             } }
@@ -194,6 +175,7 @@ fn verdict(paired: &Paired) -> &'static str {
         Verdict::Worse => "worse",
         Verdict::Higher => "higher",
         Verdict::Lower => "lower",
+        Verdict::LowerMoreWaiting => "lower, with more children waiting",
         Verdict::Small => "sure, but too small to matter",
         Verdict::NotShown => "not shown",
         Verdict::Same => "the same in all futures",
@@ -208,10 +190,14 @@ fn reading() -> Markup {
                 li { "The 95% interval is of the mean difference: more futures make it narrower. 80 of 100 futures is how far single \
                     futures differ: nothing makes that narrower." }
                 li { "Better, worse and the same are counted future by future: the scenario against the same future without it." }
+                li { "Homes that rounds fill are foster homes, children's homes and supported accommodation. Near home is within the \
+                    council's own distance in every scenario, also where a scenario places children by another. " (FREE) " So a cost \
+                    is not called better where more children wait for a home." }
                 li { "A group's figure is of the children who are in it under each scenario. Where a scenario changes who is in \
                     care, part of a difference is that other children are counted." }
                 li { "Groups of fewer than five children are not told of, nor the next smallest group where all the others \
-                    would tell of them. The files of the run (results/) have every group: they are the council's own." }
+                    would tell of them, nor a figure that is about fewer than five children of a larger group (for what happens, \
+                    in all months together): too few children. Not shown, of a difference, means that it may be chance. The files of the run (results/) have every group: they are the council's own." }
             }
         }
     }

@@ -1,10 +1,20 @@
 //! The tables of a comparison.
 
-use crate::compare::{Comparison, OUTCOMES, Paired, Shown, Towards, Window, kpis};
+use crate::compare::{Comparison, Impact, OUTCOMES, Paired, Shown, Towards, Window, kpis};
 use crate::report::tables::csv_text;
 
-fn maybe(figure: Option<f64>) -> String {
-    figure.map_or(String::new(), |figure| format!("{figure:.4}"))
+/// A figure to four decimals, never with a minus before nothing.
+pub fn decimal(figure: f64) -> String {
+    let text = format!("{figure:.4}");
+    match text.strip_prefix('-') {
+        Some("0.0000") => "0.0000".to_owned(),
+        _ => text,
+    }
+}
+
+/// The same where there is one.
+pub fn maybe(figure: Option<f64>) -> String {
+    figure.map_or(String::new(), decimal)
 }
 
 const fn towards(towards: Towards) -> &'static str {
@@ -15,14 +25,16 @@ const fn towards(towards: Towards) -> &'static str {
     }
 }
 
-/// Difference, its interval, futures, and what can be said of it.
-fn paired(difference: Option<&Paired>) -> Vec<String> {
+/// Difference, its interval, futures, and what can be said of it; `otherwise` where there is none.
+fn paired(difference: Option<&Paired>, otherwise: &str) -> Vec<String> {
     let Some(of) = difference else {
-        return [const { String::new() }; 11].to_vec();
+        let mut cells = [const { String::new() }; PAIRED.len()].to_vec();
+        otherwise.clone_into(&mut cells[VERDICT]);
+        return cells;
     };
     let [p10, p50, p90] = of.futures_p10_p50_p90;
     let figures = [of.mean, of.interval.0, of.interval.1, p10, p50, p90];
-    let mut cells: Vec<String> = figures.map(|figure| format!("{figure:.4}")).to_vec();
+    let mut cells: Vec<String> = figures.map(decimal).to_vec();
     cells.extend([
         maybe(of.shares.map(|shares| shares.better)),
         maybe(of.shares.map(|shares| shares.worse)),
@@ -32,6 +44,9 @@ fn paired(difference: Option<&Paired>) -> Vec<String> {
     cells.push(of.futures.to_string());
     cells
 }
+
+/// Where the verdict is among them.
+const VERDICT: usize = 9;
 
 const PAIRED: [&str; 11] = [
     "difference",
@@ -49,6 +64,18 @@ const PAIRED: [&str; 11] = [
 
 fn heading(own: &[&str]) -> Vec<String> {
     own.iter().chain(&PAIRED).map(ToString::to_string).collect()
+}
+
+/// What stands for a verdict where there are too few futures for a difference.
+const TOO_FEW_FUTURES: &str = "too_few_futures";
+
+/// Why an outcome of a group has no difference; nothing where it is of nobody.
+fn why_not(impact: &Impact) -> &'static str {
+    match impact.means {
+        _ if impact.shown != Shown::Whole || impact.is_of_few => "too_few_children",
+        (Some(_), Some(_)) => TOO_FEW_FUTURES,
+        _ => "",
+    }
 }
 
 /// `compare.csv`: a row is a KPI of a scenario over some months.
@@ -76,7 +103,9 @@ pub fn kpis_csv(of: &Comparison) -> String {
                     maybe(of.figure(of.baseline, window, nth).mean),
                     maybe(figure.mean),
                 ];
-                row.extend(paired(figure.difference.as_ref()));
+                let is_other = at != of.baseline && figure.mean.is_some();
+                let otherwise = if is_other { TOO_FEW_FUTURES } else { "" };
+                row.extend(paired(figure.difference.as_ref(), otherwise));
                 rows.push(row);
             }
         }
@@ -112,13 +141,15 @@ pub fn impact_csv(of: &Comparison) -> String {
                     outcome.name().to_owned(),
                     towards(outcome.towards()).to_owned(),
                     match impact.shown {
-                        Shown::Whole => format!("{:.4}", outcome.least(impact.children)),
-                        Shown::Fewer | Shown::Beside => String::new(),
+                        Shown::Whole if impact.children > 0.0 => {
+                            decimal(outcome.least(impact.children))
+                        }
+                        _ => String::new(),
                     },
                     maybe(impact.means.0),
                     maybe(impact.means.1),
                 ];
-                row.extend(paired(impact.difference.as_ref()));
+                row.extend(paired(impact.difference.as_ref(), why_not(&impact)));
                 rows.push(row);
             }
         }
@@ -133,24 +164,103 @@ pub fn attribution_csv(of: &Comparison) -> String {
         "scenario",
         "kpi",
         "lever",
+        "added_as_number",
         "in_order",
         "whole",
         "interaction",
     ];
     let mut rows = vec![heading(&own)];
     for attribution in &of.attributions {
-        for part in &attribution.levers {
+        for (nth, part) in attribution.levers.iter().enumerate() {
             let mut row = vec![
                 of.plan.scenarios[attribution.scenario].name.clone(),
                 all[attribution.kpi].name.to_owned(),
                 part.lever.clone(),
-                format!("{:.4}", part.in_order),
-                format!("{:.4}", attribution.whole),
-                format!("{:.4}", attribution.interaction),
+                (nth + 1).to_string(),
+                decimal(part.in_order),
+                decimal(attribution.whole),
+                decimal(attribution.interaction),
             ];
-            row.extend(paired(Some(&part.alone)));
+            row.extend(paired(Some(&part.alone), ""));
             rows.push(row);
         }
     }
     csv_text(&rows)
+}
+
+/// `targets.csv`: a row is a target of a scenario that a run measures, over the last twelve months.
+pub fn targets_csv(of: &Comparison) -> String {
+    let heading = [
+        "scenario",
+        "kpi",
+        "target",
+        "reached_in_futures",
+        "futures",
+        "mean",
+    ];
+    let mut rows = vec![heading.map(str::to_owned).to_vec()];
+    let all = kpis();
+    for (planned, compared) in of.plan.scenarios.iter().zip(&of.scenarios) {
+        for aimed in &compared.targets {
+            rows.push(vec![
+                planned.name.clone(),
+                all[aimed.kpi].name.to_owned(),
+                aimed.wanted.to_string(),
+                aimed.reached.to_string(),
+                aimed.futures.to_string(),
+                maybe(aimed.mean),
+            ]);
+        }
+    }
+    csv_text(&rows)
+}
+
+/// `ranking.csv`: a row is a figure of a sweep in a KPI, the one that the KPI follows most closely first.
+pub fn ranking_csv(told: super::Told<'_>) -> String {
+    let heading = [
+        "sweep",
+        "kpi",
+        "points",
+        "lever",
+        "rank_correlation",
+        "more_than_chance",
+    ];
+    let mut rows = vec![heading.map(str::to_owned).to_vec()];
+    let all = kpis();
+    for ranking in told.rankings {
+        for figure in &ranking.figures {
+            rows.push(vec![
+                ranking.sweep.clone(),
+                all[ranking.kpi].name.to_owned(),
+                ranking.points.to_string(),
+                figure.figure.clone(),
+                maybe(figure.correlation),
+                figure.is_shown.to_string(),
+            ]);
+        }
+    }
+    csv_text(&rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_has_no_minus() {
+        assert_eq!(decimal(-0.000_01), "0.0000");
+        assert_eq!(decimal(-0.0), "0.0000");
+        assert_eq!(decimal(-0.000_06), "-0.0001");
+        assert_eq!(maybe(None), "");
+    }
+
+    #[test]
+    fn the_verdict_stands_where_its_heading_is() {
+        assert_eq!(PAIRED[VERDICT], "verdict");
+        let cells = paired(None, "too_few_futures");
+        assert_eq!(
+            (cells.len(), &*cells[VERDICT]),
+            (PAIRED.len(), "too_few_futures")
+        );
+    }
 }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{ABOUT, Told, interval, main_kpis, number, shares, signed};
+use super::ranking::{correlation, said};
+use super::targets::reached;
+use super::{ABOUT, FREE, Told, counted, interval, main_kpis, number, shares, signed, too_few};
 use crate::compare::{Comparison, OUTCOMES, Verdict, Window, kpis};
 
 /// Most scenarios of which each is told here.
@@ -15,9 +17,16 @@ pub fn comparison_text(told: Told<'_>) -> String {
     let mut text = format!("{}: {ABOUT}\n", of.plan.said("council"));
     let _ = writeln!(
         text,
-        "  {} replications of {} months from {}; the last twelve months against \"{}\". * is sure and large enough to matter.",
-        settings.replications, settings.months, of.plan.start, base.title
+        "  {} of {} from {}; the last twelve months against \"{}\". * is sure and large enough to matter.",
+        counted(settings.replications, "replication"),
+        counted(settings.months, "month"),
+        of.plan.start,
+        base.title
     );
+    let _ = writeln!(text, "  {FREE}");
+    if let Some(why) = too_few(of) {
+        let _ = writeln!(text, "  {why}");
+    }
     let others = (0..of.plan.scenarios.len()).filter(|at| *at != of.baseline);
     for at in others.clone().take(MOST) {
         one(&mut text, of, at);
@@ -31,6 +40,18 @@ pub fn comparison_text(told: Told<'_>) -> String {
     }
     for found in told.break_even {
         let _ = writeln!(text, "  {}", found.sentence());
+    }
+    for ranking in told.rankings {
+        let label = &kpis()[ranking.kpi].label;
+        if let Some(first) = ranking.figures.first() {
+            let r = correlation(first);
+            let (figure, said) = (&first.figure, said(first));
+            let _ = writeln!(
+                text,
+                "  {}: {label}: {figure} first ({r}; {said})",
+                ranking.sweep
+            );
+        }
     }
     text
 }
@@ -51,9 +72,13 @@ fn one(text: &mut String, of: &Comparison, at: usize) {
         let better = paired
             .shares
             .map_or_else(String::new, |of| format!("; {}", shares(&of)));
+        let waiting = match paired.verdict {
+            Verdict::LowerMoreWaiting => "; lower, with more children waiting",
+            _ => "",
+        };
         let _ = writeln!(
             text,
-            "    {:<48}{:>12}{:>11}{} ({}){better}",
+            "    {:<48}{:>12}{:>11}{} ({}){better}{waiting}",
             all[kpi].label,
             number(mean),
             signed(paired.mean),
@@ -67,6 +92,20 @@ fn one(text: &mut String, of: &Comparison, at: usize) {
         if !with.is_empty() {
             let _ = writeln!(text, "    {words}: {}", with.join("; "));
         }
+    }
+    for found in &of.scenarios[at].found {
+        let _ = writeln!(text, "    {}", found.sentence());
+    }
+    for aimed in &of.scenarios[at].targets {
+        let (label, mean) = (
+            &all[aimed.kpi].label,
+            aimed.mean.map_or("–".to_owned(), number),
+        );
+        let (wanted, reached) = (aimed.wanted, reached(aimed));
+        let _ = writeln!(
+            text,
+            "    target: {label}: {wanted}, reached {reached}; {mean} in the mean"
+        );
     }
     if let Some(payback) = of.scenarios[at].payback {
         let _ = writeln!(text, "    {}", payback.sentence());

@@ -56,6 +56,7 @@ pub fn read<'t>(
     }
     check_needs(reader, &pulled, name);
     check_each(reader, &pulled, table);
+    check_ignored(reader, &pulled, table);
     check_dates(reader, &pulled, table);
     Some(pulled)
 }
@@ -252,6 +253,44 @@ fn check_each(reader: &mut Reader<'_>, pulled: &Pulled, table: &DeTable<'_>) {
             );
             reader.report(&BAD_LEVER, &value.span(), message, None, action);
         }
+    }
+}
+
+/// Keys of a lever that a change in per cent has no use for: it names no child and no home.
+const OF_A_NUMBER: [(&str, &[&str]); 2] = [
+    ("reunify", &["with_their_carers"]),
+    ("recruit", &["for", "household", "district"]),
+];
+
+/// Reports a key that would have no say, and would be told as done.
+fn check_ignored(reader: &mut Reader<'_>, pulled: &Pulled, table: &DeTable<'_>) {
+    let id = pulled.lever.id;
+    let keys = OF_A_NUMBER.iter().find(|(lever, _)| *lever == id);
+    let keys = keys.filter(|_| pulled.places.contains_key("percent"));
+    for key in keys.map_or(&[][..], |(_, keys)| *keys) {
+        if let Some(value) = table.get(*key) {
+            let names = pulled.lever.needs.names();
+            let message =
+                format!("{key} has no say beside percent, which names no child and no home");
+            let action = format!("give {} in place of percent, or delete {key}", names[0]);
+            reader.report(&BAD_LEVER, &value.span(), message, None, action);
+        }
+    }
+    let is_order = matches!(pulled.text("by"), Some("guardianship" | "adoption"));
+    let with_carers = table.get("with_their_carers");
+    if let Some(value) = with_carers.filter(|_| pulled.flag("with_their_carers") == Some(true))
+        && !is_order
+        && !pulled.places.contains_key("percent")
+    {
+        let message = "with_their_carers is of an order, and children who go home have none";
+        let action = "add by = \"guardianship\" or by = \"adoption\", or delete with_their_carers";
+        reader.report(
+            &BAD_LEVER,
+            &value.span(),
+            message.to_owned(),
+            None,
+            action.to_owned(),
+        );
     }
 }
 

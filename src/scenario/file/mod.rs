@@ -139,14 +139,20 @@ impl Family {
         );
         let part = youngest.part.take()?;
         let stem = Path::new(&youngest.source.file).file_stem();
-        let name = part
-            .name
-            .unwrap_or_else(|| stem.unwrap_or_default().to_string_lossy().into_owned());
+        let (name, at) = part.name.map_or_else(
+            || {
+                (
+                    stem.unwrap_or_default().to_string_lossy().into_owned(),
+                    At::File,
+                )
+            },
+            |(name, place)| (name, At::Known(place)),
+        );
         let changes = |pulled: &Pulled| !matches!(pulled.lever.does, Does::Nothing);
         if name.eq_ignore_ascii_case(BASELINE) && levers.iter().any(changes) {
             let message =
                 format!("the name {BASELINE} is kept for the scenario that changes nothing");
-            let finding = Finding::new(&BAD_SETTING, At::File, message);
+            let finding = Finding::new(&BAD_SETTING, at, message);
             let action = "call the file otherwise, or give it another name with name = \"...\"";
             youngest.log.add(finding.action(action));
         }
@@ -165,6 +171,7 @@ impl Family {
                 .rev()
                 .map(|file| file.source.clone())
                 .collect(),
+            takes_policy: true,
         })
     }
 

@@ -29,8 +29,8 @@ pub const HIGHEST_SEED: u64 = i64::MAX as u64;
 /// What one file says by itself.
 #[derive(Debug, Default)]
 pub struct Part {
-    /// Name.
-    pub name: Option<String>,
+    /// Name, and where it says so.
+    pub name: Option<(String, Place)>,
     /// Title.
     pub title: Option<String>,
     /// Summary.
@@ -84,7 +84,10 @@ pub fn read(reader: &mut Reader<'_>, known: &Options) -> Option<Part> {
     let top = document.get_ref();
     reader.check_keys(top, "at the top of a scenario", &TOP);
     let mut part = Part {
-        name: top.get("name").and_then(|value| name(reader, value)),
+        name: top.get("name").and_then(|value| {
+            let place = reader.place(&value.span());
+            Some((name(reader, value)?, place))
+        }),
         title: top
             .get("title")
             .and_then(|value| reader.text_of("title", value)),

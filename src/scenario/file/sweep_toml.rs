@@ -133,13 +133,21 @@ fn axis(
         reader.report(&BAD_SWEEP, span, message, None, action);
         return None;
     };
-    let along = read_along(reader, name, key, along, method)?;
-    Some(Axis {
+    let read = read_along(reader, name, key, along, method)?;
+    let axis = Axis {
         lever: pulled.name.clone(),
         key: key.name,
         whole: matches!(key.takes, Takes::Number { whole: true, .. }),
-        along,
-    })
+        along: read,
+    };
+    if let Some(twice) = axis.twice(method) {
+        let message =
+            format!("the sweep has {twice} twice in \"{name}\", which would be run twice");
+        let action = "give each value once, and no more steps than there are whole numbers";
+        reader.report(&BAD_SWEEP, &along.span(), message, None, action.to_owned());
+        return None;
+    }
+    Some(axis)
 }
 
 /// Figures of a lever that can be varied: those that it has.

@@ -59,6 +59,16 @@ impl Takes {
         }
     }
 
+    /// A whole number of a range.
+    pub const fn whole(unit: &'static str, lowest: u32, highest: u32) -> Self {
+        Self::Number {
+            unit,
+            lowest: lowest as f64,
+            highest: highest as f64,
+            whole: true,
+        }
+    }
+
     /// A number of a range.
     pub const fn number(unit: &'static str, lowest: f64, highest: f64) -> Self {
         Self::Number {

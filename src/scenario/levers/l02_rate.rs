@@ -64,6 +64,16 @@ pub const SOLVES: Solves = Solves {
         let without = Ground::new(ground.council, ground.start);
         middle(pulled, ground).map_or(1.0, |wanted| wanted.factor(&without, pulled))
     },
+    size: |pulled, ground| {
+        middle(pulled, ground).map_or(1.0, |wanted| wanted.factor(ground, pulled))
+    },
+    words: |pulled, factor| {
+        let what = match pulled.text("through") {
+            Some("leaving") => "the rates at which children leave",
+            _ => "the children who come",
+        };
+        format!("{} of {what}", plain_percent(factor))
+    },
     apply: |pulled, ground, factor, changes| {
         let leaving = pulled.text("through") == Some("leaving");
         push(changes, leaving, factor, pulled.first(ground.start));
@@ -98,10 +108,11 @@ fn tell(told: &Told) -> String {
     {
         let factor = wanted.factor(ground, told.pulled);
         let reach = if !(0.005..HIGHEST - 0.005).contains(&factor) {
-            ", which is out of reach".to_owned()
+            ", which is out of reach by a closed form; the run solves it in the simulation"
+                .to_owned()
         } else {
             format!(
-                ", for which they would change to about {} of what they are, before a run solves it in the simulation",
+                ", for which they would change to about {} of what they are by a closed form; the run solves it in the simulation",
                 plain_percent(factor)
             )
         };

@@ -64,9 +64,15 @@ fn tell(told: &Told) -> String {
         .unwrap_or("go home to parents or relatives");
     let mut text = if told.pulled.amount("percent").is_some() {
         let change = told.change("percent", "more often", "less often");
-        format!("Children{} {way} {change}{}", told.who(), told.when())
+        format!("Children{} {way} {change}{}", told.who(), told.throughout())
     } else {
         let children = told.counted("children", "child", "children");
+        let way = match told.is_one("children") {
+            true => way
+                .replacen("go ", "goes ", 1)
+                .replacen("leave ", "leaves ", 1),
+            false => way.to_owned(),
+        };
         format!(
             "{children}{} {way} on top of those who would{}",
             told.who(),

@@ -12,7 +12,7 @@ use super::{Does, Key, Lever, Needs, Takes, Timing};
 use crate::forecast::changes::{Changes, Converted, Each, Recruited};
 use crate::model::Date;
 use crate::scenario::drawn::Drawn;
-use crate::scenario::ground::{Fostered, QUESTIONS, bisect};
+use crate::scenario::ground::{Fostered, Ground, QUESTIONS, bisect};
 use crate::scenario::pulled::Pulled;
 use crate::scenario::told::Told;
 
@@ -82,6 +82,16 @@ pub const SOLVES: Solves = Solves {
             .map_or(0.0, |amount| amount.middle());
         f64::from(households(Fostered::of(ground.council), percent, pulled))
     },
+    size: |pulled, ground| {
+        let percent = pulled
+            .amount("percent")
+            .map_or(0.0, |amount| amount.middle());
+        f64::from(solved(pulled, ground, percent))
+    },
+    words: |_, homes| match homes.round() as u32 {
+        1 => "1 household".to_owned(),
+        homes => format!("{homes} households"),
+    },
     apply: |pulled, ground, homes, changes| {
         let between = (
             pulled.first(ground.start),
@@ -121,8 +131,19 @@ fn tell(told: &Told) -> String {
     if let (Some(ground), Some(amount)) = (told.ground, told.pulled.amount("percent")) {
         let fostered = Fostered::of(ground.council);
         let homes = households(fostered, amount.middle(), told.pulled);
+        let is_short = wanted(fostered, amount.middle(), told.pulled) > most(told.pulled, fostered);
+        let reach = if is_short {
+            ", which is out of reach by it: there are no more"
+        } else {
+            ""
+        };
+        let things = if homes == 1 {
+            "household"
+        } else {
+            "households"
+        };
         text.push_str(&format!(
-            " (about {homes} households, as {} of {} children are in house today, before a run solves it in the simulation)",
+            " (about {homes} {things} by a closed form, as {} of {} children are in house today{reach}; the run solves it in the simulation)",
             fostered.own,
             fostered.own + fostered.others
         ));
@@ -130,8 +151,13 @@ fn tell(told: &Told) -> String {
     text
 }
 
-/// Households that it takes as children live today, none where the share is reached already.
+/// Households that it takes as children live today, no more than there are, none where the share is reached already.
 fn households(fostered: Fostered, percent: f64, pulled: &Pulled) -> u32 {
+    wanted(fostered, percent, pulled).min(most(pulled, fostered)) as u32
+}
+
+/// The same however many there are.
+fn wanted(fostered: Fostered, percent: f64, pulled: &Pulled) -> f64 {
     let all = f64::from(fostered.own + fostered.others);
     let short = (all * percent / 100.0 - f64::from(fostered.own)).max(0.0);
     let each = if is_recruiting(pulled) {
@@ -140,25 +166,33 @@ fn households(fostered: Fostered, percent: f64, pulled: &Pulled) -> u32 {
         f64::from(fostered.others_in_area) / f64::from(fostered.could_come.max(1))
     };
     if each <= 0.0 {
-        return 0;
+        // Nobody could come: any shortfall is too much.
+        return if short > 0.0 { f64::INFINITY } else { 0.0 };
     }
-    (short / each).ceil().min(most(pulled, fostered)) as u32
+    (short / each).ceil()
 }
 
 fn does(drawn: &Drawn, changes: &mut Changes) {
     let percent = drawn.number("percent").unwrap_or_default();
-    let (pulled, fostered) = (drawn.pulled, Fostered::of(drawn.ground.council));
-    let homes = match drawn.ground.response(&pulled.name) {
-        Some(response) => {
-            let found = bisect((0.0, most(pulled, fostered)), QUESTIONS, |homes| {
-                response.at(homes) < percent
-            });
-            // Households are whole: the number that comes nearest.
-            (found - 0.5).max(0.0).ceil() as u32
-        }
-        None => households(fostered, percent, pulled),
+    let homes = solved(drawn.pulled, drawn.ground, percent);
+    push(
+        changes,
+        drawn.pulled,
+        (drawn.between(), homes),
+        drawn.each(),
+    );
+}
+
+/// Households that reach a share: by what the simulation said, where it was asked.
+fn solved(pulled: &Pulled, ground: &Ground, percent: f64) -> u32 {
+    let fostered = Fostered::of(ground.council);
+    let Some(response) = ground.response(&pulled.name) else {
+        return households(fostered, percent, pulled);
     };
-    push(changes, pulled, (drawn.between(), homes), drawn.each());
+    let most = most(pulled, fostered).min(response.bound());
+    let found = bisect((0.0, most), QUESTIONS, |homes| response.at(homes) < percent);
+    // Households are whole: the number that comes nearest.
+    (found - 0.5).max(0.0).ceil() as u32
 }
 
 fn push(changes: &mut Changes, pulled: &Pulled, (between, homes): ((Date, Date), u32), each: Each) {

@@ -87,15 +87,20 @@ fn tell(told: &Told) -> String {
         let change = told.change("percent", "more", "fewer");
         return format!(
             "{change} foster households come forward by themselves{}",
-            told.when()
+            told.throughout()
         );
     }
     let for_whom = told.label("for").unwrap_or(FOR[0].1);
+    // Nobody knows yet who they are, so that no child is matched by it.
+    let as_any = match told.pulled.text("for") {
+        Some("minority_ethnic") => "; in a run they count as households for anyone",
+        _ => "",
+    };
     let kind = told
         .label("household")
         .map_or_else(String::new, |kind| format!(" ({kind})"));
     format!(
-        "Recruits {} for {for_whom}{kind}{}{}",
+        "Recruits {} for {for_whom}{kind}{}{}{as_any}",
         told.counted("carers", "foster household", "foster households"),
         told.place(),
         told.when()

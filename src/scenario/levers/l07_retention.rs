@@ -20,7 +20,7 @@ pub const LEVER: Lever = Lever {
         },
         Key {
             name: "retire_at",
-            takes: Takes::count("years", 100),
+            takes: Takes::whole("years", 40, 100),
             about: "Age of the eldest carer at which a household stops, from the first day on.",
         },
     ],

@@ -26,9 +26,14 @@ pub const LEVER: Lever = Lever {
     timing: Timing::Over,
     tell: |told| {
         format!(
-            "{}{} move from children's homes into families with support{}",
+            "{}{} {} from children's homes into families with support{}",
             told.counted("children", "child", "children"),
             told.who(),
+            if told.is_one("children") {
+                "moves"
+            } else {
+                "move"
+            },
             told.when()
         )
     },

@@ -38,11 +38,16 @@ fn tell(told: &Told) -> String {
         return format!(
             "{change} unaccompanied children{} come{}",
             told.who(),
-            told.when()
+            told.throughout()
         );
     }
     let children = told.counted("children", "unaccompanied child", "unaccompanied children");
-    format!("{children}{} come on top{}", told.who(), told.when())
+    let come = if told.is_one("children") {
+        "comes"
+    } else {
+        "come"
+    };
+    format!("{children}{} {come} on top{}", told.who(), told.when())
 }
 
 fn does(drawn: &Drawn, changes: &mut Changes) {

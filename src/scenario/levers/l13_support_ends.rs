@@ -24,7 +24,7 @@ pub const LEVER: Lever = Lever {
     timing: Timing::While,
     tell: |told| {
         format!(
-            "Children{} move {}{}",
+            "Children{} move {}{}; every move of a run is placed anew as well as present homes allow, so that more moves can bring children nearer",
             told.who(),
             told.change("percent_more_moves", "more often", "less often"),
             told.when()

@@ -23,9 +23,13 @@ pub const LEVER: Lever = Lever {
     timing: Timing::Over,
     tell: |told| {
         format!(
-            "{}{} come on top and need a home at once{}",
+            "{}{} {} a home at once{}",
             told.counted("children", "child", "children"),
             told.who(),
+            match told.is_one("children") {
+                true => "comes on top and needs",
+                false => "come on top and need",
+            },
             told.when()
         )
     },

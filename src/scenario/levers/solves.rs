@@ -33,6 +33,10 @@ pub struct Solves {
     pub wanted: fn(&Pulled, &Ground) -> Option<f64>,
     /// The size by the closed form.
     pub guess: fn(&Pulled, &Ground) -> f64,
+    /// The size that is taken in the middle of an interval: by what a simulation said, or else by the closed form.
+    pub size: fn(&Pulled, &Ground) -> f64,
+    /// A size in words.
+    pub words: fn(&Pulled, f64) -> String,
     /// Adds the lever at a size to what changes.
     pub apply: fn(&Pulled, &Ground, f64, &mut Changes),
 }
