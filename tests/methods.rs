@@ -22,6 +22,7 @@ fn by_cells(cell: usize) -> Limits {
     Limits {
         method: Method::Prices,
         cell,
+        whole: 0,
         ..Limits::default()
     }
 }

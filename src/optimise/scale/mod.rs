@@ -15,6 +15,7 @@ mod by_group;
 mod cells;
 mod connected;
 mod flat;
+mod left;
 mod options;
 mod pass;
 mod polish;
@@ -145,6 +146,10 @@ fn improve(
             continue;
         }
         rows.take(sweeping.rows());
+        if as_one {
+            // What the cells' prices asked for is in the programme now, and does not know its cuts.
+            pool = Pool::of(whole);
+        }
         let mut bounding = Bounding {
             whole,
             rows: &mut *rows,

@@ -58,8 +58,10 @@ impl Pool {
                     sets.insert(at, Set { mask, columns });
                     at
                 });
+                // A column that is known may stand in rows that were found since.
                 let columns = &mut sets[at].columns;
-                columns.extend(top.worth_keeping());
+                let known = std::mem::replace(columns, top.worth_keeping());
+                columns.extend(known);
                 columns.sort_by_key(|column| (column.home, column.shares));
                 columns.dedup_by_key(|column| (column.home, column.shares));
             }

@@ -56,9 +56,8 @@ impl Pricing {
         let of_row = |row: &Row| (0..tiers).map(|t| price(row, t)).collect();
         Self {
             rows: rows.all.iter().map(of_row).collect(),
-            earlier: rates
-                .iter()
-                .map(|rates| rates.iter().map(|rate| fixed(-rate)).collect())
+            earlier: (rates.iter().enumerate())
+                .map(|(t, rates)| rows.charged(t, rates).iter().map(|c| fixed(-c)).collect())
                 .collect(),
         }
     }

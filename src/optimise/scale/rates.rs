@@ -37,6 +37,7 @@ pub fn weighed(whole: &Whole, rows: &Rows, pool: &Pool, values: &[i64]) -> Prici
             let weighing = Weighing {
                 at: Polishing::of(&flat, rows, t, values),
                 left: &left[..=t],
+                rows,
             };
             weighing.best(RATES.map(|rates| rates_of(whole, rates, t)))
         })
@@ -54,10 +55,12 @@ struct Weighing<'a> {
     at: Polishing<'a>,
     /// By tier up to this one, then row: the price that programmes left.
     left: &'a [Vec<f64>],
+    rows: &'a Rows,
 }
 
 impl Weighing<'_> {
     fn point(&self, rates: &[f64]) -> Point {
+        let charged = self.rows.charged(rates.len(), rates);
         let mut rows = self.left[rates.len()].clone();
         for (rate, left) in rates.iter().zip(self.left) {
             for (price, left) in rows.iter_mut().zip(left) {
@@ -69,7 +72,7 @@ impl Weighing<'_> {
         }
         Point {
             rows,
-            kept: rates.iter().map(|rate| -rate).collect(),
+            kept: charged.iter().map(|charged| -charged.min(MOST)).collect(),
         }
     }
 

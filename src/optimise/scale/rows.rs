@@ -1,7 +1,7 @@
 //! Household rows and cuts that have a price, or may get one, over all homes of a component.
 
 use crate::certify::HouseCut;
-use crate::optimise::prices::Price;
+use crate::optimise::prices::{ONE, Price};
 
 /// What names a row of a home.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,9 @@ pub struct Rows {
     pub all: Vec<Row>,
     /// By home: its rows.
     pub of_home: Vec<Vec<u32>>,
+    /// By tier, then earlier tier: the price that one programme of the whole component left on keeping that one's value;
+    /// empty where there was none.
+    pub kept: Vec<Vec<Price>>,
 }
 
 impl Rows {
@@ -47,6 +50,7 @@ impl Rows {
         let mut rows = Self {
             all: Vec::new(),
             of_home: vec![Vec::new(); by_home.len()],
+            kept: Vec::new(),
         };
         for (home, found) in by_home.into_iter().enumerate() {
             for row in found {
@@ -61,6 +65,7 @@ impl Rows {
         for row in &mut self.all {
             row.left.fill(0);
         }
+        self.kept = later.kept;
         for row in later.all {
             let home = row.home as usize;
             let known = self.of_home[home].iter();
@@ -92,6 +97,20 @@ impl Rows {
         let row = &mut self.all[at as usize];
         (row.limit, row.is_found) = (limit, true);
         at
+    }
+
+    /// What each tier before `t` is charged at, at least 0, where the prices of those tiers are added at these rates: the
+    /// rates, with what each tier's own prices charge.
+    pub fn charged(&self, t: usize, rates: &[f64]) -> Vec<f64> {
+        let of = |tier: usize, k: usize| {
+            let kept = self.kept.get(tier).and_then(|kept| kept.get(k));
+            -kept.copied().unwrap_or(0).min(0) as f64 / ONE as f64
+        };
+        let charged = |(k, rate): (usize, &f64)| {
+            let between = (k + 1..t).map(|j| rates[j] * of(j, k));
+            rate + of(t, k) + between.sum::<f64>()
+        };
+        rates.iter().enumerate().map(charged).collect()
     }
 
     /// All cuts, in order.

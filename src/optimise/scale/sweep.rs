@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use super::by_group::{ByGroup, OfGroup};
 use super::cells::{Cell, cells};
 use super::connected::{Connecting, connected};
+use super::left;
 use super::options::{Looked, could_go};
 use super::pool::Pool;
 use super::present::present;
-use super::restrict::{Load, Restricted};
+use super::restrict::Load;
 use super::rows::{Key, Row, Rows};
 use super::whole::Whole;
 use super::{LOOSER, Work};
@@ -19,9 +20,9 @@ use crate::duties::Block;
 use crate::model::{ChildIx, HomeIx, Tier};
 use crate::optimise::SolveError;
 use crate::optimise::build::{assemble, parts_of};
-use crate::optimise::claim::house_cut;
 use crate::optimise::limits::Limits;
 use crate::optimise::outcome::ComponentOutcome;
+use crate::optimise::prices::Price;
 use crate::optimise::problem::Problem;
 use crate::optimise::tiers;
 
@@ -63,6 +64,8 @@ pub struct Sweeping<'a> {
     /// By group: what its part of the plan costs in each tier.
     values: Vec<Vec<i64>>,
     rows: Vec<Vec<Row>>,
+    /// By tier, then earlier tier: the price that the one programme of the whole component left on keeping it.
+    kept: Vec<Vec<Price>>,
     /// How many of the first tiers are counts.
     counts: usize,
     /// The tiers as cells solve them.
@@ -79,6 +82,8 @@ struct Solved {
     plan: Vec<OfGroup>,
     /// By home of the cell: its priced rows.
     rows: Vec<Vec<Row>>,
+    /// By tier, then earlier tier: the price on keeping it.
+    kept: Vec<Vec<Price>>,
     /// By tier that was solved: nodes, and time.
     work: Vec<(u64, Duration)>,
 }
@@ -95,6 +100,7 @@ impl<'a> Sweeping<'a> {
             plan,
             values,
             rows: vec![Vec::new(); whole.homes.len()],
+            kept: Vec::new(),
             counts: counts.count(),
             tiers: whole.tiers.iter().map(in_cells).collect(),
             work: vec![Work::default(); tiers],
@@ -116,7 +122,10 @@ impl<'a> Sweeping<'a> {
 
     /// The rows that the cells have priced so far.
     pub fn rows(&self) -> Rows {
-        Rows::of(self.rows.clone())
+        Rows {
+            kept: self.kept.clone(),
+            ..Rows::of(self.rows.clone())
+        }
     }
 
     /// Solves every cell of the map once, among the options that are best for each child and those of the pool; how many
@@ -183,6 +192,10 @@ impl<'a> Sweeping<'a> {
             .par_iter()
             .map(|cell| self.solve_cell(cell, &lives_in, scope))
             .collect::<Result<_, SolveError>>()?;
+        self.kept.clear();
+        if let [solved] = &solved[..] {
+            self.kept.clone_from(&solved.kept);
+        }
         let mut better = 0;
         for (solved, cell) in solved.into_iter().zip(cells) {
             for (work, (nodes, time)) in self.work.iter_mut().zip(&solved.work) {
@@ -323,66 +336,15 @@ impl<'a> Sweeping<'a> {
         Ok(Solved {
             is_better: outcome.tiers.iter().map(|tier| tier.value).lt(old),
             plan: plan_of(&restricted.problem, &outcome, whole.tiers.len()),
-            rows: self.rows_of(cell, &restricted, &outcome),
+            rows: left::rows_of(whole, cell, &restricted, &outcome),
+            kept: outcome
+                .tiers
+                .iter()
+                .enumerate()
+                .map(left::kept_by)
+                .collect(),
             work: outcome.tiers.iter().map(|t| (t.nodes, t.time)).collect(),
         })
-    }
-
-    /// The priced rows of a cell's own homes, and its cuts on those that it has to itself.
-    fn rows_of(
-        &self,
-        cell: &Cell,
-        restricted: &Restricted,
-        outcome: &ComponentOutcome,
-    ) -> Vec<Vec<Row>> {
-        let problem = &restricted.problem;
-        let whole = self.whole;
-        let mut rows = vec![Vec::new(); cell.homes.len()];
-        let own = |side: u32| {
-            let home = problem.homes[side as usize].home;
-            let at = whole.position(home) as u32;
-            Some((at, cell.homes.binary_search(&at).ok()?))
-        };
-        for (at, row) in problem.rows.iter().enumerate() {
-            let Some((home, here)) = own(row.home) else {
-                continue;
-            };
-            let tiers = outcome.tiers.iter();
-            let price = tiers.map(|tier| tier.prices.rows.get(at).copied().unwrap_or(0));
-            let mut left: Vec<i64> = price.collect();
-            left.resize(whole.tiers.len(), 0);
-            if left.iter().any(|price| *price != 0) {
-                rows[here].push(Row {
-                    home,
-                    key: Key::Row {
-                        duty: row.duty,
-                        about: row.about.clone(),
-                    },
-                    limit: row.limit,
-                    is_found: false,
-                    left,
-                });
-            }
-        }
-        for (at, cut) in outcome.cuts.iter().enumerate() {
-            let Some((home, here)) = own(cut.home) else {
-                continue;
-            };
-            let tiers = outcome.tiers.iter();
-            let price = tiers.map(|tier| tier.prices.cuts.get(at).copied().unwrap_or(0));
-            let mut left: Vec<i64> = price.collect();
-            left.resize(whole.tiers.len(), 0);
-            if restricted.untouched[cut.home as usize] && left.iter().any(|price| *price != 0) {
-                rows[here].push(Row {
-                    home,
-                    key: Key::Cut(house_cut(problem, cut)),
-                    limit: cut.limit,
-                    is_found: false,
-                    left,
-                });
-            }
-        }
-        rows
     }
 }
 
