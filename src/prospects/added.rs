@@ -159,6 +159,27 @@ mod tests {
     }
 
     #[test]
+    fn a_specialist_s_fee_comes_on_top_of_the_usual_cost_and_nobody_else_s() {
+        let (bare, priced) = (
+            catalogue(&council()).unwrap(),
+            with_fees(&council()).unwrap(),
+        );
+        let fee = |id: &str| {
+            let cost = |all: &[Prospect]| of(all, id).home.weekly_cost.pence();
+            (cost(&priced) - cost(&bare)) / 100
+        };
+        for (id, pounds) in [
+            ("foster-0-17-1-standard", 0),
+            ("foster-0-17-3-specialist", 250),
+            ("foster-wheelchair", 250),
+            ("home-8-17-2-standard", 0),
+            ("home-8-17-4-specialist", 1_000),
+        ] {
+            assert_eq!(fee(id), pounds, "{id}");
+        }
+    }
+
+    #[test]
     fn there_is_one_of_each_kind_in_each_district_of_the_authority() {
         let prospects = catalogue(&council()).unwrap();
         assert_eq!(prospects.len(), 2 * KINDS.len());
