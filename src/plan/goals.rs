@@ -149,11 +149,7 @@ impl Goal {
     /// Nobody without a home but those whom nothing on offer can take: see [`Self::but_for`].
     pub fn placed(now: &dyn Fn(&Kpi) -> Tally) -> Option<Self> {
         let kpi = kpis::by_name("with_a_home")?;
-        // It stands alone in its place in the order, so that it is weighed against nothing: children are counted.
-        Some(Self {
-            weight: 1,
-            ..Self::of(kpi, Why::Placed, 100.0, (1, 1, 0), &now(kpi))
-        })
+        Some(Self::of(kpi, Why::Placed, 100.0, (1, 1, 0), &now(kpi)))
     }
 
     fn of(

@@ -61,7 +61,7 @@ impl Told<'_> {
             (true, true) => "Every target is reached",
             (true, false) => "Not every target is reached",
             (false, true) => {
-                "Not every child would have a home; every target is reached with her counted as not meeting it"
+                "Not every child would have a home; every target is reached with them counted as not meeting it"
             }
             (false, false) => "Not every child would have a home, and not every target is reached",
         }
