@@ -87,10 +87,90 @@ fn every_file_is_written_and_is_the_same_for_any_number_of_threads() {
     assert!(equality.lines().next().unwrap().contains(",not_recorded,"));
     let kpis = fs::read_to_string(one.join("kpis.csv")).unwrap();
     only_the_whole_is_proved(&kpis);
+    numerators_are_in_the_unit_of_the_figure(&kpis, ["actual", "attainable_in_order"]);
+    let places = fs::read_to_string(one.join("place_kpis.csv")).unwrap();
+    numerators_are_in_the_unit_of_the_figure(&places, ["before", "after"]);
+    for told in [
+        "approvals to be sought",
+        "the largest gap of a point is",
+        "children of the round",
+        "each group of them on a side counts as one child",
+        "positive means there is something to gain",
+        "In order: first those solved again",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
     assert!(
         kpis.lines().any(|line| line.starts_with("K05,in_area,")),
         "{kpis}"
     );
+}
+
+/// A figure is what its numerator and its denominator say, in its unit.
+fn numerators_are_in_the_unit_of_the_figure(table: &str, figures: [&str; 2]) {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let headings = reader.headers().unwrap().clone();
+    let at = |name: &str| headings.iter().position(|h| h == name).unwrap();
+    let mut seen = 0;
+    for row in reader.records() {
+        let row = row.unwrap();
+        for figure in figures {
+            let number = |name: &str| row[at(name)].parse::<f64>().ok();
+            let numerator = number(&format!("{figure}_numerator"));
+            let denominator = number(&format!("{figure}_denominator"));
+            let (Some(shown), Some(numerator), Some(denominator)) =
+                (number(figure), numerator, denominator)
+            else {
+                continue;
+            };
+            let says = match &row[at("unit")] {
+                "%" => 100.0 * numerator / denominator,
+                "number" | "£ a week" => numerator,
+                _ => numerator / denominator,
+            };
+            assert!((says - shown).abs() < 0.006, "{row:?}");
+            seen += usize::from(row[at("unit")].starts_with(['m', '£']));
+        }
+    }
+    assert!(seen > 5, "{seen}");
+}
+
+#[test]
+fn where_no_address_is_known_no_distance_has_a_figure_and_nothing_is_beyond_reach() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let path = council.join("children.csv");
+    let mut reader = csv::Reader::from_path(&path).unwrap();
+    let headings = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let mut writer = csv::Writer::from_path(&path).unwrap();
+    writer.write_record(&headings).unwrap();
+    for row in rows {
+        let cells = headings.iter().zip(&row);
+        let is_place = |heading: &str| ["home_easting", "home_northing"].contains(&heading);
+        let cells = cells.map(|(heading, cell)| if is_place(heading) { "" } else { cell });
+        writer.write_record(cells).unwrap();
+    }
+    drop(writer);
+    let out = dir.path().join("out");
+    assess(&council, &out, "2");
+    let summary: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(out.join("summary.json")).unwrap()).unwrap();
+    for name in ["near_home", "far_and_outside", "miles_from_home"] {
+        let indicator = &summary["indicators"][name];
+        assert!(indicator["actual"].is_null(), "{name}: {indicator}");
+        assert_eq!(indicator["denominator"], 0, "{name}");
+        assert!(
+            indicator["left_out"]["distance not known"].as_u64() > Some(10),
+            "{name}"
+        );
+        assert!(indicator["best"].is_null(), "{name}");
+    }
+    let said = summary["statements"].as_array().unwrap();
+    let text = said.iter().map(|s| s["text"].as_str().unwrap_or_default());
+    for text in text.filter(|text| text.contains("beyond any allocation of the present")) {
+        assert!(!text.contains("Near home"), "{text}");
+    }
 }
 
 /// A plan for a duty alone is the best for the whole council, and for no part of it.
@@ -163,4 +243,33 @@ fn the_council_folder_itself_is_no_place_to_write_to() {
         .assert();
     run.code(2);
     assert!(council.join("children.csv").exists());
+}
+
+/// Prices rank the homes that could exist, and need not rank the best first: a small council has all of them solved again.
+#[test]
+fn a_small_council_has_every_new_home_solved_again_in_the_order_of_what_it_changes() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let out = dir.path().join("out");
+    placewell()
+        .args(["--quiet", "assess", "--no-equality", "--no-frontiers"])
+        .arg(&council)
+        .arg("--out")
+        .arg(&out)
+        .assert()
+        .success();
+    let mut reader = csv::Reader::from_path(out.join("places.csv")).unwrap();
+    let headings = reader.headers().unwrap().clone();
+    let again = headings.iter().position(|h| h == "solved_again").unwrap();
+    let tiers: Vec<usize> = (0..headings.len())
+        .filter(|at| headings[*at].starts_with("change_of_tier_"))
+        .collect();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert!(rows.len() > 100 && rows.iter().all(|row| &row[again] == "yes"));
+    let change = |row: &csv::StringRecord| -> Vec<i64> {
+        let changes = tiers.iter().map(|at| row[*at].parse().unwrap());
+        changes.collect()
+    };
+    assert!(rows.is_sorted_by_key(change));
+    assert!(change(&rows[0]) < change(&rows[rows.len() - 1]));
 }

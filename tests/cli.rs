@@ -459,6 +459,17 @@ fn explain_gives_the_page_of_a_duty_or_an_error() {
         .code(2)
         .stdout("")
         .stderr(contains("did you mean D"));
+    placewell()
+        .args(["explain", "in_aera"])
+        .assert()
+        .code(2)
+        .stderr(contains("did you mean in_area?"));
+    // Nothing is near it.
+    placewell()
+        .args(["explain", "frobnicate"])
+        .assert()
+        .code(2)
+        .stderr(contains("lists all").and(contains("did you mean").not()));
 }
 
 #[test]

@@ -126,6 +126,23 @@ fn a_plan_for_every_future_has_a_place_for_every_child_of_the_hardest() {
 }
 
 #[test]
+fn children_have_homes_though_no_target_asks_for_it() {
+    let mut ask = asked(100);
+    ask.asked.targets = vec![("in_area".to_owned(), 50.0)];
+    let all = planned(&[2, 4], &[5], &ask);
+    assert_eq!(households(&all), 3);
+    assert!(all.plan.fates.iter().all(|fate| fate.without_a_home == 0));
+    assert_eq!(all.judged.plan[0].without_a_home, 1);
+    // Where a future is let go, no more is asked than that present homes are full.
+    ask.confidence = 50;
+    let one = planned(&[4, 2], &[4], &ask);
+    assert_eq!(
+        (one.let_go.as_slice(), households(&one)),
+        (&[true, false][..], 1)
+    );
+}
+
+#[test]
 fn a_future_is_let_go_where_confidence_allows_it_and_never_one_more() {
     // One of two, of four children, is let go: one household, 400 × 3 + 70.
     let one = planned(&[4, 2], &[4], &asked(50));

@@ -33,6 +33,14 @@ fn what_cannot_be_asked_is_refused_with_what_can() {
     for (flag, range) in [("--budget", "0..=100000000"), ("--alternatives", "0..=20")] {
         says(&["--target", "in_area=80", flag, "-1"], 2, range);
     }
+    says(
+        &["--target", "in_aera=80"],
+        2,
+        "no indicator is called \"in_aera\"; did you mean in_area?",
+    );
+    for flag in ["--month", "--confidence", "--fresh", "--wait", "--seed"] {
+        says(&["--target", "in_area=80", flag, "12"], 2, "--futures");
+    }
     assert!(!dir.path().join("out").exists());
 }
 

@@ -19,6 +19,7 @@ mod ground;
 mod reach;
 mod shortfall;
 mod statements;
+mod stepped_down;
 mod usable;
 mod worth;
 
@@ -33,6 +34,7 @@ pub use gaps::{Gap, Standings, gaps};
 pub use ground::{Ground, in_order};
 pub use shortfall::{NewHomes, Shortfall, shortfalls};
 pub use statements::{Statement, counted, difference, figure, statements};
+use stepped_down::stepped_down;
 pub use usable::{SHARED_KINDS, Share, Supply, Usable};
 pub use worth::{Base, Effort, Resolved, Row, Worth, worth};
 
@@ -58,7 +60,8 @@ pub struct Asked {
     /// Whether frontiers are drawn.
     pub frontiers: bool,
     /// For how many of the new homes that rank first the whole system is solved again; with 0 none is priced either.
-    /// `None` goes by size: fifty, or [`FEW`] where more than [`LARGE`] children are free.
+    /// `None` goes by size: all of them where no more than [`SMALL`] children are free, [`FEW`] where more than [`LARGE`]
+    /// are, and else [`MANY`].
     pub top: Option<usize>,
 }
 
@@ -68,6 +71,13 @@ pub const LARGE: usize = 600;
 
 /// Children of a whole system above which no frontier is drawn: each of its points would take minutes.
 pub const TOO_LARGE: usize = 2_000;
+
+/// Children of a whole system up to which every new home is solved again: the first that prices rank need not have the
+/// best among them, and each solve takes a fraction of a second there.
+pub const SMALL: usize = 150;
+
+/// New homes that are solved again by default, where it is not all of them.
+pub const MANY: usize = 50;
 
 /// New homes that are solved again in a large system, by default.
 pub const FEW: usize = 4;
@@ -137,12 +147,16 @@ impl<'a> Assessment<'a> {
         };
         let usable = Usable::of(facts);
         let ground = Ground::of(&usable.council, asked.limits)?;
-        let new_homes = prospects::catalogue(facts.council).map(|new| {
+        let new_homes = prospects::with_fees(facts.council).map(|new| {
             let council = prospects::with(facts.council, &new.iter().collect::<Vec<_>>());
             (new, council)
         });
-        let is_large = ground.children() > LARGE;
-        let top = asked.top.unwrap_or(if is_large { FEW } else { 50 });
+        let by_size = match ground.children() {
+            free if free <= SMALL => usize::MAX,
+            free if free <= LARGE => MANY,
+            _ => FEW,
+        };
+        let top = asked.top.unwrap_or(by_size);
         let mut base = None;
         let attained = attain(&ground, asked.limits, || {
             if let (Ok((new, _)), 1..) = (&new_homes, top) {
@@ -170,6 +184,7 @@ impl<'a> Assessment<'a> {
         };
         lap("indicators and shortfalls");
         let mut said = statements(facts, &usable, &gaps);
+        said.extend(stepped_down(&standings));
         if let Err(why) = &new_homes {
             said.push(Statement {
                 about: "no_new_homes",

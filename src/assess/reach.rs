@@ -159,7 +159,7 @@ fn certified(plan: &Attained, name: &str) -> Option<(i64, i64)> {
 
 /// Measures of distance: a home without a place adds nothing to them, or a distance that nobody measured.
 fn goes_by_place(code: &str) -> bool {
-    matches!(code, "D27" | "D28" | "D29" | "D30")
+    matches!(code, "D27" | "D28" | "D29" | "D30" | "D38")
 }
 
 fn every_home_has_a_place(council: &Council) -> bool {

@@ -94,7 +94,8 @@ fn missing(facts: &Facts, say: &mut dyn FnMut(&'static str, String)) {
         say(
             "no_home_address",
             format!(
-                "Of {} children the address from which they came is not recorded: of them no distance is known.",
+                "Of {} children the address from which they came is not recorded: of them no distance is known, and \
+                 indicators of distance from home leave them out of numerator and denominator.",
                 unknown
             ),
         );

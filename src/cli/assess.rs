@@ -35,7 +35,7 @@ pub struct Assess {
     #[arg(long)]
     out: PathBuf,
     /// Solve the whole system again with one home more for so many of the kinds of home that prices rank first; 0 leaves
-    /// them out [default: 50, or 6 where more than 600 children are free]
+    /// them out [default: all where at most 150 children are free, 50 up to 600, and 4 above]
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(0..))]
     top: Option<u16>,
     /// Leave out outcomes by protected characteristic, which solve the whole system again for each

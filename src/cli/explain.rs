@@ -8,6 +8,7 @@ use crate::compare;
 use crate::duties;
 use crate::import::{self, rules};
 use crate::ingest::codes::{ALL, Code};
+use crate::ingest::nearest::nearest;
 use crate::kpis;
 
 /// Explain a duty (D15), an indicator (K05 or in_area; in_area_percent of a run), an error code (E0203) or a rule of an import (R203)
@@ -64,14 +65,16 @@ impl Explain {
             .map(|d| d.card().code)
             .chain(ALL.iter().map(|c| c.code))
             .chain(kpis::ALL.iter().map(|kpi| kpi.card.code));
-        let upper = code.to_uppercase();
-        let near = known.max_by(|a, b| {
-            let near = |other: &str| strsim::jaro_winkler(&upper, other);
-            near(a).total_cmp(&near(b)).then(b.cmp(a))
-        });
-        let hint = near.map_or(String::new(), |n| format!("; did you mean {n}?"));
+        let names = kpis::ALL.iter().map(|kpi| kpi.card.name);
+        let rules = rules();
+        let known = known.chain(rules.iter().map(|rule| rule.code)).chain(names);
+        let all = "`placewell explain` lists all";
+        let hint = match nearest(code, known) {
+            Some(near) => format!("did you mean {near}? {all}"),
+            None => all.to_owned(),
+        };
         Err(Failure::Usage(format!(
-            "no duty, indicator, error or rule has the code {code:?}{hint} `placewell explain` lists all"
+            "no duty, indicator, error or rule has the code {code:?}; {hint}"
         )))
     }
 }

@@ -16,6 +16,7 @@ use super::paths::refuse_over;
 use super::plan_ahead::{Ahead, What};
 use crate::assess::Usable;
 use crate::duties::Facts;
+use crate::ingest::nearest::nearest;
 use crate::model::Council;
 use crate::plan::{self, Asked, Costs, Effort, PlanError, Sample, Unfit, possible, unfit};
 use crate::report::{
@@ -182,6 +183,12 @@ fn asked_targets(asked: &[String]) -> Result<BTreeMap<String, f64>, Failure> {
         };
         let name = name.trim();
         let known = crate::kpis::find(name).map_or(name, |kpi| kpi.card.name);
+        if let Some(near) = nearest(name, possible()).filter(|_| crate::kpis::find(name).is_none())
+        {
+            return Err(Failure::Usage(format!(
+                "--target {text}: no indicator is called {name:?}; did you mean {near}?"
+            )));
+        }
         if let Some((_, before)) = said.insert(known.to_owned(), (figure, text)) {
             return Err(Failure::Usage(format!(
                 "--target {before} and --target {text} are two targets for {known}: give one"

@@ -4,7 +4,8 @@
 //!
 //! # What we check
 //! Nothing is barred. We count the children who live further from home than the near-home distance of local policy. A
-//! child or a home whose place is not recorded counts as further.
+//! home whose place is not recorded counts as further. A child whose address is not recorded is not counted: no home is
+//! near or far for her.
 //!
 //! # In the programme
 //! A column costs 1 for each of its children beyond the distance. It is in no tier by default: D27 counts the miles
@@ -37,14 +38,17 @@ impl Duty for BeyondNear {
     }
 
     fn points(&self, pair: &Pair) -> i64 {
+        if pair.child.home.is_none() {
+            return 0;
+        }
         let near = pair
             .miles_to_home()
             .is_some_and(|miles| miles <= pair.policy().near);
         i64::from(!near)
     }
 
-    fn unplaced_points(&self, _facts: &Facts, _child: ChildIx) -> i64 {
-        1
+    fn unplaced_points(&self, facts: &Facts, child: ChildIx) -> i64 {
+        i64::from(facts.council.child(child).home.is_some())
     }
 }
 
@@ -65,6 +69,14 @@ mod tests {
             assert_eq!(scene.points(&BeyondNear, child, home), points, "{miles:?}");
         }
         assert_eq!(scene.unplaced_points(&BeyondNear, child), 1);
+    }
+
+    #[test]
+    fn a_child_of_unknown_address_is_nowhere_near_or_far() {
+        let mut scene = Scene::new();
+        let (child, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
+        assert_eq!(scene.points(&BeyondNear, child, home), 0);
+        assert_eq!(scene.unplaced_points(&BeyondNear, child), 0);
     }
 
     #[test]

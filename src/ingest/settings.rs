@@ -49,7 +49,7 @@ keys! {
     "policy" "school_miles" "miles from 0 to 1000 with up to two decimals" "A school further than this from the home would have to change.";
     "policy" "grade_gate" "\"off\" or an Ofsted grade" "The lowest Ofsted grade that needs no approval.";
     "policy" "smoke_free_under" "a whole number from 0 to 25, years" "Children under this age live in smoke-free homes.";
-    "policy" "usability" "a number above 0 and up to 1" "Share of approved places that are usable in practice.";
+    "policy" "usability" "a number above 0 and up to 1" "Share of approved places that are usable in practice, kept for the record: every home has a status, by which all commands count its places, and no figure hangs on this one.";
     "policy" "external_share" "a number from 0 to 1" "Share of the free places in homes of other providers that this council can get, for sufficiency figures. Where left out, the share of their filled places that its children have now.";
     "policy" "seek" "a list of approval kinds" "Approvals that a round may propose; the others appear as near misses only.";
     "policy" "points" "a table" "Points of the matching measures.";

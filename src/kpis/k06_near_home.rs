@@ -1,6 +1,8 @@
 //! Near home: within the distance of local policy (20 miles by default, as in the published tables). Children whose
-//! distance is not known stay in the denominator, as there.
+//! distance is not known leave the denominator: of them nobody can say that they are far. In the published tables they stay
+//! in it.
 
+use super::standing::DISTANCE_NOT_KNOWN;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
 use crate::duties::Pair;
 
@@ -11,7 +13,8 @@ pub const KPI: Kpi = Kpi {
         name: "near_home",
         title: "Near home",
         numerator: "children placed within the near-home distance of the address from which they came",
-        denominator: "children looked after with a home",
+        denominator: "children with a home whose distance is known; the published figure divides by all, also those of \
+            unknown distance",
         source: "Children Act 1989 s22C(8)(a); DfE, Children looked after, distance between home and placement",
         unit: Unit::Percent,
         better: Better::Higher,
@@ -22,21 +25,21 @@ pub const KPI: Kpi = Kpi {
 };
 
 fn of(_: &Standing, pair: &Pair) -> Case {
-    Case::yes_if(
-        pair.miles_to_home()
-            .is_some_and(|miles| miles <= pair.policy().near),
-    )
+    match pair.miles_to_home() {
+        Some(miles) => Case::yes_if(miles <= pair.policy().near),
+        None => Case::Out(DISTANCE_NOT_KNOWN),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::duties::scene::Scene;
-    use crate::kpis::testing::counts;
+    use crate::kpis::testing::{counts, left_out};
     use crate::model::HomeKind;
 
     #[test]
-    fn twenty_miles_are_near_and_the_unknown_are_not() {
+    fn twenty_miles_are_near_and_the_unknown_are_neither_near_nor_far() {
         let mut scene = Scene::new();
         for miles in [Some(20.0), Some(20.1), None] {
             let (child, home) = (scene.child_aged(10), scene.home(HomeKind::Foster, 1));
@@ -44,6 +47,7 @@ mod tests {
             scene.home_mut(home).location = miles.map(Scene::north);
             scene.settle(child, home);
         }
-        assert_eq!(counts(&KPI, &scene), (1, 3));
+        assert_eq!(counts(&KPI, &scene), (1, 2));
+        assert_eq!(left_out(&KPI, &scene), 1);
     }
 }

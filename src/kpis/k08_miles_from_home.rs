@@ -1,5 +1,6 @@
 //! Mean straight-line miles from the address from which the child came.
 
+use super::standing::DISTANCE_NOT_KNOWN;
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
 use crate::duties::Pair;
 
@@ -23,7 +24,7 @@ pub const KPI: Kpi = Kpi {
 fn of(_: &Standing, pair: &Pair) -> Case {
     match pair.miles_to_home() {
         Some(miles) => Case::one(miles.hundredths()),
-        None => Case::Out("distance not known"),
+        None => Case::Out(DISTANCE_NOT_KNOWN),
     }
 }
 

@@ -10,7 +10,8 @@ pub const KPI: Kpi = Kpi {
         name: "fostered",
         title: "Fostered",
         numerator: "children living with foster carers, connected persons included",
-        denominator: "children looked after with a home",
+        denominator: "children looked after with a home; the published figure divides by all, and its return has nobody \
+            who waits for one (K01)",
         source: "DfE, Children looked after in England including adoptions, placement on 31 March",
         unit: Unit::Percent,
         better: Better::Neither,

@@ -11,7 +11,8 @@ pub const KPI: Kpi = Kpi {
         name: "in_supported_accommodation",
         title: "In supported accommodation",
         numerator: "children living in supported accommodation",
-        denominator: "children looked after with a home",
+        denominator: "children looked after with a home; the published figure divides by all, and its return has nobody \
+            who waits for one (K01)",
         source: "DfE, Children looked after in England including adoptions, placement on 31 March",
         unit: Unit::Percent,
         better: Better::Neither,

@@ -10,6 +10,9 @@ pub const WITHOUT_A_HOME: &str = "without a home";
 /// The reason for a child who is not looked after, but has short breaks, and for a group of whom only one is looked after.
 pub const SHORT_BREAKS: &str = "short breaks only (V3, V4)";
 
+/// The reason of indicators of distance for a child whose address or whose home's place is not recorded.
+pub const DISTANCE_NOT_KNOWN: &str = "distance not known";
+
 /// Who lives where, as indicators see it.
 #[derive(Debug, Clone)]
 pub struct Standing<'a> {

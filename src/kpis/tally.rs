@@ -59,6 +59,24 @@ impl Tally {
         }
     }
 
+    /// The numerator in the indicator's unit: miles and pounds, not hundredths of them.
+    pub fn numerator_in(&self, unit: Unit) -> f64 {
+        match unit {
+            Unit::Percent | Unit::Count => self.numerator as f64,
+            Unit::Miles | Unit::PoundsPerWeek | Unit::TotalPoundsPerWeek => {
+                self.numerator as f64 / 100.0
+            }
+        }
+    }
+
+    /// The same for tables: whole where it counts, with two decimals where it is miles or pounds.
+    pub fn numerator_text(&self, unit: Unit) -> String {
+        match unit {
+            Unit::Percent | Unit::Count => self.numerator.to_string(),
+            _ => format!("{:.2}", self.numerator_in(unit)),
+        }
+    }
+
     /// The figure in the unit that people read; `None` where there is nothing to divide by.
     pub fn figure(&self, unit: Unit) -> Option<f64> {
         let (numerator, denominator) = (self.numerator as f64, self.denominator as f64);
@@ -97,5 +115,18 @@ mod tests {
         assert_eq!(tally.figure(Unit::Miles), Some(1.0));
         assert_eq!(tally.figure(Unit::TotalPoundsPerWeek), Some(4.0));
         assert_eq!(tally.figure(Unit::Count), Some(400.0));
+    }
+
+    #[test]
+    fn numerators_are_in_the_unit_of_the_figure() {
+        let tally = Tally {
+            numerator: 86_275,
+            denominator: 40,
+            ..Tally::default()
+        };
+        assert_eq!(tally.numerator_text(Unit::Miles), "862.75");
+        assert_eq!(tally.numerator_text(Unit::TotalPoundsPerWeek), "862.75");
+        assert_eq!(tally.numerator_text(Unit::Percent), "86275");
+        assert_eq!(tally.numerator_in(Unit::PoundsPerWeek), 862.75);
     }
 }

@@ -7,6 +7,9 @@ use super::goals::Goal;
 use super::recourse::Recourse;
 use super::why::Why;
 
+/// More than any weighted sum of shortfalls comes to: the limit of a row that limits nothing any more.
+pub const NO_LIMIT: i64 = 1_000_000_000_000_000;
+
 /// What is made small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Objective {

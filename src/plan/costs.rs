@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Council, HomeKind};
-use crate::prospects::{Kind, Skill};
+use crate::prospects::{Kind, SPECIALIST_FEE, SPECIALIST_HOME_FEE};
 
 /// Said wherever a default of this table is used.
 pub const ASSUMPTIONS: &str = "Costs of recruiting, opening, converting and supporting, and lead times, are assumptions \
@@ -98,10 +98,10 @@ impl Default for Costs {
             foster_specialist_once: 10_000,
             foster_retainer: 50,
             specialist_retainer: 150,
-            specialist_fee: 250,
+            specialist_fee: SPECIALIST_FEE,
             home_once: 250_000,
             home_place_once: 100_000,
-            specialist_home_fee: 1_000,
+            specialist_home_fee: SPECIALIST_HOME_FEE,
             supported_place_once: 25_000,
             empty_place_percent: 100,
             conversion_once: 15_000,
@@ -150,15 +150,13 @@ impl Costs {
             }
             HomeKind::SupportedAccommodation => places * i64::from(self.supported_place_once),
             _ => {
-                let more = if is_special(kind) {
-                    self.foster_specialist_once
-                } else if kind.age_min == 0 && kind.age_max >= 17 {
-                    self.foster_any_age_once
-                } else {
-                    0
-                };
+                let of = |pounds: u32, so: bool| if so { i64::from(pounds) } else { 0 };
+                let is_any_age = kind.age_min == 0 && kind.age_max >= 17;
                 let further = (places - 1) * i64::from(self.foster_place_once);
-                i64::from(self.foster_once) + further + i64::from(more)
+                i64::from(self.foster_once)
+                    + further
+                    + of(self.foster_any_age_once, is_any_age)
+                    + of(self.foster_specialist_once, kind.is_special())
             }
         }
     }
@@ -168,20 +166,14 @@ impl Costs {
         let ordinary = i64::from(self.foster_retainer);
         match kind.kind {
             HomeKind::ChildrensHome | HomeKind::SupportedAccommodation => 0,
-            _ if is_special(kind) => ordinary + i64::from(self.specialist_retainer),
+            _ if kind.is_special() => ordinary + i64::from(self.specialist_retainer),
             _ => ordinary,
         }
     }
 
     /// Pounds a week for each child on top of the usual unit cost.
     pub fn fee(&self, kind: &Kind) -> i64 {
-        i64::from(match kind.kind {
-            HomeKind::SupportedAccommodation => 0,
-            HomeKind::ChildrensHome if kind.skill == Skill::Specialist => self.specialist_home_fee,
-            HomeKind::ChildrensHome => 0,
-            _ if is_special(kind) => self.specialist_fee,
-            _ => 0,
-        })
+        i64::from(kind.fee(self.specialist_fee, self.specialist_home_fee))
     }
 
     /// Months until a prospect can take its first child.
@@ -190,7 +182,7 @@ impl Costs {
         match kind.kind {
             HomeKind::ChildrensHome => i64::from(self.home_months),
             HomeKind::SupportedAccommodation => i64::from(self.supported_months),
-            _ if is_special(kind) => ordinary + i64::from(self.specialist_months),
+            _ if kind.is_special() => ordinary + i64::from(self.specialist_months),
             _ => ordinary,
         }
     }
@@ -222,11 +214,6 @@ pub fn range(name: &str) -> Option<(u32, u32)> {
         _ if name.ends_with("_once") => (0, 100_000_000),
         _ => return None,
     })
-}
-
-/// Whether a foster household is more than an ordinary one.
-fn is_special(kind: &Kind) -> bool {
-    kind.skill == Skill::Specialist || kind.parent_and_child || !kind.adaptations.is_empty()
 }
 
 #[cfg(test)]
@@ -296,6 +283,8 @@ mod tests {
         assert_eq!(once("foster-0-4-3-standard"), 20_000);
         assert_eq!(once("foster-0-17-1-standard"), 12_500);
         assert_eq!(once("foster-0-4-1-specialist"), 20_000);
+        // Approved for any age, and a specialist: both.
+        assert_eq!(once("foster-0-17-3-specialist"), 32_500);
         assert_eq!(once("home-8-17-4-standard"), 650_000);
         assert_eq!(
             costs.empty_place(kind("home-8-17-4-standard"), 500_000),

@@ -2,7 +2,8 @@
 
 use super::ask::{Ask, Count, Global, Over};
 use super::checked::{Checked, Fault, Money};
-use super::goals::Goal;
+use super::costs::Costs;
+use super::goals::{Goal, is_pairs};
 use super::ground::{Ground, What};
 use super::planned::{Asked, PlanError, Proof, Variant};
 use super::reach::reach;
@@ -25,6 +26,28 @@ pub fn counts(ground: &Ground, may_buy: bool) -> Vec<Count> {
             weekly: offer.weekly,
         })
         .collect()
+}
+
+/// How much there can be in all.
+pub fn limits(ground: &Ground, costs: &Costs, today: &Council) -> Vec<Global> {
+    let mut limits = Vec::new();
+    for (what, most) in [
+        (What::Recruit, costs.foster_places(today)),
+        (What::Open, costs.homes(today)),
+        (What::Convert, costs.most_conversions),
+    ] {
+        let of_kind = ground.offers.iter().enumerate();
+        let of_kind = of_kind.filter(|(_, offer)| offer.what == what);
+        let weigh = |places: i64| if what == What::Recruit { places } else { 1 };
+        let terms: Vec<(usize, i64)> = of_kind.map(|(k, o)| (k, weigh(o.places))).collect();
+        if !terms.is_empty() {
+            limits.push(Global {
+                over: Over::Counts(terms),
+                limit: i64::from(most),
+            });
+        }
+    }
+    limits
 }
 
 /// Everything that the variants of one plan share.
@@ -58,24 +81,8 @@ impl Desk<'_> {
     ) -> Result<Solver<'_>, SolveError> {
         let counts = counts(self.ground, may_buy);
         let mut ask = Ask::of(self.recourses, self.goals, active, counts, self.let_go);
-        let council = self.today;
-        let costs = &self.asked.costs;
-        for (what, most) in [
-            (What::Recruit, costs.foster_places(council)),
-            (What::Open, costs.homes(council)),
-            (What::Convert, costs.most_conversions),
-        ] {
-            let of_kind = self.ground.offers.iter().enumerate();
-            let of_kind = of_kind.filter(|(_, offer)| offer.what == what);
-            let weigh = |places: i64| if what == What::Recruit { places } else { 1 };
-            let terms: Vec<(usize, i64)> = of_kind.map(|(k, o)| (k, weigh(o.places))).collect();
-            if !terms.is_empty() {
-                ask.globals.push(Global {
-                    over: Over::Counts(terms),
-                    limit: i64::from(most),
-                });
-            }
-        }
+        let limits = limits(self.ground, &self.asked.costs, self.today);
+        ask.globals.extend(limits);
         Solver::of(ask, self.asked.effort, known)
     }
 
@@ -185,11 +192,20 @@ impl Desk<'_> {
         Ok(())
     }
 
-    /// By goal: its indicator, counted again.
-    pub fn tallies(&self, checked: &Checked) -> Vec<Tally> {
+    /// By goal: its indicator, counted again, children without a home as not meeting it.
+    pub fn tallies(&self, sample: usize, checked: &Checked) -> Vec<Tally> {
         let facts = Facts::whole_system(&checked.council);
-        let goals = self.goals.iter();
-        goals.map(|goal| checked.tally(&facts, goal.kpi)).collect()
+        let recourse = &self.recourses[sample];
+        let of_goal = |(at, goal): (usize, &Goal)| {
+            let mut tally = checked.tally(&facts, goal.kpi);
+            if is_pairs(goal.kpi) {
+                recourse.count_unplaced_pairs(&mut tally, &checked.unplaced);
+            } else {
+                recourse.count_unplaced(at, &mut tally, &checked.unplaced);
+            }
+            tally
+        };
+        self.goals.iter().enumerate().map(of_goal).collect()
     }
 
     /// Whether a sample reaches a goal.
@@ -233,7 +249,8 @@ impl Desk<'_> {
             }
             .into());
         }
-        let after: Vec<Vec<Tally>> = checked.iter().map(|c| self.tallies(c)).collect();
+        let after = checked.iter().enumerate();
+        let after: Vec<Vec<Tally>> = after.map(|(s, c)| self.tallies(s, c)).collect();
         for (s, goal) in solver.ask.slacks() {
             let why = self.goals[goal].why;
             if short.of(why) == 0 && !self.reaches(s, goal, &after[s][goal]) {

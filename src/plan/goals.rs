@@ -2,9 +2,9 @@
 //! where.
 //!
 //! *At least 80% in area* is `100,000 × in area − 80,000 × counted ≥ 0`, divided by what the two have in common. A child
-//! who does not count adds nothing. Pairs of brothers and sisters are counted as if both had a home: a pair of whom one
-//! has none counts as apart here, and not at all in the indicator. So does a child who counts today and would have no home,
-//! for what is held: she counts as not.
+//! who does not count adds nothing. No goal is reached by leaving a child without a home: she counts as not meeting it, where
+//! she counts today or would in any home that could take her, and a pair of brothers and sisters of whom one has no home
+//! counts as apart. The indicator itself, of where children live, sees neither.
 
 use super::why::Why;
 use crate::duties::Facts;
@@ -146,7 +146,7 @@ impl Goal {
         Some(Self::of(kpi, Why::NotWorse, figure, ratio, &tally))
     }
 
-    /// Nobody without a home but those whom present homes cannot take: see [`Self::but_for`].
+    /// Nobody without a home but those whom nothing on offer can take: see [`Self::but_for`].
     pub fn placed(now: &dyn Fn(&Kpi) -> Tally) -> Option<Self> {
         let kpi = kpis::by_name("with_a_home")?;
         Some(Self::of(kpi, Why::Placed, 100.0, (1, 1, 0), &now(kpi)))
@@ -184,21 +184,46 @@ impl Goal {
         self.figure = 100.0 * (children - left) as f64 / children.max(1) as f64;
     }
 
+    /// What a numerator and a denominator add to the sum.
+    pub const fn sum(&self, numerator: i64, denominator: i64) -> i64 {
+        self.sign * (self.a * numerator - self.b * denominator)
+    }
+
     /// What a case adds to the sum.
     pub fn of_case(&self, case: Case) -> i64 {
         match case {
             Case::Counts {
                 numerator,
                 denominator,
-            } => self.sign * (self.a * numerator - self.b * denominator),
+            } => self.sum(numerator, denominator),
             Case::Out(_) => 0,
         }
     }
 
+    /// Numerator and denominator for which a child counts who has no home, of all that she is today and could be: in a
+    /// share as not what it asks for, and in a mean or a sum the worst of them. Never what would better the goal.
+    pub fn without_a_home(&self, cases: impl Iterator<Item = Case>) -> (i64, i64) {
+        let counted = cases.filter_map(|case| match case {
+            Case::Counts {
+                numerator,
+                denominator,
+            } => Some((numerator, denominator)),
+            Case::Out(_) => None,
+        });
+        let as_not = |(numerator, denominator)| match (self.kpi.card.unit, self.kpi.card.better) {
+            (Unit::Percent, Better::Lower) => (denominator, denominator),
+            (Unit::Percent, _) => (0, denominator),
+            _ => (numerator, denominator),
+        };
+        let worst = counted.map(as_not).max_by_key(|(n, d)| self.sum(*n, *d));
+        worst
+            .filter(|(n, d)| self.sum(*n, *d) > 0)
+            .unwrap_or_default()
+    }
+
     /// By how much the sum over a tally is above the limit; 0 where the goal is reached.
     pub fn short(&self, tally: &Tally) -> i64 {
-        let sum = self.sign * (self.a * tally.numerator - self.b * tally.denominator);
-        (sum - self.limit).max(0)
+        (self.sum(tally.numerator, tally.denominator) - self.limit).max(0)
     }
 
     /// Whether a standing reaches the goal.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use super::ask::Ask;
 use super::checked::{Checked, Fault, Money};
 use super::costs::Costs;
-use super::desk::{Desk, counts};
+use super::desk::{Desk, counts, limits};
 use super::effort::Effort;
 use super::goals::{Goal, HELD, Unfit, now};
 use super::ground::Ground;
@@ -15,6 +15,7 @@ use super::solve::{Best, Solver};
 use super::why::{Short, Why};
 use crate::duties::Facts;
 use crate::kpis::Tally;
+use crate::model::Council;
 use crate::optimise::SolveError;
 use crate::prospects::Refused;
 
@@ -130,6 +131,8 @@ pub struct Planned {
     pub untargeted: Variant,
     /// The plan.
     pub plan: Variant,
+    /// Where the plan falls short under a budget: the plan without it.
+    pub without_budget: Option<Variant>,
     /// Each target on its own.
     pub alone: Vec<Variant>,
     /// The next best, dearer one after the other.
@@ -139,9 +142,24 @@ pub struct Planned {
 }
 
 impl Planned {
-    /// Whether the plan reaches every target, and everything that is held.
+    /// Whether every child would have a home, and the plan reaches every target and everything that is held.
     pub fn is_reached(&self) -> bool {
-        self.plan.short.is_none()
+        let mut samples = self.plan.checked.iter();
+        self.plan.short.is_none() && samples.all(|checked| checked.unplaced.is_empty())
+    }
+
+    /// Whether more money would come nearer to what is asked; `None` without a budget.
+    pub fn budget_binds(&self, asked: &Asked) -> Option<bool> {
+        asked.budget?;
+        let without = self.without_budget.as_ref();
+        Some(without.is_some_and(|without| without.short < self.plan.short))
+    }
+
+    /// Children who would have no home whatever is bought of what is on offer. Proved.
+    pub fn out_of_reach(&self) -> i64 {
+        let mut figures = self.figures.iter();
+        let placed = figures.find(|figure| figure.goal.why == Why::Placed);
+        placed.map_or(0, |figure| figure.goal.limit)
     }
 
     /// Whether an indicator's goal is reached in a variant.
@@ -165,10 +183,10 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
         .par_iter()
         .map(|grown| Recourse::of(grown, &ground, &asked.costs, &goals))
         .collect();
-    loosen_placed(&mut recourses, &goals, &ground, asked.effort)?;
-    let children = today.children.len() as i64;
+    loosen_placed(&mut recourses, &goals, (&ground, today), asked, &[])?;
     for figure in &mut figures {
         if figure.goal.why == Why::Placed {
+            let children = figure.now.denominator;
             (figure.goal).but_for(recourses[0].cannot_be_placed, children);
         }
     }
@@ -213,6 +231,10 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
     );
     let mut variants = main?;
     let plan = variants.remove(0);
+    let without_budget = match budget.filter(|_| !plan.short.is_none()) {
+        Some(_) => Some(desk.solve((0..goals.len()).collect(), true, &known)?.0),
+        None => None,
+    };
     let alone = alone?.into_iter();
     let alone = alone.map(|alone| alone.unwrap_or_else(|| plan.clone()));
     let alone: Vec<Variant> = alone.collect();
@@ -224,6 +246,7 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
         before,
         untargeted,
         plan,
+        without_budget,
         alone,
         alternatives: variants,
         targets,
@@ -252,29 +275,41 @@ pub fn figures(facts: &Facts, asked: &Asked) -> Result<Vec<Figure>, Unfit> {
     Ok(figures.collect())
 }
 
-/// As many children with a home as present homes can take: fewer would be a saving that nobody wants.
+/// As many children with a home as can: nobody else is asked for. So many that no plan, whatever it buys, houses more;
+/// where a sample is let go, present homes.
 pub fn loosen_placed(
     recourses: &mut [Recourse],
     goals: &[Goal],
-    ground: &Ground,
-    effort: Effort,
+    (ground, today): (&Ground, &Council),
+    asked: &Asked,
+    let_go: &[bool],
 ) -> Result<(), SolveError> {
     let Some(placed) = goals.iter().position(|goal| goal.why == Why::Placed) else {
         return Ok(());
     };
     let mut left = Vec::new();
-    for s in 0..recourses.len() {
-        let ask = Ask::of(
-            &recourses[s..=s],
+    for (s, recourse) in recourses.iter().enumerate() {
+        let may_buy = !let_go.get(s).copied().unwrap_or(false);
+        let counts = counts(ground, may_buy);
+        let mut ask = Ask::of(
+            std::slice::from_ref(recourse),
             goals,
             vec![placed],
-            counts(ground, false),
+            counts,
             &[],
         );
-        let mut solver = Solver::of(ask, effort, &[])?;
-        let best = solver.minimise()?;
-        let weight = goals[placed].weight * recourses[s].weight;
-        left.push(best.found.map_or(0, |found| found.value / weight));
+        ask.globals.extend(limits(ground, &asked.costs, today));
+        let mut solver = Solver::of(ask, asked.effort, &[])?;
+        let Some((solved, _)) = solver.settle()? else {
+            return Err(SolveError::Unexpected("no relaxation".to_owned()));
+        };
+        // Mostly the relaxation has a home for everybody.
+        let least = match solved.short < 1e-6 {
+            true => 0,
+            false => solver.minimise()?.bound,
+        };
+        let weight = goals[placed].weight * recourse.weight;
+        left.push((least.max(0) + weight - 1) / weight);
     }
     for (recourse, left) in recourses.iter_mut().zip(&left) {
         recourse.let_be(placed, *left);

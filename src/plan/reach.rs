@@ -1,6 +1,6 @@
 //! As near to the goals as can be, those that come first first, and then at the least cost.
 
-use super::ask::{Global, Objective, Over};
+use super::ask::{Global, NO_LIMIT, Objective, Over};
 use super::solve::{Best, Solver};
 use super::why::{Short, Why};
 use crate::optimise::SolveError;
@@ -50,9 +50,6 @@ pub fn reach(solver: &mut Solver) -> Result<(Short, Best), SolveError> {
         sure = true;
     }
 }
-
-/// More than any weighted sum of shortfalls comes to.
-const NO_LIMIT: i64 = 1_000_000_000_000_000;
 
 /// Aims at the shortfalls of such goals, and says whether the relaxation has none of them.
 fn relaxed_short(solver: &mut Solver, whys: &'static [Why]) -> Result<bool, SolveError> {

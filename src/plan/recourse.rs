@@ -115,7 +115,7 @@ pub struct Recourse<'a> {
     pub stands_in: Vec<Vec<(u32, i64)>>,
     /// By goal.
     pub goals: Vec<GoalTerms>,
-    /// Children whom no present home can take.
+    /// Children whom no home can take, whatever is bought of what is on offer; present homes where the sample is let go.
     pub cannot_be_placed: i64,
 }
 

@@ -20,6 +20,18 @@ pub struct Relaxation {
     /// By row over everything.
     globals: Vec<usize>,
     counts: usize,
+    /// What the solver takes for one of the objective's unit: its costs are divided by this.
+    unit: f64,
+}
+
+/// The largest cost of a shortfall that the solver is given: with costs of thousands of millions it has ended in an error.
+const LARGEST: f64 = 1e6;
+
+/// What costs are divided by.
+fn unit(ask: &Ask) -> f64 {
+    let slacks = ask.slacks().into_iter();
+    let most = slacks.map(|slack| ask.slack_cost(slack)).max();
+    (most.unwrap_or(0) as f64 / LARGEST).max(1.0)
 }
 
 /// Which choices a relaxation holds, and where it keeps the needs.
@@ -74,6 +86,7 @@ impl Relaxation {
                 .collect(),
             globals: Vec::new(),
             counts: 0,
+            unit: unit(ask),
         };
         for k in 0..ask.counts.len() {
             relaxation.add_count(ask, k)?;
@@ -135,7 +148,7 @@ impl Relaxation {
         most: Option<i64>,
         terms: &[(usize, i64)],
     ) -> Result<usize, SolveError> {
-        let column = self.grow.add_column(cost, most, terms)?;
+        let column = self.grow.add_column(cost / self.unit, most, terms)?;
         self.stands.push(stands);
         Ok(column)
     }
@@ -163,8 +176,10 @@ impl Relaxation {
 
     /// Takes the programme's objective.
     pub fn set_costs(&mut self, ask: &Ask) -> Result<(), SolveError> {
+        self.unit = unit(ask);
         for (column, stands) in self.stands.iter().enumerate() {
-            self.grow.set_cost(column, cost(ask, *stands) as f64)?;
+            let cost = cost(ask, *stands) as f64 / self.unit;
+            self.grow.set_cost(column, cost)?;
         }
         Ok(())
     }
@@ -263,7 +278,7 @@ impl Relaxation {
         let Some(found) = self.grow.solve()? else {
             return Ok(None);
         };
-        let dual = |row: usize| found.duals[row];
+        let dual = |row: usize| found.duals[row] * self.unit;
         let of_spot = |rows: &Vec<(Option<usize>, i64)>| {
             let prices = rows
                 .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::ask::{Ask, Global};
+use super::ask::{Ask, Global, NO_LIMIT};
 use crate::optimise::{Group, SelectedRow, Selection, Sense, Ways};
 
 /// The programme over some choices: they come first, then counts, shortfalls and what is left.
@@ -75,12 +75,10 @@ pub fn select(
             }
         }
     }
-    rows.extend(
-        globals
-            .into_iter()
-            .zip(&ask.globals)
-            .map(|(t, g)| at_most(t, g.limit)),
-    );
+    // A row that limits nothing any more stays out: numbers as large as its limit have made the solver see no plan at all.
+    let limiting = globals.into_iter().zip(&ask.globals);
+    let limiting = limiting.filter(|(_, global)| global.limit < NO_LIMIT);
+    rows.extend(limiting.map(|(terms, global)| at_most(terms, global.limit)));
     selection.rows = rows;
     selection
 }

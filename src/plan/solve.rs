@@ -175,6 +175,15 @@ impl<'a> Solver<'a> {
             nodes += best.nodes;
             best.nodes = nodes;
             if unfit.is_empty() {
+                // What a later step may not fall behind is in reach of the choices at hand, whatever rows come: the relaxation
+                // has no way to look for choices that would make it feasible again.
+                let plan = best
+                    .found
+                    .iter()
+                    .flat_map(|found| found.chosen.iter().enumerate());
+                let plan = plan.flat_map(|(s, chosen)| chosen.iter().map(move |c| (s, *c)));
+                let plan: Vec<(usize, u32)> = plan.collect();
+                self.relaxation.add_choices(&self.ask, plan)?;
                 return Ok(best);
             }
             tracing::debug!(rows = unfit.len(), "homes that do not fit");

@@ -8,7 +8,7 @@ pub enum Why {
     /// It is not to be worse than today. That is not always in reach beside [`Self::Placed`]: whoever has no home today
     /// may find one far away only, and then a smaller share lives near home.
     NotWorse,
-    /// As many children have a home as in the present homes at their best, which is always in reach: buy nothing.
+    /// As many children have a home as can with everything that is on offer.
     Placed,
 }
 
@@ -58,7 +58,7 @@ impl Why {
         match self {
             Self::Target => "target",
             Self::NotWorse => "not worse than today",
-            Self::Placed => "as many with a home as present homes can take",
+            Self::Placed => "as many with a home as can with what is on offer",
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::kinds::{KINDS, Kind, Skill};
+use super::kinds::{KINDS, Kind, SPECIALIST_FEE, SPECIALIST_HOME_FEE, Skill};
 use super::usual::{Basis, Usual, profile};
 use super::{Prospect, Refused};
-use crate::model::{Area, Council, Home, HomeKind, NeedsProfile, OfstedGrade, Sector, Terms};
+use crate::model::{
+    Area, Council, Home, HomeKind, NeedsProfile, OfstedGrade, PoundsPerWeek, Sector, Terms,
+};
 
 /// Every kind of prospect in every district of the council's own: by district, then in the order of [`KINDS`].
 pub fn catalogue(council: &Council) -> Result<Vec<Prospect>, Refused> {
@@ -31,6 +33,16 @@ pub fn catalogue(council: &Council) -> Result<Vec<Prospect>, Refused> {
             }
             prospects.push(prospect);
         }
+    }
+    Ok(prospects)
+}
+
+/// The catalogue at what a child there would cost with the fee of specialists, as a plan of provision has it by default.
+pub fn with_fees(council: &Council) -> Result<Vec<Prospect>, Refused> {
+    let mut prospects = catalogue(council)?;
+    for Prospect { kind, home, .. } in &mut prospects {
+        let fee = i64::from(kind.fee(SPECIALIST_FEE, SPECIALIST_HOME_FEE));
+        home.weekly_cost = home.weekly_cost + PoundsPerWeek::whole(fee);
     }
     Ok(prospects)
 }
@@ -111,7 +123,7 @@ impl Usuals {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{HomeStatus, Location, NeedDomain, PoundsPerWeek};
+    use crate::model::{HomeStatus, Location, NeedDomain};
     use jiff::civil::date;
 
     fn council() -> Council {
@@ -144,6 +156,27 @@ mod tests {
 
     fn of<'a>(prospects: &'a [Prospect], id: &str) -> &'a Prospect {
         prospects.iter().find(|p| p.kind.id == id).unwrap()
+    }
+
+    #[test]
+    fn a_specialist_s_fee_comes_on_top_of_the_usual_cost_and_nobody_else_s() {
+        let (bare, priced) = (
+            catalogue(&council()).unwrap(),
+            with_fees(&council()).unwrap(),
+        );
+        let fee = |id: &str| {
+            let cost = |all: &[Prospect]| of(all, id).home.weekly_cost.pence();
+            (cost(&priced) - cost(&bare)) / 100
+        };
+        for (id, pounds) in [
+            ("foster-0-17-1-standard", 0),
+            ("foster-0-17-3-specialist", 250),
+            ("foster-wheelchair", 250),
+            ("home-8-17-2-standard", 0),
+            ("home-8-17-4-specialist", 1_000),
+        ] {
+            assert_eq!(fee(id), pounds, "{id}");
+        }
     }
 
     #[test]

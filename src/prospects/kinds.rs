@@ -34,6 +34,31 @@ pub struct Kind {
     pub adaptations: &'static [Adaptation],
 }
 
+/// Pounds a week for each child in a specialist foster household, on top of the usual unit cost: an assumption.
+pub const SPECIALIST_FEE: u32 = 250;
+
+/// Pounds a week for each child in a specialist children's home, on top of the usual unit cost: an assumption.
+pub const SPECIALIST_HOME_FEE: u32 = 1_000;
+
+impl Kind {
+    /// Whether it is more than an ordinary home: a specialist's, adapted, or for parent and child.
+    pub fn is_special(&self) -> bool {
+        self.skill == Skill::Specialist || self.parent_and_child || !self.adaptations.is_empty()
+    }
+
+    /// Pounds a week for each child on top of the usual unit cost, of what a specialist gets in a foster household and in a
+    /// children's home.
+    pub fn fee(&self, household: u32, home: u32) -> u32 {
+        match self.kind {
+            HomeKind::SupportedAccommodation => 0,
+            HomeKind::ChildrensHome if self.skill == Skill::Specialist => home,
+            HomeKind::ChildrensHome => 0,
+            _ if self.is_special() => household,
+            _ => 0,
+        }
+    }
+}
+
 /// What a household for a child who uses a wheelchair has.
 const WHEELCHAIR: &[Adaptation] = &[
     Adaptation::Wheelchair,

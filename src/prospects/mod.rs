@@ -11,8 +11,8 @@ mod added;
 mod kinds;
 mod usual;
 
-pub use added::{catalogue, with};
-pub use kinds::{KINDS, Kind, Skill};
+pub use added::{catalogue, with, with_fees};
+pub use kinds::{KINDS, Kind, SPECIALIST_FEE, SPECIALIST_HOME_FEE, Skill};
 pub use usual::Basis;
 
 use crate::model::Home;

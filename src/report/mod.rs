@@ -18,6 +18,7 @@ mod outcome;
 mod page;
 mod plan_files;
 mod plan_json;
+mod plan_money;
 mod plan_page;
 mod plan_told;
 mod plan_words;

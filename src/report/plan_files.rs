@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::plan_json::{plan_certificate, plan_json, plan_provenance};
 use super::plan_told::{Told, pounds};
 use super::tables::{cell, csv_text};
+use crate::model::ChildIx;
 
 /// Every file of a plan's folder but the page and the timings, by name.
 pub fn plan_files(told: &Told, hashes: &[(String, String)]) -> Vec<(&'static str, String)> {
@@ -104,16 +105,21 @@ fn targets_csv(told: &Told) -> String {
     csv_text(&rows)
 }
 
+/// Every child of the round, those without a home last, with nothing for it.
 fn placements_csv(told: &Told) -> String {
     let mut rows = vec![headings(
-        "child_id,home_id,kind,sector,new_home,steps_down,theoretical",
+        "child_id,home_id,kind,sector,new_home,steps_down,has_a_home_today,theoretical",
     )];
+    let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    let has_one = |child: ChildIx| {
+        let mut placements = told.council.placements.iter();
+        yes(placements.any(|placement| placement.child == child))
+    };
     let Some(checked) = told.planned.plan.checked.first() else {
         return csv_text(&rows);
     };
     for proposal in &checked.proposals {
         let home = checked.council.home(proposal.home);
-        let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
         rows.push(vec![
             cell(&checked.council.child(proposal.child).id),
             cell(&home.id),
@@ -121,7 +127,20 @@ fn placements_csv(told: &Told) -> String {
             home.sector.code().to_owned(),
             yes(proposal.home.at() >= told.council.homes.len()),
             yes(checked.step_downs.binary_search(&proposal.child).is_ok()),
-            "yes".to_owned(),
+            has_one(proposal.child),
+            yes(true),
+        ]);
+    }
+    for &child in &checked.unplaced {
+        rows.push(vec![
+            cell(&checked.council.child(child).id),
+            String::new(),
+            String::new(),
+            String::new(),
+            yes(false),
+            yes(false),
+            has_one(child),
+            yes(true),
         ]);
     }
     csv_text(&rows)

@@ -39,8 +39,11 @@ pub fn plan_json(told: &Told) -> Value {
         "reached": planned.is_reached(),
         "statements": told.statements(),
         "budget_pounds_a_week": told.asked.budget.map(|pence| pence as f64 / 100.0),
+        "budget_binds": planned.budget_binds(told.asked),
         "plan": bought,
         "weekly": {
+            "where_the_same_children_live_today_pounds": (!told.council.placements.is_empty())
+                .then(|| told.spent_today() as f64 / 100.0),
             "present_homes_at_their_cheapest": money(&planned.before),
             "cheapest_without_targets": money(&planned.untargeted),
             "plan": money(&planned.plan),

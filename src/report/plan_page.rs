@@ -36,7 +36,7 @@ fn options(told: &Told) -> Markup {
     html! {
         section {
             h2 { "What would be enough" }
-            p { (told.outcome()) ", for " (told.against_present_homes(&planned.plan)) "." }
+            p { (told.outcome_and_cost()) "." }
             ul {
                 @for statement in told.statements() { li { (statement) "." } }
                 li { (told.connected()) "." }
@@ -115,7 +115,8 @@ fn targets(told: &Told) -> Markup {
                 } }
             }
             p.soft {
-                "On its own: the cheapest plan that has this target alone, above present homes at their cheapest" (held(told))
+                "A child without a home counts as not meeting an indicator about her, and in a mean at the worst of her \
+                 options. On its own: the cheapest plan that has this target alone, above present homes at their cheapest" (held(told))
                 ". Without any target the cheapest plan is " (told.against_present_homes(&planned.untargeted))
                 ". Costs of targets do not add up: one home can serve several."
             }
@@ -171,11 +172,12 @@ fn alternatives(told: &Told) -> Markup {
     html! {
         section {
             h2 { "The next best" }
+            p.soft { "Each buys something else than those before it, in kind, number or district. Where several cost the same \
+                they are ties, and the plan is one of them." }
             @if planned.alternatives.is_empty() { p { "No other plan was found." } }
             @for (rank, other) in planned.alternatives.iter().enumerate() {
                 h3 {
-                    "Alternative " (rank + 1) ": " (in_pounds(other.money.total() - planned.plan.money.total()))
-                    " a week dearer"
+                    "Alternative " (rank + 1) ": " (dearer(other.money.total() - planned.plan.money.total()))
                 }
                 ul { @for (k, offer) in planned.ground.offers.iter().enumerate() {
                     @if other.bought[k] != planned.plan.bought[k] {
@@ -188,6 +190,14 @@ fn alternatives(told: &Told) -> Markup {
                 } }
             }
         }
+    }
+}
+
+/// How much dearer than the plan.
+fn dearer(pence: i64) -> String {
+    match pence {
+        0 => "a tie, which costs the same".to_owned(),
+        _ => format!("{} a week dearer", in_pounds(pence)),
     }
 }
 

@@ -3,15 +3,16 @@
 //! Shortfalls are worked out here from tallies of the indicators and from what data/plan-costs.md says of them, and not
 //! with the weights of the programme.
 
+use std::collections::HashMap;
+
 use placewell::candidates::{Judged, Round, judge};
 use placewell::duties::{self, Facts, Plan, Proposal};
 use placewell::kpis::{self, Better, Case, Standing, Tally, Unit};
 use placewell::model::{ChildIx, Council, HomeIx, HomeKind};
 use placewell::plan::{Asked, HELD, Planned, Variant};
 
-/// What a plan comes to, what comes first first: children without a home beyond those whom present homes cannot take;
-/// by how much what is held is worse than today, and by how much targets are missed, each as a share of what counts and
-/// in millionths; pence a week.
+/// What a plan comes to, what comes first first: children without a home; by how much what is held is worse than today,
+/// and by how much targets are missed, each as a share of what counts and in millionths; pence a week.
 pub type CameTo = (i64, i64, i64, i64);
 
 /// The kinds of home that are on offer.
@@ -25,8 +26,10 @@ pub struct Tried<'a> {
     pub planned: &'a Planned,
     /// What was asked of it.
     pub asked: &'a Asked,
-    /// Children whom present homes cannot take.
-    left: i64,
+    /// By child: homes that could take her, with one of everything on offer.
+    could: HashMap<ChildIx, Vec<HomeIx>>,
+    /// The council with one of everything on offer.
+    one_each: Council,
 }
 
 /// Who lives where in one of all arrangements.
@@ -38,16 +41,17 @@ struct Arrangement<'a> {
 }
 
 impl<'a> Tried<'a> {
-    /// Looks how many children present homes can take at the most.
+    /// Looks at who could live where.
     pub fn of(council: &'a Council, planned: &'a Planned, asked: &'a Asked) -> Self {
-        let mut tried = Self {
+        let one_each = planned.ground.with_prospects(council);
+        let free = Round::whole_system(&Facts::whole_system(&one_each)).to_place;
+        Self {
             council,
             planned,
             asked,
-            left: 0,
-        };
-        tried.left = tried.present_homes(&[]).0;
-        tried
+            could: free.into_iter().zip(options(&one_each)).collect(),
+            one_each,
+        }
     }
 
     /// The best over everything that could be bought, with these of the targets.
@@ -81,12 +85,7 @@ impl<'a> Tried<'a> {
         let standing = Standing::planned(&facts, placed.chain(left));
         let without = checked.unplaced.len() as i64;
         let (held, missed) = self.short(&standing, targets);
-        (
-            (without - self.left).max(0),
-            held,
-            missed,
-            variant.money.total(),
-        )
+        (without, held, missed, variant.money.total())
     }
 
     fn with(&self, bought: &[i64], targets: &[usize]) -> CameTo {
@@ -166,7 +165,7 @@ impl<'a> Tried<'a> {
         }
         let placed = proposals.iter().map(|p| (p.child, Some(p.home)));
         let living: Vec<_> = placed.chain(unplaced.iter().map(|c| (*c, None))).collect();
-        let without = (unplaced.len() as i64 - self.left).max(0);
+        let without = unplaced.len() as i64;
         let plan = Plan::new(
             facts,
             &of.round.staying,
@@ -192,22 +191,80 @@ impl<'a> Tried<'a> {
             let now = today(name);
             if now.denominator > 0 {
                 let share = now.numerator as f64 / now.denominator as f64;
-                let mut under = tally(name, standing, &free);
-                under.denominator += gone(name, &present, standing);
+                let under = self.tally(name, standing, &free);
                 held += below(share, &under, &now);
             }
         }
         let mut missed = 0.0;
         for (name, figure) in targets.iter().map(|t| &self.asked.targets[*t]) {
             let (card, now) = (&kpis::by_name(name).unwrap().card, today(name));
-            let under = tally(name, standing, &free);
+            let mut under = self.tally(name, standing, &free);
             missed += match (card.unit, card.better) {
                 (Unit::Percent, Better::Higher) => below(figure / 100.0, &under, &now),
-                (Unit::Miles | Unit::PoundsPerWeek, Better::Lower) => above(*figure, &under, &now),
+                (Unit::Miles | Unit::PoundsPerWeek, Better::Lower) => {
+                    for of in self.cases_of_those_without(name, standing, &free) {
+                        // The worst that she could have; where even that is no more than was asked, she is left out.
+                        let most = of.into_iter().max().unwrap_or(0);
+                        if most as f64 > 100.0 * figure {
+                            under.numerator += most;
+                            under.denominator += 1;
+                        }
+                    }
+                    above(*figure, &under, &now)
+                }
                 other => panic!("no rule for {other:?}"),
             };
         }
         (millionths(held), millionths(missed))
+    }
+
+    /// An indicator of an arrangement, in which whoever has no home counts as not, if she counts today or could. A pair of
+    /// brothers and sisters counts of whom each is free or stays in a home, and is apart unless both have one home.
+    fn tally(&self, name: &str, standing: &Standing, free: &[ChildIx]) -> Tally {
+        if name != "sibling_pairs_together" {
+            let kpi = kpis::by_name(name).unwrap();
+            let mut tally = kpi.whole(standing);
+            if kpi.card.unit == Unit::Percent {
+                let without = self.cases_of_those_without(name, standing, free);
+                let count = without.iter().filter(|cases| !cases.is_empty());
+                tally.denominator += count.count() as i64;
+            }
+            return tally;
+        }
+        let mut tally = Tally::default();
+        for child in standing.facts.council.child_indices() {
+            for other in standing.siblings_of(child).filter(|other| child < *other) {
+                let counts = |c| free.contains(&c) || standing.home_of(c).is_some();
+                if counts(child) && counts(other) {
+                    tally.denominator += 1;
+                    tally.numerator += i64::from(standing.are_together(child, other));
+                }
+            }
+        }
+        tally
+    }
+
+    /// Of each child without a home: the numerators that she has today and would have in each home that could take her.
+    fn cases_of_those_without(
+        &self,
+        name: &str,
+        standing: &Standing,
+        free: &[ChildIx],
+    ) -> Vec<Vec<i64>> {
+        let kpi = kpis::by_name(name).unwrap();
+        let (today, grown) = (Facts::of(self.council), Facts::whole_system(&self.one_each));
+        let of = |standing: &Standing, child: ChildIx| match kpi.of_child(standing, child) {
+            Some(Case::Counts { numerator, .. }) => Some(numerator),
+            _ => None,
+        };
+        let without = free.iter().filter(|c| standing.home_of(**c).is_none());
+        let cases = without.map(|&child| {
+            let homes = self.could[&child].iter();
+            let could = homes.map(|home| Standing::planned(&grown, [(child, Some(*home))]));
+            let could = could.filter_map(|standing| of(&standing, child));
+            could.chain(of(&Standing::present(&today), child)).collect()
+        });
+        cases.collect()
     }
 }
 
@@ -226,37 +283,6 @@ fn options(council: &Council) -> Vec<Vec<HomeIx>> {
         able.collect()
     };
     round.to_place.iter().map(usable).collect()
-}
-
-/// An indicator of an arrangement. A pair of brothers and sisters who are both free counts, and is apart unless both have
-/// one home.
-fn tally(name: &str, standing: &Standing, free: &[ChildIx]) -> Tally {
-    if name != "sibling_pairs_together" {
-        return kpis::by_name(name).unwrap().whole(standing);
-    }
-    let mut tally = Tally::default();
-    for child in standing.facts.council.child_indices() {
-        for other in standing.siblings_of(child).filter(|other| child < *other) {
-            let both = [child, other];
-            let have_homes = both.iter().all(|c| standing.home_of(*c).is_some());
-            if have_homes || both.iter().all(|c| free.contains(c)) {
-                tally.denominator += 1;
-                tally.numerator += i64::from(standing.are_together(child, other));
-            }
-        }
-    }
-    tally
-}
-
-/// Children who count today and have no home any more: of what is held, each counts as not. Pairs have a rule of their own.
-fn gone(name: &str, present: &Standing, standing: &Standing) -> i64 {
-    let kpi = kpis::by_name(name).unwrap();
-    let counts = |child: ChildIx| {
-        let case = kpi.of_child(present, child);
-        matches!(case, Some(Case::Counts { .. })) && standing.home_of(child).is_none()
-    };
-    let children = present.facts.council.child_indices();
-    children.filter(|child| counts(*child)).count() as i64
 }
 
 /// Children who are short of a share, of those who count today.

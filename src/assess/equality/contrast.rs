@@ -1,6 +1,8 @@
 //! One outcome in two groups of children: the figure of each, the difference and its interval.
 
-use super::interval::{Interval, Sample, Share, of_means, of_shares};
+use std::collections::BTreeMap;
+
+use super::interval::{Interval, Sample, Share, independent, of_means, of_shares};
 use crate::kpis::{Case, Kpi, Standing, Unit};
 use crate::model::ChildIx;
 
@@ -61,6 +63,19 @@ impl Added {
         }
     }
 
+    /// How many children who are nobody's brother or sister they are as good as.
+    fn independent(kpi: &Kpi, standing: &Standing, children: &[ChildIx]) -> f64 {
+        let mut of_groups: BTreeMap<ChildIx, u32> = BTreeMap::new();
+        for child in children {
+            if let Some(Case::Counts { .. }) = kpi.of_child(standing, *child) {
+                let group = standing.facts.families.group(*child).iter();
+                let first = group.copied().chain([*child]).min();
+                *of_groups.entry(first.unwrap_or(*child)).or_default() += 1;
+            }
+        }
+        independent(of_groups.into_values())
+    }
+
     fn measured(&self) -> Measured {
         let (children, figure) = match self {
             Self::Share(share) => (
@@ -83,9 +98,12 @@ impl Contrast {
             Added::of(kpi, standing, group),
             Added::of(kpi, standing, others),
         );
+        let [n, m] = [group, others].map(|side| Added::independent(kpi, standing, side));
         let interval = match (&one, &other) {
-            (Added::Share(one), Added::Share(other)) => of_shares(*one, *other).map(in_percent),
-            (Added::Mean(one), Added::Mean(other)) => of_means(one, other),
+            (Added::Share(one), Added::Share(other)) => {
+                of_shares((*one, n), (*other, m)).map(in_percent)
+            }
+            (Added::Mean(one), Added::Mean(other)) => of_means((one, n), (other, m)),
             _ => None,
         };
         let (group, against) = (one.measured(), other.measured());
@@ -93,7 +111,9 @@ impl Contrast {
         let why_not = match (group.children, against.children, interval) {
             (0, _, _) => Some("nobody in the group counts for this outcome"),
             (_, 0, _) => Some("nobody to compare with counts for this outcome"),
-            (_, _, None) => Some("a mean of one child has no interval"),
+            (_, _, None) => Some(
+                "a mean of one child, or of one group of brothers and sisters, has no interval",
+            ),
             _ => None,
         };
         Self {

@@ -5,6 +5,9 @@
 //! squares. It keeps to what is possible (−1 to 1) and has no zero width where a share is 0 or 1, as the textbook
 //! interval has.
 //!
+//! Brothers and sisters share outcomes. Both intervals can be given how many children a side is as good as, were each alone
+//! ([`independent`]), which is fewer than there are.
+//!
 //! Means: Welch's interval for two samples of unequal variance, with Satterthwaite's degrees of freedom and Student's t.
 //! Quantiles of t follow Hill (1970), algorithm 396 of the ACM. Nothing is drawn at random, so that the same council
 //! gives the same figures. Miles and costs are skewed; with a few children the interval is a rough one.
@@ -46,9 +49,9 @@ impl Share {
         f64::from(self.count) / f64::from(self.of)
     }
 
-    /// Wilson score limits.
-    fn limits(self) -> (f64, f64) {
-        let (n, p) = (f64::from(self.of), self.value());
+    /// Wilson score limits of a share that is as good as one of so many.
+    fn limits(self, n: f64) -> (f64, f64) {
+        let p = self.value();
         let (squared, scale) = (Z * Z, 1.0 + Z * Z / n);
         let centre = (p + squared / (2.0 * n)) / scale;
         let half = Z * (p * (1.0 - p) / n + squared / (4.0 * n * n)).sqrt() / scale;
@@ -56,13 +59,29 @@ impl Share {
     }
 }
 
-/// One share less another; `None` where one of them is of nobody.
-pub fn of_shares(one: Share, other: Share) -> Option<Interval> {
+/// How many children who share nothing a side is as good as, where children of a sibling group are as one: the square of
+/// their number over the sum of the squares of their groups' (Kish's design effect at a correlation of one). That is on
+/// the safe side: outcomes of brothers and sisters are alike, and not the same.
+pub fn independent(of_groups: impl IntoIterator<Item = u32>) -> f64 {
+    let (mut all, mut squares) = (0.0, 0.0);
+    for of_group in of_groups {
+        all += f64::from(of_group);
+        squares += f64::from(of_group) * f64::from(of_group);
+    }
+    if squares > 0.0 {
+        all * all / squares
+    } else {
+        0.0
+    }
+}
+
+/// One share less another, of sides that are as good as so many children; `None` where one of them is of nobody.
+pub fn of_shares((one, n): (Share, f64), (other, m): (Share, f64)) -> Option<Interval> {
     if one.of == 0 || other.of == 0 {
         return None;
     }
     let (p, q) = (one.value(), other.value());
-    let ((p_low, p_high), (q_low, q_high)) = (one.limits(), other.limits());
+    let ((p_low, p_high), (q_low, q_high)) = (one.limits(n), other.limits(m));
     let difference = p - q;
     Some(Interval {
         difference,
@@ -91,16 +110,17 @@ impl Sample {
         self.squares += off * (value - self.mean);
     }
 
-    /// Variance of the mean; `None` of fewer than two.
-    fn variance_of_mean(&self) -> Option<f64> {
+    /// Variance of the mean of a side that is as good as so many children; `None` of no more than one.
+    fn variance_of_mean(&self, independent: f64) -> Option<f64> {
         let n = f64::from(self.n);
-        (self.n >= 2).then(|| (self.squares / (n - 1.0)).max(0.0) / n)
+        let has_one = independent > 1.0 + 1e-9;
+        has_one.then(|| (self.squares / (n - 1.0)).max(0.0) / independent)
     }
 }
 
-/// One mean less another; `None` where one of them is of fewer than two.
-pub fn of_means(one: &Sample, other: &Sample) -> Option<Interval> {
-    let (a, b) = (one.variance_of_mean()?, other.variance_of_mean()?);
+/// One mean less another, of sides that are as good as so many children; `None` where one of them is of no more than one.
+pub fn of_means((one, n): (&Sample, f64), (other, m): (&Sample, f64)) -> Option<Interval> {
+    let (a, b) = (one.variance_of_mean(n)?, other.variance_of_mean(m)?);
     let difference = one.mean - other.mean;
     let sum = a + b;
     if sum == 0.0 {
@@ -110,8 +130,8 @@ pub fn of_means(one: &Sample, other: &Sample) -> Option<Interval> {
             high: difference,
         });
     }
-    let free = |variance: f64, n: u32| variance * variance / f64::from(n - 1);
-    let freedom = sum * sum / (free(a, one.n) + free(b, other.n));
+    let free = |variance: f64, n: f64| variance * variance / (n - 1.0);
+    let freedom = sum * sum / (free(a, n) + free(b, m));
     let half = t_quantile(freedom.max(1.0)) * sum.sqrt();
     Some(Interval {
         difference,
@@ -184,7 +204,8 @@ mod tests {
             (10, 10, 0, 10, 1.0000, 0.6075, 1.0000),
         ] {
             let share = |count, of| Share { count, of };
-            let ours = of_shares(share(a, m), share(b, n)).unwrap();
+            let alone = |share: Share| (share, f64::from(share.of));
+            let ours = of_shares(alone(share(a, m)), alone(share(b, n))).unwrap();
             for (ours, right) in [
                 (ours.difference, difference),
                 (ours.low, low),
@@ -194,7 +215,26 @@ mod tests {
             }
         }
         let nobody = Share { count: 0, of: 0 };
-        assert_eq!(of_shares(nobody, Share { count: 1, of: 2 }), None);
+        assert_eq!(
+            of_shares((nobody, 0.0), (Share { count: 1, of: 2 }, 2.0)),
+            None
+        );
+    }
+
+    #[test]
+    fn brothers_and_sisters_are_as_good_as_one_child() {
+        near(independent([1; 12]), 12.0, 1e-12);
+        // Four groups of three: as good as four children. One of ten and two alone: 144 / 102.
+        near(independent([3; 4]), 4.0, 1e-12);
+        near(independent([10, 1, 1]), 144.0 / 102.0, 1e-12);
+        near(independent([]), 0.0, 0.0);
+        let (one, other) = (Share { count: 9, of: 10 }, Share { count: 3, of: 10 });
+        let width = |n: f64| {
+            let ours = of_shares((one, n), (other, n)).unwrap();
+            (ours.high - ours.low, ours.excludes_none())
+        };
+        assert!(width(10.0).1 && !width(3.0).1);
+        assert!(width(3.0).0 > width(10.0).0);
     }
 
     #[test]
@@ -223,11 +263,11 @@ mod tests {
             values.iter().for_each(|value| sample.add(*value));
             sample
         };
-        let ours = of_means(
-            &sample(&[1.0, 2.0, 3.0, 4.0, 5.0]),
-            &sample(&[2.0, 4.0, 6.0, 8.0, 10.0, 12.0]),
-        )
-        .unwrap();
+        let (one, other) = (
+            sample(&[1.0, 2.0, 3.0, 4.0, 5.0]),
+            sample(&[2.0, 4.0, 6.0, 8.0, 10.0, 12.0]),
+        );
+        let ours = of_means((&one, 5.0), (&other, 6.0)).unwrap();
         near(ours.difference, -4.0, 1e-12);
         near(ours.low, -7.983_4, 0.001);
         near(ours.high, -0.016_6, 0.001);
@@ -238,9 +278,13 @@ mod tests {
     fn the_same_value_throughout_gives_an_interval_without_width() {
         let mut same = Sample::default();
         same.add(5.0);
-        assert_eq!(of_means(&same, &same), None, "one measurement each");
+        assert_eq!(
+            of_means((&same, 1.0), (&same, 1.0)),
+            None,
+            "one measurement each"
+        );
         same.add(5.0);
-        let ours = of_means(&same, &same).unwrap();
+        let ours = of_means((&same, 2.0), (&same, 2.0)).unwrap();
         assert_eq!((ours.low, ours.difference, ours.high), (0.0, 0.0, 0.0));
     }
 }

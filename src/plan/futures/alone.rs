@@ -26,7 +26,8 @@ impl Common<'_> {
             .par_iter()
             .map(|grown| Recourse::of(grown, ground, &asked.costs, &self.goals))
             .collect::<Vec<Recourse>>();
-        loosen_placed(&mut recourses, &self.goals, ground, asked.effort)?;
+        let offer = (ground, self.today);
+        loosen_placed(&mut recourses, &self.goals, offer, asked, let_go)?;
         let samples = councils.iter();
         let samples: Vec<Sample> = samples
             .map(|council| Sample { council, weight: 1 })
@@ -44,15 +45,15 @@ impl Common<'_> {
         found
     }
 
-    /// The best plan for one future.
+    /// The best plan for one future; where it is let go, no more is asked than what present homes can give.
     pub fn alone(
         &self,
         ground: &Ground,
         future: &Council,
-        active: Vec<usize>,
+        is_let_go: bool,
     ) -> Result<Made, PlanError> {
-        self.at_desk(ground, &[future], &[], |desk| {
-            let (variant, _) = desk.solve(active, true, &[])?;
+        self.at_desk(ground, &[future], &[is_let_go], |desk| {
+            let (variant, _) = desk.solve(self.all(), true, &[])?;
             Ok(Made::of(desk, &variant))
         })
     }

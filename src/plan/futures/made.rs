@@ -25,7 +25,7 @@ pub struct Fate {
 
 impl Fate {
     fn of(desk: &Desk, sample: usize, checked: &Checked) -> Self {
-        let after = desk.tallies(checked);
+        let after = desk.tallies(sample, checked);
         let reached = after.iter().enumerate();
         Self {
             children: checked.council.looked_after().count(),

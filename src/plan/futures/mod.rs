@@ -135,6 +135,19 @@ impl Common<'_> {
         (0..self.goals.len()).collect()
     }
 
+    /// Children whom a plan for all futures leaves without a home where the plan for a future alone has one for them: it
+    /// is short of them.
+    fn count_left_out(&self, plan: &mut Made, alone: &[Made], let_go: &[bool]) {
+        let kept = plan.fates.iter_mut().zip(alone).zip(let_go);
+        for ((fate, alone), _) in kept.filter(|(_, let_go)| !**let_go) {
+            let more = fate.without_a_home as i64 - alone.fates[0].without_a_home as i64;
+            for goal in self.placed().into_iter().filter(|_| more > 0) {
+                plan.short.placed += self.goals[goal].weight * more;
+                fate.reached[goal] = false;
+            }
+        }
+    }
+
     fn placed(&self) -> Vec<usize> {
         let is_placed = |g: &usize| self.goals[*g].why == Why::Placed;
         self.all().into_iter().filter(is_placed).collect()
@@ -163,7 +176,7 @@ pub fn plan_ahead(
     };
     let mut alone = futures
         .par_iter()
-        .map(|future| common.alone(&ground, future.council, common.all()))
+        .map(|future| common.alone(&ground, future.council, false))
         .collect::<Result<Vec<Made>, PlanError>>()?;
     let missed_alone = alone.iter().map(|made| made.fates[0].missed()).collect();
     let let_go = together::let_go(&alone, ahead.may_let_go(futures.len()));
@@ -179,11 +192,12 @@ pub fn plan_ahead(
         },
         || waiting::wait(&common, &ground, futures, &alone, &used),
     );
-    let (plan, size) = together?;
+    let (mut plan, size) = together?;
+    common.count_left_out(&mut plan, &alone, &let_go);
     let waiting = waiting?;
     // What perfect information is worth is told for the same goals as the plan's.
     for (s, made) in alone.iter_mut().enumerate().filter(|(s, _)| let_go[*s]) {
-        *made = common.alone(&ground, futures[s].council, common.placed())?;
+        *made = common.alone(&ground, futures[s].council, true)?;
     }
     let judged = Judged::of(
         &common,

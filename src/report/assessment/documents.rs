@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::assess::{Assessment, Attained, Gap};
+use crate::kpis::{Tally, Unit};
 use crate::report::Holds;
 use crate::report::documents::by_file;
 
@@ -31,19 +32,24 @@ pub fn assessment_json(assessment: &Assessment) -> Value {
 
 fn of_gap(gap: &Gap) -> Value {
     let card = &gap.kpi.card;
+    // In the indicator's unit: a whole number where it counts.
+    let numerator = |tally: &Tally| match card.unit {
+        Unit::Percent | Unit::Count => json!(tally.numerator),
+        unit => json!(tally.numerator_in(unit)),
+    };
     let mut document = json!({
         "code": card.code,
         "title": card.title,
         "unit": card.unit.label(),
         "better": card.better,
         "actual": gap.actual_figure(),
-        "numerator": gap.actual.as_ref().map(|actual| actual.numerator),
+        "numerator": gap.actual.as_ref().map(numerator),
         "denominator": gap.actual.as_ref().map(|actual| actual.denominator),
         "left_out": gap.actual.as_ref().map(|actual| &actual.left_out),
         "attainable_in_order": gap.in_order_figure(),
         "attainable_alone": gap.alone_figure(),
         "best": gap.best_figure(),
-        "best_numerator": gap.best.as_ref().map(|best| best.numerator),
+        "best_numerator": gap.best.as_ref().map(numerator),
         "best_denominator": gap.best.as_ref().map(|best| best.denominator),
         "target": gap.target,
     });

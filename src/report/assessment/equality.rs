@@ -97,13 +97,14 @@ pub fn section(assessment: &Assessment) -> Markup {
     html! {
         section {
             h2 { "Outcomes by protected characteristic" }
-            p { "Differences that are more than chance would make of groups of this size (95% intervals; of so many \
-                comparisons one in twenty would look so by chance alone). In the theoretical plan with the characteristic \
-                blanked, what is left of a difference comes from need and geography; the rest of the attainable one from \
-                rules that see the characteristic. This is evidence of differences, and not of their cause (Equality Act \
-                2010, s149)." }
+            p { "Differences whose 95% interval leaves out no difference at all. Since \
+                brothers and sisters share outcomes, each group of them on a side counts as one child in the width of an \
+                interval, which is on the safe side. Of so many comparisons one in twenty would look so in any case. \
+                In the theoretical plan with the characteristic blanked, what is left of a difference goes with need, \
+                geography and whatever else differs between the groups; the rest of the attainable one with rules that see \
+                the characteristic. This is evidence of differences, and not of their cause (Equality Act 2010, s149)." }
             p { (unknown(equality)) }
-            @if clear.is_empty() { p { "No difference is clear of chance." } }
+            @if clear.is_empty() { p { "No interval leaves out no difference at all." } }
             @else { (table(&clear)) }
             p.soft { "equality.csv has every comparison, also of small groups, with intervals." }
         }

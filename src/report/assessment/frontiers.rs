@@ -65,8 +65,8 @@ fn shown(axis: Axis, value: i64) -> String {
 const fn label(axis: Axis) -> &'static str {
     match axis {
         Axis::Siblings => "Pairs of brothers and sisters apart",
-        Axis::Near => "Miles from home, all children",
-        Axis::Cost => "Pounds a week, all children",
+        Axis::Near => "Miles from home, children of the round",
+        Axis::Cost => "Pounds a week, children of the round",
     }
 }
 
@@ -78,11 +78,38 @@ pub fn section(assessment: &Assessment) -> Markup {
                 h2 { "What one thing costs in another" }
                 p { "Each point is a theoretical plan for the whole system in which every child who can have a home has one: \
                     with so much of the one, no plan has less of the other, but for the gap given in frontier.csv. The \
-                    filled point is where the curve bends most." }
+                    filled point is where the curve bends most. " (certainty(assessment)) }
+                p.soft { (of_the_round(assessment)) }
                 @for frontier in &assessment.frontiers { (chart(frontier)) }
             }
         }
     }
+}
+
+/// How far the points can be from the best.
+fn certainty(assessment: &Assessment) -> String {
+    let points = assessment.frontiers.iter().flat_map(|f| &f.points);
+    let gaps = points.flat_map(|point| [point.x.gap(), point.y.gap()]);
+    let widest = gaps.fold(0.0, f64::max);
+    format!(
+        "Each point passed the independent checker in this run; the largest gap of a point is {:.2}%.",
+        100.0 * widest
+    )
+}
+
+/// Why totals here are not those of the indicators.
+fn of_the_round(assessment: &Assessment) -> String {
+    let all = assessment.facts.council.looked_after().count();
+    let round = assessment
+        .attained
+        .first()
+        .map_or(0, |plan| plan.plan.len());
+    format!(
+        "Children of the round: the {round} who live in a kind of home that rounds offer, or have none. The {} others (with \
+         parents, in adoptive, secure and other arrangements) stay where they are; their miles and pounds are in K08 and K35, \
+         and not here. A child who would have no home counts here at the worst of her options.",
+        all.saturating_sub(round)
+    )
 }
 
 const WIDTH: f64 = 560.0;

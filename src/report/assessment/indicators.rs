@@ -36,8 +36,8 @@ const HEADINGS: [&str; 26] = [
     "beyond_reach",
 ];
 
-/// `kpis.csv`: a row is an indicator in a segment. Money is in pence and distance in hundredths of a mile in the
-/// numerators, in pounds and miles in the figures. `best` is what no plan betters while as many children as possible have
+/// `kpis.csv`: a row is an indicator in a segment. Numerators are in the unit of the figure: children, miles, pounds a week.
+/// `best` is what no plan betters while as many children as possible have
 /// a home; it is proved of the whole council only, and blank in segments.
 pub fn rows(gaps: &[Gap]) -> Vec<Row> {
     let mut rows = vec![HEADINGS.map(str::to_owned).to_vec()];
@@ -63,16 +63,16 @@ fn row(gap: &Gap) -> Row {
     .to_vec();
     row.push(cell(segment));
     row.push(shown(gap.actual_figure()));
-    row.extend(parts(gap.actual.as_ref()));
+    row.extend(parts(gap.actual.as_ref(), card.unit));
     row.push(gap.actual.as_ref().map_or(String::new(), |actual| {
         actual.left_out.values().sum::<u32>().to_string()
     }));
     row.push(shown(gap.in_order_figure()));
-    row.extend(parts(gap.in_order.as_ref()));
+    row.extend(parts(gap.in_order.as_ref(), card.unit));
     row.push(shown(gap.alone_figure()));
-    row.extend(parts(gap.alone.as_ref()));
+    row.extend(parts(gap.alone.as_ref(), card.unit));
     row.push(shown(gap.best_figure()));
-    row.extend(parts(gap.best.as_ref()));
+    row.extend(parts(gap.best.as_ref(), card.unit));
     row.push(
         gap.target
             .map_or(String::new(), |target| target.to_string()),
@@ -106,9 +106,10 @@ pub const fn better(better: Better) -> &'static str {
     }
 }
 
-fn parts(tally: Option<&Tally>) -> [String; 2] {
+/// Numerator, in the indicator's unit, and denominator.
+pub fn parts(tally: Option<&Tally>, unit: Unit) -> [String; 2] {
     match tally {
-        Some(tally) => [tally.numerator.to_string(), tally.denominator.to_string()],
+        Some(tally) => [tally.numerator_text(unit), tally.denominator.to_string()],
         None => [String::new(), String::new()],
     }
 }

@@ -55,7 +55,8 @@ fn indicators(assessment: &Assessment) -> Markup {
                 actual; the capacity gap is target less attainable. At best is a bound: while as many children as \
                 possible have a home, no allocation of the present homes betters it, even if no other duty counted; its \
                 denominator leaves out the most of those counted who could be left without a home. What a target has \
-                beyond that bound needs other homes. Where fewer children have homes, today can be better than it. Gaps of shares are in percentage points." }
+                beyond that bound needs other homes. Where fewer children have homes, today can be better than it. Gaps of shares are in percentage points, and \
+                gaps are given so that positive means there is something to gain, whichever way an indicator is meant to go." }
             table {
                 thead { tr {
                     th scope="col" { "Indicator" } th.n scope="col" { "Actual" }
@@ -108,7 +109,8 @@ fn supply(assessment: &Assessment) -> Markup {
             h2 { "Usable places" }
             p { "An approved place is not an available place. A home counts with what is in use, and with its free places \
                 where its record says that it takes referrals; of other providers' free places by the share that this \
-                council can get. Homes that have closed are left out." }
+                council can get. Homes that have closed are left out. Every home has a recorded status, so that the usability of \
+                local policy, a rule of thumb for where there is none, changes nothing here." }
             table {
                 thead { tr {
                     th scope="col" { "Kind" } th scope="col" { "Provider" } th.n scope="col" { "Homes" }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::indicators::{Row, shown};
+use super::indicators::{Row, parts, shown};
 use crate::assess::{Assessment, Change, OneMore, Row as OfHome, Worth, figure};
-use crate::model::PoundsPerWeek;
+use crate::model::{PoundsPerWeek, Tier};
 use crate::optimise::ONE;
 use crate::prospects::{Prospect, Skill};
 use crate::report::tables::cell;
@@ -115,10 +115,30 @@ fn change_of(changes: Option<&[Change]>, name: &str) -> String {
     }
 }
 
-/// `place_kpis.csv`: a row is an indicator with one new home, for those that were solved again.
+/// Whether an indicator can be told with a new home: nobody knows the ethnicity of carers who have not been found, and
+/// whoever lives with them would leave its denominator.
+fn is_known(of_home: &OfHome, name: &str) -> bool {
+    let there = of_home.resolved.as_ref().map(|resolved| &resolved.there);
+    name != "ethnic_match" || there.is_none_or(Vec::is_empty)
+}
+
+/// `place_kpis.csv`: a row is an indicator with one new home, for those that were solved again. Blank after where it
+/// cannot be told.
 pub fn every_indicator(OneMore { worth, changes }: &OneMore) -> Vec<Row> {
     let headings = [
-        "rank", "new_home", "district", "code", "name", "unit", "before", "after", "change",
+        "rank",
+        "new_home",
+        "district",
+        "code",
+        "name",
+        "unit",
+        "before",
+        "before_numerator",
+        "before_denominator",
+        "after",
+        "after_numerator",
+        "after_denominator",
+        "change",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
     for (rank, (of_home, changes)) in worth.rows.iter().zip(changes).enumerate() {
@@ -131,14 +151,15 @@ pub fn every_indicator(OneMore { worth, changes }: &OneMore) -> Vec<Row> {
                 cell(district(worth, prospect)),
             ];
             row.extend([card.code, card.name, card.unit.label()].map(cell));
-            row.extend(
-                [
-                    change.before.figure(card.unit),
-                    change.after.figure(card.unit),
-                    change.of_figure(),
-                ]
-                .map(shown),
-            );
+            row.push(shown(change.before.figure(card.unit)));
+            row.extend(parts(Some(&change.before), card.unit));
+            if is_known(of_home, card.name) {
+                row.push(shown(change.after.figure(card.unit)));
+                row.extend(parts(Some(&change.after), card.unit));
+                row.push(shown(change.of_figure()));
+            } else {
+                row.extend([(); 4].map(|()| String::new()));
+            }
             rows.push(row);
         }
     }
@@ -163,10 +184,16 @@ pub fn section(assessment: &Assessment) -> Markup {
                 were solved again, those that the prices of places rank first; for all of them places.csv has both, what \
                 prices promise and, where solved again, what came of it. A price is an estimate: it does not see that one \
                 more home also lets brothers and sisters live together whom no present home could take." }
+            p { "In order: first those solved again, by what they change, tier by tier in the law's order, so that more \
+                children with a home come before siblings together, these before families, these before approvals to be \
+                sought, these before miles, and cost comes last; then the others, by what prices promise. A child in a new \
+                home costs the usual unit cost of the council's homes of the kind, and a specialist the fee of \
+                data/plan-costs.md on top; what a home costs whoever lives there is counted by placewell plan." }
             table {
                 thead { tr {
                     th scope="col" { "One more" } th scope="col" { "District" } th.n scope="col" { "Children in it" }
                     @for (_, title) in HEADLINE { th.n scope="col" { (title) } }
+                    th.n scope="col" { "approvals to be sought" }
                 } }
                 tbody { @for (row, changes) in worth.rows.iter().zip(changes).take(SHOWN) {
                     @if row.resolved.is_some() { (line(worth, row, changes.as_deref())) }
@@ -188,7 +215,22 @@ fn line(worth: &Worth, row: &OfHome, changes: Option<&[Change]>) -> Markup {
             td { (district(worth, prospect)) }
             td.n { (there) }
             @for (name, _) in HEADLINE { td.n { (signed(changes, name)) } }
+            td.n { (approvals(worth, row)) }
         }
+    }
+}
+
+/// The change of the tier that counts approvals alone; a dash where local policy has none.
+fn approvals(worth: &Worth, of_home: &OfHome) -> String {
+    let alone = |tier: &Tier| matches!(&tier.terms[..], [term] if term.duty == "D25");
+    let at = worth.council.policy.tiers.iter().position(alone);
+    let resolved = of_home.resolved.as_ref();
+    match at
+        .zip(resolved)
+        .map_or(0, |(at, resolved)| resolved.change[at])
+    {
+        0 => "–".to_owned(),
+        change => format!("{change:+}"),
     }
 }
 

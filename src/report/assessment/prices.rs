@@ -4,6 +4,8 @@ use maud::{Markup, html};
 
 use crate::assess::Assessment;
 use crate::certify::{CertifiedTier, Proof};
+use crate::duties;
+use crate::model::Tier;
 
 /// Tier by tier: the plan, what its prices prove of every plan, and what lies between, which no price explains.
 ///
@@ -19,25 +21,37 @@ pub fn section(assessment: &Assessment) -> Markup {
                     The rest has no price: children and homes are whole, and part of it may be proved by search." }
                 table {
                     thead { tr {
-                        th scope="col" { "Tier" } th.n scope="col" { "The plan" }
+                        th scope="col" { "Tier" } th scope="col" { "Unit" } th.n scope="col" { "The plan" }
                         th.n scope="col" { "Proved by prices" } th.n scope="col" { "Without a price" }
                         th.n scope="col" { "Of this, proved by search" } th.n scope="col" { "Not proved" }
                     } }
-                    tbody { @for tier in &plan.certificate.tiers { (line(tier)) } }
+                    tbody { @for (tier, policy) in plan.certificate.tiers.iter().zip(&assessment.facts.council.policy.tiers) {
+                        (line(tier, policy))
+                    } }
                 }
             }
         }
     }
 }
 
-fn line(tier: &CertifiedTier) -> Markup {
+/// What a tier counts in: the unit of its only duty, or points of several.
+fn unit(tier: &Tier) -> &'static str {
+    match &tier.terms[..] {
+        [term] if term.weight == 1 => {
+            duties::by_code(&term.duty).map_or("points", |d| d.card().unit)
+        }
+        _ => "points, weighted as local policy has it",
+    }
+}
+
+fn line(tier: &CertifiedTier, policy: &Tier) -> Markup {
     let searched = match tier.proof {
         Proof::Prices => 0,
         Proof::Search => tier.bound - tier.price_bound,
     };
     html! {
         tr {
-            th scope="row" { (tier.name) }
+            th scope="row" { (tier.name) } td { (unit(policy)) }
             td.n { (tier.value) } td.n { (tier.price_bound) }
             td.n { (tier.value - tier.price_bound) }
             td.n { (searched) } td.n { (tier.value - tier.bound) }
