@@ -58,7 +58,7 @@ impl Default for Limits {
             dive: false,
             method: Method::Auto,
             exact: 5_000,
-            whole: 20_000,
+            whole: 5_000,
             cell: 1_000,
             connected: 200,
             sweeps: 3,
