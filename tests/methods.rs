@@ -27,13 +27,25 @@ fn by_cells(cell: usize) -> Limits {
     }
 }
 
+/// Cells at first, and in the end the best options of everybody as one programme.
+fn at_last_as_one(cell: usize) -> Limits {
+    Limits {
+        whole: usize::MAX,
+        ..by_cells(cell)
+    }
+}
+
 /// In the first tier the two methods are asked the same; later ones depend on what is kept of the earlier.
 fn agree(council: &Council, cell: usize) {
     let exact = tiers(council, Limits::default());
-    let cells = tiers(council, by_cells(cell));
+    agrees(&exact, &tiers(council, by_cells(cell)));
+    agrees(&exact, &tiers(council, at_last_as_one(cell)));
+}
+
+fn agrees(exact: &[TierResult], cells: &[TierResult]) {
     let first = |tiers: &[TierResult]| (tiers[0].value, tiers[0].bound);
-    let (best, proved) = first(&exact);
-    let (value, bound) = first(&cells);
+    let (best, proved) = first(exact);
+    let (value, bound) = first(cells);
     assert!(
         bound <= best && proved <= value,
         "{:?} {:?}",
@@ -42,10 +54,10 @@ fn agree(council: &Council, cell: usize) {
     );
     let values = |tiers: &[TierResult]| tiers.iter().map(|t| t.value).collect::<Vec<i64>>();
     assert!(
-        values(&exact) <= values(&cells),
+        values(exact) <= values(cells),
         "no plan is better than the exact one"
     );
-    for tier in &cells {
+    for tier in cells {
         assert!(tier.bound <= tier.value, "{tier:?}");
     }
 }
@@ -104,4 +116,18 @@ fn a_round_beyond_its_memory_is_refused_with_the_estimate() {
         "{refused}"
     );
     assert!(refused.to_string().contains("--max-memory"), "{refused}");
+}
+
+/// In one programme nothing is left of borders: all tiers that count come out as in the exact method, and are proved.
+#[test]
+fn one_programme_proves_the_counts() {
+    let profile = Profile::embedded("herefordshire").expect("a profile");
+    let council = synth::generate(&profile, &Options::default());
+    let counts = |tiers: Vec<TierResult>| -> Vec<(i64, i64)> {
+        let counts = tiers.iter().take(6);
+        counts.map(|tier| (tier.value, tier.bound)).collect()
+    };
+    let exact = counts(tiers(&council, Limits::default()));
+    assert!(exact.iter().all(|(value, bound)| value == bound));
+    assert_eq!(counts(tiers(&council, at_last_as_one(60))), exact);
 }

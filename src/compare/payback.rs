@@ -1,6 +1,7 @@
 //! When what a scenario spends first has come back in placements that cost less.
 
 use super::paired::{FEWEST, mean, mean_and_interval};
+use crate::model::with_commas;
 
 /// When it has come back.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -111,17 +112,7 @@ fn range(low: f64, high: f64) -> String {
 
 /// A sum without its sign: small ones in pounds, others in thousands, with commas.
 fn pounds(sum: f64) -> String {
-    let grouped = |whole: f64| {
-        let digits = format!("{whole:.0}");
-        let mut text = String::new();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        text
-    };
+    let grouped = |whole: f64| with_commas(&format!("{whole:.0}"));
     match sum.abs() {
         small if small < 9_999.5 => format!("£{}", grouped(small)),
         large => format!("£{} thousand", grouped(large / 1e3)),

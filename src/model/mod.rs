@@ -33,4 +33,4 @@ pub use record::{
     SiblingLink, SiblingPlan,
 };
 pub use set::Set;
-pub use units::{METRES_PER_MILE, Miles, PoundsPerWeek};
+pub use units::{METRES_PER_MILE, Miles, PoundsPerWeek, with_commas};

@@ -107,16 +107,21 @@ impl PoundsPerWeek {
 impl fmt::Display for PoundsPerWeek {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let pounds = self.pounds();
-        let digits = pounds.unsigned_abs().to_string();
-        let mut grouped = String::with_capacity(digits.len() + 2);
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                grouped.push(',');
-            }
-            grouped.push(digit);
-        }
+        let grouped = with_commas(&pounds.unsigned_abs().to_string());
         write!(f, "{}£{grouped}", if pounds < 0 { "-" } else { "" })
     }
+}
+
+/// The digits of a whole number without a sign, with a comma between thousands.
+pub fn with_commas(digits: &str) -> String {
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 impl Add for PoundsPerWeek {

@@ -7,7 +7,7 @@ use super::summary::THEORETICAL;
 use crate::assess::figure;
 use crate::kpis::{Better, Tally};
 use crate::lookahead::counted;
-use crate::model::{ChildIx, HomeKind, PlannedSetting};
+use crate::model::{ChildIx, HomeKind, PlannedSetting, with_commas};
 use crate::plan::{ASSUMPTIONS, Variant};
 
 /// Pounds of pence with a comma between thousands.
@@ -21,17 +21,6 @@ pub fn in_pounds(pence: i64) -> String {
 /// Whole pounds with a comma between thousands.
 pub fn in_whole_pounds(pounds: i64) -> String {
     format!("£{}", with_commas(&pounds.to_string()))
-}
-
-fn with_commas(digits: &str) -> String {
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 impl Told<'_> {

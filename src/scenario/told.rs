@@ -5,6 +5,7 @@ use super::ground::Ground;
 use super::levers::{ONCE_EACH, Takes, Timing, WEEKLY_EACH};
 use super::moment::{Moment, date_words};
 use super::pulled::Pulled;
+use crate::model::with_commas;
 
 /// A lever to be told, with the council where it is known.
 pub struct Told<'a> {
@@ -269,14 +270,7 @@ pub fn plain(number: f64) -> String {
     let (sign, digits) = whole
         .strip_prefix('-')
         .map_or(("", whole), |digits| ("-", digits));
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}{rest}")
+    format!("{sign}{}{rest}", with_commas(digits))
 }
 
 #[cfg(test)]

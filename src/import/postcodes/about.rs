@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::with_commas;
+
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceFile {
@@ -37,29 +39,19 @@ impl About {
     /// A line for people, such as `ONSPD, 2,700,123 postcodes (911,000 terminated)`.
     pub fn line(&self) -> String {
         let terminated = match self.terminated {
-            Some(count) => format!("{} terminated", grouped(count)),
+            Some(count) => format!("{} terminated", with_commas(&count.to_string())),
             None => "terminated ones not marked".to_owned(),
         };
-        let postcodes = grouped(self.postcodes);
+        let postcodes = with_commas(&self.postcodes.to_string());
         let mut line = format!("{}, {postcodes} postcodes ({terminated})", self.title);
         if self.faulty > 0 {
-            line.push_str(&format!("; {} rows with a fault", grouped(self.faulty)));
+            line.push_str(&format!(
+                "; {} rows with a fault",
+                with_commas(&self.faulty.to_string())
+            ));
         }
         line
     }
-}
-
-/// A number with commas between thousands.
-fn grouped(number: u64) -> String {
-    let figures = number.to_string();
-    let mut out = String::new();
-    for (at, figure) in figures.chars().enumerate() {
-        if at > 0 && (figures.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(figure);
-    }
-    out
 }
 
 #[cfg(test)]

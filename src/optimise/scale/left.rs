@@ -22,15 +22,17 @@ pub fn rows_of(
         let at = whole.position(home) as u32;
         Some((at, cell.homes.binary_search(&at).ok()?))
     };
+    let left = |price: &dyn Fn(&TierOutcome) -> Option<Price>| -> Option<Vec<Price>> {
+        let prices = outcome.tiers.iter().map(|tier| price(tier).unwrap_or(0));
+        let mut left: Vec<Price> = prices.collect();
+        left.resize(whole.tiers.len(), 0);
+        left.iter().any(|price| *price != 0).then_some(left)
+    };
     for (at, row) in problem.rows.iter().enumerate() {
         let Some((home, here)) = own(row.home) else {
             continue;
         };
-        let tiers = outcome.tiers.iter();
-        let price = tiers.map(|tier| tier.prices.rows.get(at).copied().unwrap_or(0));
-        let mut left: Vec<i64> = price.collect();
-        left.resize(whole.tiers.len(), 0);
-        if left.iter().any(|price| *price != 0) {
+        if let Some(left) = left(&|tier| tier.prices.rows.get(at).copied()) {
             rows[here].push(Row {
                 home,
                 key: Key::Row {
@@ -47,11 +49,8 @@ pub fn rows_of(
         let Some((home, here)) = own(cut.home) else {
             continue;
         };
-        let tiers = outcome.tiers.iter();
-        let price = tiers.map(|tier| tier.prices.cuts.get(at).copied().unwrap_or(0));
-        let mut left: Vec<i64> = price.collect();
-        left.resize(whole.tiers.len(), 0);
-        if restricted.untouched[cut.home as usize] && left.iter().any(|price| *price != 0) {
+        let left = left(&|tier| tier.prices.cuts.get(at).copied());
+        if let Some(left) = left.filter(|_| restricted.untouched[cut.home as usize]) {
             rows[here].push(Row {
                 home,
                 key: Key::Cut(house_cut(problem, cut)),

@@ -10,6 +10,9 @@
 //! The prices that the cells leave on their homes begin a bound on every plan of the whole component. They are
 //! polished ([`polish`]) on a pool of good columns, and proved over all columns, home by home ([`pass`]). The whole
 //! component is never in memory: a region's whole system has tens of millions of columns.
+//!
+//! Where a component is not too large ([`Limits::whole`]), the best options of everybody are one programme in the end. Its
+//! prices are right together, and only the rates of earlier tiers are looked for ([`rates`]).
 
 mod by_group;
 mod cells;
@@ -163,8 +166,10 @@ fn improve(
                 .map(|rates| Pricing::stitched(bounding.rows, whole, rates))
                 .into(),
         )?;
-        if is_last {
-            bounding.tighten(as_one)?;
+        if as_one {
+            bounding.weigh()?;
+        } else if is_last {
+            bounding.polish()?;
         }
         best = bounding.best;
     }
@@ -199,28 +204,26 @@ impl Bounding<'_, '_> {
         Ok(())
     }
 
-    /// Better rates of earlier tiers, and where prices come from cells, better prices too.
-    fn tighten(&mut self, as_one: bool) -> Result<(), SolveError> {
+    /// Better rates of earlier tiers on the prices that one programme left: those are right together.
+    fn weigh(&mut self) -> Result<(), SolveError> {
         for _ in 0..WEIGHED {
             let is_close = |best: &Proved| best.is_close(&self.values, self.whole);
             if asked_to_end() || self.best.as_ref().is_some_and(is_close) {
                 return Ok(());
             }
-            self.pass(vec![rates::weighed(
-                self.whole,
-                self.rows,
-                self.pool,
-                &self.values,
-            )])?;
+            let weighed = rates::weighed(self.whole, self.rows, self.pool, &self.values);
+            self.pass(vec![weighed])?;
         }
-        let best = self.best.as_ref().filter(|_| !as_one && !asked_to_end());
-        match best {
-            Some(at) => {
-                let polished = polish::polish(self.whole, self.rows, self.pool, at, &self.values);
-                self.pass(vec![polished])
-            }
-            None => Ok(()),
-        }
+        Ok(())
+    }
+
+    /// Better prices than cells left.
+    fn polish(&mut self) -> Result<(), SolveError> {
+        let Some(at) = self.best.as_ref().filter(|_| !asked_to_end()) else {
+            return Ok(());
+        };
+        let polished = polish::polish(self.whole, self.rows, self.pool, at, &self.values);
+        self.pass(vec![polished])
     }
 }
 

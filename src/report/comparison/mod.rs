@@ -15,6 +15,7 @@ pub use documents::comparison_json;
 pub use text::comparison_text;
 
 use crate::compare::{BreakEven, Comparison, FEWEST, MATTERS, Paired, Ranking, Shares, kpis};
+use crate::model::with_commas;
 
 /// What every output says first.
 const ABOUT: &str = "Options and evidence: what a simulation says of futures that nobody has seen. Scenarios share the same \
@@ -122,14 +123,7 @@ fn number(figure: f64) -> String {
     if figure.abs() < 999.95 {
         return format!("{figure:.1}");
     }
-    let whole = format!("{:.0}", figure.abs());
-    let mut text = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
+    let text = with_commas(&format!("{:.0}", figure.abs()));
     if figure < 0.0 {
         format!("-{text}")
     } else {
