@@ -101,7 +101,7 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
     let homes: Vec<HomeIx> = homes.filter(|home| round.is_open(*home)).collect();
     let found: Vec<Option<AtHome>> = homes
         .par_iter()
-        .map(|&home| AtHome::find(&search, home, &choices.groups, tiers))
+        .map(|&home| AtHome::find(&search, home, &choices.groups, tiers, true))
         .collect();
     for at_home in found.into_iter().flatten() {
         choices.add_home(at_home);
@@ -258,8 +258,15 @@ pub struct AtHome {
 }
 
 impl AtHome {
-    /// Asks the duties; `None` where nobody could go.
-    pub fn find(search: &Search, home: HomeIx, groups: &[Group], tiers: &[Terms]) -> Option<Self> {
+    /// Asks the duties; `None` where nobody could go. Rows about particular children are many, and asked for only
+    /// where they are wanted: the rows about everybody are enough for prices that speak of no others.
+    pub fn find(
+        search: &Search,
+        home: HomeIx,
+        groups: &[Group],
+        tiers: &[Terms],
+        apart: bool,
+    ) -> Option<Self> {
         let household = search.round.household(search.facts, home);
         let (mut places, mut blocks) = (Vec::new(), Vec::new());
         for (g, group) in groups.iter().enumerate() {
@@ -271,10 +278,11 @@ impl AtHome {
         if blocks.is_empty() {
             return None;
         }
-        let rows = duties::ALL
-            .iter()
-            .flat_map(|duty| duty.constrain(&household, &blocks))
-            .collect();
+        let ask = |duty: &&dyn Duty| match apart {
+            true => duty.constrain(&household, &blocks),
+            false => duty.limit(&household, &blocks).into_iter().collect(),
+        };
+        let rows = duties::ALL.iter().flat_map(ask).collect();
         let choice = |block: Block| {
             let alone = tiers
                 .iter()

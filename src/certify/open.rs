@@ -238,7 +238,9 @@ impl Looking<'_> {
     /// What a home comes to; `None` where nobody could go.
     fn at(&self, home: HomeIx, groups: &[Group]) -> Result<Option<Found>, Fault> {
         let prices = self.prices.get(&home);
-        let Some(here) = AtHome::find(self.search, home, groups, self.tiers) else {
+        let is_about = |(_, about): &(&str, &str)| !about.is_empty();
+        let apart = prices.is_some_and(|prices| prices.rows.keys().any(is_about));
+        let Some(here) = AtHome::find(self.search, home, groups, self.tiers, apart) else {
             let unmet = prices.and_then(|prices| prices.rows.keys().next());
             return match unmet {
                 Some((duty, about)) => Err(no_such_row(duty, about)),

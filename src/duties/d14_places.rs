@@ -69,7 +69,7 @@ impl Duty for Places {
         })
     }
 
-    fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+    fn limit(&self, household: &Household, blocks: &[Block]) -> Option<HouseholdRow> {
         let (places, _) = household.facts.usable_places(household.home_ix);
         let free = (places - household.occupied()).max(1);
         let weigh = |block: &Block| {
@@ -79,12 +79,12 @@ impl Duty for Places {
                 free
             }
         };
-        vec![HouseholdRow {
+        Some(HouseholdRow {
             duty: "D14",
             about: String::new(),
             terms: blocks.iter().map(weigh).enumerate().collect(),
             limit: free,
-        }]
+        })
     }
 
     fn check(&self, plan: &Plan) -> Vec<Breach> {

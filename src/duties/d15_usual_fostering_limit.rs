@@ -43,8 +43,13 @@ impl UsualFosteringLimit {
         Self::counted(household, &household.present()) + household.others()
     }
 
-    fn limit(household: &Household) -> i64 {
+    fn usual(household: &Household) -> i64 {
         i64::from(household.facts.council.fostering_limit(household.home_ix))
+    }
+
+    /// How many more the usual limit allows.
+    fn left(household: &Household) -> i64 {
+        Self::usual(household) - Self::staying(household)
     }
 }
 
@@ -73,7 +78,7 @@ impl Duty for UsualFosteringLimit {
     fn admit(&self, household: &Household, block: &Block) -> Verdict {
         let after = Self::staying(household) + Self::counted(household, &block.children);
         if !household.home.kind.is_fostering()
-            || after <= Self::limit(household)
+            || after <= Self::usual(household)
             || household.is_one_family_with(block)
         {
             Verdict::Allowed
@@ -86,40 +91,52 @@ impl Duty for UsualFosteringLimit {
         let after = Self::staying(household) + Self::counted(household, &block.children);
         Some(format!(
             "{after} children who are not all siblings would be above the usual fostering limit of {}",
-            Self::limit(household)
+            Self::usual(household)
         ))
     }
 
-    fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+    fn limit(&self, household: &Household, blocks: &[Block]) -> Option<HouseholdRow> {
         if !household.home.kind.is_fostering() {
-            return Vec::new();
+            return None;
         }
-        let left = Self::limit(household) - Self::staying(household);
+        let left = Self::left(household);
         let allowance = left.max(1);
         let counted = |block: &Block| Self::counted(household, &block.children);
-        let is_over = |block: &Block| counted(block) > left;
         let weigh = |block: &Block| {
-            if is_over(block) {
+            if counted(block) > left {
                 allowance
             } else {
                 counted(block)
             }
         };
-        let mut rows = vec![HouseholdRow {
+        Some(HouseholdRow {
             duty: "D15",
             about: String::new(),
             terms: blocks.iter().map(weigh).enumerate().collect(),
             limit: allowance,
-        }];
-        // An exempt child weighs nothing above, but still breaks up a sibling group that is over the limit.
-        let over = blocks.iter().enumerate().filter(|(_, b)| is_over(b));
-        for (i, large) in over {
-            for (j, other) in blocks.iter().enumerate() {
+        })
+    }
+
+    fn keep_apart(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+        if !household.home.kind.is_fostering() {
+            return Vec::new();
+        }
+        let left = Self::left(household);
+        let counted = |block: &Block| Self::counted(household, &block.children);
+        // An exempt child weighs nothing in the limit, but still breaks up a sibling group that is over it.
+        let weightless: Vec<usize> = (0..blocks.len())
+            .filter(|j| counted(&blocks[*j]) == 0 && left >= 0)
+            .collect();
+        let mut rows = Vec::new();
+        let over = blocks.iter().enumerate();
+        for (i, large) in over.filter(|(_, block)| counted(block) > left) {
+            for &j in &weightless {
+                let other = &blocks[j];
                 let related = household
                     .facts
                     .families
                     .are_siblings(large.children[0], other.children[0]);
-                if weigh(other) == 0 && !related && !other.has(large.children[0]) {
+                if !related && !other.has(large.children[0]) {
                     rows.push(HouseholdRow {
                         duty: "D15",
                         about: format!("{};;{}", names(household, large), names(household, other)),

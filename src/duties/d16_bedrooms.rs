@@ -138,16 +138,20 @@ impl Duty for Bedrooms {
         Some(format!("{free} and {wanted} {are} needed"))
     }
 
-    fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+    fn limit(&self, household: &Household, blocks: &[Block]) -> Option<HouseholdRow> {
         let facts = household.facts;
         let rooms =
             |b: &Block| rooms_wanted(facts, household.home_ix, &b.children) - i64::from(b.shares);
-        let mut rows = vec![HouseholdRow {
+        Some(HouseholdRow {
             duty: "D16",
             about: String::new(),
             terms: blocks.iter().map(rooms).enumerate().collect(),
             limit: rooms_free(household),
-        }];
+        })
+    }
+
+    fn keep_apart(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+        let facts = household.facts;
         // Two blocks of one sibling group must not both count the same resident as their room-mate.
         let mut families: Vec<(ChildIx, Vec<(usize, i64)>)> = Vec::new();
         for (i, block) in blocks.iter().enumerate().filter(|(_, b)| b.shares > 0) {
@@ -157,13 +161,13 @@ impl Duty for Bedrooms {
                 None => families.push((first, vec![(i, 1)])),
             }
         }
-        rows.extend(families.into_iter().map(|(first, terms)| HouseholdRow {
+        let row = |(first, terms): (ChildIx, _)| HouseholdRow {
             duty: "D16",
             about: facts.council.child(first).id.clone(),
             terms,
             limit: 1,
-        }));
-        rows
+        };
+        families.into_iter().map(row).collect()
     }
 
     fn check(&self, plan: &Plan) -> Vec<Breach> {

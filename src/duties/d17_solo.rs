@@ -69,19 +69,19 @@ impl Duty for Solo {
         })
     }
 
-    fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+    fn limit(&self, household: &Household, blocks: &[Block]) -> Option<HouseholdRow> {
         let is_solo = |block: &Block| block.children.iter().any(|c| Self::is_solo(household, *c));
         if !blocks.iter().any(is_solo) {
-            return Vec::new();
+            return None;
         }
         let all = i64::from(household.home.places.max(household.home.places_if_siblings));
         let weigh = |block: &Block| if is_solo(block) { all } else { block.size() };
-        vec![HouseholdRow {
+        Some(HouseholdRow {
             duty: "D17",
             about: String::new(),
             terms: blocks.iter().map(weigh).enumerate().collect(),
             limit: all,
-        }]
+        })
     }
 
     fn check(&self, plan: &Plan) -> Vec<Breach> {

@@ -95,7 +95,7 @@ impl Duty for SiblingsApart {
         Some("a brother or sister assessed to live apart would be there".to_owned())
     }
 
-    fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+    fn keep_apart(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
         let facts = household.facts;
         keep_pairs_apart("D18", household, blocks, |a| {
             let siblings = facts.families.group(a).iter().copied();

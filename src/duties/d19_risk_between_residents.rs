@@ -106,7 +106,7 @@ impl Duty for RiskBetweenResidents {
         Some("a child with whom they must not live would be there".to_owned())
     }
 
-    fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+    fn keep_apart(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
         let mut rows = keep_pairs_apart("D19", household, blocks, |a| {
             household.child(a).incompatible.clone()
         });

@@ -110,9 +110,21 @@ pub trait Duty: Sync {
         None
     }
 
-    /// Rows on which blocks may share the home.
-    fn constrain(&self, _household: &Household, _blocks: &[Block]) -> Vec<HouseholdRow> {
+    /// The row on how much all blocks may take of the home together: places, bedrooms and the like.
+    fn limit(&self, _household: &Household, _blocks: &[Block]) -> Option<HouseholdRow> {
+        None
+    }
+
+    /// Rows about particular children, on which of the blocks may not share the home. There can be hundreds, each with
+    /// thousands of terms.
+    fn keep_apart(&self, _household: &Household, _blocks: &[Block]) -> Vec<HouseholdRow> {
         Vec::new()
+    }
+
+    /// Every row on which blocks may share the home.
+    fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+        let limit = self.limit(household, blocks).into_iter();
+        limit.chain(self.keep_apart(household, blocks)).collect()
     }
 
     /// What a block adds beyond the sum of its children's points; negative where togetherness counts.

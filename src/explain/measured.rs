@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::candidates::Round;
 use crate::duties::{self, Block, Duty, Facts, Kind, Pair};
 use crate::model::{ApprovalKind, ChildIx, HomeIx, Set};
-use crate::optimise::resolve;
+use crate::optimise::{Terms, resolve};
 
 /// One measure of one child in one home.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,13 +40,12 @@ pub fn measures(pair: &Pair) -> Vec<Measured> {
 }
 
 /// Points of a block of children in each term of each tier, joining those who stay; not weighed.
-pub fn term_points(facts: &Facts, round: &Round, block: &Block) -> Vec<Vec<i64>> {
+pub fn term_points(facts: &Facts, round: &Round, block: &Block, terms: &Terms) -> Vec<Vec<i64>> {
     let household = round.household(facts, block.home);
     let points = |duty: &dyn Duty| -> i64 {
         let alone = |child: &ChildIx| duty.points(&facts.pair(*child, block.home));
         block.children.iter().map(alone).sum::<i64>() + duty.block_points(&household, block)
     };
-    let terms = resolve(&facts.council.policy.tiers);
     let of_tier = |terms: &Vec<(&'static dyn Duty, i64)>| {
         let each = terms.iter().map(|(duty, _)| points(*duty));
         each.collect()
@@ -56,8 +55,12 @@ pub fn term_points(facts: &Facts, round: &Round, block: &Block) -> Vec<Vec<i64>>
 
 /// What a block of children adds to each tier, joining those who stay.
 pub fn tier_values(facts: &Facts, round: &Round, block: &Block) -> Vec<i64> {
-    let terms = resolve(&facts.council.policy.tiers);
-    let points = term_points(facts, round, block);
+    values_in(facts, round, block, &resolve(&facts.council.policy.tiers))
+}
+
+/// The same in tiers whose terms are at hand: to look them up takes longer than to measure.
+fn values_in(facts: &Facts, round: &Round, block: &Block, terms: &Terms) -> Vec<i64> {
+    let points = term_points(facts, round, block, terms);
     let weighed = terms.iter().zip(points).map(|(terms, points)| {
         let each = terms.iter().zip(points);
         each.map(|((_, weight), points)| weight * points).sum()
@@ -83,6 +86,7 @@ pub fn ranked(
     usable: impl Iterator<Item = (HomeIx, Set<ApprovalKind>)>,
     child: ChildIx,
 ) -> Vec<Ranked> {
+    let terms = resolve(&facts.council.policy.tiers);
     let mut homes: Vec<Ranked> = usable
         .map(|(home, approvals)| {
             let block = Block {
@@ -93,7 +97,7 @@ pub fn ranked(
             Ranked {
                 home,
                 approvals,
-                tiers: tier_values(facts, round, &block),
+                tiers: values_in(facts, round, &block, &terms),
             }
         })
         .collect();

@@ -58,16 +58,17 @@ pub fn weight_ranges(facts: &Facts, round: &Round, options: &[RankedOption]) -> 
     if options.len() < 2 {
         return ranges;
     }
+    let of_tiers = resolve(tiers);
     let points: Vec<Vec<Vec<i64>>> = options
         .iter()
         .map(|option| {
             let blocks = option.blocks.iter();
-            let mut of_blocks = blocks.map(|block| term_points(facts, round, block));
+            let mut of_blocks = blocks.map(|block| term_points(facts, round, block, &of_tiers));
             let first = of_blocks.next().unwrap_or_default();
             of_blocks.fold(first, add)
         })
         .collect();
-    for (t, terms) in resolve(tiers).iter().enumerate() {
+    for (t, terms) in of_tiers.iter().enumerate() {
         for (k, (duty, weight)) in terms.iter().enumerate().filter(|_| terms.len() > 1) {
             let valued = options.iter().zip(&points);
             let valued: Vec<Valued> = valued

@@ -1,7 +1,5 @@
 //! What could be at one home: blocks of children, what each costs in every tier, and the household rows.
 
-use std::collections::HashMap;
-
 use super::blocks::blocks_of;
 use super::build::Terms;
 use crate::candidates::Round;
@@ -34,24 +32,44 @@ impl AtHome {
     /// Asks the duties, and charges blocks for the places they take. `able` are the children who could come one by
     /// one, in order; `terms` are in the parts in which the round counts.
     pub fn of(facts: &Facts, round: &Round, home: HomeIx, able: &[ChildIx], terms: &Terms) -> Self {
+        let mut part = Self::limited(facts, round, home, able, terms);
+        let household = round.household(facts, home);
+        let apart = duties::ALL
+            .iter()
+            .flat_map(|duty| duty.keep_apart(&household, &part.blocks));
+        let apart: Vec<HouseholdRow> = apart.filter(HouseholdRow::can_bind).collect();
+        part.rows.extend(apart);
+        part.rows.sort_by_key(|row| row.duty);
+        part
+    }
+
+    /// The same without rows about particular children.
+    pub fn limited(
+        facts: &Facts,
+        round: &Round,
+        home: HomeIx,
+        able: &[ChildIx],
+        terms: &Terms,
+    ) -> Self {
         let household = round.household(facts, home);
         let costs_alone = |child: &ChildIx| (*child, pair_costs(facts, *child, home, terms));
         let alone: Vec<(ChildIx, Vec<i64>)> = able.iter().map(costs_alone).collect();
-        let position: HashMap<ChildIx, usize> = able.iter().copied().zip(0..).collect();
         let blocks = blocks_of(facts, round, home, able);
+        let position = |child: &ChildIx| able.partition_point(|known| known < child);
         let cost_of = |block: &Block| {
+            let at: Vec<usize> = block.children.iter().map(position).collect();
             let of_tier = |(t, terms): (usize, &Vec<_>)| {
-                let alone = block.children.iter().map(|c| alone[position[c]].1[t]);
+                let alone = at.iter().map(|at| alone[*at].1[t]);
                 let together = sum(terms, |duty| duty.block_points(&household, block));
                 alone.sum::<i64>() + together + round.charge(t, block)
             };
             terms.iter().enumerate().map(of_tier).collect()
         };
         let costs = blocks.iter().map(cost_of).collect();
-        let asked = duties::ALL
+        let limits = duties::ALL
             .iter()
-            .flat_map(|duty| duty.constrain(&household, &blocks));
-        let rows: Vec<HouseholdRow> = asked.filter(HouseholdRow::can_bind).collect();
+            .filter_map(|duty| duty.limit(&household, &blocks));
+        let rows: Vec<HouseholdRow> = limits.filter(HouseholdRow::can_bind).collect();
         let mut part = Self {
             home,
             profile_of: Vec::with_capacity(blocks.len()),

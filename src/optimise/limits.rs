@@ -24,8 +24,8 @@ pub struct Limits {
     pub method: Method,
     /// Most children of a component that is solved as one where the method is chosen by size.
     pub exact: usize,
-    /// Most children of a component of which the best options of everybody are one programme, before prices look at
-    /// all others.
+    /// Most children of a component that is one large cell where counts are solved; one of more falls into cells of as
+    /// many as are solved as one.
     pub whole: usize,
     /// Most children of a cell of the map, into which a larger component falls.
     pub cell: usize,
@@ -58,7 +58,7 @@ impl Default for Limits {
             dive: false,
             method: Method::Auto,
             exact: 5_000,
-            whole: 5_000,
+            whole: 16_000,
             cell: 1_000,
             connected: 200,
             sweeps: 3,

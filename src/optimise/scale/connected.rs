@@ -47,15 +47,24 @@ impl Connecting<'_> {
     fn worst_off(&self) -> Vec<u32> {
         let tiers = self.whole.tiers.len();
         let excess = |g: usize| -> Vec<i64> {
-            let sets = self.pool.groups[g].iter();
             let whole_group = (1_u32 << self.whole.groups[g].children.len()) - 1;
-            let together = sets.filter(|set| set.mask == whole_group);
-            let columns: Vec<_> = together.flat_map(|set| &set.columns).collect();
-            let of_tier = |t: usize| {
-                let least = columns.iter().map(|column| column.costs[t]).min();
-                self.values[g][t] - least.unwrap_or(self.values[g][t])
-            };
-            (0..tiers).map(of_tier).collect()
+            let mut least = self.values[g].clone();
+            let mut costs = vec![0; tiers];
+            let together = self.pool.sets(g).filter(|(set, _)| set.mask == whole_group);
+            for (set, picked) in together {
+                for &column in picked {
+                    set.costs(column, &mut costs);
+                    least
+                        .iter_mut()
+                        .zip(&costs)
+                        .for_each(|(l, c)| *l = (*l).min(*c));
+                }
+            }
+            let values = self.values[g].iter();
+            values
+                .zip(least)
+                .map(|(value, least)| value - least)
+                .collect()
         };
         let mut seeds: Vec<(Vec<i64>, u32)> = (0..self.whole.groups.len())
             .map(|g| (excess(g), g as u32))
@@ -85,10 +94,13 @@ impl Growing<'_> {
         let size = |g: u32| whole.groups[g as usize].children.len();
         let mut children = size(seed);
         while let Some(g) = waiting.pop_front() {
-            let columns = pool.groups[g as usize].iter().flat_map(|set| &set.columns);
+            let homes = pool.sets(g as usize).flat_map(|(set, picked)| {
+                let picked = picked.iter();
+                picked.map(|column| pool.store.home(set, *column))
+            });
             let lives = self.connecting.plan[g as usize].iter();
             let lives = lives.map(|block| whole.position(block.home) as u32);
-            for home in columns.map(|column| column.home).chain(lives) {
+            for home in homes.chain(lives) {
                 if children >= self.connecting.most {
                     break;
                 }

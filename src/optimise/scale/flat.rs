@@ -37,24 +37,30 @@ impl Flat {
             leaving: Vec::new(),
             spread: vec![0.0; tiers],
         };
-        for (group, sets) in whole.groups.iter().zip(&pool.groups) {
+        let mut costs = vec![0; tiers];
+        for (g, group) in whole.groups.iter().enumerate() {
             flat.groups.push((group.children.len(), flat.sets.len()));
             for costs in &group.unplaced {
                 flat.leaving.extend(costs.iter().map(|cost| *cost as f64));
             }
-            for set in sets {
-                flat.sets.push((set.mask, flat.first_row.len()));
-                for column in &set.columns {
-                    flat.costs
-                        .extend(column.costs.iter().map(|cost| *cost as f64));
-                    flat.first_row.push(flat.rows.len());
-                    flat.rows
-                        .extend(column.rows.iter().map(|&(row, c)| (row, c as f64)));
+            for (set, picked) in pool.sets(g) {
+                if picked.is_empty() {
+                    continue;
                 }
-                for (t, spread) in flat.spread.iter_mut().enumerate() {
-                    let costs = || set.columns.iter().map(|column| column.costs[t]);
-                    let (least, most) = (costs().min(), costs().max());
-                    *spread += most.zip(least).map_or(0, |(a, b)| a - b) as f64;
+                flat.sets.push((set.mask, flat.first_row.len()));
+                let mut span = vec![(i64::MAX, i64::MIN); tiers];
+                for &column in picked {
+                    set.costs(column, &mut costs);
+                    for ((least, most), cost) in span.iter_mut().zip(&costs) {
+                        (*least, *most) = ((*least).min(*cost), (*most).max(*cost));
+                    }
+                    flat.costs.extend(costs.iter().map(|cost| *cost as f64));
+                    flat.first_row.push(flat.rows.len());
+                    let stands = pool.store.stands(set, column);
+                    flat.rows.extend(stands.map(|(row, c)| (row, c as f64)));
+                }
+                for (spread, (least, most)) in flat.spread.iter_mut().zip(span) {
+                    *spread += (most - least) as f64;
                 }
             }
         }

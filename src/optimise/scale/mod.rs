@@ -8,8 +8,8 @@
 //! depends on the round alone: the plan is the same for any number of threads.
 //!
 //! The prices that the cells leave on their homes begin a bound on every plan of the whole component. They are
-//! polished ([`polish`]) on a pool of good columns, and proved over all columns, home by home ([`pass`]). The whole
-//! component is never in memory: a region's whole system has tens of millions of columns.
+//! polished ([`polish`]) on a pool of good columns, and proved over all columns ([`pass`]). A region's whole system has
+//! sixteen million: they are kept small and side by side ([`store`]), and never become one programme.
 //!
 //! Where a component is not too large ([`Limits::whole`]), the best options of everybody are one programme in the end. Its
 //! prices are right together, and only the rates of earlier tiers are looked for ([`rates`]).
@@ -29,6 +29,7 @@ mod rates;
 mod restrict;
 mod rows;
 mod stands;
+mod store;
 mod sweep;
 mod whole;
 
@@ -45,12 +46,19 @@ use pass::Pass;
 use pool::Pool;
 use pricing::{Pricing, RATES};
 use rows::{Key, Rows};
+use store::Store;
 use sweep::Sweeping;
 use whole::Whole;
 
 /// Times that the rates of earlier tiers are weighed on the pool, each with a pass that proves what they are worth and adds
 /// to it.
 const WEIGHED: usize = 2;
+
+/// Times that prices are polished on the pool, each with a pass that proves what they are worth and adds to it.
+const POLISHED: usize = 6;
+
+/// Polishing ends where it leaves more than this of every gap.
+const WORTH: f64 = 0.98;
 
 /// How much larger a gap may be in a large component than in one that is solved as one.
 const LOOSER: f64 = 10.0;
@@ -94,14 +102,18 @@ pub fn solve(
     let mut sweeping = Sweeping::of(&whole, limits);
     tell(started, "all who may stay", 0, &sweeping.values());
     let mut rows = Rows::of(vec![Vec::new(); whole.homes.len()]);
-    let proved = improve(&whole, &mut sweeping, &mut rows, limits, started)?;
+    let mut pool = Pool::of(Store::of(&whole, &mut rows));
+    let (columns, seconds) = (pool.store.len(), started.elapsed().as_secs_f64());
+    tracing::info!(columns, seconds, "asked every home");
+    let proved = improve(&whole, &mut sweeping, &mut rows, &mut pool, started)?;
     let values = sweeping.values();
     let tiers = (0..values.len())
         .map(|t| proved.part_tier(t, &values, &rows, &whole))
         .collect();
     let mut work = sweeping.work.clone();
     for work in &mut work {
-        (work.columns, work.rows) = (proved.pass.columns, proved.pass.rows);
+        work.columns = columns;
+        work.rows = rows.all.iter().filter(|row| row.is_found).count();
     }
     Ok(Large {
         part: Part {
@@ -115,65 +127,44 @@ pub fn solve(
     })
 }
 
-/// Sweeps over the map, and when its borders have been crossed, passes over all columns, whose best go into the next sweep
-/// or into the one programme of the whole component; gives the best bounds found.
+/// Sweeps over the map, with passes over all columns between, whose best go into the next sweep; counts are solved in
+/// large cells before the last one. Gives the best bounds found.
 fn improve(
     whole: &Whole,
     sweeping: &mut Sweeping,
     rows: &mut Rows,
-    limits: Limits,
+    pool: &mut Pool,
     started: Instant,
 ) -> Result<Proved, SolveError> {
-    let mut pool = Pool::of(whole);
-    let mut best: Option<Proved> = None;
-    let turns = limits.sweeps.max(1);
+    let turns = sweeping.limits.sweeps.max(1);
+    let mut bounding = Bounding {
+        whole,
+        rows,
+        pool,
+        values: sweeping.values(),
+        best: None,
+        started,
+    };
     for turn in 0..turns {
-        if best.is_some() && asked_to_end() {
+        let is_last = turn + 1 == turns;
+        let better = sweeping.sweep_map(turn, bounding.pool)?;
+        bounding.stitch(sweeping, "swept the map", better);
+        if turn + 2 == turns && !asked_to_end() {
+            let better = sweeping.sweep_large(turn, bounding.pool)?;
+            bounding.stitch(sweeping, "swept large cells", better);
+        }
+        if is_last && !asked_to_end() {
+            let better = sweeping.sweep_near(bounding.pool)?;
+            bounding.stitch(sweeping, "swept what prices connect", better);
+        }
+        if asked_to_end() {
             break;
         }
-        let is_last = turn + 1 == turns;
-        let as_one = is_last && whole.is_one(limits);
-        let better = if as_one {
-            sweeping.solve_as_one(&pool)?
-        } else {
-            sweeping.sweep_map(turn, &pool)?
-        };
-        tell(started, "swept the map", better, &sweeping.values());
-        if pool.len() > 0 && !as_one && !asked_to_end() {
-            let better = sweeping.sweep_near(&pool)?;
-            let values = sweeping.values();
-            tell(started, "swept what prices connect", better, &values);
-        }
-        if turn + 2 < turns && !asked_to_end() {
-            // The borders of the first sweep are crossed before a pass, which takes longer.
-            continue;
-        }
-        rows.take(sweeping.rows());
-        if as_one {
-            // What the cells' prices asked for is in the programme now, and does not know its cuts.
-            pool = Pool::of(whole);
-        }
-        let mut bounding = Bounding {
-            whole,
-            rows: &mut *rows,
-            pool: &mut pool,
-            values: sweeping.values(),
-            best: best.take(),
-            started,
-        };
-        bounding.pass(
-            RATES
-                .map(|rates| Pricing::stitched(bounding.rows, whole, rates))
-                .into(),
-        )?;
-        if as_one {
-            bounding.weigh()?;
-        } else if is_last {
-            bounding.polish()?;
-        }
-        best = bounding.best;
     }
-    best.ok_or_else(|| SolveError::Unexpected("no prices of a part in cells".to_owned()))
+    bounding.weigh();
+    bounding.polish();
+    let none = || SolveError::Unexpected("no prices of a part in cells".to_owned());
+    bounding.best.ok_or_else(none)
 }
 
 fn tell(started: Instant, what: &str, better: usize, values: &[i64]) {
@@ -194,36 +185,62 @@ struct Bounding<'a, 'b> {
 }
 
 impl Bounding<'_, '_> {
-    /// A pass over all columns at each of these prices.
-    fn pass(&mut self, pricings: Vec<Pricing>) -> Result<(), SolveError> {
-        let proved = Proved::of(self.whole, pricings, self.rows, self.pool)?;
-        self.best = Proved::best(self.best.take(), proved, &self.values);
-        let bounds = self.best.as_ref().map(|best| best.bounds(&self.values));
-        let (seconds, pool) = (self.started.elapsed().as_secs_f64(), self.pool.len());
+    /// Takes the plan and the prices that a sweep left, and proves what they are worth.
+    fn stitch(&mut self, sweeping: &Sweeping, swept: &str, better: usize) {
+        self.values = sweeping.values();
+        tell(self.started, swept, better, &self.values);
+        self.rows.take(sweeping.rows());
+        self.pool.store.look_up(self.whole, self.rows);
+        for rates in RATES {
+            self.pass(Pricing::stitched(self.rows, self.whole, rates));
+        }
+    }
+
+    /// A pass over all columns.
+    fn pass(&mut self, pricing: Pricing) {
+        let pass = pass::pass(self.whole, self.rows, &pricing, self.pool);
+        let proved = Proved { pass, pricing };
+        let best = match self.best.take() {
+            Some(best) => best.or_better(proved, &self.values),
+            None => proved,
+        };
+        let (bounds, pool) = (best.bounds(&self.values), self.pool.len());
+        let seconds = self.started.elapsed().as_secs_f64();
         tracing::info!(seconds, pool, ?bounds, "bounded");
-        Ok(())
+        self.best = Some(best);
     }
 
     /// Better rates of earlier tiers on the prices that one programme left: those are right together.
-    fn weigh(&mut self) -> Result<(), SolveError> {
+    fn weigh(&mut self) {
         for _ in 0..WEIGHED {
-            let is_close = |best: &Proved| best.is_close(&self.values, self.whole);
-            if asked_to_end() || self.best.as_ref().is_some_and(is_close) {
-                return Ok(());
+            if self.may_end() {
+                return;
             }
-            let weighed = rates::weighed(self.whole, self.rows, self.pool, &self.values);
-            self.pass(vec![weighed])?;
+            let (whole, rows, pool) = (self.whole, &*self.rows, &*self.pool);
+            self.pass(rates::weighed(whole, rows, pool, &self.values));
         }
-        Ok(())
     }
 
-    /// Better prices than cells left.
-    fn polish(&mut self) -> Result<(), SolveError> {
-        let Some(at) = self.best.as_ref().filter(|_| !asked_to_end()) else {
-            return Ok(());
-        };
-        let polished = polish::polish(self.whole, self.rows, self.pool, at, &self.values);
-        self.pass(vec![polished])
+    /// Better prices than cells left, as long as they prove more.
+    fn polish(&mut self) {
+        for _ in 0..POLISHED {
+            let Some(at) = self.best.as_ref().filter(|_| !self.may_end()) else {
+                return;
+            };
+            let before = at.gaps(&self.values);
+            let polished = polish::polish(self.whole, self.rows, self.pool, at, &self.values);
+            self.pass(polished);
+            let after = self.best.as_ref().map(|best| best.gaps(&self.values));
+            let mut gaps = before.iter().zip(after.iter().flatten());
+            if gaps.all(|(before, after)| *after as f64 > WORTH * *before as f64) {
+                return;
+            }
+        }
+    }
+
+    fn may_end(&self) -> bool {
+        let is_close = |best: &Proved| best.is_close(&self.values, self.whole);
+        asked_to_end() || self.best.as_ref().is_some_and(is_close)
     }
 }
 
@@ -234,42 +251,30 @@ pub struct Proved {
 }
 
 impl Proved {
-    /// A pass over all columns, at each of these prices.
-    fn of(
-        whole: &Whole,
-        pricings: Vec<Pricing>,
-        rows: &mut Rows,
-        pool: &mut Pool,
-    ) -> Result<Vec<Self>, SolveError> {
-        let passes = pass::pass(whole, rows, &pricings, pool)?;
-        let passes = passes.into_iter().zip(pricings);
-        Ok(passes
-            .map(|(pass, pricing)| Self { pass, pricing })
-            .collect())
-    }
-
     /// The bound of every tier on plans that keep these values.
     fn bounds(&self, values: &[i64]) -> Vec<i64> {
         (0..values.len()).map(|t| self.bound(t, values)).collect()
     }
 
+    /// By tier: how far the plan is above the bound.
+    fn gaps(&self, values: &[i64]) -> Vec<i64> {
+        let bounds = self.bounds(values).into_iter();
+        bounds
+            .zip(values)
+            .map(|(bound, value)| (value - bound).max(0))
+            .collect()
+    }
+
     /// Whether every tier is as close to its bound as a large component is asked to be.
     fn is_close(&self, values: &[i64], whole: &Whole) -> bool {
-        let mut tiers = whole.tiers.iter().zip(values).enumerate();
-        tiers.all(|(t, (tier, value))| {
-            let gap = (value - self.bound(t, values)).max(0) as f64;
-            gap <= tier.tolerance * LOOSER * value.unsigned_abs() as f64
+        let mut tiers = whole.tiers.iter().zip(values).zip(self.gaps(values));
+        tiers.all(|((tier, value), gap)| {
+            gap as f64 <= tier.tolerance * LOOSER * value.unsigned_abs() as f64
         })
     }
 
     fn bound(&self, t: usize, values: &[i64]) -> i64 {
         prices::whole_bound(self.pass.bound(t, &self.pricing, values))
-    }
-
-    /// By tier the best of all, of equal ones the first.
-    fn best(at_hand: Option<Self>, more: Vec<Self>, values: &[i64]) -> Option<Self> {
-        let all = at_hand.into_iter().chain(more);
-        all.reduce(|a, b| a.or_better(b, values))
     }
 
     /// By tier the better of two.

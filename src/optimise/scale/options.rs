@@ -67,12 +67,13 @@ fn of_pool(whole: &Whole, cell: &Cell, pool: &Pool) -> Vec<Vec<ChildIx>> {
     let mut kept: Vec<Vec<ChildIx>> = vec![Vec::new(); cell.homes.len()];
     for &g in &cell.groups {
         let children = &whole.groups[g as usize].children;
-        for set in &pool.groups[g as usize] {
+        for (set, picked) in pool.sets(g as usize) {
             let bits = children.iter().enumerate();
             let here = bits.filter(|(bit, _)| set.mask >> bit & 1 == 1);
             let here: Vec<ChildIx> = here.map(|(_, child)| *child).collect();
-            for column in &set.columns {
-                if let Ok(at) = cell.homes.binary_search(&column.home) {
+            for &column in picked {
+                let home = pool.store.home(set, column);
+                if let Ok(at) = cell.homes.binary_search(&home) {
                     kept[at].extend(&here);
                 }
             }

@@ -24,9 +24,9 @@ pub struct Row {
     pub home: u32,
     /// What names it.
     pub key: Key,
-    /// Right-hand side; of a household row as the last pass found it.
+    /// Right-hand side; of a household row as the home's own rows have it, once it is found.
     pub limit: i64,
-    /// Whether a pass found it among all rows of the home.
+    /// Whether it was found among all rows of the home.
     pub is_found: bool,
     /// By tier: the price that the home's own cell left on it.
     pub left: Vec<Price>,
@@ -54,7 +54,7 @@ impl Rows {
         };
         for (home, found) in by_home.into_iter().enumerate() {
             for row in found {
-                rows.number(home, Err(row));
+                rows.add(home, row);
             }
         }
         rows
@@ -75,28 +75,45 @@ impl Rows {
             match known {
                 Some(at) => self.all[at as usize].left = row.left,
                 None => {
-                    self.number(home, Err(row));
+                    self.add(home, row);
                 }
             }
         }
     }
 
-    /// The number of a row of a home that is known, or new.
-    pub fn number(&mut self, home: usize, row: Result<u32, Row>) -> u32 {
-        row.unwrap_or_else(|row| {
-            let at = self.all.len() as u32;
-            self.all.push(row);
-            self.of_home[home].push(at);
-            at
-        })
+    fn add(&mut self, home: usize, row: Row) -> u32 {
+        let at = self.all.len() as u32;
+        self.all.push(row);
+        self.of_home[home].push(at);
+        at
     }
 
-    /// The number of a row that a pass has found, with its limit.
-    pub fn found(&mut self, home: usize, row: Result<u32, Row>, limit: i64) -> u32 {
-        let at = self.number(home, row);
+    /// The number of a home's row about everybody, found with this limit.
+    pub fn limit_of(&mut self, home: usize, duty: &'static str, limit: i64) -> u32 {
+        let key = Key::Row {
+            duty,
+            about: String::new(),
+        };
+        let mut known = self.of_home[home].iter();
+        let known = known.find(|at| self.all[**at as usize].key == key);
+        let at = known.copied().unwrap_or_else(|| {
+            let row = Row {
+                home: home as u32,
+                key,
+                limit,
+                is_found: true,
+                left: Vec::new(),
+            };
+            self.add(home, row)
+        });
+        self.find(at, limit);
+        at
+    }
+
+    /// A row is found among all rows of its home, with this limit.
+    pub fn find(&mut self, at: u32, limit: i64) {
         let row = &mut self.all[at as usize];
         (row.limit, row.is_found) = (limit, true);
-        at
     }
 
     /// What each tier before `t` is charged at, at least 0, where the prices of those tiers are added at these rates: the

@@ -1,75 +1,46 @@
-//! The rows of one home that prices may speak of, and how each block stands in them.
+//! How the blocks at a home stand in its rows about particular children and in its cuts.
 
 use std::collections::HashMap;
 
-use super::rows::{Key, Row, Rows};
+use super::rows::{Key, Rows};
 use crate::certify::HouseCut;
 use crate::duties::Block;
 use crate::optimise::at_home::AtHome;
 
-/// The rows of a home, and who stands in them.
+/// A row of a home, and who stands in it.
 pub struct Stands {
-    /// By row: where it is known, or the row as it is new.
-    pub rows: Vec<Result<u32, Row>>,
-    /// By row: its limit.
-    pub limits: Vec<i64>,
-    /// By block: position of the row here, and coefficient.
-    pub blocks: Vec<Vec<(u32, i64)>>,
+    /// Number of the row.
+    pub row: u32,
+    /// Its limit.
+    pub limit: i64,
+    /// Positions of blocks, and coefficients.
+    pub terms: Vec<(usize, i64)>,
 }
 
-impl Stands {
-    /// The rows that are known, and those about nobody in particular.
-    pub fn of(part: &AtHome, rows: &Rows, home: usize) -> Self {
-        let mut stands = Self {
-            rows: Vec::new(),
-            limits: Vec::new(),
-            blocks: vec![Vec::new(); part.blocks.len()],
+/// How blocks stand in some known rows of their home; one that cannot bind there is left out.
+pub fn in_rows(part: &AtHome, rows: &Rows, known: &[u32]) -> Vec<Stands> {
+    let of = |&row: &u32| {
+        let (limit, terms) = match &rows.all[row as usize].key {
+            Key::Row { duty, about } => {
+                let mut asked = part.rows.iter();
+                let asked = asked.find(|row| row.duty == *duty && row.about == *about)?;
+                (asked.limit, asked.terms.clone())
+            }
+            Key::Cut(cut) => (
+                cut.limit,
+                weights(part, cut).into_iter().enumerate().collect(),
+            ),
         };
-        let mut known: HashMap<(&str, &str), u32> = HashMap::new();
-        for &at in &rows.of_home[home] {
-            if let Key::Row { duty, about } = &rows.all[at as usize].key {
-                known.insert((duty, about), at);
-            }
-        }
-        for row in &part.rows {
-            let named = match known.get(&(row.duty, row.about.as_str())) {
-                Some(&at) => Ok(at),
-                None if row.about.is_empty() => Err(Row {
-                    home: home as u32,
-                    key: Key::Row {
-                        duty: row.duty,
-                        about: String::new(),
-                    },
-                    limit: row.limit,
-                    is_found: true,
-                    left: Vec::new(),
-                }),
-                None => continue,
-            };
-            stands.add(named, row.limit, row.terms.iter().copied());
-        }
-        for &at in &rows.of_home[home] {
-            if let Key::Cut(cut) = &rows.all[at as usize].key {
-                let weights = weights(part, cut).into_iter().enumerate();
-                stands.add(Ok(at), cut.limit, weights);
-            }
-        }
-        stands
-    }
-
-    fn add(
-        &mut self,
-        row: Result<u32, Row>,
-        limit: i64,
-        terms: impl Iterator<Item = (usize, i64)>,
-    ) {
-        let at = self.rows.len() as u32;
-        self.rows.push(row);
-        self.limits.push(limit);
-        for (block, coefficient) in terms.filter(|(_, c)| *c != 0) {
-            self.blocks[block].push((at, coefficient));
-        }
-    }
+        let terms = terms
+            .into_iter()
+            .filter(|(_, coefficient)| *coefficient != 0);
+        Some(Stands {
+            row,
+            limit,
+            terms: terms.collect(),
+        })
+    };
+    known.iter().filter_map(of).collect()
 }
 
 /// What each block weighs in a cut.

@@ -36,8 +36,8 @@ struct Scope<'a> {
     looked: Looked<'a>,
     /// Most nodes of a search.
     nodes: i32,
-    /// Whether measured tiers are solved quickly rather than closely.
-    dive: bool,
+    /// Whether the cells are large: then only counts and the first measured tier are solved, and that one quickly.
+    large: bool,
 }
 
 impl Scope<'_> {
@@ -58,16 +58,19 @@ fn in_cells(tier: &Tier) -> Tier {
 /// A component on the way.
 pub struct Sweeping<'a> {
     whole: &'a Whole<'a>,
-    limits: Limits,
+    /// How cells are solved.
+    pub limits: Limits,
     /// By group: its blocks in the plan.
     plan: Vec<Vec<Block>>,
     /// By group: what its part of the plan costs in each tier.
     values: Vec<Vec<i64>>,
     rows: Vec<Vec<Row>>,
-    /// By tier, then earlier tier: the price that the one programme of the whole component left on keeping it.
+    /// By tier, then earlier tier: the price that one programme of the whole component left on keeping it.
     kept: Vec<Vec<Price>>,
     /// How many of the first tiers are counts.
     counts: usize,
+    /// How many of the first tiers large cells have priced: what smaller ones say of those is further from the whole.
+    in_large: usize,
     /// The tiers as cells solve them.
     tiers: Vec<Tier>,
     /// By tier.
@@ -102,6 +105,7 @@ impl<'a> Sweeping<'a> {
             rows: vec![Vec::new(); whole.homes.len()],
             kept: Vec::new(),
             counts: counts.count(),
+            in_large: 0,
             tiers: whole.tiers.iter().map(in_cells).collect(),
             work: vec![Work::default(); tiers],
         }
@@ -128,33 +132,50 @@ impl<'a> Sweeping<'a> {
         }
     }
 
-    /// Solves every cell of the map once, among the options that are best for each child and those of the pool; how many
-    /// plans were better.
-    pub fn sweep_map(&mut self, turn: usize, pool: &Pool) -> Result<usize, SolveError> {
+    fn cells(&self, most: usize, turn: usize) -> Vec<Cell> {
         let whole = self.whole;
         let sizes = whole.groups.iter().map(|group| group.children.len());
         let groups: Vec<_> = sizes.zip(whole.group_at.iter().copied()).collect();
-        let cells = cells(&groups, &whole.home_at, self.limits.cell, turn);
+        cells(&groups, &whole.home_at, most, turn)
+    }
+
+    /// Solves every cell of the map once, among the options that are best for each child and those of the pool; how many
+    /// plans were better.
+    pub fn sweep_map(&mut self, turn: usize, pool: &Pool) -> Result<usize, SolveError> {
+        let cells = self.cells(self.limits.cell, turn);
         let scope = Scope {
             looked: Looked::AtBest(pool),
             nodes: self.limits.nodes,
-            dive: false,
+            large: false,
         };
         self.sweep(&cells, scope)
     }
 
-    /// Solves the whole component among the same options, measured tiers quickly; 1 if that plan was better.
-    pub fn solve_as_one(&mut self, pool: &Pool) -> Result<usize, SolveError> {
-        let cell = Cell {
-            groups: (0..self.whole.groups.len() as u32).collect(),
-            homes: (0..self.whole.homes.len() as u32).collect(),
+    /// Solves large cells among the same options, the whole component in one if it is not too large: counts fall short
+    /// in small ones, where places are scarce on one side of a border and not on the other. How many plans were better.
+    pub fn sweep_large(&mut self, turn: usize, pool: &Pool) -> Result<usize, SolveError> {
+        let children = self.whole.groups.iter().map(|group| group.children.len());
+        let most = match children.sum::<usize>() {
+            all if all <= self.limits.whole => all,
+            _ => self.limits.exact.min(self.limits.whole),
         };
+        let cells = self.cells(most, turn);
         let scope = Scope {
             looked: Looked::AtBest(pool),
             nodes: self.limits.nodes,
-            dive: true,
+            large: true,
         };
-        self.sweep(&[cell], scope)
+        self.in_large = 0;
+        let better = self.sweep(&cells, scope)?;
+        self.in_large = self.solved_in(scope).len();
+        Ok(better)
+    }
+
+    /// The tiers that are solved.
+    fn solved_in(&self, scope: Scope) -> &[Tier] {
+        let all = self.tiers.len();
+        let solved = if scope.large { self.counts + 1 } else { all };
+        &self.tiers[..solved.min(all)]
     }
 
     /// Solves cells of groups and homes that the pool's prices connect, around the groups that come to more than they
@@ -171,7 +192,7 @@ impl<'a> Sweeping<'a> {
         let scope = Scope {
             looked: Looked::AtAll,
             nodes: self.limits.nodes.min(NODES),
-            dive: false,
+            large: false,
         };
         self.sweep(&cells, scope)
     }
@@ -192,9 +213,11 @@ impl<'a> Sweeping<'a> {
             .par_iter()
             .map(|cell| self.solve_cell(cell, &lives_in, scope))
             .collect::<Result<_, SolveError>>()?;
-        self.kept.clear();
-        if let [solved] = &solved[..] {
-            self.kept.clone_from(&solved.kept);
+        if scope.large {
+            self.kept.clear();
+            if let [solved] = &solved[..] {
+                self.kept.clone_from(&solved.kept);
+            }
         }
         let mut better = 0;
         for (solved, cell) in solved.into_iter().zip(cells) {
@@ -222,6 +245,7 @@ impl<'a> Sweeping<'a> {
         let earlier = std::mem::replace(&mut self.rows[home], found);
         let rows = &mut self.rows[home];
         let counts = if scope.is_map() { 0 } else { self.counts };
+        let counts = counts.max(self.in_large);
         for row in rows.iter_mut() {
             row.left[..counts].fill(0);
         }
@@ -329,10 +353,10 @@ impl<'a> Sweeping<'a> {
         }
         let limits = Limits {
             nodes: scope.nodes,
-            dive: scope.dive,
+            dive: scope.large,
             ..self.limits
         };
-        let outcome = tiers::solve(&restricted.problem, &self.tiers, limits)?;
+        let outcome = tiers::solve(&restricted.problem, self.solved_in(scope), limits)?;
         Ok(Solved {
             is_better: outcome.tiers.iter().map(|tier| tier.value).lt(old),
             plan: plan_of(&restricted.problem, &outcome, whole.tiers.len()),

@@ -5,7 +5,6 @@ use crate::candidates::{Candidates, Component, Round};
 use crate::duties::Facts;
 use crate::model::{ChildIx, HomeIx, Location, Tier};
 use crate::optimise::build::{Terms, Worst, able_by_home, groups_of, resolve_for};
-use crate::optimise::limits::Limits;
 use crate::optimise::problem::Group;
 
 /// A component.
@@ -70,12 +69,6 @@ impl<'a> Whole<'a> {
             worst,
             of_child,
         }
-    }
-
-    /// Whether the best options of everybody are one programme.
-    pub fn is_one(&self, limits: Limits) -> bool {
-        let sizes = self.groups.iter().map(|group| group.children.len());
-        sizes.sum::<usize>() <= limits.whole
     }
 
     /// The group of some brothers and sisters, and the mask of these children in it.
