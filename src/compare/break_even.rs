@@ -61,7 +61,7 @@ pub struct BreakEven {
 }
 
 /// The variants of a sweep.
-pub(super) struct Family {
+pub struct Family {
     /// Name of the sweep.
     pub name: String,
     /// Figures of levers in which they differ, in order of name.
@@ -185,6 +185,29 @@ impl Comparison {
         found
     }
 
+    /// Why there is nothing that [`Self::break_even`] could find.
+    pub fn why_no_break_even(&self, aim: &Aim) -> String {
+        let kpi = &aim.kpi;
+        if let Some(sweep) = self.sweeps().first() {
+            let name = &sweep.name;
+            let why = match self.plan.settings.replications {
+                0 | 1 => format!("the sweep {name} was run in one future, which has no interval"),
+                _ => format!("fewer than two futures of the sweep {name} have a figure for it"),
+            };
+            return format!("--break-even {kpi}: {why}: run it in more futures (--replications)");
+        }
+        let wanted = "--break-even needs a sweep over one figure";
+        let families = self.families();
+        let several = families.iter().find(|family| family.figures.len() > 1);
+        several.map_or_else(
+            || format!("{wanted}: run a scenario with [sweep.values] of one lever's figure"),
+            |Family { name, figures, .. }| {
+                let figures = figures.join(" and ");
+                format!("{wanted}, and {name} varies {figures}: run it with one of them")
+            },
+        )
+    }
+
     /// Sweeps over one figure.
     fn sweeps(&self) -> Vec<Swept> {
         let one = |family: Family| {
@@ -212,7 +235,7 @@ impl Comparison {
     }
 
     /// Sweeps: scenarios of one name but for a number, that differ in some figures.
-    pub(super) fn families(&self) -> Vec<Family> {
+    pub fn families(&self) -> Vec<Family> {
         let mut families: Vec<Family> = Vec::new();
         for (at, planned) in self.plan.scenarios.iter().enumerate() {
             let Some((name, number)) = planned.name.rsplit_once('-') else {

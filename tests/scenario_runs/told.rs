@@ -130,6 +130,7 @@ fn targets_are_told_where_a_run_measures_them_and_warned_of_where_not() {
     let page = page(&desk, "compared");
     for words in [
         "in 80 of 80 futures",
+        "over the last twelve months of each future",
         "in 0 of 80 futures",
         "Targets that a run does not measure (placewell assess does): school_kept",
         "It sets targets only: nothing that is simulated changes.",
@@ -222,7 +223,31 @@ fn a_sweep_over_several_figures_says_what_matters_most() {
     assert_eq!(cost[0], ["entries.percent", "true", "12", "sweep"]);
     assert_eq!(cost[1][0], "price.percent");
     let page = page(&desk, "compared");
-    assert!(page.contains("What matters most") && page.contains("12 points: chance alone"));
+    for words in [
+        "What matters most",
+        "Tornado chart",
+        "12 points, 80 futures: of 12 correlations",
+        "Points of the sweep",
+        "Point 7",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("(entries.percent"), "titles are not of use");
+    let swing = |lever: &str| -> f64 {
+        let mut of = ranking.iter().filter(|row| row["lever"] == lever);
+        let row = of.find(|row| row["kpi"] == "weekly_cost_thousand_pounds");
+        row.unwrap()["swing"].parse().unwrap()
+    };
+    assert!(swing("entries.percent") > 5.0 * swing("price.percent").abs());
+    let mut command = desk.placewell();
+    command.args(["run", "sweep.toml", "--council", "council", "--out", "six"]);
+    succeeds(command.args(["--months", "6", "--replications", "6"]));
+    compare(&desk, "six", "six-compared", &[]);
+    let six = rows(&desk, "six-compared/ranking.csv");
+    assert!(six.iter().all(|row| row["more_than_chance"] == "false"));
+    assert!(six.iter().any(|row| !row["rank_correlation"].is_empty()));
+    let text = fs::read_to_string(desk.path("six-compared/report.html")).unwrap();
+    assert!(text.contains("not shown: fewer than twenty futures"));
     desk.write("one.toml", "[levers.entries]\npercent = 5\n");
     let said = run(&desk, "two", &["--attribute", "one.toml"]);
     assert!(
@@ -249,6 +274,20 @@ fn a_figure_of_few_children_is_not_told_and_few_futures_say_so() {
             "{row:?}"
         );
     }
+    let mut half = desk.placewell();
+    half.args([
+        "run",
+        "carers.toml",
+        "--council",
+        "council",
+        "--out",
+        "half",
+    ]);
+    succeeds(half.args(["--months", "6", "--replications", "9"]));
+    compare(&desk, "half", "half-compared", &[]);
+    let half = page(&desk, "half-compared");
+    assert!(half.contains("All six months (means") && !half.contains("twelve"));
+    assert!(half.contains("of 9 futures") && !half.contains("of 100 futures"));
     let mut few = desk.placewell();
     few.args(["run", "carers.toml", "--council", "council", "--out", "few"]);
     succeeds(few.args(["--months", "1", "--replications", "1"]));
@@ -267,7 +306,10 @@ fn a_figure_of_few_children_is_not_told_and_few_futures_say_so() {
         said.contains("1 replication of 1 month from") && !said.contains("1 replications"),
         "{said}"
     );
-    assert!(page(&desk, "few-compared").contains("run 8 replications or more"));
+    let page = page(&desk, "few-compared");
+    assert!(page.contains("run 8 replications or more"));
+    assert!(said.contains("the one month of the run against") && !said.contains("twelve"));
+    assert!(page.contains("The one month of the run (means") && !page.contains("twelve"));
     let of = cell(&desk, "few-compared", ("carers", "children"), "verdict");
     assert_eq!(of, "too_few_futures");
 }
