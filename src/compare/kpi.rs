@@ -265,7 +265,7 @@ impl Kpi {
             name if COSTS.contains(&name) => {
                 row(
                     "note",
-                    "a child without a home costs nothing in it, so that it is not called better where more wait",
+                    "a child without a home costs nothing in it, so that it is not called better where more wait, or may",
                 );
             }
             _ => {}

@@ -5,6 +5,7 @@
 
 mod break_even;
 mod chance;
+mod family;
 mod few;
 mod impact;
 mod kpi;
@@ -17,7 +18,8 @@ mod swing;
 mod targets;
 mod waiting;
 
-pub use break_even::{Aim, BreakEven, Family, Tried};
+pub use break_even::{Aim, BreakEven, Tried};
+pub use family::Family;
 pub use few::{Shown, TOO_FEW};
 pub use impact::{Impact, MATTERS_TO_A_GROUP, OUTCOMES, Outcome};
 pub use kpi::{COSTS, Kpi, MATTERS, Towards, Window, kpis};
@@ -45,6 +47,8 @@ pub struct Comparison {
     pub scenarios: Vec<Compared>,
     /// By scenario with several levers of which the parts were run: what each adds.
     pub attributions: Vec<Attribution>,
+    /// Sweeps among the scenarios.
+    pub families: Vec<Family>,
 }
 
 /// One scenario held against the baseline.
@@ -114,6 +118,7 @@ impl Comparison {
         }
         Ok(Self {
             attributions: parts::of(&plan, &scenarios),
+            families: family::of(&plan),
             plan,
             baseline,
             scenarios,

@@ -133,7 +133,7 @@ impl Comparison {
     pub fn rankings(&self) -> Vec<Ranking> {
         let all = kpis();
         let mut found = Vec::new();
-        for sweep in self.families() {
+        for sweep in &self.families {
             if sweep.figures.len() < 2 {
                 continue;
             }

@@ -182,7 +182,7 @@ fn never(pulled: &Pulled) -> Option<Why> {
     }
     (pulled.lever.id == "siblings_together").then(|| {
         let why = "in a simulation brothers and sisters come first already, and it orders the tiers of match alone";
-        let action = "take it for a round of match: write the tiers into council.toml";
+        let action = "where that is as meant, leave it; for a round of match write the tiers into council.toml";
         ("", why.to_owned(), action.to_owned())
     })
 }

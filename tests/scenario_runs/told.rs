@@ -201,6 +201,49 @@ fn what_was_solved_is_told_and_what_is_out_of_reach_is_warned_of() {
 }
 
 #[test]
+fn what_was_asked_for_and_could_not_be_done_is_not_told_as_done() {
+    let desk = Desk::of(60);
+    desk.write(
+        "many.toml",
+        "[levers.home]\nlever = \"reunify\"\nchildren = 5000\n[levers.few]\nlever = \"reunify\"\nby = \"adoption\"\nchildren = 1\n",
+    );
+    let mut check = desk.placewell();
+    check.args(["scenario", "check", "many.toml", "--council", "council"]);
+    let done = check.stdout(std::process::Stdio::piped()).output();
+    let said = String::from_utf8_lossy(&done.unwrap().stdout).into_owned();
+    let warning = "warning[W0719]: the lever home asks for 5,000 children, and 60 of";
+    assert!(said.contains(warning), "{said}");
+    desk.write(
+        "plan-1.toml",
+        "title = \"First\"\n[levers.recruit]\ncarers = 1\n[levers.entries]\npercent = 1\n",
+    );
+    desk.write(
+        "plan-2.toml",
+        "title = \"Second\"\n[levers.recruit]\ncarers = 2\n[levers.entries]\npercent = 2\n",
+    );
+    let said = run(&desk, "out", &["many.toml", "plan-1.toml", "plan-2.toml"]);
+    let asked = "home: asks for 5,000 children by ";
+    assert!(
+        said.contains("warning[W0718]") && said.contains(asked),
+        "{said}"
+    );
+    assert!(!said.contains("few: asks for"), "{said}");
+    compare(&desk, "out", "compared", &[]);
+    let page = page(&desk, "compared");
+    assert!(page.contains("Not all of this was done: see below.") && page.contains(asked));
+    let summary = summary(&desk, "compared");
+    let scenarios = summary["scenarios"].as_array().unwrap();
+    let many = scenarios.iter().find(|of| of["name"] == "many").unwrap();
+    let found = many["found"][0].as_str().unwrap();
+    let done = found.split("it was done with ").nth(1).unwrap();
+    let done: f64 = done.split(' ').next().unwrap().parse().unwrap();
+    // Sixty today, and those who come within the year.
+    assert!((40.0..150.0).contains(&done), "{found}");
+    // Files with numbers in their names are no sweep.
+    assert!(page.contains("Second") && !page.contains("Point 2"));
+}
+
+#[test]
 fn a_sweep_over_several_figures_says_what_matters_most() {
     let desk = Desk::of(40);
     desk.write(

@@ -5,10 +5,16 @@ use maud::{Markup, html};
 use super::number;
 use crate::compare::{Comparison, Family};
 
-/// Sweeps over several figures: their scenarios have titles too long to stand in a table.
-fn sweeps(of: &Comparison) -> Vec<Family> {
-    let families = of.families().into_iter();
-    families.filter(|sweep| sweep.figures.len() > 1).collect()
+/// Sweeps over several figures: their scenarios have titles too long to stand in a table. Files that somebody has called
+/// plan-1 and plan-2 are none: their titles are their own.
+fn sweeps(of: &Comparison) -> Vec<&Family> {
+    let is_laid_out = |sweep: &&Family| {
+        let mut titles = (sweep.members.iter()).map(|at| &of.plan.scenarios[*at].title);
+        titles.all(|title| sweep.figures.iter().all(|figure| title.contains(&**figure)))
+    };
+    let families = of.families.iter();
+    let several = families.filter(|sweep| sweep.figures.len() > 1);
+    several.filter(is_laid_out).collect()
 }
 
 /// What a scenario is called: its title, or of a sweep over several figures its number.
@@ -43,7 +49,7 @@ pub fn section(of: &Comparison) -> Markup {
     html! {
         @if !all.is_empty() { section {
             h2 { "Points of the sweep" }
-            @for sweep in &all { (table(of, sweep)) }
+            @for sweep in all { (table(of, sweep)) }
         } }
     }
 }
