@@ -83,7 +83,7 @@ impl Scenario {
                 true => writeln!(out, "- {name}: {sentence}"),
                 false => writeln!(
                     out,
-                    "- {name}, with other figures of {} (see the sweep below) than here: {sentence}",
+                    "- {name} (the sweep below puts other figures in place of {}): {sentence}",
                     varied.join(", ")
                 ),
             };

@@ -9,8 +9,12 @@ use crate::compare::{Comparison, Family};
 /// plan-1 and plan-2 are none: their titles are their own.
 fn sweeps(of: &Comparison) -> Vec<&Family> {
     let is_laid_out = |sweep: &&Family| {
-        let mut titles = (sweep.members.iter()).map(|at| &of.plan.scenarios[*at].title);
-        titles.all(|title| sweep.figures.iter().all(|figure| title.contains(&**figure)))
+        // The first stands for all, of which there may be thousands.
+        let first = sweep
+            .members
+            .first()
+            .map(|at| &of.plan.scenarios[*at].title);
+        first.is_some_and(|title| sweep.figures.iter().all(|figure| title.contains(&**figure)))
     };
     let families = of.families.iter();
     let several = families.filter(|sweep| sweep.figures.len() > 1);
@@ -38,9 +42,18 @@ pub fn values(of: &Comparison, at: usize) -> Option<String> {
     let sweep = all.iter().find(|sweep| sweep.members.contains(&at))?;
     let each = sweep.figures.iter().map(|figure| {
         let value = of.plan.scenarios[at].numbers.get(figure);
-        format!("{figure} {}", value.map_or("–".to_owned(), |v| number(*v)))
+        format!("{figure} {}", figure_of(value))
     });
     Some(each.collect::<Vec<String>>().join(", "))
+}
+
+/// A value that was tried: whole ones without decimals.
+fn figure_of(value: Option<&f64>) -> String {
+    match value {
+        None => "–".to_owned(),
+        Some(whole) if whole.fract() == 0.0 && whole.abs() < 1e3 => whole.to_string(),
+        Some(value) => number(*value),
+    }
 }
 
 /// What each point is; nothing where there is no such sweep.
@@ -69,7 +82,7 @@ fn table(of: &Comparison, sweep: &Family) -> Markup {
             tbody { @for at in &sweep.members { tr {
                 th scope="row" { (name(of, *at)) }
                 @for figure in &sweep.figures {
-                    td.n { (of.plan.scenarios[*at].numbers.get(figure).map_or("–".to_owned(), |v| number(*v))) }
+                    td.n { (figure_of(of.plan.scenarios[*at].numbers.get(figure))) }
                 }
             } } }
         }

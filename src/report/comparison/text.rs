@@ -125,7 +125,7 @@ fn groups(of: &Comparison, at: usize, verdict: Verdict) -> Vec<String> {
             let impact = of.impact(at, nth, which)?;
             let is_of = impact.difference?.verdict == verdict;
             let note = impact.note(OUTCOMES[which]);
-            let note = note.map_or_else(String::new, |note| format!(": {note}"));
+            let note = note.map_or_else(String::new, |note| format!(" [{note}]"));
             is_of.then(|| format!("{}{note}", group.label))
         });
         let names: Vec<String> = names.collect();
