@@ -60,9 +60,12 @@ impl Found {
     pub fn sentence(&self) -> String {
         if self.unit == Unit::Done {
             return format!(
-                "{}: asks for {} children by {}; it was done with {:.1} in the mean of {} futures, as there were no more of them.",
+                "{}: asks for {} by {}; it was done with {:.1} in the mean of {} futures, as there were no more of them.",
                 self.lever,
-                with_commas(&(self.wanted.round()).to_string()),
+                match self.wanted.round() as u32 {
+                    1 => "1 child".to_owned(),
+                    more => format!("{} children", with_commas(&more.to_string())),
+                },
                 self.by,
                 self.reached,
                 self.futures
