@@ -106,13 +106,13 @@ impl Compare {
         };
         let comparison = Comparison::of(plan, &folder, baseline)?;
         let found = self.break_even.iter().map(|aim| comparison.break_even(aim));
-        let found: Vec<_> = found.flatten().collect();
-        if found.is_empty() && !self.break_even.is_empty() {
-            return Err(Failure::Usage(
-                "--break-even needs a sweep over one figure: run a scenario with [sweep.values] of one lever's figure"
-                    .to_owned(),
-            ));
+        let found: Vec<Vec<_>> = found.collect();
+        let without = self.break_even.iter().zip(&found);
+        let mut without = without.filter(|(_, found)| found.is_empty());
+        if let Some((aim, _)) = without.next() {
+            return Err(Failure::Usage(comparison.why_no_break_even(aim)));
         }
+        let found: Vec<_> = found.into_iter().flatten().collect();
         let rankings = comparison.rankings();
         let told = ComparisonTold {
             of: &comparison,

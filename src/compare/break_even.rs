@@ -1,6 +1,7 @@
 //! How much of a lever it takes: where the variants of a sweep over one figure reach what is aimed at.
 
 use super::Comparison;
+use super::family::Family;
 use super::kpi::{Window, kpis};
 
 /// What is aimed at.
@@ -60,16 +61,6 @@ pub struct BreakEven {
     pub again: bool,
 }
 
-/// The variants of a sweep.
-pub(super) struct Family {
-    /// Name of the sweep.
-    pub name: String,
-    /// Figures of levers in which they differ, in order of name.
-    pub figures: Vec<String>,
-    /// Their positions.
-    pub members: Vec<usize>,
-}
-
 /// A sweep over one figure.
 #[derive(Default)]
 struct Swept {
@@ -126,6 +117,13 @@ impl BreakEven {
         })
     }
 
+    /// Whether the figure is a number of things: not a share, and tried in whole numbers alone.
+    fn is_of_whole(&self) -> bool {
+        let is_share = self.figure.ends_with("percent");
+        let mut points = self.points.iter();
+        !is_share && points.all(|point| point.value.fract() == 0.0)
+    }
+
     /// In a sentence.
     pub fn sentence(&self) -> String {
         let (kpi, target, words) = (&self.label, self.target, &self.words);
@@ -146,10 +144,20 @@ impl BreakEven {
             };
             return format!("{kpi}: does not cross {target} in the mean{unsure}; {words}, {tried}");
         };
-        let range = match self.between {
-            (Some(from), Some(to)) => format!("between {from:.1} and {to:.1}"),
-            (None, Some(to)) => format!("{to:.1} or less"),
-            (Some(from), None) => format!("{from:.1} or more"),
+        // Nobody recruits a third of a household: the least whole number that reaches it.
+        let (at, from, to) = match self.is_of_whole() {
+            true => (
+                at.ceil(),
+                self.between.0.map(f64::floor),
+                self.between.1.map(f64::ceil),
+            ),
+            false => (at, self.between.0, self.between.1),
+        };
+        let decimals = usize::from(!self.is_of_whole());
+        let range = match (from, to) {
+            (Some(from), Some(to)) => format!("between {from:.decimals$} and {to:.decimals$}"),
+            (None, Some(to)) => format!("{to:.decimals$} or less"),
+            (Some(from), None) => format!("{from:.decimals$} or more"),
             (None, None) => "anywhere in what was tried, or beyond".to_owned(),
         };
         let again = if self.again {
@@ -157,7 +165,9 @@ impl BreakEven {
         } else {
             ""
         };
-        format!("{kpi}: reaches {target} at about {at:.1} {words}; 95%: {range}; {tried}{again}")
+        format!(
+            "{kpi}: reaches {target} at about {at:.decimals$} {words}; 95%: {range}; {tried}{again}"
+        )
     }
 }
 
@@ -185,9 +195,31 @@ impl Comparison {
         found
     }
 
+    /// Why there is nothing that [`Self::break_even`] could find.
+    pub fn why_no_break_even(&self, aim: &Aim) -> String {
+        let kpi = &aim.kpi;
+        if let Some(sweep) = self.sweeps().first() {
+            let name = &sweep.name;
+            let why = match self.plan.settings.replications {
+                0 | 1 => format!("the sweep {name} was run in one future, which has no interval"),
+                _ => format!("fewer than two futures of the sweep {name} have a figure for it"),
+            };
+            return format!("--break-even {kpi}: {why}: run it in more futures (--replications)");
+        }
+        let wanted = "--break-even needs a sweep over one figure";
+        let several = self.families.iter().find(|family| family.figures.len() > 1);
+        several.map_or_else(
+            || format!("{wanted}: run a scenario with [sweep.values] of one lever's figure"),
+            |Family { name, figures, .. }| {
+                let figures = figures.join(" and ");
+                format!("{wanted}, and {name} varies {figures}: run it with one of them")
+            },
+        )
+    }
+
     /// Sweeps over one figure.
     fn sweeps(&self) -> Vec<Swept> {
-        let one = |family: Family| {
+        let one = |family: &Family| {
             let [figure] = &family.figures[..] else {
                 return None;
             };
@@ -199,47 +231,16 @@ impl Comparison {
                 points: points.collect(),
                 words: self.words(family.members[0], figure),
                 figure: figure.clone(),
-                name: family.name,
+                name: family.name.clone(),
             })
         };
-        self.families().into_iter().filter_map(one).collect()
+        self.families.iter().filter_map(one).collect()
     }
 
     /// What a figure of a scenario's levers is, for people.
     fn words(&self, scenario: usize, figure: &str) -> String {
         let words = self.plan.scenarios[scenario].words.get(figure);
         words.map_or_else(|| figure.to_owned(), Clone::clone)
-    }
-
-    /// Sweeps: scenarios of one name but for a number, that differ in some figures.
-    pub(super) fn families(&self) -> Vec<Family> {
-        let mut families: Vec<Family> = Vec::new();
-        for (at, planned) in self.plan.scenarios.iter().enumerate() {
-            let Some((name, number)) = planned.name.rsplit_once('-') else {
-                continue;
-            };
-            if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) {
-                continue;
-            }
-            match families.iter_mut().find(|known| known.name == name) {
-                Some(family) => family.members.push(at),
-                None => families.push(Family {
-                    name: name.to_owned(),
-                    figures: Vec::new(),
-                    members: vec![at],
-                }),
-            }
-        }
-        for family in &mut families {
-            let of = |at: usize| &self.plan.scenarios[at].numbers;
-            let first = of(family.members[0]);
-            let differs = |key: &&String| {
-                let mut others = family.members.iter();
-                others.any(|at| of(*at).get(*key) != first.get(*key))
-            };
-            family.figures = first.keys().filter(differs).cloned().collect();
-        }
-        families
     }
 }
 
@@ -297,7 +298,7 @@ mod tests {
         assert_eq!(sides, [1, 0, -1]);
         let said = rising.sentence();
         assert!(
-            said.starts_with("Own provision, %: reaches 53 at about 7.5 households (recruit: Recruit carers); 95%: between 5.0 and 10.0; 3 values from 0 to 20"),
+            said.starts_with("Own provision, %: reaches 53 at about 8 households (recruit: Recruit carers); 95%: between 5 and 10; 3 values from 0 to 20"),
             "{said}"
         );
     }

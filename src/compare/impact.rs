@@ -42,6 +42,11 @@ pub const OUTCOMES: [Outcome; 9] = [
     Outcome::Cost,
 ];
 
+/// What matters in the impact statement, in a sentence.
+pub const MATTERS_TO_A_GROUP: &str = "What matters is the same for every group, however small: half a point of percentage, half \
+    a mile, half a home to choose from, one move in a year for a hundred children, ten pounds a week. Where a difference that \
+    matters comes to less than half a child in the whole group (or half a move a year), that stands beside it.";
+
 impl Outcome {
     /// Name in tables, with its unit.
     pub const fn name(self) -> &'static str {
@@ -86,20 +91,42 @@ impl Outcome {
         }
     }
 
-    /// The least mean difference that matters to a group of so many children, in the outcome's unit: half a point of
-    /// percentage and half a child, half a move a year of all of them, half a mile, half a home to choose from, ten pounds a
-    /// week.
-    pub fn least(self, children: f64) -> f64 {
+    /// The least mean difference that matters, in the outcome's unit. It is the same for every group, however small: what a
+    /// small group loses is a loss to each child of it as much as to a child of a large one.
+    pub const fn least(self) -> f64 {
         match self {
             Self::Miles => LEAST_MILES,
             Self::Waiting
             | Self::SiblingsApart
             | Self::SchoolChanged
             | Self::InArea
-            | Self::Own => LEAST_PERCENT.max(50.0 / children),
-            Self::Moves => (0.5 / children).max(0.01),
+            | Self::Own => LEAST_PERCENT,
+            Self::Moves => 0.01,
             Self::Choice => 0.5,
             Self::Cost => 10.0,
+        }
+    }
+
+    /// Of how many children a difference is, or of how many moves in a year: of all `about` whom the figure is about; `None`
+    /// of what is no number of children.
+    fn amount(self, difference: f64, about: f64) -> Option<f64> {
+        match self {
+            Self::Waiting
+            | Self::SiblingsApart
+            | Self::SchoolChanged
+            | Self::InArea
+            | Self::Own => Some(difference.abs() / 100.0 * about),
+            Self::Moves => Some(difference.abs() * about),
+            Self::Miles | Self::Choice | Self::Cost => None,
+        }
+    }
+
+    /// What is said beside a sure difference that comes to less than a half.
+    pub const fn less_than_half(self) -> &'static str {
+        match self {
+            Self::Moves => "less than half a move a year",
+            Self::SchoolChanged => "less than half a child in all months",
+            _ => "less than half a child",
         }
     }
 }
@@ -134,6 +161,8 @@ impl Outcome {
 pub struct Impact {
     /// Mean children of the group at a month end, in the baseline; to be told only where the group is shown.
     pub children: f64,
+    /// Mean children whom the outcome is about, in the baseline: at a month end, or in all months where it is of what happens.
+    pub about: f64,
     /// Whether anything is told of the group.
     pub shown: Shown,
     /// Whether the outcome is of fewer than five children of the group, so that nothing is told of it.
@@ -142,6 +171,16 @@ pub struct Impact {
     pub means: (Option<f64>, Option<f64>),
     /// The difference; `None` where there are too few futures, or the group is not shown.
     pub difference: Option<Paired>,
+}
+
+impl Impact {
+    /// What is said beside a difference that is sure and matters, and of all children of the group comes to less than half a
+    /// child: it is told all the same, with this.
+    pub fn note(&self, outcome: Outcome) -> Option<&'static str> {
+        let difference = self.difference.filter(Paired::is_real)?;
+        let amount = outcome.amount(difference.mean, self.about)?;
+        (amount < 0.5).then_some(outcome.less_than_half())
+    }
 }
 
 /// Of one replication, from what was counted of a group over all months.
@@ -168,9 +207,10 @@ pub fn of(ran: &Ran, base: &Ran) -> Vec<Impact> {
         let (group, outcome) = (at / OUTCOMES.len(), OUTCOMES[at % OUTCOMES.len()]);
         let children = base.sizes[group];
         let (with, without) = (&ran.impact[at], &base.impact[at]);
-        let matters = (outcome.towards(), outcome.least(children));
+        let matters = (outcome.towards(), outcome.least());
         Impact {
             children,
+            about: base.about[at],
             shown: Shown::Whole,
             is_of_few: false,
             means: (
@@ -201,6 +241,7 @@ pub fn suppress(impact: &mut [Impact], shown: &[Shown], about: &[Vec<f64>]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::Verdict;
     use crate::forecast::system::groups::COUNTED;
 
     #[test]
@@ -242,6 +283,7 @@ mod tests {
         assert_eq!(Outcome::SchoolChanged.children(&counted, 12.0), 36.0);
         let one = Impact {
             children: 100.0,
+            about: 100.0,
             shown: Shown::Whole,
             is_of_few: false,
             means: (Some(1.0), Some(2.0)),
@@ -259,11 +301,40 @@ mod tests {
         assert_eq!(told([0.0, 0.0]), (false, Some(1.0)));
     }
 
+    /// What a group of so many children is told, where all 24 futures have this difference in percentage.
+    fn told_of(children: f64, by: f64) -> (Verdict, Option<&'static str>) {
+        let towards = (Outcome::InArea.towards(), Outcome::InArea.least());
+        let with = vec![Some(50.0 + by); 24];
+        let impact = Impact {
+            children,
+            about: children,
+            shown: Shown::Whole,
+            is_of_few: false,
+            means: (Some(50.0), Some(50.0 + by)),
+            difference: Paired::of(&with, &[Some(50.0); 24], towards),
+        };
+        let verdict = impact.difference.unwrap().verdict;
+        (verdict, impact.note(Outcome::InArea))
+    }
+
     #[test]
-    fn what_matters_to_a_group_is_half_a_child_of_it_at_least() {
-        assert_eq!(Outcome::InArea.least(10.0), 5.0);
-        assert_eq!(Outcome::InArea.least(400.0), 0.5);
-        assert_eq!(Outcome::Moves.least(10.0), 0.05);
-        assert_eq!(Outcome::Miles.least(10.0), 0.5);
+    fn a_small_group_loses_by_the_same_measure_as_a_large_one() {
+        let half = Some("less than half a child");
+        assert_eq!(told_of(475.0, -2.9), (Verdict::Worse, None));
+        assert_eq!(told_of(16.0, -2.66), (Verdict::Worse, half));
+        assert_eq!(told_of(40.0, -1.2), (Verdict::Worse, half));
+        assert_eq!(told_of(16.0, -4.0), (Verdict::Worse, None));
+        assert_eq!(told_of(16.0, 2.0), (Verdict::Better, half));
+        // What does not matter is not told of as less than half a child.
+        assert_eq!(told_of(16.0, -0.4), (Verdict::Small, None));
+    }
+
+    #[test]
+    fn what_a_difference_comes_to_is_of_those_it_is_about() {
+        // Two points of fifteen placements are less than half a child, of however large a group.
+        assert!(Outcome::SchoolChanged.amount(-2.0, 15.0).unwrap() < 0.5);
+        assert!(Outcome::SchoolChanged.amount(-2.0, 30.0).unwrap() > 0.5);
+        assert_eq!(Outcome::Moves.amount(0.05, 100.0), Some(5.0));
+        assert_eq!(Outcome::Miles.amount(3.0, 5.0), None);
     }
 }

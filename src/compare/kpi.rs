@@ -38,6 +38,20 @@ impl Window {
         }
     }
 
+    /// What it is of a run of so many months, for people.
+    pub fn words(self, months: usize) -> String {
+        const FEW: [&str; 12] = [
+            "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+            "eleven",
+        ];
+        match (self, FEW.get(months)) {
+            (Self::LastYear, None) => "the last twelve months".to_owned(),
+            (Self::Whole, None) => format!("all {months} months"),
+            (_, Some(_)) if months == 1 => "the one month of the run".to_owned(),
+            (_, Some(few)) => format!("all {few} months"),
+        }
+    }
+
     /// The first month that counts.
     pub const fn first(self, months: usize) -> usize {
         match self {
@@ -102,7 +116,7 @@ pub fn kpis() -> Vec<Kpi> {
     let in_house = Kpi {
         name: "in_house_of_mainstream_percent",
         label: "In house, of children in mainstream foster homes, %".to_owned(),
-        towards: Towards::More,
+        towards: Towards::Neither,
         least: LEAST_PERCENT,
         of: Of::InHouse,
     };
@@ -145,6 +159,8 @@ const fn towards(indicator: Indicator) -> Towards {
         | Indicator::Miles
         | Indicator::Cost => Towards::Less,
         Indicator::Percent(_, _, Measure::SchoolChanged, _) => Towards::Less,
+        // Whose home it is is no gain or loss of a child's, here as in the impact statement.
+        Indicator::Percent(_, _, Measure::Own, _) => Towards::Neither,
         Indicator::Percent(..) => Towards::More,
         Indicator::Number(_)
         | Indicator::In(_)
@@ -212,9 +228,9 @@ impl Kpi {
     /// What it is, for `placewell explain`.
     pub fn page(&self) -> String {
         let over = if self.is_sum() {
-            "added up over the last twelve months, and over all months"
+            "added up over the last twelve months, or all of a shorter run, and over all months"
         } else {
-            "the mean of the last twelve months, and of all months; a share is of all of them together"
+            "the mean of the last twelve months, or all of a shorter run, and of all months; a share is of all of them together"
         };
         let better = match self.towards {
             Towards::More => "more is better",
@@ -249,7 +265,7 @@ impl Kpi {
             name if COSTS.contains(&name) => {
                 row(
                     "note",
-                    "a child without a home costs nothing in it, so that it is not called better where more wait",
+                    "a child without a home costs nothing in it, so that it is not called better where more wait, or may",
                 );
             }
             _ => {}
@@ -328,6 +344,17 @@ mod tests {
         assert_eq!(figure("children"), Some(100.0));
         assert_eq!(figure("own_provision_percent"), Some(50.0));
         assert_eq!(figure("mean_miles_from_home"), None);
+    }
+
+    #[test]
+    fn the_months_that_are_told_are_those_that_were_run() {
+        let told = |months: usize| Window::LastYear.words(months);
+        assert_eq!(told(36), "the last twelve months");
+        assert_eq!(told(12), "the last twelve months");
+        assert_eq!(told(11), "all eleven months");
+        assert_eq!(told(6), "all six months");
+        assert_eq!(told(1), "the one month of the run");
+        assert_eq!(Window::Whole.words(36), "all 36 months");
     }
 
     #[test]

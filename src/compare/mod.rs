@@ -4,6 +4,8 @@
 //! the mean difference is far narrower than one of either scenario. One scenario is read at a time.
 
 mod break_even;
+mod chance;
+mod family;
 mod few;
 mod impact;
 mod kpi;
@@ -12,23 +14,27 @@ mod parts;
 mod payback;
 mod ran;
 mod ranking;
+mod swing;
 mod targets;
+mod waiting;
 
 pub use break_even::{Aim, BreakEven, Tried};
+pub use family::Family;
 pub use few::{Shown, TOO_FEW};
-pub use impact::{Impact, OUTCOMES, Outcome};
+pub use impact::{Impact, MATTERS_TO_A_GROUP, OUTCOMES, Outcome};
 pub use kpi::{COSTS, Kpi, MATTERS, Towards, Window, kpis};
-pub use paired::{FEWEST, Paired, Shares, Verdict};
+pub use paired::{FEWEST, FEWEST_FOR_A_VERDICT, Paired, Shares, Verdict, in_futures, of_futures};
 pub use parts::{Attribution, LeverPart, MAIN};
 pub use payback::Payback;
-pub use ranking::{Ranked, Ranking, by_chance};
+pub use ranking::{Ranked, Ranking};
+pub use swing::Swing;
 pub use targets::{Aimed, unmeasured};
+pub use waiting::{RULE as WAITING_RULE, Waiting};
 
 use ran::Ran;
 
 use crate::forecast::system::groups;
 use crate::runner::{Found, Plan, Results, RunError, RunFolder};
-use kpi::WAITING;
 
 /// Scenarios held against one of them.
 #[derive(Debug, Clone)]
@@ -41,6 +47,8 @@ pub struct Comparison {
     pub scenarios: Vec<Compared>,
     /// By scenario with several levers of which the parts were run: what each adds.
     pub attributions: Vec<Attribution>,
+    /// Sweeps among the scenarios.
+    pub families: Vec<Family>,
 }
 
 /// One scenario held against the baseline.
@@ -48,6 +56,8 @@ pub struct Comparison {
 pub struct Compared {
     /// By window and KPI, the KPI running fastest, in the order of [`kpis`].
     pub kpis: Vec<Figure>,
+    /// By KPI of those by which levers are told apart ([`MAIN`]) and by replication, over the last twelve months.
+    pub main: Vec<Vec<Option<f64>>>,
     /// By group of children and outcome, the outcome running fastest; empty for the baseline itself.
     pub impact: Vec<Impact>,
     /// When what is spent first comes back; `None` where nothing is spent beside placements.
@@ -84,6 +94,7 @@ impl Comparison {
             scenarios.push(if at == baseline {
                 Compared {
                     kpis: figures(&base, None),
+                    main: parts::main(&base),
                     impact: Vec::new(),
                     payback: None,
                     targets: targets::of(planned, &base),
@@ -107,6 +118,7 @@ impl Comparison {
         }
         Ok(Self {
             attributions: parts::of(&plan, &scenarios),
+            families: family::of(&plan),
             plan,
             baseline,
             scenarios,
@@ -131,41 +143,23 @@ impl Comparison {
 }
 
 impl Compared {
-    /// A scenario against another; costs are not praised where more children wait.
+    /// A scenario against another; costs are not praised where more children wait, or may.
     fn of(ran: &Ran, base: &Ran) -> Self {
         let mut kpis = figures(ran, Some(base));
         let payback = Payback::of(&ran.costs, &base.costs, (ran.spent, base.spent));
-        let more_wait = Window::ALL.map(|window| while_more_wait(&mut kpis, window));
+        let waiting = Window::ALL.map(|window| waiting::praise_no_cost(&mut kpis, window));
         Self {
             kpis,
+            main: parts::main(ran),
             impact: impact::of(ran, base),
             payback: payback.map(|payback| Payback {
-                more_wait: more_wait[Window::Whole as usize],
+                waiting: waiting[Window::Whole as usize],
                 ..payback
             }),
             targets: Vec::new(),
             found: Vec::new(),
         }
     }
-}
-
-/// Takes the praise from costs of a stretch of months where more children wait for a home in it: they cost nothing. Gives
-/// back whether they do.
-fn while_more_wait(figures: &mut [Figure], window: Window) -> bool {
-    let all = kpi::kpis();
-    let of = |name: &str| {
-        let at = all.iter().position(|kpi| kpi.name == name);
-        at.map(|at| window as usize * all.len() + at)
-    };
-    let waiting = of(WAITING).and_then(|at| figures[at].difference);
-    let is_more = waiting.is_some_and(|waiting| waiting.verdict == Verdict::Worse);
-    if is_more {
-        for at in COSTS.into_iter().filter_map(of) {
-            let difference = figures[at].difference.as_mut();
-            difference.into_iter().for_each(Paired::while_more_wait);
-        }
-    }
-    is_more
 }
 
 fn figures(ran: &Ran, base: Option<&Ran>) -> Vec<Figure> {
@@ -185,54 +179,4 @@ fn figures(ran: &Ran, base: Option<&Ran>) -> Vec<Figure> {
         }
     };
     (0..ran.kpis.len()).map(figure).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Figures of a stretch of months, of which all but waiting and costs are of nothing.
-    fn figures_with(waiting: f64, cost: f64) -> Vec<Figure> {
-        let all = kpis();
-        let of = |at: usize| {
-            let kpi = &all[at % all.len()];
-            let by = match kpi.name {
-                WAITING => waiting,
-                name if COSTS.contains(&name) => cost,
-                _ => return None,
-            };
-            let with = vec![Some(by); 30];
-            Paired::of(&with, &[Some(0.0); 30], (kpi.towards, kpi.least))
-        };
-        let figure = |at: usize| Figure {
-            mean: None,
-            level: None,
-            difference: of(at),
-        };
-        (0..all.len() * Window::ALL.len()).map(figure).collect()
-    }
-
-    #[test]
-    fn a_lower_cost_is_no_gain_where_more_children_wait() {
-        let verdicts = |waiting: f64, cost: f64| {
-            let mut figures = figures_with(waiting, cost);
-            let is_more = while_more_wait(&mut figures, Window::Whole);
-            let all = kpis();
-            let at = all.iter().position(|kpi| kpi.name == COSTS[0]).unwrap();
-            let of = |window: Window| {
-                let difference = figures[window as usize * all.len() + at].difference;
-                difference.unwrap()
-            };
-            let (whole, last) = (of(Window::Whole), of(Window::LastYear));
-            assert_eq!(last.verdict == Verdict::Better, cost < 0.0);
-            (is_more, whole.verdict, whole.shares.is_none())
-        };
-        assert_eq!(
-            verdicts(2.0, -50_000.0),
-            (true, Verdict::LowerMoreWaiting, true)
-        );
-        assert_eq!(verdicts(2.0, 50_000.0), (true, Verdict::Worse, true));
-        assert_eq!(verdicts(0.1, -50_000.0), (false, Verdict::Better, false));
-        assert_eq!(verdicts(-2.0, -50_000.0), (false, Verdict::Better, false));
-    }
 }

@@ -1,6 +1,7 @@
 //! Differences taken future by future.
 
 use super::kpi::Towards;
+use super::waiting::Waiting;
 
 /// What can be said of a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Verdict {
     /// A cost that is lower, more than chance and large enough to matter, while more children wait for a home: they cost
     /// nothing, so that it is no gain.
     LowerMoreWaiting,
+    /// The same, while it is not shown that no more children wait.
+    LowerMayWait,
     /// More than chance, and too small to matter.
     Small,
     /// Not more than chance, or too few futures to tell.
@@ -33,6 +36,7 @@ impl Verdict {
             Self::Higher => "higher",
             Self::Lower => "lower",
             Self::LowerMoreWaiting => "lower_with_more_waiting",
+            Self::LowerMayWait => "lower_where_more_may_wait",
             Self::Small => "too_small_to_matter",
             Self::NotShown => "not_shown",
             Self::Same => "same",
@@ -72,7 +76,7 @@ pub struct Paired {
 pub const FEWEST: usize = 8;
 /// Fewest futures for a verdict: with fewer, an interval of differences that are mostly none and sometimes large does not
 /// hold what it says.
-const FEWEST_FOR_A_VERDICT: usize = 20;
+pub const FEWEST_FOR_A_VERDICT: usize = 20;
 /// Fewest futures that have to differ: with five, all of one sign, a sign test still has p = 0.06.
 const FEWEST_THAT_DIFFER: usize = 6;
 /// Sums of decimals: what differs by less is the same.
@@ -108,20 +112,31 @@ impl Paired {
         })
     }
 
-    /// Takes the praise from a cost that is lower while more children wait for a home: no future counts as better for it.
-    pub fn while_more_wait(&mut self) {
+    /// Takes the praise from a cost that is lower while more children wait for a home, or may: no future counts as better
+    /// for it.
+    pub fn without_praise(&mut self, waiting: Waiting) {
+        let instead = match waiting {
+            Waiting::NoMore => return,
+            Waiting::MayBeMore => Verdict::LowerMayWait,
+            Waiting::More => Verdict::LowerMoreWaiting,
+        };
         self.shares = None;
         if self.verdict == Verdict::Better {
-            self.verdict = Verdict::LowerMoreWaiting;
+            self.verdict = instead;
         }
+    }
+
+    /// Whether there are futures enough for a verdict.
+    pub const fn is_enough(&self) -> bool {
+        self.futures >= FEWEST_FOR_A_VERDICT
     }
 
     /// Whether it is more than chance and large enough to matter.
     pub fn is_real(&self) -> bool {
-        use Verdict::{Better, Higher, Lower, LowerMoreWaiting, Worse};
+        use Verdict::{Better, Higher, Lower, LowerMayWait, LowerMoreWaiting, Worse};
         matches!(
             self.verdict,
-            Better | Worse | Higher | Lower | LowerMoreWaiting
+            Better | Worse | Higher | Lower | LowerMoreWaiting | LowerMayWait
         )
     }
 }
@@ -192,6 +207,17 @@ fn student_97_5(degrees: f64) -> f64 {
     let second = (5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z) / 96.0;
     let third = (3.0 * z.powi(7) + 19.0 * z.powi(5) + 17.0 * z.powi(3) - 15.0 * z) / 384.0;
     z + first / degrees + second / degrees.powi(2) + third / degrees.powi(3)
+}
+
+/// A share of futures in words: of so many where there are fewer than a hundred, of a hundred where there are more.
+pub fn in_futures(share: f64, futures: usize) -> String {
+    let of = futures.min(100);
+    format!("{} of {of} futures", of_futures(share, futures))
+}
+
+/// The number of that.
+pub fn of_futures(share: f64, futures: usize) -> u64 {
+    (share * futures.min(100) as f64).round() as u64
 }
 
 /// Mean of figures; `None` of none.

@@ -1,6 +1,7 @@
 //! What each lever of a scenario adds: alone, in order, and by interaction.
 
 use super::kpi::{Window, kpis};
+use super::ran::Ran;
 use super::{Compared, Paired};
 use crate::runner::Plan;
 
@@ -38,6 +39,17 @@ pub struct LeverPart {
     pub alone: Paired,
     /// What it adds, in the mean, to the levers before it.
     pub in_order: f64,
+}
+
+/// Those of a scenario, each by replication.
+pub fn main(ran: &Ran) -> Vec<Vec<Option<f64>>> {
+    let all = kpis();
+    let one = |name: &&str| {
+        let kpi = all.iter().position(|kpi| kpi.name == *name);
+        let at = kpi.map(|kpi| Window::LastYear as usize * all.len() + kpi);
+        at.map_or_else(Vec::new, |at| ran.kpis[at].clone())
+    };
+    MAIN.iter().map(one).collect()
 }
 
 /// Of every scenario of which the parts were run.

@@ -1,6 +1,7 @@
 //! When what a scenario spends first has come back in placements that cost less.
 
-use super::paired::{FEWEST, mean, mean_and_interval};
+use super::paired::{FEWEST, in_futures, mean, mean_and_interval};
+use super::waiting::Waiting;
 use crate::model::with_commas;
 
 /// When it has come back.
@@ -13,12 +14,14 @@ pub struct Payback {
     pub month: Option<usize>,
     /// Share of futures in which it has come back by the end.
     pub by_the_end: f64,
+    /// Futures.
+    pub futures: usize,
     /// Mean of all costs up to the end less the baseline's, pounds; a saving is negative.
     pub net_pounds: f64,
     /// Its 95% interval; `None` of too few futures.
     pub net_interval: Option<(f64, f64)>,
     /// Whether more children wait for a home meanwhile, who cost nothing.
-    pub more_wait: bool,
+    pub waiting: Waiting,
 }
 
 impl Payback {
@@ -53,7 +56,8 @@ impl Payback {
             by_the_end: back as f64 / at_the_end.len().max(1) as f64,
             net_pounds: means.last().copied().unwrap_or(0.0),
             net_interval: interval.filter(|_| is_enough),
-            more_wait: false,
+            futures: at_the_end.len(),
+            waiting: Waiting::NoMore,
         };
         Some(Self {
             month: (month < months && payback.is_shown()).then_some(month + 1),
@@ -77,7 +81,7 @@ impl Payback {
         let when = match self.month {
             _ if !self.is_shown() => "that it pays back, or does not, is not shown".to_owned(),
             None => "not paid back by the end in the mean".to_owned(),
-            Some(month) if self.more_wait => {
+            Some(month) if self.waiting != Waiting::NoMore => {
                 format!("all costs together are lower from month {month} on in the mean")
             }
             Some(month) => format!("paid back for good from month {month} on in the mean"),
@@ -86,17 +90,22 @@ impl Payback {
             || format!("fewer than {FEWEST} futures give no interval"),
             |(low, high)| format!("95%: {}", range(low, high)),
         );
-        let back = if self.more_wait { "lower" } else { "paid back" };
-        let waiting = if self.more_wait {
-            "; more children wait for a home meanwhile, who cost nothing in these figures"
-        } else {
-            ""
+        let (back, waiting) = match self.waiting {
+            Waiting::NoMore => ("paid back", ""),
+            Waiting::MayBeMore => (
+                "lower",
+                "; more children may be waiting for a home meanwhile, who cost nothing in these figures",
+            ),
+            Waiting::More => (
+                "lower",
+                "; more children wait for a home meanwhile, who cost nothing in these figures",
+            ),
         };
         format!(
-            "{} spent beside placements; {when}; by the end {} {net} ({interval}), {back} in {:.0} of 100 futures{waiting}",
+            "{} spent beside placements; {when}; by the end {} {net} ({interval}), {back} in {}{waiting}",
             pounds(self.spent_pounds),
             pounds(self.net_pounds),
-            self.by_the_end * 100.0
+            in_futures(self.by_the_end, self.futures)
         )
     }
 }
@@ -140,15 +149,17 @@ mod tests {
         let payback = Payback::of(&saves, &base, (50.0, 0.0)).unwrap();
         assert_eq!(payback.month, Some(3));
         assert_eq!((payback.by_the_end, payback.net_pounds), (1.0, -40.0));
-        let said = |more_wait: bool| {
-            let payback = Payback {
-                more_wait,
-                ..payback
-            };
+        let said = |waiting: Waiting| {
+            let payback = Payback { waiting, ..payback };
             payback.sentence()
         };
-        assert!(said(false).contains("paid back for good from month 3"));
-        assert!(!said(true).contains("paid back") && said(true).contains("more children wait"));
+        let plain = said(Waiting::NoMore);
+        assert!(plain.contains("paid back for good from month 3"));
+        assert!(plain.contains("paid back in 10 of 10 futures"), "{plain}");
+        let more = said(Waiting::More);
+        assert!(!more.contains("paid back") && more.contains("more children wait"));
+        let may = said(Waiting::MayBeMore);
+        assert!(!may.contains("paid back") && may.contains("more children may be waiting"));
         let never = many([150.0, 100.0, 100.0, 100.0]);
         let payback = Payback::of(&never, &base, (50.0, 0.0)).unwrap();
         assert_eq!((payback.month, payback.by_the_end), (None, 0.0));

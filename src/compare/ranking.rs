@@ -1,12 +1,15 @@
-//! What matters most in a sweep over several figures: how closely each KPI follows each figure over its points.
+//! What matters most in a sweep over several figures: how far each KPI swings with each figure, and how closely it follows.
 //!
-//! Spearman's rank correlation of the figure with the mean of the KPI: 1 where the KPI rises whenever the figure does, -1
-//! where it falls, near 0 where they have nothing to do with each other. It is of one figure at a time, which a grid or a
-//! Latin hypercube allows, since their figures are laid out apart from each other.
+//! How closely is Spearman's rank correlation of the figure with the mean of the KPI: 1 where the KPI rises whenever the
+//! figure does, -1 where it falls, near 0 where they have nothing to do with each other. It is of one figure at a time, which
+//! a grid or a Latin hypercube allows, since their figures are laid out apart from each other.
 
 use super::Comparison;
+use super::chance::{LEVEL, along, holds, limit, standing};
 use super::kpi::{Window, kpis};
+use super::paired::FEWEST_FOR_A_VERDICT;
 use super::parts::MAIN;
+use super::swing::Swing;
 
 /// Fewest points from which anything is told.
 const FEWEST: usize = 8;
@@ -20,7 +23,13 @@ pub struct Ranking {
     pub kpi: usize,
     /// Points.
     pub points: usize,
-    /// Figures, the one that the KPI follows most closely first.
+    /// Futures in which every point has a figure.
+    pub futures: usize,
+    /// How many correlations of the sweep are looked at.
+    pub looked_at: usize,
+    /// The correlation beyond which chance puts none of those in nineteen sweeps of twenty.
+    pub limit: f64,
+    /// Figures, the one with which the KPI swings farthest first.
     pub figures: Vec<Ranked>,
 }
 
@@ -31,37 +40,92 @@ pub struct Ranked {
     pub figure: String,
     /// Rank correlation, from -1 to 1; `None` where the KPI is the same at every point.
     pub correlation: Option<f64>,
-    /// Whether chance alone would give as much in fewer than one of twenty such rankings.
+    /// In how large a share of draws from the futures the correlation has this sign.
+    pub holds: f64,
+    /// Whether it is more than chance of points and of futures would give.
     pub is_shown: bool,
+    /// From its lowest to its highest value; `None` of too few futures.
+    pub swing: Option<Swing>,
 }
 
-/// The correlation that chance alone exceeds in one of twenty cases, about.
-pub fn by_chance(points: usize) -> f64 {
-    1.96 / (points.max(2) as f64 - 1.0).sqrt()
+/// A KPI by point and future.
+struct Table {
+    kpi: usize,
+    points: Vec<Vec<f64>>,
+    /// Standings of its means; `None` where they are the same at every point.
+    standing: Option<Vec<f64>>,
 }
 
-impl Ranking {
-    fn of((sweep, kpi): (&str, usize), figures: &[(String, Vec<f64>)], means: &[f64]) -> Self {
-        let points = means.len();
-        let ranked = figures.iter().map(|(figure, values)| {
-            let correlation = correlation(&ranks(values), &ranks(means));
-            let is_more = correlation.is_some_and(|r| r.abs() > by_chance(points));
+impl Table {
+    /// Of figures by point and future, in the futures in which every point has one.
+    fn of(kpi: usize, figures: &[&[Option<f64>]]) -> Self {
+        let futures = figures.iter().map(|of| of.len()).min().unwrap_or(0);
+        let whole = |future: &usize| figures.iter().all(|of| of[*future].is_some());
+        let whole: Vec<usize> = (0..futures).filter(whole).collect();
+        let point = |of: &&[Option<f64>]| whole.iter().filter_map(|future| of[*future]).collect();
+        let points: Vec<Vec<f64>> = figures.iter().map(point).collect();
+        let means: Vec<f64> = points.iter().map(|point| point.iter().sum()).collect();
+        Self {
+            kpi,
+            points,
+            standing: standing(&means),
+        }
+    }
+
+    fn futures(&self) -> usize {
+        self.points.first().map_or(0, Vec::len)
+    }
+}
+
+/// Of a sweep: its figures with their values by point, and its KPIs.
+fn rank(sweep: &str, figures: &[(String, Vec<f64>)], tables: &[Table]) -> Vec<Ranking> {
+    let standings: Vec<Vec<f64>> = (figures.iter())
+        .map(|(_, values)| standing(values).unwrap_or_else(|| vec![0.0; values.len()]))
+        .collect();
+    let standings: Vec<&[f64]> = standings.iter().map(Vec::as_slice).collect();
+    let varied: Vec<&[f64]> = (tables.iter())
+        .filter_map(|table| table.standing.as_deref())
+        .collect();
+    let limit = limit(&standings, &varied);
+    let looked_at = (varied.len() * figures.len()).max(1);
+    let one = |table: &Table| {
+        let points = table.points.len();
+        let is_enough = points >= FEWEST && table.futures() >= FEWEST_FOR_A_VERDICT;
+        let holds = holds(&standings, &table.points);
+        let ranked = figures.iter().zip(&standings).zip(holds);
+        let ranked = ranked.map(|(((figure, values), own), holds)| {
+            let correlation = table.standing.as_ref().map(|of| along(own, of));
+            let is_more = correlation.is_some_and(|r| r.abs() > limit);
+            // One of so many would have a sign that holds by chance.
+            let is_of_all = holds >= 1.0 - LEVEL / looked_at as f64;
             Ranked {
                 figure: figure.clone(),
                 correlation,
-                is_shown: points >= FEWEST && is_more,
+                holds,
+                is_shown: is_enough && is_more && is_of_all,
+                swing: Swing::of(values, &table.points),
             }
         });
         let mut figures: Vec<Ranked> = ranked.collect();
-        let size = |of: &Ranked| of.correlation.map_or(0.0, f64::abs);
-        figures.sort_by(|a, b| size(b).total_cmp(&size(a)));
-        Self {
+        let size = |of: &Ranked| {
+            let swing = of.swing.map_or(0.0, |swing| swing.by.abs());
+            (swing, of.correlation.map_or(0.0, f64::abs))
+        };
+        figures.sort_by(|a, b| {
+            let (a, b) = (size(a), size(b));
+            b.0.total_cmp(&a.0).then(b.1.total_cmp(&a.1))
+        });
+        Ranking {
             sweep: sweep.to_owned(),
-            kpi,
+            kpi: table.kpi,
             points,
+            futures: table.futures(),
+            looked_at,
+            limit,
             figures,
         }
-    }
+    };
+    tables.iter().map(one).collect()
 }
 
 impl Comparison {
@@ -69,7 +133,7 @@ impl Comparison {
     pub fn rankings(&self) -> Vec<Ranking> {
         let all = kpis();
         let mut found = Vec::new();
-        for sweep in self.families() {
+        for sweep in &self.families {
             if sweep.figures.len() < 2 {
                 continue;
             }
@@ -80,79 +144,86 @@ impl Comparison {
             };
             let figures: Option<Vec<_>> = sweep.figures.iter().map(values).collect();
             let Some(figures) = figures else { continue };
-            for name in MAIN {
-                let kpi = all.iter().position(|kpi| kpi.name == name);
-                let kpi = kpi.unwrap_or_default();
-                let mean = |at: &usize| self.figure(*at, Window::LastYear, kpi).mean;
-                let means: Option<Vec<f64>> = sweep.members.iter().map(mean).collect();
-                if let Some(means) = means {
-                    found.push(Ranking::of((&sweep.name, kpi), &figures, &means));
-                }
-            }
+            let table = |(main, name): (usize, &&str)| {
+                let kpi = all.iter().position(|kpi| kpi.name == *name)?;
+                let has = |at: &usize| self.figure(*at, Window::LastYear, kpi).mean.is_some();
+                let members = sweep.members.iter();
+                let of = members.map(|at| self.scenarios[*at].main[main].as_slice());
+                let is_whole = sweep.members.iter().all(has);
+                is_whole.then(|| Table::of(kpi, &of.collect::<Vec<_>>()))
+            };
+            let tables: Vec<Table> = MAIN.iter().enumerate().filter_map(table).collect();
+            found.extend(rank(&sweep.name, &figures, &tables));
         }
         found
     }
 }
 
-/// Ranks from 1; equal figures share the mean of theirs.
-fn ranks(figures: &[f64]) -> Vec<f64> {
-    let rank = |figure: &f64| {
-        let below = figures.iter().filter(|other| *other < figure).count();
-        let same = figures.iter().filter(|other| *other == figure).count();
-        below as f64 + (same as f64 + 1.0) / 2.0
-    };
-    figures.iter().map(rank).collect()
-}
-
-fn correlation(a: &[f64], b: &[f64]) -> Option<f64> {
-    let mean = |of: &[f64]| of.iter().sum::<f64>() / of.len().max(1) as f64;
-    let (mean_a, mean_b) = (mean(a), mean(b));
-    let together = |f: &dyn Fn(f64, f64) -> f64| -> f64 {
-        a.iter()
-            .zip(b)
-            .map(|(a, b)| f(a - mean_a, b - mean_b))
-            .sum()
-    };
-    let spread = (together(&|a, _| a * a) * together(&|_, b| b * b)).sqrt();
-    (spread > 0.0).then(|| together(&|a, b| a * b) / spread + 0.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rand_chacha::ChaCha8Rng;
+    use rand_chacha::rand_core::SeedableRng;
+    use rand_distr::{Distribution, StandardNormal};
 
-    #[test]
-    fn a_kpi_follows_the_figure_that_moves_it_whatever_its_curve() {
-        let points: Vec<f64> = (0..24).map(f64::from).collect();
-        let first: Vec<f64> = points.iter().map(|at| (at * 7.0) % 24.0).collect();
-        let second: Vec<f64> = points.iter().map(|at| (at * 11.0 + 5.0) % 24.0).collect();
-        // It falls with the second, in a curve, and hardly knows the first.
-        let means: Vec<f64> = first
-            .iter()
-            .zip(&second)
-            .map(|(a, b)| 0.3 * a - b * b)
-            .collect();
-        let figures = [("a.x".to_owned(), first), ("b.y".to_owned(), second)];
-        let ranking = Ranking::of(("sweep", 0), &figures, &means);
-        assert_eq!(ranking.figures[0].figure, "b.y");
-        assert!(ranking.figures[0].correlation.unwrap() < -0.95);
-        let shown: Vec<bool> = ranking.figures.iter().map(|of| of.is_shown).collect();
-        assert_eq!(shown, [true, false]);
-        let few = Ranking::of(
-            ("sweep", 0),
-            &[("b.y".to_owned(), vec![1.0, 2.0, 3.0, 4.0])],
-            &[1.0, 2.0, 3.0, 4.0],
-        );
-        assert_eq!(
-            (few.figures[0].correlation, few.figures[0].is_shown),
-            (Some(1.0), false)
-        );
+    /// Two figures over 24 points, laid out apart.
+    fn laid_out() -> [(String, Vec<f64>); 2] {
+        let column = |by: u32, from: u32| (0..24).map(move |at| f64::from((at * by + from) % 24));
+        [
+            ("a.x".to_owned(), column(7, 0).collect()),
+            ("b.y".to_owned(), column(11, 5).collect()),
+        ]
+    }
+
+    /// A KPI whose every future is so, from the two figures and the future's own chance.
+    fn table(futures: usize, of: &mut dyn FnMut(f64, f64, usize) -> f64) -> Table {
+        let [(_, x), (_, y)] = laid_out();
+        let mut point = |at: usize| -> Vec<Option<f64>> {
+            (0..futures).map(|f| Some(of(x[at], y[at], f))).collect()
+        };
+        let points: Vec<Vec<Option<f64>>> = (0..24).map(&mut point).collect();
+        Table::of(0, &points.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    }
+
+    fn shown(ranking: &Ranking) -> Vec<(&str, bool)> {
+        let figures = ranking.figures.iter();
+        figures.map(|of| (&*of.figure, of.is_shown)).collect()
     }
 
     #[test]
-    fn equal_figures_share_a_rank_and_a_kpi_that_stands_still_has_none() {
-        assert_eq!(ranks(&[5.0, 1.0, 5.0, 9.0]), [2.5, 1.0, 2.5, 4.0]);
-        assert_eq!(correlation(&[1.0, 2.0], &[3.0, 3.0]), None);
-        assert!((by_chance(24) - 0.409).abs() < 0.001);
+    fn a_kpi_follows_the_figure_that_moves_it_whatever_its_curve() {
+        // It falls with the second, in a curve, and hardly knows the first.
+        let mut of = |x: f64, y: f64, future: usize| future as f64 * 100.0 + 0.3 * x - y * y;
+        let ranking = &rank("sweep", &laid_out(), &[table(24, &mut of)])[0];
+        assert_eq!(shown(ranking), [("b.y", true), ("a.x", false)]);
+        assert!(ranking.figures[0].correlation.unwrap() < -0.95);
+        assert!(ranking.figures[0].swing.unwrap().by < -300.0);
+        assert_eq!((ranking.futures, ranking.looked_at), (24, 2));
+        // The same from six futures, and from nineteen, is no verdict.
+        for futures in [6, 19] {
+            let few = &rank("sweep", &laid_out(), &[table(futures, &mut of)])[0];
+            assert!(few.figures.iter().all(|of| !of.is_shown), "{futures}");
+            assert!(few.figures[0].correlation.unwrap() < -0.95);
+        }
+        let still = &rank("sweep", &laid_out(), &[table(24, &mut |_, _, _| 3.0)])[0];
+        assert_eq!(still.figures[0].correlation, None);
+    }
+
+    #[test]
+    fn futures_that_happen_to_lean_one_way_show_nothing() {
+        // Every future has a slope of its own, as likely up as down: in the mean the points lie on a line.
+        let mut rng = ChaCha8Rng::seed_from_u64(3);
+        let trials = 150;
+        let mut said = 0;
+        for _ in 0..trials {
+            let slopes: Vec<f64> = (0..24).map(|_| StandardNormal.sample(&mut rng)).collect();
+            let mut of = |x: f64, _: f64, future: usize| slopes[future] * x;
+            let ranking = &rank("sweep", &laid_out(), &[table(24, &mut of)])[0];
+            let first = ranking.figures.iter().find(|of| of.figure == "a.x");
+            assert!(first.unwrap().correlation.unwrap().abs() > 0.99);
+            said += usize::from(ranking.figures.iter().any(|of| of.is_shown));
+        }
+        // Points alone would have let every one of them through.
+        assert!(said * 100 <= 8 * trials, "{said} of {trials}");
     }
 }

@@ -204,7 +204,7 @@ problems! {
     LEVER_DATES = "E0905", "a lever's dates are upside down",
         "from is after until, so the lever would never be pulled. Dates are written 2027-04-01, or \"+6 months\" from the start of the forecast.";
     CONTRADICTION_OF_LEVERS = "E0906", "two levers contradict each other",
-        "Both set one and the same thing, of which only one can hold whatever their times; or both pull one lever for the same children, homes and time; or one pulls it up and the other down for the same children and homes at times that overlap. Delete one; where both are meant, give two rounds of recruitment different times, and let what goes up end before what goes down begins; to replace a lever of a file that is extended, give the new one its name.";
+        "Both set one and the same thing, of which only one can hold whatever their times; or both pull one lever for the same children, homes and time; or one pulls it up and the other down at times that overlap, for children or homes of which some are of both: ages that overlap, or all and a part of them (a lever without a key is about all). Delete one; where both are meant, give two rounds of recruitment different times, and keep what goes up and what goes down apart, by what each is about or by letting one end before the other begins; to replace a lever of a file that is extended, give the new one its name.";
     NOT_OF_COUNCIL = "E0907", "a scenario does not fit the council",
         "A lever names a district, a provider or an authority that the council's folder does not have, or needs a figure that it does not give. The message says what the folder has.";
     BAD_SWEEP = "E0908", "a sweep cannot be laid out",
@@ -242,7 +242,9 @@ problems! {
     TARGET_OF_NO_RUN = "W0717", "a target is on an indicator that a run does not measure",
         "A run simulates months and measures fewer indicators than an assessment of one day. placewell assess, match and plan measure the target, with the scenario's figure in [policy.targets] of council.toml; placewell compare shows the targets that a run measures: own_provision, in_area, near_home, sibling_pairs_together, miles_from_home and in_house_of_mainstream.";
     MISSED = "W0718", "a lever does not come to what it is to reach",
-        "A rate and an in-house share are solved for in the simulation. What was found misses the figure by more than 2% of it, since more of the lever brings it no nearer or the search ended before; or the day on which it is to be reached lies after the last month of the run, which then shows only the way there.";
+        "A rate and an in-house share are solved for in the simulation. What was found misses the figure by more than 2% of it, since more of the lever brings it no nearer or the search ended before; or the day on which it is to be reached lies after the last month of the run, which then shows only the way there. Or a lever lets a number of children leave care or move, and the simulation finds fewer of them.";
+    MORE_THAN_THERE_ARE = "W0719", "a lever asks for more children than there are",
+        "A lever lets a number of children leave care or move, and fewer of those whom it is about are in care today. A run does it with as many as it finds, those who come later counted, and says how many that were.";
     IDENTIFYING_ID = "W0901", "an id looks like a name or an NHS number",
         "Ids must not identify a child by themselves. The id was replaced by a keyed pseudonym unless ids are kept; correct the source, so that names and NHS numbers do not travel in exports.";
     NOT_A_TABLE = "W0902", "a file was not recognised and was left out",

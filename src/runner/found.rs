@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::with_commas;
 use crate::scenario::levers::Reached;
 
 /// Share of what is wanted by which the found figure may miss it without a warning.
@@ -36,6 +37,8 @@ pub enum Unit {
     Children,
     /// Per cent.
     Percent,
+    /// Children who were to leave care or move, as many as there are.
+    Done,
 }
 
 impl From<Reached> for Unit {
@@ -55,8 +58,21 @@ impl Found {
 
     /// In a sentence.
     pub fn sentence(&self) -> String {
+        if self.unit == Unit::Done {
+            return format!(
+                "{}: asks for {} by {}; it was done with {:.1} in the mean of {} futures, as there were no more of them.",
+                self.lever,
+                match self.wanted.round() as u32 {
+                    1 => "1 child".to_owned(),
+                    more => format!("{} children", with_commas(&more.to_string())),
+                },
+                self.by,
+                self.reached,
+                self.futures
+            );
+        }
         let figure = |of: f64| match self.unit {
-            Unit::Children => format!("{of:.1} children"),
+            Unit::Children | Unit::Done => format!("{of:.1} children"),
             Unit::Percent => format!("{of:.1}%"),
         };
         let ends = match (self.misses(), self.is_at_an_end) {
@@ -121,6 +137,16 @@ mod tests {
                 .ends_with("is wanted: it misses that.")
         );
         assert!(found(50.0, true).sentence().ends_with("is wanted."));
+        let short = Found {
+            size: String::new(),
+            unit: Unit::Done,
+            wanted: 5_000.0,
+            ..found(212.4, true)
+        };
+        assert_eq!(
+            short.sentence(),
+            "in_house: asks for 5,000 children by 2027-03-31; it was done with 212.4 in the mean of 32 futures, as there were no more of them."
+        );
         let both = [far, found(50.0, false)];
         assert_eq!(read(&written(&both).unwrap()), both);
         assert_eq!(written(&[]), None);

@@ -14,6 +14,7 @@ mod found;
 mod parts;
 mod plan;
 mod planned;
+mod short;
 mod solved;
 mod summary;
 mod table;

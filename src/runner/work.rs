@@ -13,6 +13,7 @@ use super::error::RunError;
 use super::folder::RunFolder;
 use super::found::written;
 use super::plan::{Chunk, Plan, Shard};
+use super::short::fell_short;
 use super::solved::solved;
 use super::table::{Block, Table};
 use crate::forecast::cast::{Cast, Stages};
@@ -155,7 +156,9 @@ impl Work<'_> {
             }
             let scenario = &self.scenarios[*at];
             let begun = Instant::now();
-            let (responses, found) = solved(&setup, self.council, self.plan, scenario);
+            let (responses, mut found) = solved(&setup, self.council, self.plan, scenario);
+            let of = (self.plan, scenario);
+            found.extend(fell_short(&setup, self.council, of, &responses));
             said.insert(*at, (responses, written(&found)));
             done.preparing += begun.elapsed();
         }

@@ -31,7 +31,7 @@ impl Scenario {
             let message =
                 format!("the target {name} is on an indicator that a run does not measure");
             let action = format!(
-                "let placewell assess measure it, with {name} in [policy.targets] of council.toml"
+                "where that is as meant, leave it: placewell assess measures it, with {name} in [policy.targets] of council.toml"
             );
             logs[file].add(Finding::new(&TARGET_OF_NO_RUN, At::Known(at), message).action(action));
         }
@@ -43,7 +43,7 @@ impl Scenario {
             .and_then(|name| self.place_of_target(name));
         if let Some((file, at)) = first.filter(|_| is_alone) {
             let message = "the scenario sets targets only: nothing changes in a run, whose futures are those of doing nothing";
-            let action = "add [levers.NAME] for what is to reach them";
+            let action = "where they are only to be measured against, leave it; or add [levers.NAME] for what is to reach them";
             logs[file].add(Finding::new(&WITHOUT_EFFECT, At::Known(at), message).action(action));
         }
     }

@@ -74,7 +74,19 @@ impl Scenario {
         let _ = writeln!(out, "\nWhat it changes{ranges}:");
         for pulled in self.in_order() {
             let sentence = Told { pulled, ground }.sentence();
-            let _ = writeln!(out, "- {}: {sentence}", pulled.name);
+            let name = &pulled.name;
+            let axes = self.sweep.iter().flat_map(|sweep| &sweep.axes);
+            let varied = axes.filter(|axis| axis.lever == *name).map(|axis| axis.key);
+            let varied: Vec<&str> = varied.collect();
+            // What is written there is of no scenario that is run.
+            let _ = match varied.is_empty() {
+                true => writeln!(out, "- {name}: {sentence}"),
+                false => writeln!(
+                    out,
+                    "- {name} (the sweep below puts other figures in place of {}): {sentence}",
+                    varied.join(", ")
+                ),
+            };
         }
     }
 

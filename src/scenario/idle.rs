@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 
 use super::aimed::warn_of_day;
+use super::asked::too_many;
 use super::moment::Moment;
 use super::{Amount, Fostered, Ground, Pulled, Scenario, levers};
 use crate::forecast::cast::Setting;
 use crate::forecast::history::State;
 use crate::forecast::system::{is_fostered, is_which};
 use crate::ingest::Problems;
-use crate::ingest::codes::{COST_OF_THE_WHOLE, Code, WITHOUT_EFFECT};
+use crate::ingest::codes::{COST_OF_THE_WHOLE, Code, MORE_THAN_THERE_ARE, WITHOUT_EFFECT};
 use crate::ingest::log::{At, Finding, Log};
 use crate::scenario::levers::{Does, ONCE_EACH, Timing, WEEKLY_EACH};
 
@@ -42,6 +43,16 @@ impl Scenario {
             if let Some((key, why, action)) = why {
                 let message = format!("the lever {} changes nothing: {why}", pulled.name);
                 warn(log, &WITHOUT_EFFECT, (pulled, key), &message, &action);
+            }
+            if let Some(message) = ground.and_then(|ground| too_many(pulled, ground)) {
+                let action = "ask for as many as there are: a run does as many as it finds, and says how many";
+                warn(
+                    log,
+                    &MORE_THAN_THERE_ARE,
+                    (pulled, "children"),
+                    &message,
+                    action,
+                );
             }
             warn_of_day(pulled, ground, months, log);
             if let Some(key) = self.swept_without_cost(pulled) {
@@ -111,6 +122,10 @@ impl Scenario {
         };
         let is_nought = |key: &str| pulled.amount(key) == Some(Amount::Fixed(0.0)) && !swept(key);
         let action = "give it a figure, or delete it";
+        // None of the homes that it names.
+        if is_nought("most") {
+            return Some(("most", "most is 0".to_owned(), action.to_owned()));
+        }
         if is_nought("probability") {
             return Some((
                 "probability",
@@ -167,7 +182,7 @@ fn never(pulled: &Pulled) -> Option<Why> {
     }
     (pulled.lever.id == "siblings_together").then(|| {
         let why = "in a simulation brothers and sisters come first already, and it orders the tiers of match alone";
-        let action = "take it for a round of match: write the tiers into council.toml";
+        let action = "where that is as meant, leave it; for a round of match write the tiers into council.toml";
         ("", why.to_owned(), action.to_owned())
     })
 }
@@ -306,6 +321,11 @@ mod tests {
         assert_eq!(warned(&format!("{none}{swept}"), false), "");
         assert!(warned("[levers.entries]\npercent = 0\n", false).contains("percent is 0"));
         assert_eq!(warned("[levers.staying_put]\npercent = 0\n", false), "");
+        let most = warned("[levers.closure]\nkind = \"foster\"\nmost = 0\n", false);
+        assert!(
+            most.contains("mine.toml:3:8: warning[W0715]") && most.contains("most is 0"),
+            "{most}"
+        );
         let never = "[levers.recruit]\ncarers = 3\nprobability = 0\n";
         assert!(warned(never, false).contains("its probability is 0"));
     }
@@ -333,6 +353,15 @@ mod tests {
         );
         let first = "[levers.siblings_together]\n";
         assert!(warned(first, false).contains("brothers and sisters come first already"));
+    }
+
+    #[test]
+    fn more_children_than_there_are_are_told_with_the_council() {
+        let many = "[levers.reunify]\nchildren = 5000\n";
+        assert_eq!(warned(many, false), "");
+        let said = warned(many, true);
+        assert!(said.contains("mine.toml:2:12: warning[W0719]"), "{said}");
+        assert_eq!(warned(&many.replace("5000", "100"), true), "");
     }
 
     #[test]

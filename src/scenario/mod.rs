@@ -11,6 +11,7 @@ pub mod levers;
 mod against;
 mod aimed;
 mod amount;
+mod asked;
 mod drawn;
 mod explained;
 mod ground;
@@ -22,6 +23,7 @@ mod sweep;
 mod told;
 
 pub use amount::{Amount, Drawing};
+pub use asked::Asked;
 pub use drawn::Drawn;
 pub use ground::{Flow, Fostered, Ground, Response, Responses, bisect};
 pub use moment::Moment;
@@ -109,6 +111,15 @@ impl Scenario {
 
     /// What changes in a replication, where a lever may ask a simulation for the size that it needs.
     pub fn changes_on(&self, ground: &Ground, replication: u64) -> Changes {
+        self.pull((ground, replication), |_, _| {})
+    }
+
+    /// Pulls every lever in turn; `after` sees what has been changed after each.
+    fn pull(
+        &self,
+        (ground, replication): (&Ground, u64),
+        mut after: impl FnMut(&Pulled, &Changes),
+    ) -> Changes {
         let mut changes = Changes::default();
         for pulled in self.in_order() {
             let Does::Changes(does) = pulled.lever.does else {
@@ -122,6 +133,7 @@ impl Scenario {
             if let Some(drawn) = Drawn::of(pulled, ground, drawing) {
                 does(&drawn, &mut changes);
                 changes.spending.extend(drawn.spending());
+                after(pulled, &changes);
             }
         }
         changes

@@ -130,6 +130,7 @@ fn targets_are_told_where_a_run_measures_them_and_warned_of_where_not() {
     let page = page(&desk, "compared");
     for words in [
         "in 80 of 80 futures",
+        "over the last twelve months of each future",
         "in 0 of 80 futures",
         "Targets that a run does not measure (placewell assess does): school_kept",
         "It sets targets only: nothing that is simulated changes.",
@@ -200,6 +201,51 @@ fn what_was_solved_is_told_and_what_is_out_of_reach_is_warned_of() {
 }
 
 #[test]
+fn what_was_asked_for_and_could_not_be_done_is_not_told_as_done() {
+    let desk = Desk::of(60);
+    desk.write(
+        "many.toml",
+        "[levers.home]\nlever = \"reunify\"\nchildren = 5000\n[levers.few]\nlever = \"reunify\"\nby = \"adoption\"\nchildren = 1\n",
+    );
+    let mut check = desk.placewell();
+    check.args(["scenario", "check", "many.toml", "--council", "council"]);
+    let done = check.stdout(std::process::Stdio::piped()).output();
+    let said = String::from_utf8_lossy(&done.unwrap().stdout).into_owned();
+    let warning = "warning[W0719]: the lever home asks for 5,000 children, and ";
+    assert!(said.contains(warning), "{said}");
+    desk.write(
+        "plan-1.toml",
+        "title = \"First\"\n[levers.recruit]\ncarers = 1\n[levers.entries]\npercent = 1\n[levers.reunify]\nchildren = 3\n",
+    );
+    desk.write(
+        "plan-2.toml",
+        "title = \"Second\"\n[levers.recruit]\ncarers = 2\n[levers.entries]\npercent = 2\n",
+    );
+    let said = run(&desk, "out", &["many.toml", "plan-1.toml", "plan-2.toml"]);
+    let asked = "home: asks for 5,000 children by ";
+    assert!(
+        said.contains("warning[W0718]") && said.contains(asked),
+        "{said}"
+    );
+    // Those who all go home are not there to be adopted; alone, that one is.
+    assert!(said.contains("few: asks for 1 child by "), "{said}");
+    assert!(!said.contains("plan-1: "), "{said}");
+    compare(&desk, "out", "compared", &[]);
+    let page = page(&desk, "compared");
+    assert!(page.contains("Not all of this was done: see below.") && page.contains(asked));
+    let summary = summary(&desk, "compared");
+    let scenarios = summary["scenarios"].as_array().unwrap();
+    let many = scenarios.iter().find(|of| of["name"] == "many").unwrap();
+    let found = many["found"][1].as_str().unwrap();
+    let done = found.split("it was done with ").nth(1).unwrap();
+    let done: f64 = done.split(' ').next().unwrap().parse().unwrap();
+    // Sixty today, and those who come within the year.
+    assert!((40.0..150.0).contains(&done), "{found}");
+    // Files with numbers in their names are no sweep.
+    assert!(page.contains("Second") && !page.contains("Point 2"));
+}
+
+#[test]
 fn a_sweep_over_several_figures_says_what_matters_most() {
     let desk = Desk::of(40);
     desk.write(
@@ -222,7 +268,31 @@ fn a_sweep_over_several_figures_says_what_matters_most() {
     assert_eq!(cost[0], ["entries.percent", "true", "12", "sweep"]);
     assert_eq!(cost[1][0], "price.percent");
     let page = page(&desk, "compared");
-    assert!(page.contains("What matters most") && page.contains("12 points: chance alone"));
+    for words in [
+        "What matters most",
+        "Tornado chart",
+        "12 points, 80 futures: of 12 correlations",
+        "Points of the sweep",
+        "Point 7",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("(entries.percent"), "titles are not of use");
+    let swing = |lever: &str| -> f64 {
+        let mut of = ranking.iter().filter(|row| row["lever"] == lever);
+        let row = of.find(|row| row["kpi"] == "weekly_cost_thousand_pounds");
+        row.unwrap()["swing"].parse().unwrap()
+    };
+    assert!(swing("entries.percent") > 5.0 * swing("price.percent").abs());
+    let mut command = desk.placewell();
+    command.args(["run", "sweep.toml", "--council", "council", "--out", "six"]);
+    succeeds(command.args(["--months", "6", "--replications", "6"]));
+    compare(&desk, "six", "six-compared", &[]);
+    let six = rows(&desk, "six-compared/ranking.csv");
+    assert!(six.iter().all(|row| row["more_than_chance"] == "false"));
+    assert!(six.iter().any(|row| !row["rank_correlation"].is_empty()));
+    let text = fs::read_to_string(desk.path("six-compared/report.html")).unwrap();
+    assert!(text.contains("not shown: fewer than twenty futures"));
     desk.write("one.toml", "[levers.entries]\npercent = 5\n");
     let said = run(&desk, "two", &["--attribute", "one.toml"]);
     assert!(
@@ -249,6 +319,20 @@ fn a_figure_of_few_children_is_not_told_and_few_futures_say_so() {
             "{row:?}"
         );
     }
+    let mut half = desk.placewell();
+    half.args([
+        "run",
+        "carers.toml",
+        "--council",
+        "council",
+        "--out",
+        "half",
+    ]);
+    succeeds(half.args(["--months", "6", "--replications", "9"]));
+    compare(&desk, "half", "half-compared", &[]);
+    let half = page(&desk, "half-compared");
+    assert!(half.contains("All six months (means") && !half.contains("twelve"));
+    assert!(half.contains("of 9 futures") && !half.contains("of 100 futures"));
     let mut few = desk.placewell();
     few.args(["run", "carers.toml", "--council", "council", "--out", "few"]);
     succeeds(few.args(["--months", "1", "--replications", "1"]));
@@ -267,7 +351,10 @@ fn a_figure_of_few_children_is_not_told_and_few_futures_say_so() {
         said.contains("1 replication of 1 month from") && !said.contains("1 replications"),
         "{said}"
     );
-    assert!(page(&desk, "few-compared").contains("run 8 replications or more"));
+    let page = page(&desk, "few-compared");
+    assert!(page.contains("run 8 replications or more"));
+    assert!(said.contains("the one month of the run against") && !said.contains("twelve"));
+    assert!(page.contains("The one month of the run (means") && !page.contains("twelve"));
     let of = cell(&desk, "few-compared", ("carers", "children"), "verdict");
     assert_eq!(of, "too_few_futures");
 }

@@ -6,7 +6,7 @@ use super::groups::{self, Counted};
 use super::home::Standing;
 use super::influence::{Influence, due, is};
 use super::month::{Month, Run};
-use super::outcomes::Measure;
+use super::outcomes::{Measure, Scheduled};
 use crate::forecast::cast::Setting;
 use crate::forecast::history::{Exit, State};
 
@@ -161,6 +161,7 @@ impl Run<'_> {
             }) {
                 self.leaves_care(child, (month, month.end), change.exit);
                 self.once_pence += u64::from(change.each.once_pence);
+                self.is_done(Scheduled::Leaving(at));
             }
         }
         for at in 0..self.changes.with_their_carers.len() {
@@ -171,6 +172,7 @@ impl Run<'_> {
             }) {
                 self.leaves_with_carers(child, month, change.exit);
                 self.once_pence += u64::from(change.each.once_pence);
+                self.is_done(Scheduled::WithCarers(at));
             }
         }
         for at in 0..self.changes.stepped_down.len() {
@@ -180,10 +182,16 @@ impl Run<'_> {
                 Setting::of_state(state) == Some(Setting::Home) && is(&change.who, age, uasc, state)
             }) {
                 self.moves(child, (month, month.end), State::OwnFoster);
+                self.is_done(Scheduled::SteppingDown(at));
                 self.once_pence += u64::from(change.each.once_pence);
                 self.world.children[child as usize].support_pence = change.each.pence_a_week;
             }
         }
+    }
+
+    /// One child more with whom it was done.
+    fn is_done(&mut self, which: Scheduled) {
+        *self.out.done.entry(which).or_default() += 1;
     }
 
     /// How many of a scheduled number are due by the end of the month and have not been done; they count as done.

@@ -29,7 +29,7 @@ mod start;
 mod world;
 
 pub use events::is_fostered;
-pub use influence::is_which;
+pub use influence::{due, is_which};
 pub use reunite::MOVES;
 pub use start::Setup;
 

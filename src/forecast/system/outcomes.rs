@@ -1,5 +1,7 @@
 //! The figures of one replication, counted at the end of every month.
 
+use std::collections::BTreeMap;
+
 pub use super::measure::Measure;
 
 use super::groups::{self, COUNTED, Counted, GROUPS};
@@ -65,8 +67,21 @@ pub struct Outcomes {
     pub supply: Vec<u16>,
     /// By month, group of children and what is counted of it, the last running fastest.
     pub groups: Vec<u32>,
+    /// By kind and position among the changes of a scenario: children with whom what was asked for was done.
+    pub done: BTreeMap<Scheduled, u32>,
     /// Districts, and one for none.
     pub districts: usize,
+}
+
+/// A number of children whom a scenario lets leave or move, by position among the changes of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scheduled {
+    /// Of [`Changes::reunified`](crate::forecast::changes::Changes::reunified).
+    Leaving(usize),
+    /// Of [`Changes::with_their_carers`](crate::forecast::changes::Changes::with_their_carers).
+    WithCarers(usize),
+    /// Of [`Changes::stepped_down`](crate::forecast::changes::Changes::stepped_down).
+    SteppingDown(usize),
 }
 
 impl Outcomes {
@@ -78,6 +93,7 @@ impl Outcomes {
             siblings: vec![0; months * SIBLINGS],
             supply: vec![0; months * Setting::ALL.len() * districts],
             groups: vec![0; months * GROUPS * COUNTED],
+            done: BTreeMap::new(),
             districts,
         }
     }

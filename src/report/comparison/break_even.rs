@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::tables::{decimal, maybe};
-use super::{Told, number};
-use crate::compare::{BreakEven, Tried};
+use super::{Told, capital, number};
+use crate::compare::{BreakEven, Tried, Window};
 use crate::report::tables::csv_text;
 
 const WIDTH: f64 = 560.0;
@@ -16,7 +16,7 @@ pub fn section(told: Told<'_>) -> Markup {
     html! {
         @if !told.break_even.is_empty() { section {
             h2 { "How much it takes" }
-            p { "The last twelve months at each value, in the mean of futures, with its 95% interval. Where the target is crossed is read off a \
+            p { (capital(&Window::LastYear.words(told.of.plan.settings.months))) " at each value, in the mean of futures, with its 95% interval. Where the target is crossed is read off a \
                 straight line between two values; its range is where the ends of the intervals cross." }
             @for found in told.break_even {
                 p { b { (found.sentence()) } "." }

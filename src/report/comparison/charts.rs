@@ -10,16 +10,20 @@ const HEIGHT: f64 = 16.0;
 
 /// A mean difference with its interval; `most` is the farthest that any of the same column reaches.
 pub fn bar(paired: &Paired, most: f64) -> Markup {
+    bar_of((paired.mean, paired.interval), most, paired.is_real())
+}
+
+/// The same of a mean and its interval, strong or faint.
+pub fn bar_of((of, (low, high)): (f64, (f64, f64)), most: f64, is_strong: bool) -> Markup {
     let at = |figure: f64| WIDTH / 2.0 * (1.0 + (figure / most.max(1e-9)).clamp(-1.0, 1.0));
-    let (low, high) = paired.interval;
-    let (zero, mean) = (at(0.0), at(paired.mean));
+    let (zero, mean) = (at(0.0), at(of));
     let said = format!(
         "{}, 95% interval {} to {}",
-        signed(paired.mean),
+        signed(of),
         signed(low),
         signed(high)
     );
-    let strength = if paired.is_real() { "1" } else { "0.35" };
+    let strength = if is_strong { "1" } else { "0.35" };
     html! {
         svg width=(WIDTH) height=(HEIGHT) viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(said) {
             title { (said) }

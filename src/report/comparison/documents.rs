@@ -3,7 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::{ABOUT, FREE, Told, how_sure, too_few};
-use crate::compare::{Comparison, OUTCOMES, Paired, Verdict, Window, by_chance, kpis, unmeasured};
+use crate::compare::{
+    Comparison, MATTERS_TO_A_GROUP, OUTCOMES, Paired, Ranked, Verdict, Waiting, Window, kpis,
+    unmeasured,
+};
 use crate::report::Holds;
 use crate::runner::Found;
 
@@ -18,6 +21,22 @@ fn paired(of: &Paired) -> Value {
             "better": shares.better,
             "worse": shares.worse,
             "same": shares.same,
+        })),
+    })
+}
+
+fn ranked(figure: &Ranked) -> Value {
+    json!({
+        "lever": figure.figure,
+        "rank_correlation": figure.correlation,
+        "sign_holds_in_share_of_draws": figure.holds,
+        "more_than_chance": figure.is_shown,
+        "swing": figure.swing.map(|swing| json!({
+            "at_lowest": swing.lowest,
+            "at_highest": swing.highest,
+            "mean": swing.by,
+            "low_95": swing.interval.0,
+            "high_95": swing.interval.1,
         })),
     })
 }
@@ -55,12 +74,10 @@ pub fn comparison_json(told: Told<'_>) -> Value {
                 "sweep": ranking.sweep,
                 "kpi": kpis()[ranking.kpi].name,
                 "points": ranking.points,
-                "by_chance": by_chance(ranking.points),
-                "figures": ranking.figures.iter().map(|figure| json!({
-                    "lever": figure.figure,
-                    "rank_correlation": figure.correlation,
-                    "more_than_chance": figure.is_shown,
-                })).collect::<Vec<Value>>(),
+                "futures": ranking.futures,
+                "looked_at": ranking.looked_at,
+                "by_chance": ranking.limit,
+                "figures": ranking.figures.iter().map(ranked).collect::<Vec<Value>>(),
             })
         })
         .collect();
@@ -70,6 +87,8 @@ pub fn comparison_json(told: Told<'_>) -> Value {
         "how_sure": how_sure(),
         "from": of.plan.start.to_string(),
         "months": settings.months,
+        "last_12_months_are": Window::LastYear.words(settings.months),
+        "what_matters_to_a_group": MATTERS_TO_A_GROUP,
         "replications": settings.replications,
         "seed": settings.seed,
         "baseline": of.plan.scenarios[of.baseline].name,
@@ -102,7 +121,8 @@ fn scenario(of: &Comparison, at: usize) -> Value {
             "net_low_95_pounds": payback.net_interval.map(|(low, _)| low),
             "net_high_95_pounds": payback.net_interval.map(|(_, high)| high),
             "shown": payback.is_shown(),
-            "more_children_wait": payback.more_wait,
+            "more_children_wait": payback.waiting == Waiting::More,
+            "more_children_may_wait": payback.waiting != Waiting::NoMore,
         })
     });
     let targets: Vec<Value> = (of.scenarios[at].targets.iter())
@@ -142,8 +162,8 @@ fn groups(of: &Comparison, at: usize, verdict: Verdict) -> Vec<Value> {
     for (nth, group) in Comparison::groups().iter().enumerate() {
         for (which, outcome) in OUTCOMES.iter().enumerate() {
             let impact = of.impact(at, nth, which);
-            let difference = impact.and_then(|impact| impact.difference);
-            if let Some(difference) = difference.filter(|d| d.verdict == verdict) {
+            let Some(impact) = impact else { continue };
+            if let Some(difference) = impact.difference.filter(|d| d.verdict == verdict) {
                 found.push(json!({
                     "characteristic": group.dimension,
                     "group": group.segment,
@@ -151,6 +171,7 @@ fn groups(of: &Comparison, at: usize, verdict: Verdict) -> Vec<Value> {
                     "difference": difference.mean,
                     "low_95": difference.interval.0,
                     "high_95": difference.interval.1,
+                    "note": impact.note(*outcome),
                 }));
             }
         }

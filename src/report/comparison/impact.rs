@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::signed;
-use crate::compare::{Comparison, Impact, OUTCOMES, Verdict};
+use super::{capital, signed, signed_to};
+use crate::compare::{Comparison, Impact, MATTERS_TO_A_GROUP, OUTCOMES, Outcome, Verdict};
 
 /// Of one scenario.
 pub fn statement(of: &Comparison, scenario: usize) -> Markup {
@@ -19,7 +19,7 @@ pub fn statement(of: &Comparison, scenario: usize) -> Markup {
             caption {
                 "Difference for a child of the group, over all months. Bold: sure and large enough to matter, with gains or \
                 loses where one way is better. A dash: too few children (fewer than five of whom the figure is, or others \
-                from whom it could be worked out), or too few futures. With intervals: impact.csv."
+                from whom it could be worked out), or too few futures. With intervals: impact.csv. " (MATTERS_TO_A_GROUP)
             }
             thead { tr {
                 th scope="col" { "Group" } th.n scope="col" { "Children" }
@@ -34,30 +34,34 @@ pub fn statement(of: &Comparison, scenario: usize) -> Markup {
                         th scope="row" { (group.label) }
                     }
                     td.n { (first.shown.children(first.children, 0)) }
-                    @for cell in cells.iter().flatten() { td.n { (told(cell)) } }
+                    @for (cell, outcome) in cells.iter().flatten().zip(OUTCOMES) { td.n { (told(cell, outcome)) } }
                 } }
             } }
         }
     }
 }
 
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
-}
-
-fn told(impact: &Impact) -> Markup {
+fn told(impact: &Impact, outcome: Outcome) -> Markup {
     let Some(difference) = impact.difference else {
         return html! { "–" };
     };
-    let text = signed(difference.mean);
-    match difference.verdict {
+    let text = match outcome {
+        // Of a hundred children a move is a hundredth.
+        Outcome::Moves => signed_to(difference.mean, 3),
+        _ => signed(difference.mean),
+    };
+    let said = match difference.verdict {
         Verdict::Same => html! { span.soft { "=" } },
         Verdict::NotShown | Verdict::Small => html! { span.soft { (text) } },
         Verdict::Better => html! { b { (text) } " gains" },
         Verdict::Worse => html! { b { (text) } " loses" },
-        Verdict::Higher | Verdict::Lower | Verdict::LowerMoreWaiting => html! { b { (text) } },
+        Verdict::Higher => html! { b { (text) } " higher" },
+        Verdict::Lower | Verdict::LowerMoreWaiting | Verdict::LowerMayWait => {
+            html! { b { (text) } " lower" }
+        }
+    };
+    html! {
+        (said)
+        @if let Some(note) = impact.note(outcome) { br; span.soft style="white-space: normal" { (note) } }
     }
 }

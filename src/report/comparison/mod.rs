@@ -5,6 +5,7 @@ mod break_even;
 mod charts;
 mod documents;
 mod impact;
+mod names;
 mod page;
 mod ranking;
 mod tables;
@@ -14,7 +15,9 @@ mod text;
 pub use documents::comparison_json;
 pub use text::comparison_text;
 
-use crate::compare::{BreakEven, Comparison, FEWEST, MATTERS, Paired, Ranking, Shares, kpis};
+use crate::compare::{
+    BreakEven, Comparison, FEWEST, MATTERS, Paired, Ranking, WAITING_RULE, kpis, of_futures,
+};
 use crate::model::with_commas;
 
 /// What every output says first.
@@ -23,6 +26,14 @@ const ABOUT: &str = "Options and evidence: what a simulation says of futures tha
 
 /// What costs leave out.
 const FREE: &str = "Children without a home cost nothing in these figures.";
+
+/// With a capital letter.
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
 
 /// So many of something: "1 future", "2 futures".
 fn counted(number: usize, one: &str) -> String {
@@ -49,22 +60,25 @@ fn how_sure() -> String {
     format!(
         "A difference is called real where the 95% interval of its mean does not contain zero, twenty futures or more have it \
          and six or more differ, and it is large enough to matter. Of a hundred differences that are none, about five will \
-         look sure. {MATTERS} It is a difference in the simulation, as good as its assumptions."
+         look sure. {MATTERS} {WAITING_RULE} It is a difference in the simulation, as good as its assumptions."
     )
 }
 
-/// In how many of a hundred futures a scenario does better and worse; ties are told apart.
-fn shares(of: &Shares) -> String {
-    let hundred = |share: f64| format!("{:.0}", share * 100.0);
+/// In how many futures a scenario does better and worse, of a hundred where there are more; ties are told apart. Nothing
+/// where neither way is better.
+fn shares(paired: &Paired) -> Option<String> {
+    let of = paired.shares?;
     if of.same >= 1.0 {
-        return "the same in all futures".to_owned();
+        return Some("the same in all futures".to_owned());
     }
-    format!(
-        "better in {}, worse in {}, the same in {} of 100 futures",
-        hundred(of.better),
-        hundred(of.worse),
-        hundred(of.same)
-    )
+    let number = |share: f64| of_futures(share, paired.futures);
+    Some(format!(
+        "better in {}, worse in {}, the same in {} of {} futures",
+        number(of.better),
+        number(of.worse),
+        number(of.same),
+        paired.futures.min(100)
+    ))
 }
 
 /// Scenarios compared, as they are told of.
@@ -141,6 +155,13 @@ fn signed(figure: f64) -> String {
     }
 }
 
+/// A difference with its sign and so many decimals.
+fn signed_to(figure: f64, decimals: usize) -> String {
+    let text = format!("{figure:+.decimals$}");
+    let is_nothing = text.bytes().all(|b| !(b'1'..=b'9').contains(&b));
+    if is_nothing { "0".to_owned() } else { text }
+}
+
 /// The interval of a mean difference.
 fn interval(paired: &Paired) -> String {
     let (low, high) = paired.interval;
@@ -150,20 +171,23 @@ fn interval(paired: &Paired) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::Towards;
 
     #[test]
     fn ties_are_told_apart() {
-        let told = |better: f64, worse: f64| {
-            let same = 1.0 - better - worse;
-            shares(&Shares {
-                better,
-                worse,
-                same,
-            })
+        let told = |futures: usize, better: usize, worse: usize| {
+            let mut with = vec![Some(0.0); futures];
+            with[..better].fill(Some(9.0));
+            with[better..better + worse].fill(Some(-9.0));
+            let base = vec![Some(0.0); futures];
+            shares(&Paired::of(&with, &base, (Towards::More, 0.5)).unwrap()).unwrap()
         };
         let some = "better in 60, worse in 10, the same in 30 of 100 futures";
-        assert_eq!(told(0.6, 0.1), some);
-        assert_eq!(told(0.0, 0.0), "the same in all futures");
+        assert_eq!(told(200, 120, 20), some);
+        // Of few futures they are counted, and not made a hundred.
+        let few = "better in 2, worse in 5, the same in 1 of 8 futures";
+        assert_eq!(told(8, 2, 5), few);
+        assert_eq!(told(8, 0, 0), "the same in all futures");
     }
 
     #[test]
@@ -173,5 +197,7 @@ mod tests {
         let told = [0.04, 0.996, -0.001, -0.5].map(signed);
         assert_eq!(told, ["+0.04", "+1.0", "0", "-0.50"]);
         assert_eq!(number(1000.0), "1,000");
+        let told = [0.0123, -0.004, 0.0004].map(|figure| signed_to(figure, 3));
+        assert_eq!(told, ["+0.012", "-0.004", "0"]);
     }
 }

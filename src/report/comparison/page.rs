@@ -3,11 +3,12 @@
 use maud::{Markup, html};
 
 use super::charts::{bar, reach};
+use super::names::{name, values};
 use super::{
-    ABOUT, FREE, Told, attribution, break_even, counted, how_sure, impact, interval, main_kpis,
-    number, ranking, shares, signed, targets, too_few,
+    ABOUT, FREE, Told, attribution, break_even, capital, counted, how_sure, impact, interval,
+    main_kpis, names, number, ranking, shares, signed, targets, too_few,
 };
-use crate::compare::{Comparison, Paired, Verdict, Window, kpis};
+use crate::compare::{Comparison, Paired, Verdict, WAITING_RULE, Window, kpis};
 use crate::model::Council;
 use crate::report::shell::Page;
 
@@ -34,13 +35,14 @@ pub fn page(told: Told<'_>) -> String {
             p { strong { (ABOUT) } }
             p {
                 (counted(settings.replications, "future")) " of " (counted(settings.months, "month")) " from " (of.plan.start)
-                ", the same in every scenario. Differences are to \"" (of.plan.scenarios[of.baseline].title) "\"."
+                ", the same in every scenario. Differences are to \"" (name(of, of.baseline)) "\"."
             }
             p { (how_sure()) }
         },
         sections: html! {
             @if let Some(why) = too_few(of) { p { strong { (why) } } }
             (side_by_side(of))
+            (names::section(of))
             (targets::section(of))
             (paybacks(of, &others))
             (break_even::section(told))
@@ -57,20 +59,25 @@ pub fn page(told: Told<'_>) -> String {
     page.text()
 }
 
+/// The months over which figures are taken, in words.
+fn last(of: &Comparison) -> String {
+    Window::LastYear.words(of.plan.settings.months)
+}
+
 fn side_by_side(of: &Comparison) -> Markup {
     let (all, main) = (kpis(), main_kpis());
     html! {
         section {
             h2 { "Side by side" }
             table {
-                caption { "The last twelve months (means, but costs added up where the heading says pounds), and the difference below; \
+                caption { (capital(&last(of))) " (means, but costs added up where the heading says pounds), and the difference below; \
                     bold where it is real, = where every future is the same." }
                 thead { tr {
                     th scope="col" { "Scenario" }
                     @for kpi in &main { th.n scope="col" style="white-space: normal" { (all[*kpi].label) } }
                 } }
-                tbody { @for (at, planned) in of.plan.scenarios.iter().enumerate() { tr {
-                    th scope="row" style="white-space: normal" { (planned.title) }
+                tbody { @for at in 0..of.plan.scenarios.len() { tr {
+                    th scope="row" style="white-space: normal" { (name(of, at)) }
                     @for kpi in &main {
                         @let figure = of.figure(at, Window::LastYear, *kpi);
                         td.n {
@@ -105,7 +112,7 @@ fn paybacks(of: &Comparison, others: &[usize]) -> Markup {
             p { "What a scenario spends beside placements, held against placements that cost less. Costs that no file gives \
                 are not in it." }
             ul { @for at in spending { @if let Some(payback) = &of.scenarios[*at].payback {
-                li { b { (of.plan.scenarios[*at].title) } ": " (payback.sentence()) }
+                li { b { (name(of, *at)) } ": " (payback.sentence()) }
             } } }
         } }
     }
@@ -115,12 +122,15 @@ fn scenario(of: &Comparison, at: usize) -> Markup {
     let planned = &of.plan.scenarios[at];
     html! {
         section {
-            h2 { (planned.title) }
+            h2 { (name(of, at)) }
+            @if let Some(values) = values(of, at) { p { (values) "." } }
             @if planned.changes.is_empty() && planned.targets.is_empty() { p { "It changes nothing." } }
             @if planned.changes.is_empty() && !planned.targets.is_empty() {
                 p { "It sets targets only: nothing that is simulated changes." }
             }
-            ul { @for change in &planned.changes { li { (change) } } }
+            ul { @for change in &planned.changes { li {
+                (change) @if is_partly(of, at, change) { b { " Not all of this was done: see below." } }
+            } } }
             @for found in &of.scenarios[at].found { p {
                 @if found.misses() { b { (found.sentence()) } } @else { (found.sentence()) }
             } }
@@ -129,6 +139,15 @@ fn scenario(of: &Comparison, at: usize) -> Markup {
             (impact::statement(of, at))
         }
     }
+}
+
+/// Whether a lever was told to do more than it did.
+fn is_partly(of: &Comparison, at: usize, change: &str) -> bool {
+    let mut found = of.scenarios[at].found.iter();
+    found.any(|found| {
+        let of = change.strip_prefix(&found.lever);
+        found.misses() && of.is_some_and(|rest| rest.starts_with(": "))
+    })
 }
 
 /// Every KPI that differs, and the main ones whether they do or not.
@@ -143,11 +162,11 @@ fn differences(of: &Comparison, at: usize) -> Markup {
         .collect();
     html! {
         table {
-            caption { "Last twelve months: means, but what happens is added up. Bars are not to one scale. All KPIs, and the whole \
+            caption { (capital(&last(of))) ": means, but what happens is added up. Bars are not to one scale. All KPIs, and the whole \
                 time: compare.csv. " (FREE) }
             thead { tr {
                 th scope="col" { "Indicator" } th.n scope="col" { "Mean or sum" } th.n scope="col" { "Difference" }
-                th.n scope="col" { "95% interval" } th scope="col" { "" } th.n scope="col" { "80 of 100 futures" }
+                th.n scope="col" { "95% interval" } th scope="col" { "" } th.n scope="col" { "Four in five futures" }
                 th scope="col" { "What can be said" }
             } }
             tbody { @for (kpi, figure, paired) in &rows {
@@ -160,7 +179,7 @@ fn differences(of: &Comparison, at: usize) -> Markup {
                     td.n { (signed(p10)) " to " (signed(p90)) }
                     td style="white-space: normal" {
                         (verdict(paired))
-                        @if let Some(of) = &paired.shares { @if of.same < 1.0 { br; span.soft { (shares(of)) } } }
+                        @if paired.verdict != Verdict::Same && let Some(shares) = shares(paired) { br; span.soft { (shares) } }
                     }
                 }
             } }
@@ -176,6 +195,7 @@ fn verdict(paired: &Paired) -> &'static str {
         Verdict::Higher => "higher",
         Verdict::Lower => "lower",
         Verdict::LowerMoreWaiting => "lower, with more children waiting",
+        Verdict::LowerMayWait => "lower, where more children may be waiting",
         Verdict::Small => "sure, but too small to matter",
         Verdict::NotShown => "not shown",
         Verdict::Same => "the same in all futures",
@@ -187,12 +207,12 @@ fn reading() -> Markup {
         section {
             h2 { "How to read it" }
             ul {
-                li { "The 95% interval is of the mean difference: more futures make it narrower. 80 of 100 futures is how far single \
+                li { "The 95% interval is of the mean difference: more futures make it narrower. Four in five futures is how far single \
                     futures differ: nothing makes that narrower." }
                 li { "Better, worse and the same are counted future by future: the scenario against the same future without it." }
                 li { "Homes that rounds fill are foster homes, children's homes and supported accommodation. Near home is within the \
-                    council's own distance in every scenario, also where a scenario places children by another. " (FREE) " So a cost \
-                    is not called better where more children wait for a home." }
+                    council's own distance in every scenario, also where a scenario places children by another. " (FREE) " "
+                    (WAITING_RULE) }
                 li { "A group's figure is of the children who are in it under each scenario. Where a scenario changes who is in \
                     care, part of a difference is that other children are counted." }
                 li { "Groups of fewer than five children are not told of, nor the next smallest group where all the others \

@@ -123,6 +123,7 @@ pub fn impact_csv(of: &Comparison) -> String {
         "outcome",
         "better_when",
         "matters_from",
+        "note",
         "baseline",
         "mean",
     ];
@@ -140,12 +141,8 @@ pub fn impact_csv(of: &Comparison) -> String {
                     impact.shown.children(impact.children, 1),
                     outcome.name().to_owned(),
                     towards(outcome.towards()).to_owned(),
-                    match impact.shown {
-                        Shown::Whole if impact.children > 0.0 => {
-                            decimal(outcome.least(impact.children))
-                        }
-                        _ => String::new(),
-                    },
+                    decimal(outcome.least()),
+                    impact.note(*outcome).unwrap_or_default().to_owned(),
                     maybe(impact.means.0),
                     maybe(impact.means.1),
                 ];
@@ -215,14 +212,22 @@ pub fn targets_csv(of: &Comparison) -> String {
     csv_text(&rows)
 }
 
-/// `ranking.csv`: a row is a figure of a sweep in a KPI, the one that the KPI follows most closely first.
+/// `ranking.csv`: a row is a figure of a sweep in a KPI, the one with which the KPI swings farthest first.
 pub fn ranking_csv(told: super::Told<'_>) -> String {
     let heading = [
         "sweep",
         "kpi",
         "points",
+        "futures",
         "lever",
+        "at_lowest",
+        "at_highest",
+        "swing",
+        "swing_low_95",
+        "swing_high_95",
         "rank_correlation",
+        "by_chance",
+        "sign_holds_in_share_of_draws",
         "more_than_chance",
     ];
     let mut rows = vec![heading.map(str::to_owned).to_vec()];
@@ -233,8 +238,16 @@ pub fn ranking_csv(told: super::Told<'_>) -> String {
                 ranking.sweep.clone(),
                 all[ranking.kpi].name.to_owned(),
                 ranking.points.to_string(),
+                ranking.futures.to_string(),
                 figure.figure.clone(),
+                maybe(figure.swing.map(|swing| swing.lowest)),
+                maybe(figure.swing.map(|swing| swing.highest)),
+                maybe(figure.swing.map(|swing| swing.by)),
+                maybe(figure.swing.map(|swing| swing.interval.0)),
+                maybe(figure.swing.map(|swing| swing.interval.1)),
                 maybe(figure.correlation),
+                decimal(ranking.limit),
+                decimal(figure.holds),
                 figure.is_shown.to_string(),
             ]);
         }

@@ -2,26 +2,28 @@
 
 use maud::{Markup, html};
 
+use super::names::name;
 use super::{counted, number};
-use crate::compare::{Aimed, Comparison, kpis, unmeasured};
+use crate::compare::{Aimed, Comparison, Window, kpis, unmeasured};
 
 /// The section of the page; nothing where no scenario has a target that a run measures.
 pub fn section(of: &Comparison) -> Markup {
-    let with = of.plan.scenarios.iter().zip(&of.scenarios);
+    let months = Window::LastYear.words(of.plan.settings.months);
+    let with = of.scenarios.iter().enumerate();
     let with: Vec<_> = with
         .filter(|(_, compared)| !compared.targets.is_empty())
         .collect();
     html! {
         @if !with.is_empty() { section {
             h2 { "Targets" }
-            p { "Each scenario against its own targets, over the last twelve months of each future." }
+            p { "Each scenario against its own targets, over " (months) " of each future." }
             table {
                 thead { tr {
                     th scope="col" { "Scenario" } th scope="col" { "Indicator" } th.n scope="col" { "Target" }
-                    th.n scope="col" { "Mean at the end" } th scope="col" { "Reached" }
+                    th.n scope="col" { "Mean" } th scope="col" { "Reached" }
                 } }
-                tbody { @for (planned, compared) in &with { @for aimed in &compared.targets { tr {
-                    th scope="row" style="white-space: normal" { (planned.title) }
+                tbody { @for (at, compared) in &with { @for aimed in &compared.targets { tr {
+                    th scope="row" style="white-space: normal" { (name(of, *at)) }
                     td style="white-space: normal" { (kpis()[aimed.kpi].label) }
                     td.n { (aimed.wanted) } td.n { (aimed.mean.map_or_else(|| "–".to_owned(), number)) }
                     td { (reached(aimed)) }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::names::{name, values};
 use super::ranking::{correlation, said};
 use super::targets::reached;
 use super::{ABOUT, FREE, Told, counted, interval, main_kpis, number, shares, signed, too_few};
@@ -13,15 +14,16 @@ const MOST: usize = 12;
 /// The comparison for a terminal.
 pub fn comparison_text(told: Told<'_>) -> String {
     let of = told.of;
-    let (settings, base) = (of.plan.settings, &of.plan.scenarios[of.baseline]);
+    let settings = of.plan.settings;
     let mut text = format!("{}: {ABOUT}\n", of.plan.said("council"));
     let _ = writeln!(
         text,
-        "  {} of {} from {}; the last twelve months against \"{}\". * is sure and large enough to matter.",
+        "  {} of {} from {}; {} against \"{}\". * is sure and large enough to matter.",
         counted(settings.replications, "replication"),
         counted(settings.months, "month"),
         of.plan.start,
-        base.title
+        Window::LastYear.words(settings.months),
+        name(of, of.baseline)
     );
     let _ = writeln!(text, "  {FREE}");
     if let Some(why) = too_few(of) {
@@ -44,11 +46,14 @@ pub fn comparison_text(told: Told<'_>) -> String {
     for ranking in told.rankings {
         let label = &kpis()[ranking.kpi].label;
         if let Some(first) = ranking.figures.first() {
-            let r = correlation(first);
-            let (figure, said) = (&first.figure, said(first));
+            let swing = first
+                .swing
+                .map_or_else(String::new, |swing| format!("swing {}, ", signed(swing.by)));
+            let (figure, r) = (&first.figure, correlation(first));
+            let said = said(ranking, first);
             let _ = writeln!(
                 text,
-                "  {}: {label}: {figure} first ({r}; {said})",
+                "  {}: {label}: {figure} first ({swing}rank correlation {r}; {said})",
                 ranking.sweep
             );
         }
@@ -58,7 +63,8 @@ pub fn comparison_text(told: Told<'_>) -> String {
 
 fn one(text: &mut String, of: &Comparison, at: usize) {
     let all = kpis();
-    let _ = writeln!(text, "  {}", of.plan.scenarios[at].title);
+    let values = values(of, at).map_or_else(String::new, |values| format!(": {values}"));
+    let _ = writeln!(text, "  {}{values}", name(of, at));
     for kpi in main_kpis() {
         let figure = of.figure(at, Window::LastYear, kpi);
         let (Some(mean), Some(paired)) = (figure.mean, figure.difference) else {
@@ -69,11 +75,10 @@ fn one(text: &mut String, of: &Comparison, at: usize) {
             let _ = writeln!(text, "    {label:<48}{mean:>12}  the same in all futures");
             continue;
         }
-        let better = paired
-            .shares
-            .map_or_else(String::new, |of| format!("; {}", shares(&of)));
+        let better = shares(&paired).map_or_else(String::new, |shares| format!("; {shares}"));
         let waiting = match paired.verdict {
             Verdict::LowerMoreWaiting => "; lower, with more children waiting",
+            Verdict::LowerMayWait => "; lower, where more children may be waiting",
             _ => "",
         };
         let _ = writeln!(
@@ -116,12 +121,14 @@ fn one(text: &mut String, of: &Comparison, at: usize) {
 fn groups(of: &Comparison, at: usize, verdict: Verdict) -> Vec<String> {
     let outcome = |which: usize| {
         let groups = Comparison::groups().iter().enumerate();
-        let with = groups.filter(|(nth, _)| {
-            let impact = of.impact(at, *nth, which);
-            let difference = impact.and_then(|impact| impact.difference);
-            difference.is_some_and(|difference| difference.verdict == verdict)
+        let names = groups.filter_map(|(nth, group)| {
+            let impact = of.impact(at, nth, which)?;
+            let is_of = impact.difference?.verdict == verdict;
+            let note = impact.note(OUTCOMES[which]);
+            let note = note.map_or_else(String::new, |note| format!(" [{note}]"));
+            is_of.then(|| format!("{}{note}", group.label))
         });
-        let names: Vec<String> = with.map(|(_, group)| group.label.to_owned()).collect();
+        let names: Vec<String> = names.collect();
         let label = OUTCOMES[which].label();
         (!names.is_empty()).then(|| format!("{label} ({})", names.join(", ")))
     };

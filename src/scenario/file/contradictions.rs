@@ -2,12 +2,12 @@
 //!
 //! Two levers contradict each other where both set the same thing for all (an age of retirement, a share of places), whatever
 //! their times; where they are the same lever for the same children, homes and time, with the same figures or others: it is
-//! not told whether both are meant; or where one pulls a lever up and the other down for the same children and homes at times
-//! that overlap. A lever of the same name in a file that extends the other is no contradiction: it replaces it.
+//! not told whether both are meant; or where one pulls a lever up and the other down at times that overlap, for children or
+//! homes of which some are of both: ages that overlap, or all and a part of them. A lever of the same name in a file that extends the other is no contradiction: it replaces it.
 
 use crate::ingest::codes::CONTRADICTION_OF_LEVERS;
 use crate::ingest::log::{At, Finding};
-use crate::scenario::levers::{Does, Takes, Timing};
+use crate::scenario::levers::{AGES, Does, HOMES, Takes, Timing, UASC, WHERE};
 use crate::scenario::moment::{Moment, later};
 use crate::scenario::pulled::{Pulled, Value};
 
@@ -59,20 +59,40 @@ fn contradict(one: &Pulled, other: &Pulled) -> Option<(String, &'static str)> {
         return Some((why, ", or, where both are meant, give them different times"));
     }
     let is_opposite = direction(one) * direction(other) < 0.0;
-    let is_same = meant(one, false) == meant(other, false);
-    (is_opposite && is_same && overlap(one, other)).then(|| {
+    (is_opposite && share(one, other) && overlap(one, other)).then(|| {
+        let is_same = meant(one, false) == meant(other, false);
+        let of = if is_same { "the same" } else { "some of the same" };
         let why = format!(
-            "pull {id} for the same children and homes at times that overlap, one up and one down"
+            "pull {id} for {of} children and homes at times that overlap, one up and one down"
         );
-        (
-            why,
-            ", or, where both are meant, let one end (until) before the other begins (from)",
-        )
+        let remedy = if is_same {
+            ", or, where both are meant, let one end (until) before the other begins (from)"
+        } else {
+            ", or keep them apart: by what each is about, or by letting one end (until) before the other begins (from)"
+        };
+        (why, remedy)
     })
 }
 
-/// Keys that say when a lever works.
-const TIMES: [&str; 4] = ["from", "until", "on", "by"];
+/// Whether there may be children or homes that both levers are about: no key keeps them apart. One that is left out is about
+/// all of them.
+fn share(one: &Pulled, other: &Pulled) -> bool {
+    let apart = |(name, value): &(&'static str, &Value)| match (value, other.values.get(name)) {
+        (Value::Ages(from, to), Some(Value::Ages(first, last))) => from > last || first > to,
+        (value, Some(too)) => *value != too,
+        (_, None) => !is_filter(name),
+    };
+    let alone =
+        |(name, _): &(&'static str, &Value)| !one.values.contains_key(name) && !is_filter(name);
+    !meant(one, false).iter().any(apart) && !meant(other, false).iter().any(alone)
+}
+
+/// Keys that, left out, stand for all children or homes.
+fn is_filter(name: &str) -> bool {
+    let homes = HOMES.iter().map(|key| key.name);
+    let all = [AGES.name, WHERE.name, UASC.name].into_iter().chain(homes);
+    all.into_iter().any(|filter| filter == name)
+}
 
 /// What a lever is about, and when where that is asked: everything but its figures.
 fn meant(pulled: &Pulled, with_times: bool) -> Vec<(&'static str, &Value)> {
@@ -80,7 +100,13 @@ fn meant(pulled: &Pulled, with_times: bool) -> Vec<(&'static str, &Value)> {
         let key = pulled.lever.key(name);
         key.is_some_and(|key| matches!(key.takes, Takes::Number { .. }))
     };
-    let is_meant = |name: &str| !is_figure(name) && (with_times || !TIMES.contains(&name));
+    let is_time = |name: &str| {
+        matches!(
+            pulled.lever.key(name).map(|key| key.takes),
+            Some(Takes::Moment)
+        )
+    };
+    let is_meant = |name: &str| !is_figure(name) && (with_times || !is_time(name));
     let values = pulled.values.iter().filter(|(name, _)| is_meant(name));
     values.map(|(name, value)| (*name, value)).collect()
 }
@@ -156,10 +182,43 @@ mod tests {
         assert!(entries("percent = 50\nuntil = \"+13 months\"", down).contains("E0906"));
         // Both down: a second round comes on top of the first.
         assert_eq!(entries("percent = -10", down), "");
-        assert_eq!(entries("percent = 50\nages = [0, 4]", down), "");
+        // All children, and some of them.
+        let some = entries("percent = 50\nages = [0, 4]", down);
+        assert!(
+            some.contains("for some of the same children and homes"),
+            "{some}"
+        );
+        assert!(some.contains("keep them apart"), "{some}");
         // Without an end they overlap whatever the day of the data.
         assert!(entries(up, "percent = -50\nfrom = 2030-01-01").contains("E0906"));
         assert_eq!(entries("percent = 50\nuntil = 2028-01-01", down), "");
+    }
+
+    #[test]
+    fn up_and_down_for_some_of_the_same_is_a_contradiction_too() {
+        let up = "percent = 10\nages = [0, 10]";
+        assert!(entries(up, "percent = -10\nages = [8, 17]").contains("E0906"));
+        assert!(entries(up, "percent = -10\nages = [10, 17]").contains("E0906"));
+        assert_eq!(entries(up, "percent = -10\nages = [11, 17]"), "");
+        // Of one way, a part on top of all is a refinement.
+        assert_eq!(entries(up, "percent = 5"), "");
+        let price = |first: &str, second: &str| {
+            said(&format!(
+                "[levers.a]\nlever = \"price\"\n{first}\n[levers.b]\nlever = \"price\"\n{second}\n"
+            ))
+        };
+        let down = "percent = -10\nown = false";
+        assert!(price("percent = 10", down).contains("E0906"));
+        assert!(price("percent = 10\nkind = \"foster\"", down).contains("E0906"));
+        assert_eq!(price("percent = 10\nown = true", down), "");
+        // Two ways to leave, or two kinds of household, are not one and the same.
+        let leave = |first: &str, second: &str| {
+            said(&format!(
+                "[levers.a]\nlever = \"reunify\"\npercent = 10\n{first}\n[levers.b]\nlever = \"reunify\"\npercent = -10\n{second}\n"
+            ))
+        };
+        assert_eq!(leave("by = \"adoption\"", "by = \"guardianship\""), "");
+        assert_eq!(leave("", "by = \"guardianship\""), "");
     }
 
     #[test]

@@ -67,13 +67,7 @@ pub const SOLVES: Solves = Solves {
     size: |pulled, ground| {
         middle(pulled, ground).map_or(1.0, |wanted| wanted.factor(ground, pulled))
     },
-    words: |pulled, factor| {
-        let what = match pulled.text("through") {
-            Some("leaving") => "the rates at which children leave",
-            _ => "the children who come",
-        };
-        format!("{} of {what}", plain_percent(factor))
-    },
+    words: |pulled, factor| changed(pulled, factor, false),
     apply: |pulled, ground, factor, changes| {
         let leaving = pulled.text("through") == Some("leaving");
         push(changes, leaving, factor, pulled.first(ground.start));
@@ -108,12 +102,12 @@ fn tell(told: &Told) -> String {
     {
         let factor = wanted.factor(ground, told.pulled);
         let reach = if !(0.005..HIGHEST - 0.005).contains(&factor) {
-            ", which is out of reach by a closed form; the run solves it in the simulation"
+            ", which is out of reach by a first estimate from today's figures; the run finds it in the simulation"
                 .to_owned()
         } else {
             format!(
-                ", for which they would change to about {} of what they are by a closed form; the run solves it in the simulation",
-                plain_percent(factor)
+                ", for which {}, by a first estimate from today's figures; the run finds it in the simulation",
+                changed(told.pulled, factor, true)
             )
         };
         text.push_str(&format!(
@@ -123,6 +117,17 @@ fn tell(told: &Told) -> String {
         ));
     }
     text
+}
+
+/// What a factor is of, in words: as the simulation has it, or as it is guessed from today's figures.
+fn changed(pulled: &Pulled, factor: f64, is_guess: bool) -> String {
+    let percent = plain_percent(factor);
+    match (pulled.text("through") == Some("leaving"), is_guess) {
+        (true, false) => format!("children leave at {percent} of the rates without it"),
+        (false, false) => format!("{percent} as many children come as would without it"),
+        (true, true) => format!("children would leave at about {percent} of today's rates"),
+        (false, true) => format!("about {percent} as many children would come as come today"),
+    }
 }
 
 fn plain_percent(factor: f64) -> String {

@@ -143,7 +143,7 @@ fn tell(told: &Told) -> String {
             "households"
         };
         text.push_str(&format!(
-            " (about {homes} {things} by a closed form, as {} of {} children are in house today{reach}; the run solves it in the simulation)",
+            " (about {homes} {things} by a first estimate, as {} of {} children are in house today{reach}; the run finds it in the simulation)",
             fostered.own,
             fostered.own + fostered.others
         ));

@@ -30,7 +30,7 @@ mod l18_near_home;
 mod l19_usability;
 mod l20_emergencies;
 
-pub use key::{Key, Needs, ONCE_EACH, Takes, Timing, WEEKLY_EACH};
+pub use key::{AGES, HOMES, Key, Needs, ONCE_EACH, Takes, Timing, UASC, WEEKLY_EACH, WHERE};
 pub use solves::{Reached, Solves, solves};
 #[cfg(test)]
 pub use testing::{changes_of, council_of, pulled_of, shire};
