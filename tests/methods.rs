@@ -27,10 +27,18 @@ fn by_cells(cell: usize) -> Limits {
     }
 }
 
-/// Cells at first, and in the end the best options of everybody as one programme.
+/// Cells at first, and then counts among the best options of everybody as one programme.
 fn at_last_as_one(cell: usize) -> Limits {
     Limits {
         whole: usize::MAX,
+        ..by_cells(cell)
+    }
+}
+
+/// Cells at first, and counts in cells three times as large.
+fn in_large_cells(cell: usize) -> Limits {
+    Limits {
+        whole: 3 * cell,
         ..by_cells(cell)
     }
 }
@@ -39,6 +47,7 @@ fn at_last_as_one(cell: usize) -> Limits {
 fn agree(council: &Council, cell: usize) {
     let exact = tiers(council, Limits::default());
     agrees(&exact, &tiers(council, by_cells(cell)));
+    agrees(&exact, &tiers(council, in_large_cells(cell)));
     agrees(&exact, &tiers(council, at_last_as_one(cell)));
 }
 

@@ -258,8 +258,7 @@ pub struct AtHome {
 }
 
 impl AtHome {
-    /// Asks the duties; `None` where nobody could go. Rows about particular children are many, and asked for only
-    /// where they are wanted: the rows about everybody are enough for prices that speak of no others.
+    /// Asks the duties; `None` where nobody could go. Rows about particular children are many: only where wanted.
     pub fn find(
         search: &Search,
         home: HomeIx,
@@ -284,10 +283,8 @@ impl AtHome {
         };
         let rows = duties::ALL.iter().flat_map(ask).collect();
         let choice = |block: Block| {
-            let alone = tiers
-                .iter()
-                .map(|terms| cost_alone(&household, &block, terms));
-            let alone: Vec<i64> = alone.collect();
+            let alone = |terms| cost_alone(&household, &block, terms);
+            let alone: Vec<i64> = tiers.iter().map(alone).collect();
             let together = tiers.iter().enumerate().map(|(t, terms)| {
                 cost_together(&household, &block, terms) + search.round.charge(t, &block)
             });

@@ -239,7 +239,11 @@ impl Looking<'_> {
     fn at(&self, home: HomeIx, groups: &[Group]) -> Result<Option<Found>, Fault> {
         let prices = self.prices.get(&home);
         let is_about = |(_, about): &(&str, &str)| !about.is_empty();
-        let apart = prices.is_some_and(|prices| prices.rows.keys().any(is_about));
+        // A cut may hold because two of the blocks that it names cannot be there at once.
+        let apart = prices.is_some_and(|prices| {
+            let mut cuts = prices.cuts.iter();
+            prices.rows.keys().any(is_about) || cuts.any(|(cut, _)| cut.named.len() > 1)
+        });
         let Some(here) = AtHome::find(self.search, home, groups, self.tiers, apart) else {
             let unmet = prices.and_then(|prices| prices.rows.keys().next());
             return match unmet {

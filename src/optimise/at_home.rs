@@ -16,7 +16,7 @@ pub struct AtHome {
     pub costs: Vec<Vec<i64>>,
     /// By child who could come: what she would cost alone in each tier.
     pub alone: Vec<(ChildIx, Vec<i64>)>,
-    /// Household rows that can bind.
+    /// Household rows that can bind; without those about particular children where the part is [`Self::limited`].
     pub rows: Vec<HouseholdRow>,
     /// Duties of the rows that are about nobody in particular.
     pub plain: Vec<&'static str>,
@@ -39,6 +39,7 @@ impl AtHome {
             .flat_map(|duty| duty.keep_apart(&household, &part.blocks));
         let apart: Vec<HouseholdRow> = apart.filter(HouseholdRow::can_bind).collect();
         part.rows.extend(apart);
+        // In order of duty, as the duties list them: the order of rows decides between plans that are as good.
         part.rows.sort_by_key(|row| row.duty);
         part
     }

@@ -8,7 +8,7 @@ use crate::model::ChildIx;
 const BYTES_A_PAIR: u64 = 1_650;
 
 /// Bytes that solving a part cell by cell takes for each candidate pair of it.
-const BYTES_A_PAIR_IN_CELLS: u64 = 120;
+const BYTES_A_PAIR_IN_CELLS: u64 = 210;
 
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,8 +11,10 @@
 //! polished ([`polish`]) on a pool of good columns, and proved over all columns ([`pass`]). A region's whole system has
 //! sixteen million: they are kept small and side by side ([`store`]), and never become one programme.
 //!
-//! Where a component is not too large ([`Limits::whole`]), the best options of everybody are one programme in the end. Its
-//! prices are right together, and only the rates of earlier tiers are looked for ([`rates`]).
+//! In cells of a thousand children counts fall short, since places are scarce on one side of a border and not on the
+//! other. Before the last sweep the counts and the first measured tier are solved in large cells: a component of up to
+//! [`Limits::whole`] children is one. Its prices are right together, and what they charge for earlier tiers goes into the
+//! bounds; the rates at which earlier tiers weigh are looked for on the pool ([`rates`]).
 
 mod by_group;
 mod cells;
@@ -28,6 +30,7 @@ mod pricing;
 mod rates;
 mod restrict;
 mod rows;
+mod scope;
 mod stands;
 mod store;
 mod sweep;
@@ -81,7 +84,7 @@ pub struct Work {
     pub time: Duration,
     /// Columns of the whole component.
     pub columns: usize,
-    /// Household rows of the whole component.
+    /// Household rows of the whole component: those about everybody, and those about particular children that were priced.
     pub rows: usize,
 }
 
@@ -107,19 +110,20 @@ pub fn solve(
     tracing::info!(columns, seconds, "asked every home");
     let proved = improve(&whole, &mut sweeping, &mut rows, &mut pool, started)?;
     let values = sweeping.values();
+    let cuts = proved.cuts(&rows);
     let tiers = (0..values.len())
-        .map(|t| proved.part_tier(t, &values, &rows, &whole))
+        .map(|t| proved.part_tier(t, &values, &rows, &cuts, &whole))
         .collect();
     let mut work = sweeping.work.clone();
     for work in &mut work {
         work.columns = columns;
-        work.rows = rows.all.iter().filter(|row| row.is_found).count();
+        work.rows = rows.household();
     }
     Ok(Large {
         part: Part {
             children: component.children.clone(),
             blocks: sweeping.plan(),
-            cuts: rows.cuts(),
+            cuts: rows.cuts(&cuts),
             tiers,
             is_open: true,
         },
@@ -193,6 +197,9 @@ impl Bounding<'_, '_> {
         self.pool.store.look_up(self.whole, self.rows);
         for rates in RATES {
             self.pass(Pricing::stitched(self.rows, self.whole, rates));
+            if asked_to_end() {
+                return;
+            }
         }
     }
 
@@ -210,7 +217,7 @@ impl Bounding<'_, '_> {
         self.best = Some(best);
     }
 
-    /// Better rates of earlier tiers on the prices that one programme left: those are right together.
+    /// Better rates of earlier tiers on the prices that sweeps left.
     fn weigh(&mut self) {
         for _ in 0..WEIGHED {
             if self.may_end() {
@@ -232,7 +239,7 @@ impl Bounding<'_, '_> {
             self.pass(polished);
             let after = self.best.as_ref().map(|best| best.gaps(&self.values));
             let mut gaps = before.iter().zip(after.iter().flatten());
-            if gaps.all(|(before, after)| *after as f64 > WORTH * *before as f64) {
+            if gaps.all(|(before, after)| *after as f64 >= WORTH * *before as f64) {
                 return;
             }
         }
@@ -261,7 +268,7 @@ impl Proved {
         let bounds = self.bounds(values).into_iter();
         bounds
             .zip(values)
-            .map(|(bound, value)| (value - bound).max(0))
+            .map(|(bound, value)| value.saturating_sub(bound).max(0))
             .collect()
     }
 
@@ -292,27 +299,38 @@ impl Proved {
         self
     }
 
-    fn part_tier(&self, t: usize, values: &[i64], rows: &Rows, whole: &Whole) -> PartTier {
-        let (mut priced, mut cuts) = (Vec::new(), Vec::new());
-        for (at, row) in rows.all.iter().enumerate() {
-            let price = self.pricing.price(at, t);
-            match &row.key {
-                Key::Cut(_) => cuts.push(price),
-                Key::Row { .. } if !row.is_found => {}
-                Key::Row { duty, about } if price != 0 => priced.push(RowPrice {
-                    duty,
-                    home: whole.homes[row.home as usize],
-                    about: about.clone(),
-                    price,
-                }),
-                Key::Row { .. } => {}
-            }
-        }
+    /// The cuts that have a price in some tier.
+    fn cuts(&self, rows: &Rows) -> Vec<usize> {
+        let tiers = 0..self.pricing.earlier.len();
+        let is_priced = |at: &usize| tiers.clone().any(|t| self.pricing.price(*at, t) != 0);
+        let all = rows.all.iter().enumerate();
+        let cuts = all.filter(|(_, row)| matches!(row.key, Key::Cut(_)));
+        cuts.map(|(at, _)| at).filter(is_priced).collect()
+    }
+
+    fn part_tier(
+        &self,
+        t: usize,
+        values: &[i64],
+        rows: &Rows,
+        cuts: &[usize],
+        whole: &Whole,
+    ) -> PartTier {
+        let found = rows.all.iter().enumerate().filter(|(_, row)| row.is_found);
+        let priced = found.filter_map(|(at, row)| match (&row.key, self.pricing.price(at, t)) {
+            (Key::Cut(_), _) | (_, 0) => None,
+            (Key::Row { duty, about }, price) => Some(RowPrice {
+                duty,
+                home: whole.homes[row.home as usize],
+                about: about.clone(),
+                price,
+            }),
+        });
         PartTier {
             value: values[t],
             price_bound: self.bound(t, values).min(values[t]),
-            rows: priced,
-            cuts,
+            rows: priced.collect(),
+            cuts: cuts.iter().map(|at| self.pricing.price(*at, t)).collect(),
             owed: Vec::new(),
             earlier: self.pricing.earlier[t].clone(),
         }

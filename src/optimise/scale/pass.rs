@@ -187,3 +187,34 @@ fn cheapest(leaving: &[i128], sets: &[(usize, i128)]) -> i128 {
     }
     best[best.len() - 1]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_keeps_its_cheapest_columns_in_order_and_of_equal_ones_the_first() {
+        let mut found = Cheapest::NONE;
+        for (column, cost) in [7, 3, 9, 3, 5, 8, 1].into_iter().enumerate() {
+            found.offer(cost, column as u32);
+        }
+        assert_eq!(found.best, [(1, 6), (3, 1), (3, 3), (5, 4)]);
+        let mut one = Cheapest::NONE;
+        one.offer(4, 2);
+        assert_eq!((one.len, one.best[0]), (1, (4, 2)));
+    }
+
+    #[test]
+    fn a_group_is_split_or_left_where_that_is_cheaper() {
+        let leaving = [10, 10, 10];
+        let alone = [(0b001, 6), (0b010, 20), (0b100, 7)];
+        // The second is cheaper left unplaced than in her only home.
+        assert_eq!(cheapest(&leaving, &alone), 6 + 10 + 7);
+        let mut sets = alone.to_vec();
+        sets.push((0b110, 12));
+        assert_eq!(cheapest(&leaving, &sets), 6 + 12);
+        sets.push((0b111, 19));
+        assert_eq!(cheapest(&leaving, &sets), 6 + 12);
+        assert_eq!(cheapest(&leaving, &[]), 30);
+    }
+}

@@ -12,6 +12,7 @@ use super::pool::Pool;
 use super::pricing::{Pricing, fixed};
 use super::rows::Rows;
 use super::whole::Whole;
+use crate::optimise::interrupt::asked_to_end;
 use crate::optimise::prices::ONE;
 
 /// Steps of one tier.
@@ -119,6 +120,9 @@ impl<'a> Polishing<'a> {
         let mut at_check = at_best.bound;
         for step in 0..STEPS {
             if target - at_best.bound <= CLOSE * target.abs().max(1.0) || rate < 1e-4 {
+                break;
+            }
+            if asked_to_end() {
                 break;
             }
             let Some(next) = self.step(&best, &averaged, rate * (target - at_best.bound)) else {

@@ -12,6 +12,7 @@ use super::pool::Pool;
 use super::pricing::{MOST, Pricing, RATES, fixed, rates_of};
 use super::rows::Rows;
 use super::whole::Whole;
+use crate::optimise::interrupt::asked_to_end;
 use crate::optimise::prices::ONE;
 
 /// Times that every rate is tried.
@@ -108,6 +109,9 @@ impl Weighing<'_> {
 
     fn along(&self, k: usize, factor: f64, best: &mut (f64, Vec<f64>)) {
         for _ in 0..STEPS {
+            if asked_to_end() {
+                break;
+            }
             let mut rates = best.1.clone();
             rates[k] = (rates[k] * factor).min(MOST);
             let bound = self.bound(&rates);

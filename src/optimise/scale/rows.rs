@@ -1,4 +1,8 @@
 //! Household rows and cuts that have a price, or may get one, over all homes of a component.
+//!
+//! A row about everybody is found when its home is first asked. One about particular children becomes known when a cell
+//! leaves a price on it, as a cut does when a cell has made it; both are found when the whole home is asked for them. Only
+//! what is found counts in a bound.
 
 use crate::certify::HouseCut;
 use crate::optimise::prices::{ONE, Price};
@@ -101,7 +105,7 @@ impl Rows {
                 home: home as u32,
                 key,
                 limit,
-                is_found: true,
+                is_found: false,
                 left: Vec::new(),
             };
             self.add(home, row)
@@ -130,12 +134,20 @@ impl Rows {
         rates.iter().enumerate().map(charged).collect()
     }
 
-    /// All cuts, in order.
-    pub fn cuts(&self) -> Vec<HouseCut> {
-        let cut = |row: &Row| match &row.key {
+    /// Household rows that were found.
+    pub fn household(&self) -> usize {
+        let found = self.all.iter().filter(|row| row.is_found);
+        found
+            .filter(|row| matches!(row.key, Key::Row { .. }))
+            .count()
+    }
+
+    /// The cuts at these numbers.
+    pub fn cuts(&self, at: &[usize]) -> Vec<HouseCut> {
+        let cut = |at: &usize| match &self.all[*at].key {
             Key::Cut(cut) => Some(cut.clone()),
             Key::Row { .. } => None,
         };
-        self.all.iter().filter_map(cut).collect()
+        at.iter().filter_map(cut).collect()
     }
 }

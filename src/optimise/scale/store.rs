@@ -1,5 +1,5 @@
-//! Every column of a component, side by side and small: what could be at each home is asked once, and then looked up as
-//! often as prices change. A column takes about forty bytes; a region's whole system has sixteen million.
+//! Every column of a component, side by side and small: what could be at each home is asked before the first price, and
+//! then looked up as often as prices change. A column takes about forty bytes; a region's whole system has sixteen million.
 //!
 //! Columns of one home that weigh the same in its rows about everybody are of one kind. Rows about particular children are
 //! looked up where a price has been left on them, and cuts where they were found.
@@ -132,13 +132,9 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(whole: &Whole, home: usize, with_apart: bool) -> Self {
+    fn of(whole: &Whole, home: usize, apart: bool) -> Self {
         let (named, able) = (whole.homes[home], &whole.able[home]);
-        let ask = if with_apart {
-            AtHome::of
-        } else {
-            AtHome::limited
-        };
+        let ask = if apart { AtHome::of } else { AtHome::limited };
         let part = ask(whole.facts, whole.round, named, able, &whole.terms);
         let sets = part.blocks.iter();
         let sets = sets.map(|block| whole.group_and_mask(&block.children));
@@ -242,17 +238,12 @@ impl Store {
         let unknown: Vec<(usize, Vec<u32>)> = unknown.collect();
         for batch in unknown.chunks(BATCH) {
             let asked = batch.par_iter();
-            let asked = asked.map(|(home, new)| {
-                let named = |at: &u32| matches!(rows.all[*at as usize].key, Key::Row { .. });
-                let asked = Asked::of(whole, *home, new.iter().any(named));
-                let stands = stands::in_rows(&asked.part, rows, new);
-                (asked, stands)
-            });
-            let asked: Vec<(Asked, Vec<stands::Stands>)> = asked.collect();
-            for ((home, _), (asked, stands)) in batch.iter().zip(asked) {
-                for stands in stands {
-                    rows.find(stands.row, stands.limit);
-                    self.put_beside(*home, &asked, &stands);
+            let asked = asked.map(|(home, new)| Beside::of(whole, rows, *home, new));
+            let asked: Vec<Vec<Beside>> = asked.collect();
+            for ((home, _), beside) in batch.iter().zip(asked) {
+                for row in beside {
+                    rows.find(row.row, row.limit);
+                    self.put_beside(*home, &row);
                 }
             }
         }
@@ -260,24 +251,86 @@ impl Store {
         sets.for_each(|set| set.beside.sort_unstable());
     }
 
-    fn put_beside(&mut self, home: usize, asked: &Asked, stands: &stands::Stands) {
+    fn put_beside(&mut self, home: usize, row: &Beside) {
         let kinds = self.first_kind[home]..self.first_kind[home + 1];
-        for &(block, coefficient) in &stands.terms {
-            let (group, mask) = asked.sets[block];
+        for &(group, mask, shares, coefficient) in &row.terms {
             let sets = &mut self.groups[group as usize];
             let Ok(at) = sets.binary_search_by_key(&mask, |set| set.mask) else {
                 continue;
             };
             let set = &mut sets[at];
             let from = set.kinds.partition_point(|kind| *kind < kinds.start);
-            let shares = asked.part.blocks[block].shares;
             let here = set.kinds[from..].iter().zip(&set.shares[from..]);
-            let mut here = here
-                .take_while(|(kind, _)| kinds.contains(kind))
-                .zip(from as u32..);
+            let here = here.take_while(|(kind, _)| kinds.contains(kind));
+            let mut here = here.zip(from as u32..);
             if let Some((_, column)) = here.find(|((_, known), _)| **known == shares) {
-                set.beside.push((column, stands.row, coefficient));
+                set.beside.push((column, row.row, coefficient));
             }
         }
+    }
+}
+
+/// A row of a home beside those about everybody, and the blocks that stand in it: group, mask, bedrooms saved, coefficient.
+struct Beside {
+    row: u32,
+    limit: i64,
+    terms: Vec<(u32, u32, u8, i64)>,
+}
+
+impl Beside {
+    /// Asks a home for some rows. Rows about particular children are asked for only if one of them is, and none of it
+    /// outlives the asking.
+    fn of(whole: &Whole, rows: &Rows, home: usize, known: &[u32]) -> Vec<Self> {
+        let is_named = |at: &u32| matches!(rows.all[*at as usize].key, Key::Row { .. });
+        let Asked { part, sets } = Asked::of(whole, home, known.iter().any(is_named));
+        let stands = stands::in_rows(&part, rows, known).into_iter();
+        let beside = stands.map(|stands| Self {
+            row: stands.row,
+            limit: stands.limit,
+            terms: (stands.terms.iter())
+                .map(|&(block, coefficient)| {
+                    let (group, mask) = sets[block];
+                    (group, mask, part.blocks[block].shares, coefficient)
+                })
+                .collect(),
+        });
+        beside.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn costs_of_any_size_are_read_back_as_they_were() {
+        let mut set = Columns::of(1);
+        let all = [
+            [1, -2],
+            [i64::from(i32::MAX), 0],
+            [5, 1 << 40],
+            [-(1 << 50), 3],
+        ];
+        for costs in &all {
+            set.costs.push(costs);
+        }
+        assert!(matches!(set.costs, Costs::Wide(_)));
+        for (column, costs) in (0..).zip(&all) {
+            let mut read = [0; 2];
+            set.costs(column, &mut read);
+            assert_eq!(read, *costs);
+        }
+        let mut small = Columns::of(1);
+        small.costs.push(&all[0]);
+        small.costs.push(&all[1]);
+        assert!(matches!(small.costs, Costs::Narrow(_)));
+    }
+
+    #[test]
+    fn what_stands_beside_is_found_by_column() {
+        let mut set = Columns::of(1);
+        set.beside = vec![(0, 4, 1), (2, 1, 2), (2, 9, 1), (5, 1, 1)];
+        assert_eq!(set.beside(2), [(2, 1, 2), (2, 9, 1)]);
+        assert!(set.beside(1).is_empty());
     }
 }

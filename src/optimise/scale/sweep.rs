@@ -1,6 +1,7 @@
 //! Sweeps over the cells of a component.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -9,11 +10,12 @@ use super::by_group::{ByGroup, OfGroup};
 use super::cells::{Cell, cells};
 use super::connected::{Connecting, connected};
 use super::left;
-use super::options::{Looked, could_go};
+use super::options::could_go;
 use super::pool::Pool;
 use super::present::present;
 use super::restrict::Load;
 use super::rows::{Key, Row, Rows};
+use super::scope::{Cells, Scope};
 use super::whole::Whole;
 use super::{LOOSER, Work};
 use crate::duties::Block;
@@ -25,27 +27,6 @@ use crate::optimise::outcome::ComponentOutcome;
 use crate::optimise::prices::Price;
 use crate::optimise::problem::Problem;
 use crate::optimise::tiers;
-
-/// Most nodes of a search in a cell that prices connect: another one is worth more than the last gap of this one.
-const NODES: i32 = 100;
-
-/// How cells are solved.
-#[derive(Clone, Copy)]
-struct Scope<'a> {
-    /// The options that are looked at.
-    looked: Looked<'a>,
-    /// Most nodes of a search.
-    nodes: i32,
-    /// Whether the cells are large: then only counts and the first measured tier are solved, and that one quickly.
-    large: bool,
-}
-
-impl Scope<'_> {
-    /// Whether the cells are those of the map.
-    fn is_map(&self) -> bool {
-        matches!(self.looked, Looked::AtBest(_))
-    }
-}
 
 /// A tier with the tolerance of a cell: another sweep is worth more than the last gap of this one.
 fn in_cells(tier: &Tier) -> Tier {
@@ -143,12 +124,7 @@ impl<'a> Sweeping<'a> {
     /// plans were better.
     pub fn sweep_map(&mut self, turn: usize, pool: &Pool) -> Result<usize, SolveError> {
         let cells = self.cells(self.limits.cell, turn);
-        let scope = Scope {
-            looked: Looked::AtBest(pool),
-            nodes: self.limits.nodes,
-            large: false,
-        };
-        self.sweep(&cells, scope)
+        self.sweep(&cells, Scope::map(pool, self.limits))
     }
 
     /// Solves large cells among the same options, the whole component in one if it is not too large: counts fall short
@@ -159,22 +135,34 @@ impl<'a> Sweeping<'a> {
             all if all <= self.limits.whole => all,
             _ => self.limits.exact.min(self.limits.whole),
         };
+        if most <= self.limits.cell {
+            return Ok(0);
+        }
         let cells = self.cells(most, turn);
-        let scope = Scope {
-            looked: Looked::AtBest(pool),
-            nodes: self.limits.nodes,
-            large: true,
-        };
-        self.in_large = 0;
+        let scope = Scope::large(pool, self.limits);
         let better = self.sweep(&cells, scope)?;
         self.in_large = self.solved_in(scope).len();
         Ok(better)
     }
 
+    /// The tiers whose prices a sweep leaves. What large cells say of theirs is closest to the whole, and of counts what
+    /// cells of the map say is closer than what others do.
+    fn prices_in(&self, scope: Scope) -> Range<usize> {
+        let all = self.tiers.len();
+        match scope.cells {
+            Cells::Map => self.in_large..all,
+            Cells::Large => 0..self.solved_in(scope).len(),
+            Cells::Near => self.in_large.max(self.counts)..all,
+        }
+    }
+
     /// The tiers that are solved.
     fn solved_in(&self, scope: Scope) -> &[Tier] {
         let all = self.tiers.len();
-        let solved = if scope.large { self.counts + 1 } else { all };
+        let solved = match scope.cells {
+            Cells::Large => self.counts + 1,
+            Cells::Map | Cells::Near => all,
+        };
         &self.tiers[..solved.min(all)]
     }
 
@@ -189,12 +177,7 @@ impl<'a> Sweeping<'a> {
             lives_in: &self.lives_in(),
             most: self.limits.connected.min(self.limits.cell),
         });
-        let scope = Scope {
-            looked: Looked::AtAll,
-            nodes: self.limits.nodes.min(NODES),
-            large: false,
-        };
-        self.sweep(&cells, scope)
+        self.sweep(&cells, Scope::near(self.limits))
     }
 
     /// The blocks of the plan, by home.
@@ -213,12 +196,13 @@ impl<'a> Sweeping<'a> {
             .par_iter()
             .map(|cell| self.solve_cell(cell, &lives_in, scope))
             .collect::<Result<_, SolveError>>()?;
-        if scope.large {
+        if scope.cells == Cells::Large {
             self.kept.clear();
             if let [solved] = &solved[..] {
                 self.kept.clone_from(&solved.kept);
             }
         }
+        let priced = self.prices_in(scope);
         let mut better = 0;
         for (solved, cell) in solved.into_iter().zip(cells) {
             for (work, (nodes, time)) in self.work.iter_mut().zip(&solved.work) {
@@ -226,7 +210,7 @@ impl<'a> Sweeping<'a> {
                 work.time += *time;
             }
             for (&home, rows) in cell.homes.iter().zip(solved.rows) {
-                self.take_rows(home as usize, rows, scope);
+                self.take_rows(home as usize, rows, &priced);
             }
             if solved.is_better {
                 better += 1;
@@ -239,22 +223,26 @@ impl<'a> Sweeping<'a> {
         Ok(better)
     }
 
-    /// Takes the rows that a sweep has priced at a home. What cells of the map say of counts is closer to the whole than
-    /// what smaller ones say. Cuts of earlier sweeps hold still, and may be worth a price.
-    fn take_rows(&mut self, home: usize, found: Vec<Row>, scope: Scope) {
+    /// Takes the rows that a sweep has priced at a home, with their prices in these tiers; in others the earlier prices
+    /// stand. Cuts of earlier sweeps hold still, and may be worth a price.
+    fn take_rows(&mut self, home: usize, found: Vec<Row>, priced: &Range<usize>) {
         let earlier = std::mem::replace(&mut self.rows[home], found);
         let rows = &mut self.rows[home];
-        let counts = if scope.is_map() { 0 } else { self.counts };
-        let counts = counts.max(self.in_large);
+        let stands = |t: &usize| !priced.contains(t);
         for row in rows.iter_mut() {
-            row.left[..counts].fill(0);
+            (0..row.left.len())
+                .filter(stands)
+                .for_each(|t| row.left[t] = 0);
         }
         for mut row in earlier {
             let known = rows.iter_mut().find(|known| known.key == row.key);
             match known {
-                Some(known) => known.left[..counts].copy_from_slice(&row.left[..counts]),
+                Some(known) => {
+                    let all = 0..row.left.len();
+                    all.filter(stands).for_each(|t| known.left[t] = row.left[t]);
+                }
                 None => {
-                    row.left[counts..].fill(0);
+                    row.left[priced.clone()].fill(0);
                     if matches!(row.key, Key::Cut(_)) || row.left.iter().any(|p| *p != 0) {
                         rows.push(row);
                     }
@@ -353,12 +341,14 @@ impl<'a> Sweeping<'a> {
         }
         let limits = Limits {
             nodes: scope.nodes,
-            dive: scope.large,
+            dive: scope.cells == Cells::Large,
             ..self.limits
         };
         let outcome = tiers::solve(&restricted.problem, self.solved_in(scope), limits)?;
+        let values = outcome.tiers.iter().map(|tier| tier.value);
+        let old = old.into_iter().take(outcome.tiers.len());
         Ok(Solved {
-            is_better: outcome.tiers.iter().map(|tier| tier.value).lt(old),
+            is_better: values.lt(old),
             plan: plan_of(&restricted.problem, &outcome, whole.tiers.len()),
             rows: left::rows_of(whole, cell, &restricted, &outcome),
             kept: outcome
