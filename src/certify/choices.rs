@@ -278,7 +278,7 @@ impl AtHome {
             return None;
         }
         let ask = |duty: &&dyn Duty| match apart {
-            true => duty.constrain(&household, &blocks),
+            true => duties::constrain(*duty, &household, &blocks),
             false => duty.limit(&household, &blocks).into_iter().collect(),
         };
         let rows = duties::ALL.iter().flat_map(ask).collect();

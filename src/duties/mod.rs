@@ -110,7 +110,7 @@ pub trait Duty: Sync {
         None
     }
 
-    /// The row on how much all blocks may take of the home together: places, bedrooms and the like.
+    /// The row about nobody in particular, on how much all blocks may take of the home together: places, bedrooms and the like.
     fn limit(&self, _household: &Household, _blocks: &[Block]) -> Option<HouseholdRow> {
         None
     }
@@ -119,12 +119,6 @@ pub trait Duty: Sync {
     /// thousands of terms.
     fn keep_apart(&self, _household: &Household, _blocks: &[Block]) -> Vec<HouseholdRow> {
         Vec::new()
-    }
-
-    /// Every row on which blocks may share the home.
-    fn constrain(&self, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
-        let limit = self.limit(household, blocks).into_iter();
-        limit.chain(self.keep_apart(household, blocks)).collect()
     }
 
     /// What a block adds beyond the sum of its children's points; negative where togetherness counts.
@@ -223,6 +217,12 @@ pub static ALL: &[&dyn Duty] = &[
     &d38_beyond_near::BeyondNear,
     &d39_not_in_house::NotInHouse,
 ];
+
+/// Every row by which a duty says which blocks may share the home.
+pub fn constrain(duty: &dyn Duty, household: &Household, blocks: &[Block]) -> Vec<HouseholdRow> {
+    let limit = duty.limit(household, blocks).into_iter();
+    limit.chain(duty.keep_apart(household, blocks)).collect()
+}
 
 /// The duty with this code.
 pub fn by_code(code: &str) -> Option<&'static dyn Duty> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{Block, Duty, Facts, Household, HouseholdRow, Plan, Proposal, Verdict};
+use super::{Block, Duty, Facts, Household, HouseholdRow, Plan, Proposal, Verdict, constrain};
 use crate::model::{
     ApprovalKind, Area, Assessment, Child, ChildIx, Council, Home, HomeIx, HomeKind, Location,
     METRES_PER_MILE, Placement, PlacementType, Sector, Set, Sex, SiblingLink, SiblingPlan,
@@ -156,7 +156,12 @@ impl Scene {
             .iter()
             .map(|children| block(children, home))
             .collect();
-        duty.constrain(&household, &blocks)
+        // Who asks for limits alone must miss none, and rows about particular children must be told apart from them.
+        let limit = duty.limit(&household, &blocks);
+        assert!(limit.is_none_or(|row| row.about.is_empty()));
+        let mut apart = duty.keep_apart(&household, &blocks).into_iter();
+        assert!(apart.all(|row| !row.about.is_empty()));
+        constrain(duty, &household, &blocks)
     }
 
     pub fn block_points(&self, duty: &dyn Duty, children: &[ChildIx], home: HomeIx) -> i64 {

@@ -129,23 +129,36 @@ impl Ways {
 
     /// Cheapest way for every set of children, by recursion on the first child.
     pub fn best_by_set(&self, group: &Group, at: &AtPrices) -> Vec<Cost> {
-        let mut best: Vec<Cost> = vec![None; 1 << group.children.len()];
-        best[0] = Some(0);
-        for mask in 1..best.len() {
-            let first = mask.trailing_zeros() as usize;
-            let rest = best[mask ^ (1 << first)].filter(|_| self.may_be_left[first]);
-            let mut cost = rest.map(|rest| rest + at.leaving[first]);
-            for (set, price) in group.sets.iter().zip(&at.sets) {
-                let set = set.mask as usize;
-                if set & mask == set && set >> first & 1 == 1 {
-                    let with = best[mask ^ set].zip(*price);
-                    cost = least(cost, with.map(|(rest, price)| rest + price));
-                }
-            }
-            best[mask] = cost;
-        }
-        best
+        let leaving = at.leaving.iter().zip(&self.may_be_left);
+        let leaving: Vec<Cost> = leaving.map(|(cost, may)| may.then_some(*cost)).collect();
+        let sets = group
+            .sets
+            .iter()
+            .map(|set| set.mask)
+            .zip(at.sets.iter().copied());
+        best_by_set(&leaving, &sets.collect::<Vec<_>>())
     }
+}
+
+/// Cheapest way for every set of children, by recursion on the first child, given what leaving each child unplaced costs
+/// and, by mask, what the cheapest column of each set costs.
+pub fn best_by_set(leaving: &[Cost], sets: &[(u32, Cost)]) -> Vec<Cost> {
+    let mut best: Vec<Cost> = vec![None; 1 << leaving.len()];
+    best[0] = Some(0);
+    for mask in 1..best.len() {
+        let first = mask.trailing_zeros() as usize;
+        let rest = best[mask ^ (1 << first)].zip(leaving[first]);
+        let mut cost = rest.map(|(rest, leaving)| rest + leaving);
+        for (set, price) in sets {
+            let set = *set as usize;
+            if set & mask == set && set >> first & 1 == 1 {
+                let with = best[mask ^ set].zip(*price);
+                cost = least(cost, with.map(|(rest, price)| rest + price));
+            }
+        }
+        best[mask] = cost;
+    }
+    best
 }
 
 fn least(a: Cost, b: Cost) -> Cost {

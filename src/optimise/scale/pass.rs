@@ -13,6 +13,7 @@ use super::store::{Columns, Store};
 use super::whole::Whole;
 use crate::optimise::prices::ONE;
 use crate::optimise::problem::Group;
+use crate::optimise::ways::{Cost, best_by_set};
 
 /// How many columns of a set one pass keeps for each tier.
 const KEPT: usize = 4;
@@ -125,7 +126,7 @@ impl Passing<'_> {
         let found: Vec<Vec<Cheapest>> = sets.iter().map(|set| self.set(set)).collect();
         let of_tier = |t: usize| {
             let sets = sets.iter().zip(&found);
-            let sets = sets.map(|(set, found)| (set.mask as usize, found[t].best[0].0));
+            let sets = sets.map(|(set, found)| (set.mask, found[t].best[0].0));
             let leaving = group.unplaced.iter().map(|costs| self.at_rates(costs, t));
             cheapest(&leaving.collect::<Vec<_>>(), &sets.collect::<Vec<_>>())
         };
@@ -171,21 +172,16 @@ impl Passing<'_> {
     }
 }
 
-/// The cheapest way to house a group, given what leaving each child costs and the cheapest column of each set: by
-/// recursion on the first child of every set of children.
-fn cheapest(leaving: &[i128], sets: &[(usize, i128)]) -> i128 {
-    let mut best = vec![0_i128; 1 << leaving.len()];
-    for mask in 1..best.len() {
-        let first = mask.trailing_zeros() as usize;
-        let mut cost = best[mask ^ (1 << first)] + leaving[first];
-        for &(set, with) in sets {
-            if set & mask == set && set >> first & 1 == 1 {
-                cost = cost.min(best[mask ^ set] + with);
-            }
-        }
-        best[mask] = cost;
-    }
-    best[best.len() - 1]
+/// The cheapest way to house a group, given what leaving each child costs and the cheapest column of each set.
+fn cheapest(leaving: &[i128], sets: &[(u32, i128)]) -> i128 {
+    let leaving: Vec<Cost> = leaving.iter().copied().map(Some).collect();
+    let sets: Vec<(u32, Cost)> = sets
+        .iter()
+        .map(|(mask, cost)| (*mask, Some(*cost)))
+        .collect();
+    let all = best_by_set(&leaving, &sets).pop().flatten();
+    // Every child may be left.
+    all.unwrap_or_else(|| leaving.into_iter().flatten().sum())
 }
 
 #[cfg(test)]

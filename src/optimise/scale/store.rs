@@ -112,7 +112,7 @@ impl Columns {
     }
 
     /// Where a column stands in rows beside those of its kind.
-    pub fn beside(&self, column: u32) -> &[(u32, u32, i64)] {
+    fn beside_of(&self, column: u32) -> &[(u32, u32, i64)] {
         let from = self.beside.partition_point(|(known, ..)| *known < column);
         let to = self.beside.partition_point(|(known, ..)| *known <= column);
         &self.beside[from..to]
@@ -188,7 +188,7 @@ impl Store {
         column: u32,
     ) -> impl Iterator<Item = (u32, i64)> + 'a {
         let kind = &self.kinds[columns.kinds[column as usize] as usize];
-        let beside = columns.beside(column).iter();
+        let beside = columns.beside_of(column).iter();
         let beside = beside.map(|&(_, row, coefficient)| (row, coefficient));
         kind.stands.iter().copied().chain(beside)
     }
@@ -330,7 +330,7 @@ mod tests {
     fn what_stands_beside_is_found_by_column() {
         let mut set = Columns::of(1);
         set.beside = vec![(0, 4, 1), (2, 1, 2), (2, 9, 1), (5, 1, 1)];
-        assert_eq!(set.beside(2), [(2, 1, 2), (2, 9, 1)]);
-        assert!(set.beside(1).is_empty());
+        assert_eq!(set.beside_of(2), [(2, 1, 2), (2, 9, 1)]);
+        assert!(set.beside_of(1).is_empty());
     }
 }
