@@ -1,15 +1,15 @@
 //! Every choice that the duties leave open, found again from the council alone: which blocks of which sibling
 //! group could go to which home, what each costs in each tier, and which household rows it stands in.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::at_home::{AtHome, Search};
+use super::near::Near;
 use crate::candidates::{OwedTo, Round};
-use crate::duties::{
-    self, Block, Duty, Facts, Household, HouseholdRow, Pair, Verdict, most_shares,
-};
-use crate::model::{ApprovalKind, ChildIx, HomeIx, metres_in};
+use crate::duties::{Block, Duty, Facts};
+use crate::model::{ChildIx, HomeIx};
 
 /// A term of a tier: the duty that measures, and its weight.
 pub type Terms = Vec<(&'static dyn Duty, i64)>;
@@ -69,24 +69,6 @@ pub struct Choices {
     pub owed: OwedIndex,
 }
 
-/// What is looked at.
-pub struct Search<'a> {
-    facts: &'a Facts<'a>,
-    round: &'a Round,
-    named: HashSet<(ChildIx, HomeIx)>,
-}
-
-impl<'a> Search<'a> {
-    /// Everything that a round looks at.
-    pub fn of(facts: &'a Facts<'a>, round: &'a Round) -> Self {
-        Self {
-            facts,
-            round,
-            named: named_pairs(facts),
-        }
-    }
-}
-
 /// Finds the choices of a part.
 pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms]) -> Choices {
     let mut choices = Choices {
@@ -97,11 +79,12 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         owed: HashMap::new(),
     };
     let search = Search::of(facts, round);
+    let near = Near::of(&search, &choices.groups);
     let homes = facts.council.home_indices();
     let homes: Vec<HomeIx> = homes.filter(|home| round.is_open(*home)).collect();
     let found: Vec<Option<AtHome>> = homes
         .par_iter()
-        .map(|&home| AtHome::find(&search, home, &choices.groups, tiers, true))
+        .map(|&home| AtHome::find(&search, home, &near, &choices.groups, tiers, true))
         .collect();
     for at_home in found.into_iter().flatten() {
         choices.add_home(at_home);
@@ -138,197 +121,10 @@ pub fn groups_of(facts: &Facts, children: &[ChildIx], tiers: &[Terms]) -> Vec<Gr
     groups
 }
 
-/// Pairs that are looked at whatever the distance: named children, assessed pairs, approved pairs.
-fn named_pairs(facts: &Facts) -> HashSet<(ChildIx, HomeIx)> {
-    let council = facts.council;
-    let homes = council.home_indices();
-    let named = homes.flat_map(|home| {
-        let children = council.home(home).terms.named_children.iter();
-        children.map(move |child| (*child, home))
-    });
-    let assessed = council.assessments.iter().map(|a| (a.child, a.home));
-    let approved = council
-        .approvals
-        .iter()
-        .filter_map(|a| Some((a.child, a.home?)));
-    named.chain(assessed).chain(approved).collect()
-}
-
-/// Whether local policy looks at this home for the child at all.
-fn is_searched(search: &Search, child: ChildIx, home: HomeIx) -> bool {
-    let facts = search.facts;
-    let (c, h) = (facts.council.child(child), facts.council.home(home));
-    if facts.lives_in[child.at()] == Some(home) {
-        return search.round.theoretical;
-    }
-    match (c.home, h.location) {
-        _ if !h.kind.is_offered() => false,
-        (Some(from), Some(to)) => {
-            let reach = metres_in(facts.council.policy_for(child).search);
-            let near = from.metres_squared_to(to) <= reach * reach;
-            near || search.named.contains(&(child, home))
-        }
-        _ => true,
-    }
-}
-
-/// Whether the duties let this child go to this home, with approvals that local policy seeks.
-fn is_allowed(pair: &Pair) -> bool {
-    let seek = pair.policy().seek_in_rounds();
-    pair.is_current()
-        || duties::ALL.iter().all(|duty| match duty.bar(pair) {
-            Verdict::Allowed => true,
-            Verdict::NotAllowed => false,
-            Verdict::NeedsApproval(kind) => {
-                let records = &pair.facts.records;
-                seek.contains(kind) || records.approved(pair.child_ix, pair.home_ix, kind)
-            }
-        })
-}
-
-fn blocks_at(
-    search: &Search,
-    household: &Household,
-    group: &Group,
-    mut found: impl FnMut(u32, Block),
-) {
-    let home = household.home_ix;
-    let can_go = |child: &ChildIx| {
-        is_searched(search, *child, home) && is_allowed(&search.facts.pair(*child, home))
-    };
-    let mut able = 0_u32;
-    for (bit, child) in group.children.iter().enumerate() {
-        able |= u32::from(can_go(child)) << bit;
-    }
-    let room = i64::from(household.home.places_if_siblings.max(household.home.places));
-    // Every non-empty subset of `able`, by counting down through its bits.
-    let mut mask = able;
-    while mask != 0 {
-        if i64::from(mask.count_ones()) + household.occupied() <= room {
-            let members = group.children.iter().enumerate();
-            let children: Vec<ChildIx> = members
-                .filter(|(bit, _)| mask >> bit & 1 == 1)
-                .map(|(_, c)| *c)
-                .collect();
-            for shares in 0..=shares_possible(household, &children) {
-                let children = children.clone();
-                let block = Block {
-                    home,
-                    children,
-                    shares,
-                };
-                let admits = |duty: &&dyn Duty| duty.admit(household, &block) == Verdict::Allowed;
-                if duties::ALL.iter().all(admits) {
-                    found(mask, block);
-                }
-            }
-        }
-        mask = (mask - 1) & able;
-    }
-}
-
-/// Bedroom shares that are possible and either recorded or of a kind that local policy seeks.
-fn shares_possible(household: &Household, children: &[ChildIx]) -> u8 {
-    let facts = household.facts;
-    let most = most_shares(facts, household.home_ix, children, household.residents);
-    // A block is of one sibling group, and so of one authority.
-    if let [first, ..] = children
-        && facts
-            .council
-            .policy_for(*first)
-            .seek
-            .contains(ApprovalKind::BedroomShare)
-    {
-        return most;
-    }
-    let agreed = children.iter().filter(|c| {
-        let records = &facts.records;
-        records.approved(**c, household.home_ix, ApprovalKind::BedroomShare)
-    });
-    most.min(agreed.count() as u8)
-}
-
-/// What could be at one home.
-pub struct AtHome {
-    home: HomeIx,
-    /// Group and set of each choice.
-    places: Vec<(usize, u32)>,
-    choices: Vec<Choice>,
-    rows: Vec<HouseholdRow>,
-}
-
-impl AtHome {
-    /// Asks the duties; `None` where nobody could go. Rows about particular children are many: only where wanted.
-    pub fn find(
-        search: &Search,
-        home: HomeIx,
-        groups: &[Group],
-        tiers: &[Terms],
-        apart: bool,
-    ) -> Option<Self> {
-        let household = search.round.household(search.facts, home);
-        let (mut places, mut blocks) = (Vec::new(), Vec::new());
-        for (g, group) in groups.iter().enumerate() {
-            blocks_at(search, &household, group, |mask, block| {
-                places.push((g, mask));
-                blocks.push(block);
-            });
-        }
-        if blocks.is_empty() {
-            return None;
-        }
-        let ask = |duty: &&dyn Duty| match apart {
-            true => duties::constrain(*duty, &household, &blocks),
-            false => duty.limit(&household, &blocks).into_iter().collect(),
-        };
-        let rows = duties::ALL.iter().flat_map(ask).collect();
-        let choice = |block: Block| {
-            let alone = |terms| cost_alone(&household, &block, terms);
-            let alone: Vec<i64> = tiers.iter().map(alone).collect();
-            let together = tiers.iter().enumerate().map(|(t, terms)| {
-                cost_together(&household, &block, terms) + search.round.charge(t, &block)
-            });
-            let costs = alone.iter().zip(together).map(|(a, b)| a + b).collect();
-            Choice {
-                block,
-                costs,
-                alone,
-                rows: Vec::new(),
-                open: true,
-            }
-        };
-        Some(Self {
-            home,
-            places,
-            choices: blocks.into_iter().map(choice).collect(),
-            rows,
-        })
-    }
-}
-
 impl Choices {
-    /// The choices of one home by themselves, and which group each of theirs is.
-    pub fn alone(mut found: AtHome) -> (Self, Vec<usize>) {
-        let mut groups: Vec<usize> = Vec::new();
-        for (g, _) in &mut found.places {
-            // Choices lie side by side by group.
-            if groups.last() != Some(g) {
-                groups.push(*g);
-            }
-            *g = groups.len() - 1;
-        }
-        let mut choices = Self {
-            groups: groups.iter().map(|_| Group::default()).collect(),
-            rows: Vec::new(),
-            index: HashMap::new(),
-            at_home: HashMap::new(),
-            owed: HashMap::new(),
-        };
-        choices.add_home(found);
-        (choices, groups)
-    }
-
-    fn add_home(&mut self, mut found: AtHome) {
+    fn add_home(&mut self, found: AtHome) {
+        let first = self.rows.len();
+        let stands = found.stands();
         for row in found.rows {
             let at = self.rows.len();
             self.rows.push(HouseRow {
@@ -336,11 +132,11 @@ impl Choices {
                 tight: false,
             });
             self.index.insert((row.duty, found.home, row.about), at);
-            for (block, coefficient) in row.terms {
-                found.choices[block].rows.push((at, coefficient));
-            }
         }
-        for ((g, mask), choice) in found.places.into_iter().zip(found.choices) {
+        let tiers = found.costs.len() / found.blocks.len().max(1);
+        let of_tiers = found.costs.chunks(tiers).zip(found.alone.chunks(tiers));
+        let blocks = found.blocks.into_iter().zip(stands).zip(of_tiers);
+        for ((g, mask), ((block, stands), (costs, alone))) in found.places.into_iter().zip(blocks) {
             let sets = &mut self.groups[g].sets;
             let s = sets.iter().position(|(set, _)| *set == mask);
             let s = s.unwrap_or_else(|| {
@@ -349,7 +145,14 @@ impl Choices {
             });
             let at_home = self.at_home.entry(found.home).or_default();
             at_home.push((g, s, sets[s].1.len()));
-            sets[s].1.push(choice);
+            let rows = stands.into_iter().map(|(row, c)| (first + row, c));
+            sets[s].1.push(Choice {
+                block,
+                costs: costs.to_vec(),
+                alone: alone.to_vec(),
+                rows: rows.collect(),
+                open: true,
+            });
         }
     }
 }
@@ -381,20 +184,4 @@ impl Group {
             *worst = (*worst).max(*cost);
         }
     }
-}
-
-fn cost_alone(household: &Household, block: &Block, terms: &Terms) -> i64 {
-    let of_child = |child: &ChildIx| -> i64 {
-        let pair = household.facts.pair(*child, household.home_ix);
-        terms
-            .iter()
-            .map(|(duty, weight)| weight * duty.points(&pair))
-            .sum()
-    };
-    block.children.iter().map(of_child).sum()
-}
-
-fn cost_together(household: &Household, block: &Block, terms: &Terms) -> i64 {
-    let points = |(duty, weight): &(&dyn Duty, i64)| weight * duty.block_points(household, block);
-    terms.iter().map(points).sum()
 }

@@ -5,70 +5,90 @@
 use super::Fault;
 use super::choices::{Choice, Choices, HouseRow};
 use super::claim::HouseCut;
+use crate::duties::Block;
 use crate::model::ChildIx;
 
+/// A home as a cut sees it.
+pub struct Stage<'a> {
+    /// The blocks that could live there, each with the rows in which it stands and its coefficients.
+    pub blocks: Vec<(&'a Block, &'a [(usize, i64)])>,
+    /// The row about everybody that a duty asks for.
+    pub row_of: &'a dyn Fn(&'static str) -> Option<usize>,
+    /// Limit of a row.
+    pub limit: &'a dyn Fn(usize) -> i64,
+}
+
+impl Stage<'_> {
+    /// What each block weighs in a cut, once it is proved.
+    pub fn weigh(&self, cut: &HouseCut) -> Result<Vec<i64>, Fault> {
+        let rows = cut.duties.iter().map(|duty| (self.row_of)(duty));
+        let rows: Option<Vec<usize>> = rows.collect();
+        let rows = rows.ok_or(Fault::UnprovedCut)?;
+        let mut named = Vec::with_capacity(cut.named.len());
+        let weigh = |&(block, stands): &(&Block, &[(usize, i64)])| {
+            let profile = profile(stands, &rows);
+            if let Some(&(_, weight)) = cut.named.iter().find(|(named, _)| named == block) {
+                named.push(Named {
+                    children: block.children.clone(),
+                    weight,
+                    profile,
+                    rows: stands.to_vec(),
+                });
+                return weight;
+            }
+            let known = cut.others.iter().find(|(known, _)| *known == profile);
+            known.map_or(0, |(_, weight)| *weight)
+        };
+        let weights = self.blocks.iter().map(weigh).collect();
+        let left: Vec<i64> = rows.iter().map(|row| (self.limit)(*row)).collect();
+        let found = heaviest(&named, &mut Vec::new(), left, &cut.others, self.limit)?;
+        if found > cut.limit {
+            let limit = cut.limit;
+            return Err(Fault::BrokenCut { limit, found });
+        }
+        Ok(weights)
+    }
+}
+
 /// Adds the cuts of a part to its household rows; gives the row of the first.
-pub fn add<'a>(
-    choices: &mut Choices,
-    cuts: impl IntoIterator<Item = &'a HouseCut>,
-) -> Result<usize, Fault> {
+pub fn add(choices: &mut Choices, cuts: &[HouseCut]) -> Result<usize, Fault> {
     let first = choices.rows.len();
     for cut in cuts {
-        add_one(choices, cut)?;
+        let here = choices.at_home.get(&cut.home).into_iter().flatten();
+        let here: Vec<(usize, usize, usize)> = here.copied().collect();
+        let weights = {
+            let Choices {
+                groups,
+                rows,
+                index,
+                ..
+            } = &*choices;
+            let blocks = here.iter().map(|&(g, s, c)| {
+                let choice: &Choice = &groups[g].sets[s].1[c];
+                (&choice.block, &choice.rows[..])
+            });
+            let stage = Stage {
+                blocks: blocks.collect(),
+                row_of: &|duty| index.get(&(duty, cut.home, String::new())).copied(),
+                limit: &|row| rows[row].limit,
+            };
+            stage.weigh(cut)?
+        };
+        let at = choices.rows.len();
+        for (&(g, s, c), weight) in here.iter().zip(weights).filter(|(_, w)| *w != 0) {
+            choices.groups[g].sets[s].1[c].rows.push((at, weight));
+        }
+        choices.rows.push(HouseRow {
+            limit: cut.limit,
+            tight: false,
+        });
     }
     Ok(first)
 }
 
-fn add_one(choices: &mut Choices, cut: &HouseCut) -> Result<(), Fault> {
-    let mut rows = Vec::with_capacity(cut.duties.len());
-    for &duty in &cut.duties {
-        let key = (duty, cut.home, String::new());
-        rows.push(*choices.index.get(&key).ok_or(Fault::UnprovedCut)?);
-    }
-    let Choices {
-        groups,
-        rows: all_rows,
-        at_home,
-        ..
-    } = choices;
-    let at = all_rows.len();
-    let mut named = Vec::with_capacity(cut.named.len());
-    for &(g, s, c) in at_home.get(&cut.home).into_iter().flatten() {
-        let choice = &mut groups[g].sets[s].1[c];
-        let own = cut.named.iter().find(|(block, _)| *block == choice.block);
-        let weight = match own {
-            Some(&(_, weight)) => {
-                named.push(Named::of(choice, weight, &rows));
-                weight
-            }
-            None => {
-                let profile = profile(choice, &rows);
-                let known = cut.others.iter().find(|(known, _)| *known == profile);
-                known.map_or(0, |(_, weight)| *weight)
-            }
-        };
-        if weight != 0 {
-            choice.rows.push((at, weight));
-        }
-    }
-    let left: Vec<i64> = rows.iter().map(|row| all_rows[*row].limit).collect();
-    let found = heaviest(&named, &mut Vec::new(), left, &cut.others, all_rows)?;
-    if found > cut.limit {
-        return Err(Fault::BrokenCut {
-            limit: cut.limit,
-            found,
-        });
-    }
-    all_rows.push(HouseRow {
-        limit: cut.limit,
-        tight: false,
-    });
-    Ok(())
-}
-
-fn profile(choice: &Choice, rows: &[usize]) -> Vec<i64> {
+fn profile(stands: &[(usize, i64)], rows: &[usize]) -> Vec<i64> {
     let weighs = |row: &usize| {
-        let mut stands = choice.rows.iter().filter(|(at, _)| at == row);
+        let mut stands = stands.iter().filter(|(at, _)| at == row);
         stands.next().map_or(0, |(_, coefficient)| *coefficient)
     };
     rows.iter().map(weighs).collect()
@@ -83,22 +103,13 @@ struct Named {
 }
 
 impl Named {
-    fn of(choice: &Choice, weight: i64, rows: &[usize]) -> Self {
-        Self {
-            children: choice.block.children.clone(),
-            weight,
-            profile: profile(choice, rows),
-            rows: choice.rows.clone(),
-        }
-    }
-
     /// Whether two blocks cannot both be chosen: one child twice, or some row that they break.
-    fn clashes(&self, other: &Self, rows: &[HouseRow]) -> bool {
+    fn clashes(&self, other: &Self, limit: &dyn Fn(usize) -> i64) -> bool {
         let twice = self.children.iter().any(|c| other.children.contains(c));
         twice
             || self.rows.iter().any(|&(row, a)| {
                 let mut same = other.rows.iter().filter(|(at, _)| *at == row);
-                same.next().is_some_and(|(_, b)| a + b > rows[row].limit)
+                same.next().is_some_and(|(_, b)| a + b > limit(row))
             })
     }
 }
@@ -109,18 +120,18 @@ fn heaviest<'a>(
     taken: &mut Vec<&'a Named>,
     left: Vec<i64>,
     others: &[(Vec<i64>, i64)],
-    rows: &[HouseRow],
+    limit: &dyn Fn(usize) -> i64,
 ) -> Result<i64, Fault> {
     let Some((block, rest)) = named.split_first() else {
         return fill(others, left);
     };
-    let without = heaviest(rest, taken, left.clone(), others, rows)?;
+    let without = heaviest(rest, taken, left.clone(), others, limit)?;
     let left = less(left, &block.profile);
-    if left.iter().any(|l| *l < 0) || taken.iter().any(|t| block.clashes(t, rows)) {
+    if left.iter().any(|l| *l < 0) || taken.iter().any(|t| block.clashes(t, limit)) {
         return Ok(without);
     }
     taken.push(block);
-    let with = heaviest(rest, taken, left, others, rows);
+    let with = heaviest(rest, taken, left, others, limit);
     taken.pop();
     Ok(without.max(block.weight + with?))
 }

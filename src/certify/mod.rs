@@ -6,10 +6,12 @@
 //! alone. Where the optimiser's bound is better than the prices can prove, it came from a search, and the
 //! certificate says so.
 
+mod at_home;
 mod ceilings;
 mod choices;
 mod claim;
 mod cuts;
+mod near;
 mod none_worse;
 mod open;
 mod prove;

@@ -8,11 +8,14 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::choices::{AtHome, Choice, Choices, Group, Search, Terms, groups_of};
+use super::at_home::{AtHome, Search};
+use super::choices::{Group, Terms, groups_of};
 use super::claim::{HouseCut, Part, PartTier, RowPrice};
+use super::cuts::Stage;
+use super::near::Near;
 use super::prove::{Proved, add, whole_at_least};
 use super::ways::{AtPrices, Ways};
-use super::{Fault, ONE, cuts};
+use super::{Fault, ONE};
 use crate::candidates::Round;
 use crate::duties::{Block, Facts};
 use crate::model::HomeIx;
@@ -55,13 +58,18 @@ pub fn part(
     let prices = prices_of(part)?;
     let search = Search::of(facts, round);
     let mut groups = groups_of(facts, &part.children, tiers);
-    let plan: HashSet<&Block> = part.blocks.iter().collect();
+    let near = Near::of(&search, &groups);
+    let mut plan: HashMap<HomeIx, Vec<&Block>> = HashMap::new();
+    for block in &part.blocks {
+        plan.entry(block.home).or_default().push(block);
+    }
     let looking = Looking {
         search: &search,
         round,
         part,
         tiers,
         prices: &prices,
+        near: &near,
         plan: &plan,
     };
     let mut sets: Vec<Sets> = vec![Vec::new(); groups.len()];
@@ -231,90 +239,116 @@ struct Looking<'a> {
     part: &'a Part,
     tiers: &'a [Terms],
     prices: &'a HashMap<HomeIx, HomePrices<'a>>,
-    plan: &'a HashSet<&'a Block>,
+    near: &'a Near,
+    /// By home: the blocks of the plan.
+    plan: &'a HashMap<HomeIx, Vec<&'a Block>>,
 }
 
 impl Looking<'_> {
     /// What a home comes to; `None` where nobody could go.
     fn at(&self, home: HomeIx, groups: &[Group]) -> Result<Option<Found>, Fault> {
-        let prices = self.prices.get(&home);
-        let is_about = |(_, about): &(&str, &str)| !about.is_empty();
-        // A cut may hold because two of the blocks that it names cannot be there at once.
-        let apart = prices.is_some_and(|prices| {
-            let mut cuts = prices.cuts.iter();
-            prices.rows.keys().any(is_about) || cuts.any(|(cut, _)| cut.named.len() > 1)
-        });
-        let Some(here) = AtHome::find(self.search, home, groups, self.tiers, apart) else {
-            let unmet = prices.and_then(|prices| prices.rows.keys().next());
-            return match unmet {
-                Some((duty, about)) => Err(no_such_row(duty, about)),
-                None => Ok(None),
-            };
-        };
-        let (mut choices, which) = Choices::alone(here);
         let none = HomePrices::default();
-        let prices = prices.unwrap_or(&none);
-        let first_cut = cuts::add(&mut choices, prices.cuts.iter().map(|(cut, _)| *cut))?;
-        let mut of_row: Vec<Option<&Vec<i128>>> = vec![None; choices.rows.len()];
-        for ((duty, about), prices) in &prices.rows {
-            let key = (*duty, home, (*about).to_owned());
-            let at = choices
-                .index
-                .get(&key)
-                .ok_or_else(|| no_such_row(duty, about))?;
-            of_row[*at] = Some(prices);
-        }
-        for (c, (_, prices)) in prices.cuts.iter().enumerate() {
-            of_row[first_cut + c] = Some(prices);
-        }
-        Ok(Some(self.add_up(&choices, &which, &of_row)))
-    }
-
-    fn add_up(&self, choices: &Choices, which: &[usize], of_row: &[Option<&Vec<i128>>]) -> Found {
+        let prices = self.prices.get(&home).unwrap_or(&none);
+        // A cut may hold because two of the blocks that it names cannot be there at once.
+        let is_apart = |(cut, _): &(&HouseCut, Vec<i128>)| cut.named.len() > 1;
+        let apart = prices.rows.keys().any(|(_, about)| !about.is_empty())
+            || prices.cuts.iter().any(is_apart);
+        let Some(here) = AtHome::find(self.search, home, self.near, groups, self.tiers, apart)
+        else {
+            let unmet = prices.rows.keys().next();
+            return unmet.map_or(Ok(None), |(duty, about)| Err(no_such_row(duty, about)));
+        };
         let mut found = Found {
             limits: vec![0; self.tiers.len()],
             cheapest: Vec::new(),
             alone: Vec::new(),
             chosen: Vec::new(),
         };
-        for (row, prices) in choices.rows.iter().zip(of_row) {
-            let prices = prices.iter().flat_map(|prices| prices.iter());
-            for (sum, price) in found.limits.iter_mut().zip(prices) {
-                *sum += i128::from(row.limit) * price;
-            }
-        }
-        for (group, &g) in choices.groups.iter().zip(which) {
-            for (mask, options) in &group.sets {
-                let mut best: Option<Vec<i128>> = None;
-                for choice in options {
-                    let costs = self.at_prices(choice, of_row);
-                    match &mut best {
-                        Some(best) => lower(best, &costs),
-                        None => best = Some(costs),
-                    }
-                    if self.plan.contains(&choice.block) {
-                        found.chosen.push((g, *mask, choice.costs.clone()));
-                    }
-                    if mask.is_power_of_two() && self.round.exists(choice.block.home) {
-                        let bit = mask.trailing_zeros() as usize;
-                        found.alone.push((g, bit, choice.alone.clone()));
-                    }
-                }
-                found.cheapest.extend(best.map(|best| (g, *mask, best)));
-            }
-        }
-        found
+        let reduced = self.reduce(&here, prices, &mut found)?;
+        self.add_up(&here, &reduced, &mut found);
+        Ok(Some(found))
     }
 
-    /// What a choice costs in each tier at its prices.
-    fn at_prices(&self, choice: &Choice, of_row: &[Option<&Vec<i128>>]) -> Vec<i128> {
-        let cost = |(t, tier): (usize, &PartTier)| {
-            let rows = choice.rows.iter();
-            let priced = rows.filter_map(|&(row, c)| Some((of_row[row]?, c)));
-            let rows: i128 = priced.map(|(prices, c)| i128::from(c) * prices[t]).sum();
-            at_rates(&choice.costs, t, &tier.earlier) - rows
+    /// By choice, then tier: its cost at prices. What the limits of priced rows and cuts come to is found as well.
+    fn reduce(
+        &self,
+        here: &AtHome,
+        prices: &HomePrices,
+        found: &mut Found,
+    ) -> Result<Vec<i128>, Fault> {
+        let tiers = self.tiers.len();
+        let mut reduced = Vec::with_capacity(here.costs.len());
+        for costs in here.costs.chunks(tiers) {
+            let of_tier = self.part.tiers.iter().enumerate();
+            reduced.extend(of_tier.map(|(t, tier)| at_rates(costs, t, &tier.earlier)));
+        }
+        let mut charge =
+            |limit: i64, terms: &mut dyn Iterator<Item = (usize, i64)>, prices: &[i128]| {
+                for (sum, price) in found.limits.iter_mut().zip(prices) {
+                    *sum += i128::from(limit) * price;
+                }
+                for (choice, coefficient) in terms {
+                    let reduced = reduced[choice * tiers..].iter_mut();
+                    for (reduced, price) in reduced.zip(prices) {
+                        *reduced -= i128::from(coefficient) * price;
+                    }
+                }
+            };
+        let mut unmet: HashSet<&(&'static str, &str)> = prices.rows.keys().collect();
+        for row in &here.rows {
+            if let Some((key, prices)) = prices.rows.get_key_value(&(row.duty, &row.about[..]))
+                && unmet.remove(key)
+            {
+                charge(row.limit, &mut row.terms.iter().copied(), prices);
+            }
+        }
+        if let Some((duty, about)) = unmet.into_iter().next() {
+            return Err(no_such_row(duty, about));
+        }
+        if prices.cuts.is_empty() {
+            return Ok(reduced);
+        }
+        let stands = here.stands();
+        let blocks = here.blocks.iter().zip(&stands);
+        let about_all = |duty: &str| {
+            let mut rows = here.rows.iter();
+            rows.position(|row| row.duty == duty && row.about.is_empty())
         };
-        self.part.tiers.iter().enumerate().map(cost).collect()
+        let stage = Stage {
+            blocks: blocks.map(|(block, stands)| (block, &stands[..])).collect(),
+            row_of: &about_all,
+            limit: &|row| here.rows[row].limit,
+        };
+        for (cut, prices) in &prices.cuts {
+            let weights = stage.weigh(cut)?.into_iter().enumerate();
+            charge(cut.limit, &mut weights.filter(|(_, w)| *w != 0), prices);
+        }
+        Ok(reduced)
+    }
+
+    /// The cheapest choice of each set, what children would cost alone, and which choices the plan takes.
+    fn add_up(&self, here: &AtHome, reduced: &[i128], found: &mut Found) {
+        let tiers = self.tiers.len();
+        let exists = self.round.exists(here.home);
+        let plan = self.plan.get(&here.home);
+        // Choices of one set lie side by side.
+        for (c, &(g, mask)) in here.places.iter().enumerate() {
+            let at = c * tiers..(c + 1) * tiers;
+            let costs = &reduced[at.clone()];
+            match found.cheapest.last_mut() {
+                Some((of, set, best)) if (*of, *set) == (g, mask) => lower(best, costs),
+                _ => found.cheapest.push((g, mask, costs.to_vec())),
+            }
+            if plan.is_some_and(|plan| plan.contains(&&here.blocks[c])) {
+                found
+                    .chosen
+                    .push((g, mask, here.costs[at.clone()].to_vec()));
+            }
+            if mask.is_power_of_two() && exists {
+                let bit = mask.trailing_zeros() as usize;
+                found.alone.push((g, bit, here.alone[at].to_vec()));
+            }
+        }
     }
 }
 

@@ -29,6 +29,30 @@ pub fn start_afresh(model: &mut highs::Model) -> bool {
     status == highs_sys::STATUS_OK
 }
 
+/// Gives a live model the basis from which its next solve goes on, of as many columns and rows as it has; whether the
+/// solver took it.
+pub fn set_basis(model: &mut highs::Model, columns: &[bool], rows: &[bool]) -> bool {
+    let status = |basic: &bool| match basic {
+        true => highs_sys::kHighsBasisStatusBasic,
+        false => highs_sys::kHighsBasisStatusLower,
+    };
+    let columns: Vec<c_int> = columns.iter().map(status).collect();
+    let rows: Vec<c_int> = rows.iter().map(status).collect();
+    // SAFETY: the pointer comes from a live model that this call borrows alone, and the library reads one number for each
+    // column and row that the model has.
+    unsafe {
+        let model = model.as_mut_ptr();
+        let (has_columns, has_rows) = (
+            highs_sys::Highs_getNumCol(model),
+            highs_sys::Highs_getNumRow(model),
+        );
+        usize::try_from(has_columns) == Ok(columns.len())
+            && usize::try_from(has_rows) == Ok(rows.len())
+            && highs_sys::Highs_setBasis(model, columns.as_ptr(), rows.as_ptr())
+                == highs_sys::STATUS_OK
+    }
+}
+
 /// Changes the bounds of a row of a live model; whether the solver took them.
 pub fn change_row_bounds(model: &mut highs::Model, row: usize, lower: f64, upper: f64) -> bool {
     let Ok(row) = c_int::try_from(row) else {

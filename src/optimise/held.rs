@@ -1,7 +1,8 @@
 //! What a relaxation holds of a component, and what its solution says.
 
+use super::face::Face;
 use super::prices::Prices;
-use super::problem::Problem;
+use super::problem::{Kept, Problem};
 
 /// An optimal solution of the relaxation.
 pub struct Solved {
@@ -13,6 +14,40 @@ pub struct Solved {
     pub duals: Vec<f64>,
     /// Whether every column is 0 or 1.
     pub whole: bool,
+}
+
+/// What a column of the relaxation stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// A block.
+    Block(u32),
+    /// Group and child.
+    Unmet(u32, u32),
+    /// Group and way.
+    Way(u32, u32),
+}
+
+impl Stands {
+    /// What the column costs in a kept row.
+    pub fn cost(self, face: &Face, kept: &Kept) -> i64 {
+        match self {
+            Self::Block(j) => face.problem.cost_kept(kept, j),
+            Self::Unmet(g, bit) => face.problem.leaving_kept(kept, g as usize, 1 << bit),
+            Self::Way(g, w) => {
+                let way = &face.ways[g as usize].listed[w as usize];
+                face.problem.leaving_kept(kept, g as usize, !way.placed)
+            }
+        }
+    }
+
+    /// Whether earlier tiers leave the column open.
+    pub fn is_open(self, face: &Face) -> bool {
+        match self {
+            Self::Block(j) => face.open[j as usize],
+            Self::Unmet(g, bit) => face.ways[g as usize].may_be_left[bit as usize],
+            Self::Way(g, w) => face.ways[g as usize].listed[w as usize].open,
+        }
+    }
 }
 
 /// Which block columns a relaxation holds, and where it keeps the needs.

@@ -1,51 +1,25 @@
 //! The live relaxation of a component: only columns that prices ask for and rows that they can break, solved
 //! again from where it stood whenever something is added or the tier changes.
 
+use std::collections::HashSet;
+
 use highs::{Col, HighsModelStatus, Model, Row, RowProblem, Sense as Direction};
 
 use super::SolveError;
+use super::basis::Basis;
 use super::cuts::Cut;
 use super::face::Face;
-use super::ffi::{change_row_bounds, start_afresh};
-use super::held::{Held, Solved};
+use super::ffi::{change_row_bounds, set_basis, start_afresh};
+use super::held::{Held, Solved, Stands};
 use super::prices::{self, Prices};
 use super::problem::{Kept, Problem};
 
 /// A relaxation starts afresh when more than one column in so many has changed.
 const AFRESH: usize = 25;
 
-/// What a column of the relaxation stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stands {
-    Block(u32),
-    /// Group and child.
-    Unmet(u32, u32),
-    /// Group and way.
-    Way(u32, u32),
-}
-
-impl Stands {
-    /// What the column costs in a kept row.
-    fn cost(self, face: &Face, kept: &Kept) -> i64 {
-        match self {
-            Self::Block(j) => face.problem.cost_kept(kept, j),
-            Self::Unmet(g, bit) => face.problem.leaving_kept(kept, g as usize, 1 << bit),
-            Self::Way(g, w) => {
-                let way = &face.ways[g as usize].listed[w as usize];
-                face.problem.leaving_kept(kept, g as usize, !way.placed)
-            }
-        }
-    }
-
-    /// Whether earlier tiers leave the column open.
-    fn is_open(self, face: &Face) -> bool {
-        match self {
-            Self::Block(j) => face.open[j as usize],
-            Self::Unmet(g, bit) => face.ways[g as usize].may_be_left[bit as usize],
-            Self::Way(g, w) => face.ways[g as usize].listed[w as usize].open,
-        }
-    }
-}
+/// One of more columns than this starts afresh at the plan at hand, if there is one: presolve and the dual simplex need far
+/// more iterations there.
+const LARGE: usize = 50_000;
 
 /// A relaxation that is kept alive over columns, cuts and tiers.
 pub struct Live<'a> {
@@ -67,6 +41,8 @@ pub struct Live<'a> {
     primal: bool,
     /// Columns that came or whose cost changed since the last solve.
     changes: usize,
+    /// With more columns than this it starts afresh at the plan at hand.
+    pub large: usize,
 }
 
 impl<'a> Live<'a> {
@@ -95,6 +71,7 @@ impl<'a> Live<'a> {
             tier: 0,
             primal: false,
             changes: 0,
+            large: LARGE,
         };
         live.add_needs()?;
         Ok(live)
@@ -143,30 +120,37 @@ impl<'a> Live<'a> {
         Ok(())
     }
 
-    /// Adds block columns that are not there yet, and the household rows that they could now break.
+    /// Adds block columns that are not there yet, after the household rows that they could break: a row that comes while it
+    /// is empty costs the solver nothing, and one that comes later a walk over all columns.
     pub fn add_blocks(
         &mut self,
         face: &Face,
         columns: impl IntoIterator<Item = u32>,
     ) -> Result<(), SolveError> {
+        let mut seen = HashSet::new();
+        let columns = columns.into_iter();
+        let new: Vec<u32> = columns
+            .filter(|j| !self.held.has(*j) && seen.insert(*j))
+            .collect();
         let mut wake = Vec::new();
-        for j in columns {
-            if self.held.has(j) {
-                continue;
-            }
-            let need = self.held.need_rows(j);
-            let mut terms: Vec<(usize, f64)> = need.map(|row| (row, 1.0)).collect();
+        for &j in &new {
             for &(row, coefficient) in &self.problem.stands_in[j as usize] {
                 let at = row as usize;
                 self.weight[at] += coefficient.max(0);
-                match self.house[at] {
-                    Some(row) => terms.push((row, coefficient as f64)),
-                    None if self.weight[at] > self.problem.rows[at].limit || face.tight[at] => {
-                        wake.push(at);
-                    }
-                    None => {}
+                let could_break = self.weight[at] > self.problem.rows[at].limit;
+                if self.house[at].is_none() && (could_break || face.tight[at]) {
+                    wake.push(at);
                 }
             }
+        }
+        self.primal = true;
+        self.wake(face, wake)?;
+        for j in new {
+            let need = self.held.need_rows(j);
+            let mut terms: Vec<(usize, f64)> = need.map(|row| (row, 1.0)).collect();
+            let house = self.problem.stands_in[j as usize].iter();
+            let house = house.filter_map(|&(row, c)| Some((self.house[row as usize]?, c as f64)));
+            terms.extend(house);
             for (cut, &row) in face.cuts.iter().zip(&self.cuts) {
                 let side = &self.problem.homes[cut.home as usize];
                 if side.columns.contains(&j) {
@@ -182,14 +166,15 @@ impl<'a> Live<'a> {
             let cost = self.problem.costs[self.tier][j as usize];
             self.add_column(Stands::Block(j), cost, &terms)?;
         }
-        self.wake(face, wake)
+        Ok(())
     }
 
     /// Rows that the columns could break from now on.
     fn wake(&mut self, face: &Face, mut rows: Vec<usize>) -> Result<(), SolveError> {
         rows.sort_unstable();
         rows.dedup();
-        self.primal = rows.is_empty();
+        // What sleeps is not broken as the solution stands: only a row that must be tight moves it.
+        self.primal &= !rows.iter().any(|at| face.tight[*at]);
         for at in rows {
             let row = &self.problem.rows[at];
             let here = row
@@ -287,7 +272,8 @@ impl<'a> Live<'a> {
         // After many changes presolve and a fresh start are quicker than the way on from the old basis.
         let afresh = std::mem::take(&mut self.changes) * AFRESH > self.columns.len();
         if afresh && start_afresh(&mut model) {
-            model.set_option("simplex_strategy", 1);
+            let at_plan = self.columns.len() > self.large && self.go_to_plan(face, &mut model);
+            model.set_option("simplex_strategy", if at_plan { 4 } else { 1 });
         }
         let mut solved = model.try_solve().map_err(failed)?;
         if !afresh && has_none(solved.status()) {
@@ -309,6 +295,18 @@ impl<'a> Live<'a> {
                 "{status:?} for a relaxation"
             ))),
         }
+    }
+
+    /// Puts the solver where the plan at hand is.
+    fn go_to_plan(&self, face: &Face, model: &mut Model) -> bool {
+        let basis = self.basis(face);
+        basis.is_some_and(|basis| set_basis(model, &basis.columns, &basis.rows))
+    }
+
+    /// The basis at the plan at hand.
+    pub fn basis(&self, face: &Face) -> Option<Basis> {
+        let stands = self.columns.iter().map(|(stands, _, _)| *stands);
+        Basis::of_plan(face, &self.held, stands, self.rows.len())
     }
 
     fn read(&self, face: &Face, solution: &highs::Solution) -> Solved {

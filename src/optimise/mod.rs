@@ -17,6 +17,7 @@
 
 mod again;
 mod at_home;
+mod basis;
 mod blocks;
 mod build;
 mod claim;
@@ -71,6 +72,8 @@ pub use program::{Column, Program, Row, Sense};
 pub use relax::place_prices;
 pub use scale::{Large, Work};
 pub use ways::{AtPrices, Cost, Housed, Way, Ways};
+
+use std::time::Instant;
 
 use build::resolve_for;
 use rayon::prelude::*;
@@ -276,7 +279,9 @@ pub fn solve_certified(
     limits: Limits,
 ) -> Result<(Solution, Certificate), SolveError> {
     let solution = solve(facts, round, candidates, limits)?;
+    let started = Instant::now();
     let certificate = certify::check(facts, round, &solution.claim(), &solution.proposals)?;
+    tracing::info!(seconds = started.elapsed().as_secs_f64(), "checked");
     Ok((solution, certificate))
 }
 

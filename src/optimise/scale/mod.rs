@@ -12,7 +12,8 @@
 //! sixteen million: they are kept small and side by side ([`store`]), and never become one programme.
 //!
 //! In cells of a thousand children counts fall short, since places are scarce on one side of a border and not on the
-//! other. Before the last sweep the counts and the first measured tier are solved in large cells: a component of up to
+//! other. Before the last sweep the counts and the first measured tier are solved in large cells, after a sweep over what prices
+//! connect: a component of up to
 //! [`Limits::whole`] children is one. Its prices are right together, and what they charge for earlier tiers goes into the
 //! bounds; the rates at which earlier tiers weigh are looked for on the pool ([`rates`]).
 
@@ -154,6 +155,14 @@ fn improve(
         let better = sweeping.sweep_map(turn, bounding.pool)?;
         bounding.stitch(sweeping, "swept the map", better);
         if turn + 2 == turns && !asked_to_end() {
+            // A count that is as good as it can be takes no time in large cells.
+            let better = sweeping.sweep_near(bounding.pool)?;
+            tell(
+                started,
+                "swept what prices connect",
+                better,
+                &sweeping.values(),
+            );
             let better = sweeping.sweep_large(turn, bounding.pool)?;
             bounding.stitch(sweeping, "swept large cells", better);
         }
