@@ -9,8 +9,9 @@
 //! middle needs), which is 80% of a forecast that is right. `spread` is the forecast's variance over what its error and the
 //! truth's own chance come to, the mean of councils: 1 of a forecast that is right.
 //!
-//! `cargo bench --bench calibration` or, for fewer councils, `cargo bench --bench calibration -- 50`. With `years` and a
-//! number, histories of so many years; one is pooled to England's rates, which these councils are unlike. With `episodes` and a
+//! `cargo bench --bench calibration` or, for fewer councils, `cargo bench --bench calibration -- 50`. With `varied` the years
+//! of councils differ by nothing to a fifth and two of ten have a trend, with `nodistricts` the episodes do not say which
+//! district a child is from, so that brothers and sisters of the past are not told. With `years` and a number, histories of so many years; one is pooled to England's rates, which these councils are unlike. With `episodes` and a
 //! number of groups a year it prints the `episodes.csv` of one such council instead, to time `placewell forecast` on.
 
 #[path = "../tests/true_council/mod.rs"]
@@ -39,6 +40,9 @@ const GROUPS: [(&str, Option<State>); 5] = [
 
 /// Futures of each council that are drawn from the truth.
 const FUTURES: usize = 100;
+/// How much years differ, and trends by the year, of councils that differ in both.
+const SPREADS: [f64; 5] = [0.0, 0.05, 0.1, 0.15, 0.2];
+const TRENDS: [f64; 10] = [0.0, 0.0, 0.0, 0.0, 0.06, 0.0, 0.0, 0.0, 0.0, -0.06];
 /// Shares of the ranges.
 const LEVELS: [f64; 2] = [0.8, 0.95];
 
@@ -72,6 +76,8 @@ fn main() {
             spread: 0.1,
             from: 2020,
             years: YEARS,
+            trend: 0.0,
+            districts: 0,
         };
         let (council, _) = true_council::council(truth, &mut ChaCha12Rng::seed_from_u64(1), &[]);
         print!("{}", true_council::episodes_csv(&council));
@@ -79,6 +85,8 @@ fn main() {
     }
     let number = |word: String| word.parse::<u64>().ok();
     let councils = std::env::args().skip(1).find_map(number).unwrap_or(200);
+    let varied = std::env::args().any(|word| word == "varied");
+    let districts = !std::env::args().any(|word| word == "nodistricts");
     let years = asked("years").map_or(YEARS, |years| years as i16);
     let last = Date::new(2018 + YEARS, 3, 31).expect("a day");
     let days = month_ends(last, 24);
@@ -91,9 +99,19 @@ fn main() {
         let truth = Truth {
             // From about 300 to about 1,700 children.
             groups_a_year: 77.0 + 325.0 * seed as f64 / councils.max(2) as f64,
-            spread: 0.1,
+            spread: if varied {
+                SPREADS[seed as usize % 5]
+            } else {
+                0.1
+            },
             from: 2018 + YEARS - years,
             years,
+            trend: if varied {
+                TRENDS[seed as usize / 5 % 10]
+            } else {
+                0.0
+            },
+            districts: if districts { 12 } else { 0 },
         };
         let (council, _, onward) = council_by_place(truth, &mut rng, &[]);
         let mut rng = ChaCha12Rng::seed_from_u64(500_000 + seed);

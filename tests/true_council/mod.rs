@@ -22,6 +22,10 @@ pub struct Truth {
     pub from: i16,
     /// Years of data.
     pub years: i16,
+    /// Trend of arrivals over the data and after it, per year on the log scale.
+    pub trend: f64,
+    /// Districts that families come from, which the episodes name; 0 where they do not.
+    pub districts: usize,
 }
 
 /// Hazard of leaving, a day, by days in care: quick at first, slow later.
@@ -99,7 +103,13 @@ fn live(start: i64, eighteen: i64, rng: &mut Rng) -> Life {
 }
 
 /// The life from the evening of a day, of which no more is known than when its placement began, and where.
-fn live_on(start: i64, eighteen: i64, (since, place): (i64, usize), from: i64, rng: &mut Rng) -> Life {
+fn live_on(
+    start: i64,
+    eighteen: i64,
+    (since, place): (i64, usize),
+    from: i64,
+    rng: &mut Rng,
+) -> Life {
     let mut stays = vec![(since, place)];
     let mut time = (from - start) as f64;
     let mut stay = (since - start) as f64;
@@ -160,7 +170,7 @@ impl Onward {
         let horizon = ahead.iter().copied().max().unwrap_or(self.last);
         let mut year = self.year;
         while year <= horizon {
-            for _ in 0..groups_of_a_year(self.truth, rng) {
+            for _ in 0..groups_of_a_year(self.truth, (year - self.last) as f64, rng) {
                 let start = year + (unit(rng) * 365.0) as i64;
                 let size = 1 + pick(&SIZES, rng);
                 let age = unit(rng) * 16.0;
@@ -195,14 +205,16 @@ impl Life {
 /// Chances of one child, two and three.
 const SIZES: [f64; 3] = [0.7, 0.2, 0.1];
 
-fn groups_of_a_year(truth: Truth, rng: &mut Rng) -> usize {
+/// Groups of the year that begins so many days after the last day of the data.
+fn groups_of_a_year(truth: Truth, begins: f64, rng: &mut Rng) -> usize {
+    let years = (begins / 365.0 + 0.5).max(-f64::from(truth.years));
     let factor = match truth.spread {
         0.0 => 1.0,
         spread => Gamma::new(spread.powi(-2), spread.powi(2))
             .unwrap()
             .sample(rng),
     };
-    Poisson::new(truth.groups_a_year * factor)
+    Poisson::new(truth.groups_a_year * factor * (truth.trend * years).exp())
         .unwrap()
         .sample(rng) as usize
 }
@@ -229,7 +241,7 @@ pub fn council_by_place(
     let mut after = vec![[0; 5]; ahead.len()];
     // Long enough before the data for the number of children to have settled.
     let mut year = first - 18 * 365;
-    let mut child = 0;
+    let (mut child, mut group) = (0, 0_usize);
     let mut onward = Onward {
         truth,
         last,
@@ -240,11 +252,17 @@ pub fn council_by_place(
         if year <= last {
             onward.year = year;
         }
-        for _ in 0..groups_of_a_year(truth, rng) {
+        for _ in 0..groups_of_a_year(truth, (year - last) as f64, rng) {
             let start = year + (unit(rng) * 365.0) as i64;
             let size = 1 + pick(&SIZES, rng);
             let age = unit(rng) * 16.0;
             let mut present: Vec<ChildIx> = Vec::new();
+            group += 1;
+            // Scattered, and without a random number, so that councils with and without districts are the same.
+            let district = truth
+                .districts
+                .gt(&0)
+                .then(|| group * 7919 % 1009 % truth.districts);
             for nth in 0..size {
                 let years = (age - 1.5 * nth as f64).max(0.1);
                 let born = day(start - (years * 365.25) as i64);
@@ -255,7 +273,14 @@ pub fn council_by_place(
                 child += 1;
                 let id = format!("T{child:05}");
                 if life.end > first && start <= last {
-                    record(&mut council, &id, born, &life, (first, last));
+                    let named = district.map(|n| format!("D{n}"));
+                    record(
+                        &mut council,
+                        (&id, named.as_deref()),
+                        born,
+                        &life,
+                        (first, last),
+                    );
                     if life.end > last {
                         let lived = life.stays.iter().rev();
                         let stay = lived.clone().find(|stay| stay.0 <= last).unwrap();
@@ -284,7 +309,13 @@ pub fn council_by_place(
     (council, after, onward)
 }
 
-fn record(council: &mut Council, id: &str, born: Date, life: &Life, (first, last): (i64, i64)) {
+fn record(
+    council: &mut Council,
+    (id, district): (&str, Option<&str>),
+    born: Date,
+    life: &Life,
+    (first, last): (i64, i64),
+) {
     let code = |text: &str| Some(Coded::try_from_str(text).unwrap());
     for (at, (start, place)) in life.stays.iter().enumerate() {
         let next = life.stays.get(at + 1).map(|next| next.0);
@@ -311,7 +342,7 @@ fn record(council: &mut Council, id: &str, born: Date, life: &Life, (first, last
             reason_end: if closed { code(rec) } else { None },
             reason_change: None,
             urn: None,
-            home_area: None,
+            home_area: district.and_then(code),
             placement_authority: None,
             placement_location: None,
             placement_miles: None,
