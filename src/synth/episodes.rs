@@ -15,8 +15,7 @@ use super::person::{Crowd, Person};
 use super::referrals;
 use super::settings::{PlacementGroup, ProviderGroup, Setting};
 use crate::model::{
-    Child, Coded, Date, Episode, HomeIx, HomeKind, LegalStatus, NeedCode, Sector, Sex,
-    age_in_years, days_between,
+    Child, Coded, Date, Episode, HomeIx, HomeKind, LegalStatus, NeedCode, Sector, Sex, days_between,
 };
 
 /// Years of history, as many as councils usually give.
@@ -54,10 +53,7 @@ impl Work<'_> {
                 // Brothers and sisters in one home came the same way.
                 let home = self.council.placements[at].home;
                 let key = (family, spell.stays[0].0, home);
-                let stays = of_family.entry(key).or_insert(spell.stays.clone());
-                if is_for_families(&stays[..stays.len() - 1]) {
-                    spell.stays.clone_from(stays);
-                }
+                spell.stays = of_family.entry(key).or_insert(spell.stays).clone();
             }
             write(&mut episodes, &spell, first);
         }
@@ -91,12 +87,7 @@ impl Work<'_> {
         let mut stays = Vec::new();
         let days = days_between(child.entered_care, placement.start);
         if days > 0 {
-            // Where a child of the age lives that she had then.
-            let then = Person {
-                age: age_in_years(child.born, child.entered_care),
-                ..person.clone()
-            };
-            let earlier = self.setting(draws, &then);
+            let earlier = self.setting(draws, person);
             stays.push((
                 child.entered_care,
                 codes(earlier.kind(), earlier.provider.sector()),
@@ -181,13 +172,6 @@ impl Work<'_> {
         }
         left
     }
-}
-
-/// Whether brothers and sisters of any age may live together there: with foster carers, relatives or parents. Homes and
-/// supported accommodation are for an age, and those who live there do so alone.
-pub(super) fn is_for_families(stays: &[(Date, (&str, &str))]) -> bool {
-    let mut places = stays.iter().map(|(_, (place, _))| place);
-    places.all(|place| place.starts_with('U') || *place == "P1")
 }
 
 pub(super) fn years_before(day: Date, years: i16) -> Date {

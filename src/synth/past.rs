@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::child_record::before;
 use super::draws::Draws;
-use super::episodes::{Left, Spell, Stays, codes, is_for_families, setting, years_before};
+use super::episodes::{Left, Spell, codes, setting, years_before};
 use super::person::Person;
 use crate::model::{Date, HomeKind, Sector, days_between};
 
@@ -110,16 +110,11 @@ pub(super) fn together(draws: &mut Draws, spell: &mut Spell, first: Option<&Left
             spell.end = Some(*end);
         }
         let last = spell.end.map_or(own.0, |(day, _)| day);
-        let until = |stays: &Stays| -> Stays {
-            let before = stays.iter().filter(|(day, _)| *day < last);
-            before.copied().collect()
-        };
-        let theirs = until(stays);
-        spell.stays = if is_for_families(&theirs) {
-            theirs
-        } else {
-            until(&spell.stays)
-        };
+        spell.stays = stays
+            .iter()
+            .filter(|(day, _)| *day < last)
+            .copied()
+            .collect();
     }
 }
 
