@@ -2,8 +2,16 @@
 //! differ, hazards that fall with time in care. Prints how often ranges hold what came, and scores against "as many as
 //! today" and against the stock-flow method. Not a timed test.
 //!
-//! `cargo bench --bench calibration` or, for fewer councils, `cargo bench --bench calibration -- 50`. With `years` and a
-//! number, histories of so many years; one is pooled to England's rates, which these councils are unlike. With `episodes` and a
+//! Of every council one history is seen, and a hundred futures of it are drawn from the truth, so that chance in what comes
+//! hides little: the standard error is printed. Children are whole, so that a range from the tenth to the ninetieth per cent,
+//! both ends in it, holds more than 80% of the forecast's own futures; beside how often it held what came stands how often
+//! the truth's share of the forecast was within the middle 80% (a number at an end counts in part, as much of it as the
+//! middle needs), which is 80% of a forecast that is right. `spread` is the forecast's variance over what its error and the
+//! truth's own chance come to, the mean of councils: 1 of a forecast that is right.
+//!
+//! `cargo bench --bench calibration` or, for fewer councils, `cargo bench --bench calibration -- 50`. With `varied` the years
+//! of councils differ by nothing to a fifth and two of ten have a trend, with `nodistricts` the episodes do not say which
+//! district a child is from, so that brothers and sisters of the past are not told. With `years` and a number, histories of so many years; one is pooled to England's rates, which these councils are unlike. With `episodes` and a
 //! number of groups a year it prints the `episodes.csv` of one such council instead, to time `placewell forecast` on.
 
 #[path = "../tests/true_council/mod.rs"]
@@ -30,9 +38,24 @@ const GROUPS: [(&str, Option<State>); 5] = [
     ("connected_persons", Some(State::Connected)),
 ];
 
+/// Futures of each council that are drawn from the truth.
+const FUTURES: usize = 100;
+/// How much years differ, and trends by the year, of councils that differ in both.
+const SPREADS: [f64; 5] = [0.0, 0.05, 0.1, 0.15, 0.2];
+const TRENDS: [f64; 10] = [0.0, 0.0, 0.0, 0.0, 0.06, 0.0, 0.0, 0.0, 0.0, -0.06];
+/// Shares of the ranges.
+const LEVELS: [f64; 2] = [0.8, 0.95];
+
 #[derive(Default, Clone, Copy)]
 struct Sums {
+    /// How often ranges held what came, both ends in them, by level.
     within: [f64; 2],
+    /// The same, a number at an end counted in part; and the sum of squares over councils.
+    middle: [f64; 2],
+    middle_squares: [f64; 2],
+    /// Variances as shares of that of the truth's futures: the forecast's, and of its mean's error with them.
+    own_variance: f64,
+    variance_of_error: f64,
     crps: f64,
     persistence: f64,
     stock_flow: f64,
@@ -53,6 +76,8 @@ fn main() {
             spread: 0.1,
             from: 2020,
             years: YEARS,
+            trend: 0.0,
+            districts: 0,
         };
         let (council, _) = true_council::council(truth, &mut ChaCha12Rng::seed_from_u64(1), &[]);
         print!("{}", true_council::episodes_csv(&council));
@@ -60,22 +85,39 @@ fn main() {
     }
     let number = |word: String| word.parse::<u64>().ok();
     let councils = std::env::args().skip(1).find_map(number).unwrap_or(200);
+    let varied = std::env::args().any(|word| word == "varied");
+    let districts = !std::env::args().any(|word| word == "nodistricts");
     let years = asked("years").map_or(YEARS, |years| years as i16);
     let last = Date::new(2018 + YEARS, 3, 31).expect("a day");
     let days = month_ends(last, 24);
     let ahead = HORIZONS.map(|months| days[months - 1]);
+    let ahead_numbers = ahead.map(true_council::number);
     let mut sums = [[Sums::default(); GROUPS.len()]; HORIZONS.len()];
     let (mut least, mut most) = (usize::MAX, 0);
     for seed in 0..councils {
         let mut rng = ChaCha12Rng::seed_from_u64(1000 + seed);
         let truth = Truth {
             // From about 300 to about 1,700 children.
-            groups_a_year: 110.0 + 490.0 * seed as f64 / councils.max(2) as f64,
-            spread: 0.1,
+            groups_a_year: 77.0 + 325.0 * seed as f64 / councils.max(2) as f64,
+            spread: if varied {
+                SPREADS[seed as usize % 5]
+            } else {
+                0.1
+            },
             from: 2018 + YEARS - years,
             years,
+            trend: if varied {
+                TRENDS[seed as usize / 5 % 10]
+            } else {
+                0.0
+            },
+            districts: if districts { 12 } else { 0 },
         };
-        let (council, after) = council_by_place(truth, &mut rng, &ahead);
+        let (council, _, onward) = council_by_place(truth, &mut rng, &[]);
+        let mut rng = ChaCha12Rng::seed_from_u64(500_000 + seed);
+        let futures: Vec<_> = (0..FUTURES)
+            .map(|_| onward.again(&mut rng, &ahead_numbers))
+            .collect();
         let history = History::of(&council).expect("a history");
         let model = Model::of(&history);
         least = least.min(model.children());
@@ -93,54 +135,89 @@ fn main() {
                 let series = state.map_or(Series::Total, Series::State);
                 let mut drawn = samples.of(months - 1, series.at());
                 drawn.sort_unstable();
-                let actual = after[h][g];
+                let actual: Vec<u32> = futures.iter().map(|after| after[h][g]).collect();
                 let today = state.map_or(now.iter().sum(), |state| now[state as usize]);
-                add(&mut sums[h][g], &drawn, actual, (today, theirs[h][g]));
+                add(&mut sums[h][g], &drawn, &actual, (today, theirs[h][g]));
             }
         }
     }
     println!(
-        "{councils} councils of {least} to {most} children, {years} years of history, 500 replications"
+        "{councils} councils of {least} to {most} children, {years} years of history, 500 replications, {FUTURES} futures each"
     );
     println!(
-        "months  children            within 80%  within 95%    bias    CRPS  today's  stock-flow"
+        "months  children            within 80%  middle 80% (se)    within 95%  middle 95%  spread    bias    CRPS  today's  stock-flow"
     );
     for (h, months) in HORIZONS.into_iter().enumerate() {
         for (g, (name, _)) in GROUPS.into_iter().enumerate() {
-            let s = sums[h][g];
-            let mean = |sum: f64| sum / s.number;
-            let theirs = mean(s.stock_flow);
-            let theirs = if theirs.is_nan() {
-                "-".to_owned()
-            } else {
-                format!("{theirs:.2}")
-            };
-            println!(
-                "{months:>6}  {name:<20}{:>9.1}%{:>11.1}%{:>8.2}{:>8.2}{:>9.2}{theirs:>12}",
-                100.0 * mean(s.within[0]),
-                100.0 * mean(s.within[1]),
-                mean(s.bias),
-                mean(s.crps),
-                mean(s.persistence),
-            );
+            print_row((months, name), &sums[h][g]);
         }
     }
 }
 
-fn add(sums: &mut Sums, drawn: &[u32], actual: u32, (today, theirs): (u32, f64)) {
-    let within = |low: f64, high: f64| {
-        f64::from(u8::from(
-            (quantile(drawn, low)..=quantile(drawn, high)).contains(&actual),
-        ))
+fn print_row((months, name): (usize, &str), s: &Sums) {
+    let mean = |sum: f64| sum / s.number;
+    let theirs = mean(s.stock_flow);
+    let theirs = if theirs.is_nan() {
+        "-".to_owned()
+    } else {
+        format!("{theirs:.2}")
     };
-    let actual_figure = f64::from(actual);
-    sums.within[0] += within(0.1, 0.9);
-    sums.within[1] += within(0.025, 0.975);
-    sums.crps += crps(drawn, actual_figure);
-    sums.bias +=
-        drawn.iter().map(|n| f64::from(*n)).sum::<f64>() / drawn.len() as f64 - actual_figure;
-    sums.persistence += (f64::from(today) - actual_figure).abs();
-    sums.stock_flow += (theirs - actual_figure).abs();
+    let middle = mean(s.middle[0]);
+    let error = ((mean(s.middle_squares[0]) - middle * middle) / s.number).sqrt();
+    println!(
+        "{months:>6}  {name:<20}{:>9.1}%{:>11.1}% ({:.1}){:>13.1}%{:>11.1}%{:>8.2}{:>8.2}{:>8.2}{:>9.2}{theirs:>12}",
+        100.0 * mean(s.within[0]),
+        100.0 * middle,
+        100.0 * error,
+        100.0 * mean(s.within[1]),
+        100.0 * mean(s.middle[1]),
+        s.own_variance / s.variance_of_error,
+        mean(s.bias),
+        mean(s.crps),
+        mean(s.persistence),
+    );
+}
+
+/// How much of a number is within the middle part of the forecast's draws.
+fn in_the_middle(drawn: &[u32], actual: u32, level: f64) -> f64 {
+    let below = drawn.partition_point(|n| *n < actual) as f64 / drawn.len() as f64;
+    let up_to = drawn.partition_point(|n| *n <= actual) as f64 / drawn.len() as f64;
+    let (low, high) = ((1.0 - level) / 2.0, (1.0 + level) / 2.0);
+    if up_to > below {
+        (up_to.min(high) - below.max(low)).max(0.0) / (up_to - below)
+    } else {
+        f64::from(u8::from((low..high).contains(&below)))
+    }
+}
+
+fn mean_and_variance(numbers: &[u32]) -> (f64, f64) {
+    let number = numbers.len() as f64;
+    let mean = numbers.iter().map(|n| f64::from(*n)).sum::<f64>() / number;
+    let squares = numbers.iter().map(|n| (f64::from(*n) - mean).powi(2));
+    (mean, squares.sum::<f64>() / (number - 1.0))
+}
+
+fn add(sums: &mut Sums, drawn: &[u32], futures: &[u32], (today, theirs): (u32, f64)) {
+    let mean = |of: &dyn Fn(u32) -> f64| {
+        futures.iter().map(|actual| of(*actual)).sum::<f64>() / futures.len() as f64
+    };
+    for (at, level) in LEVELS.into_iter().enumerate() {
+        let tail = (1.0 - level) / 2.0;
+        let range = quantile(drawn, tail)..=quantile(drawn, 1.0 - tail);
+        sums.within[at] += mean(&|actual| f64::from(u8::from(range.contains(&actual))));
+        let middle = mean(&|actual| in_the_middle(drawn, actual, level));
+        sums.middle[at] += middle;
+        sums.middle_squares[at] += middle * middle;
+    }
+    let (of_draws, of_truth) = (mean_and_variance(drawn), mean_and_variance(futures));
+    // The futures' mean has an error of its own, which is not the forecast's.
+    let error = (of_draws.0 - of_truth.0).powi(2) - of_truth.1 / futures.len() as f64;
+    sums.own_variance += of_draws.1 / of_truth.1;
+    sums.variance_of_error += 1.0 + error / of_truth.1;
+    sums.bias += of_draws.0 - of_truth.0;
+    sums.crps += mean(&|actual| crps(drawn, f64::from(actual)));
+    sums.persistence += mean(&|actual| (f64::from(today) - f64::from(actual)).abs());
+    sums.stock_flow += mean(&|actual| (theirs - f64::from(actual)).abs());
     sums.number += 1.0;
 }
 

@@ -34,6 +34,8 @@ fn known() -> String {
         spread: 0.1,
         from: 2021,
         years: 5,
+        trend: 0.0,
+        districts: 0,
     };
     episodes_csv(&council(truth, &mut ChaCha12Rng::seed_from_u64(11), &[]).0)
 }

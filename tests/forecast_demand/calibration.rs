@@ -19,6 +19,8 @@ fn the_eighty_per_cent_range_of_the_total_covers_about_eighty_per_cent_after_a_y
         spread: 0.1,
         from: 2018,
         years: YEARS,
+        trend: 0.0,
+        districts: 0,
     };
     let settings = Settings {
         months: 12,
@@ -54,6 +56,8 @@ fn hazards_estimated_from_much_data_come_near_the_truth() {
         spread: 0.0,
         from: 2014,
         years: 10,
+        trend: 0.0,
+        districts: 0,
     };
     let (council, _) = council(truth, &mut ChaCha12Rng::seed_from_u64(7), &[]);
     let hazards = Hazards::of(&History::of(&council).unwrap());
@@ -100,6 +104,8 @@ fn who_left_and_who_stayed_are_counted_alike_where_the_beginning_is_before_the_d
         spread: 0.0,
         from: 2018,
         years: YEARS,
+        trend: 0.0,
+        districts: 0,
     };
     let (council, _) = council(truth, &mut ChaCha12Rng::seed_from_u64(21), &[]);
     let hazards = Hazards::of(&History::of(&council).unwrap());
@@ -140,6 +146,8 @@ fn any_number_of_threads_gives_the_same_figures() {
         spread: 0.1,
         from: 2018,
         years: 4,
+        trend: 0.0,
+        districts: 0,
     };
     let (council, _) = council(truth, &mut ChaCha12Rng::seed_from_u64(3), &[]);
     let model = Model::of(&History::of(&council).unwrap());

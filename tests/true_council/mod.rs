@@ -22,6 +22,10 @@ pub struct Truth {
     pub from: i16,
     /// Years of data.
     pub years: i16,
+    /// Trend of arrivals over the data and after it, per year on the log scale.
+    pub trend: f64,
+    /// Districts that families come from, which the episodes name; 0 where they do not.
+    pub districts: usize,
 }
 
 /// Hazard of leaving, a day, by days in care: quick at first, slow later.
@@ -78,7 +82,8 @@ fn day(number: i64) -> Date {
     date
 }
 
-fn number(date: Date) -> i64 {
+/// A day's number.
+pub fn number(date: Date) -> i64 {
     i64::from(placewell::model::days_between(
         Date::constant(2000, 1, 1),
         date,
@@ -93,9 +98,21 @@ struct Life {
 }
 
 fn live(start: i64, eighteen: i64, rng: &mut Rng) -> Life {
-    let mut stays = vec![(start, pick(&FIRST, rng))];
-    let mut time = 0.0_f64;
-    let mut stay = 0.0_f64;
+    let place = pick(&FIRST, rng);
+    live_on(start, eighteen, (start, place), start, rng)
+}
+
+/// The life from the evening of a day, of which no more is known than when its placement began, and where.
+fn live_on(
+    start: i64,
+    eighteen: i64,
+    (since, place): (i64, usize),
+    from: i64,
+    rng: &mut Rng,
+) -> Life {
+    let mut stays = vec![(since, place)];
+    let mut time = (from - start) as f64;
+    let mut stay = (since - start) as f64;
     let last = (eighteen - start) as f64;
     loop {
         let changes = LEAVING_CHANGES.into_iter().chain([stay + 91.0, last]);
@@ -132,63 +149,142 @@ fn live(start: i64, eighteen: i64, rng: &mut Rng) -> Life {
     }
 }
 
+/// What is true of a council on its last day, from which what comes can be drawn again and again.
+pub struct Onward {
+    truth: Truth,
+    last: i64,
+    /// First day of the year that has begun, or is about to.
+    year: i64,
+    /// Children in care: start, eighteenth birthday, first day of the placement, and place.
+    present: Vec<(i64, i64, i64, usize)>,
+}
+
+impl Onward {
+    /// One of the futures that may come of it: the true numbers on days ahead, in all and by place.
+    pub fn again(&self, rng: &mut Rng, ahead: &[i64]) -> Vec<[u32; 5]> {
+        let mut after = vec![[0; 5]; ahead.len()];
+        for &(start, eighteen, since, place) in &self.present {
+            let life = live_on(start, eighteen, (since, place), self.last, rng);
+            life.count(start, ahead, &mut after);
+        }
+        let horizon = ahead.iter().copied().max().unwrap_or(self.last);
+        let mut year = self.year;
+        while year <= horizon {
+            for _ in 0..groups_of_a_year(self.truth, (year - self.last) as f64, rng) {
+                let start = year + (unit(rng) * 365.0) as i64;
+                let size = 1 + pick(&SIZES, rng);
+                let age = unit(rng) * 16.0;
+                for nth in 0..size {
+                    let years = (age - 1.5 * nth as f64).max(0.1);
+                    let eighteen = start + ((18.0 - years) * 365.25) as i64;
+                    // Those of the days before are among the present.
+                    if start > self.last {
+                        live(start, eighteen, rng).count(start, ahead, &mut after);
+                    }
+                }
+            }
+            year += 365;
+        }
+        after
+    }
+}
+
+impl Life {
+    fn count(&self, start: i64, ahead: &[i64], after: &mut [[u32; 5]]) {
+        for (counts, &day) in after.iter_mut().zip(ahead) {
+            if start <= day && day < self.end {
+                let lived = self.stays.iter().rev();
+                let place = lived.clone().find(|stay| stay.0 <= day).unwrap().1;
+                counts[0] += 1;
+                counts[1 + place] += 1;
+            }
+        }
+    }
+}
+
+/// Chances of one child, two and three.
+const SIZES: [f64; 3] = [0.7, 0.2, 0.1];
+
+/// Groups of the year that begins so many days after the last day of the data.
+fn groups_of_a_year(truth: Truth, begins: f64, rng: &mut Rng) -> usize {
+    let years = (begins / 365.0 + 0.5).max(-f64::from(truth.years));
+    let factor = match truth.spread {
+        0.0 => 1.0,
+        spread => Gamma::new(spread.powi(-2), spread.powi(2))
+            .unwrap()
+            .sample(rng),
+    };
+    Poisson::new(truth.groups_a_year * factor * (truth.trend * years).exp())
+        .unwrap()
+        .sample(rng) as usize
+}
+
 /// A council of this truth: what its returns would say on the last day, and the true number of children on days after it.
 pub fn council(truth: Truth, rng: &mut Rng, ahead: &[Date]) -> (Council, Vec<u32>) {
-    let (council, after) = council_by_place(truth, rng, ahead);
+    let (council, after, _) = council_by_place(truth, rng, ahead);
     (council, after.iter().map(|counts| counts[0]).collect())
 }
 
-/// The same, with the true numbers in all and by place: own foster homes, agencies', homes of others, relatives.
-pub fn council_by_place(truth: Truth, rng: &mut Rng, ahead: &[Date]) -> (Council, Vec<[u32; 5]>) {
+/// The same, with the true numbers in all and by place: own foster homes, agencies', homes of others, relatives; and what
+/// other futures begin from.
+pub fn council_by_place(
+    truth: Truth,
+    rng: &mut Rng,
+    ahead: &[Date],
+) -> (Council, Vec<[u32; 5]>, Onward) {
     let first = number(Date::new(truth.from, 4, 1).unwrap());
     let as_at = Date::new(truth.from + truth.years, 3, 31).unwrap();
     let last = number(as_at);
-    let horizon = ahead.iter().copied().map(number).max().unwrap_or(last);
+    let ahead: Vec<i64> = ahead.iter().copied().map(number).collect();
+    let horizon = ahead.iter().copied().max().unwrap_or(last);
     let mut council = Council::new("Truth (synthetic)", "E10999999", as_at);
     let mut after = vec![[0; 5]; ahead.len()];
     // Long enough before the data for the number of children to have settled.
     let mut year = first - 18 * 365;
-    let mut child = 0;
+    let (mut child, mut group) = (0, 0_usize);
+    let mut onward = Onward {
+        truth,
+        last,
+        year,
+        present: Vec::new(),
+    };
     while year <= horizon {
-        let factor = match truth.spread {
-            0.0 => 1.0,
-            spread => Gamma::new(spread.powi(-2), spread.powi(2))
-                .unwrap()
-                .sample(rng),
-        };
-        let groups = Poisson::new(truth.groups_a_year * factor)
-            .unwrap()
-            .sample(rng) as usize;
-        for _ in 0..groups {
+        if year <= last {
+            onward.year = year;
+        }
+        for _ in 0..groups_of_a_year(truth, (year - last) as f64, rng) {
             let start = year + (unit(rng) * 365.0) as i64;
-            let size = 1 + pick(&[0.7, 0.2, 0.1], rng);
+            let size = 1 + pick(&SIZES, rng);
             let age = unit(rng) * 16.0;
             let mut present: Vec<ChildIx> = Vec::new();
+            group += 1;
+            // Scattered, and without a random number, so that councils with and without districts are the same.
+            let district = truth
+                .districts
+                .gt(&0)
+                .then(|| group * 7919 % 1009 % truth.districts);
             for nth in 0..size {
                 let years = (age - 1.5 * nth as f64).max(0.1);
                 let born = day(start - (years * 365.25) as i64);
                 let eighteen =
                     number(Date::new(born.year() + 18, born.month(), born.day()).unwrap_or(born));
                 let life = live(start, eighteen, rng);
-                for (counts, day) in after.iter_mut().zip(ahead) {
-                    let day = number(*day);
-                    if start <= day && day < life.end {
-                        let place = life
-                            .stays
-                            .iter()
-                            .rev()
-                            .find(|stay| stay.0 <= day)
-                            .unwrap()
-                            .1;
-                        counts[0] += 1;
-                        counts[1 + place] += 1;
-                    }
-                }
+                life.count(start, &ahead, &mut after);
                 child += 1;
                 let id = format!("T{child:05}");
                 if life.end > first && start <= last {
-                    record(&mut council, &id, born, &life, (first, last));
+                    let named = district.map(|n| format!("D{n}"));
+                    record(
+                        &mut council,
+                        (&id, named.as_deref()),
+                        born,
+                        &life,
+                        (first, last),
+                    );
                     if life.end > last {
+                        let lived = life.stays.iter().rev();
+                        let stay = lived.clone().find(|stay| stay.0 <= last).unwrap();
+                        onward.present.push((start, eighteen, stay.0, stay.1));
                         let ix = ChildIx(council.children.len() as u32);
                         council
                             .children
@@ -210,10 +306,16 @@ pub fn council_by_place(truth: Truth, rng: &mut Rng, ahead: &[Date]) -> (Council
         }
         year += 365;
     }
-    (council, after)
+    (council, after, onward)
 }
 
-fn record(council: &mut Council, id: &str, born: Date, life: &Life, (first, last): (i64, i64)) {
+fn record(
+    council: &mut Council,
+    (id, district): (&str, Option<&str>),
+    born: Date,
+    life: &Life,
+    (first, last): (i64, i64),
+) {
     let code = |text: &str| Some(Coded::try_from_str(text).unwrap());
     for (at, (start, place)) in life.stays.iter().enumerate() {
         let next = life.stays.get(at + 1).map(|next| next.0);
@@ -240,7 +342,7 @@ fn record(council: &mut Council, id: &str, born: Date, life: &Life, (first, last
             reason_end: if closed { code(rec) } else { None },
             reason_change: None,
             urn: None,
-            home_area: None,
+            home_area: district.and_then(code),
             placement_authority: None,
             placement_location: None,
             placement_miles: None,
