@@ -267,9 +267,22 @@ fn a_small_council_has_every_new_home_solved_again_in_the_order_of_what_it_chang
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert!(rows.len() > 100 && rows.iter().all(|row| &row[again] == "yes"));
     let change = |row: &csv::StringRecord| -> Vec<i64> {
-        let changes = tiers.iter().map(|at| row[*at].parse().unwrap());
-        changes.collect()
+        // Miles and pounds have two decimals.
+        let hundredths = |at: &usize| (100.0 * row[*at].parse::<f64>().unwrap()).round() as i64;
+        tiers.iter().map(hundredths).collect()
     };
+    let ends = ["_approvals", "_near_miles", "_fit", "_cost_pounds_a_week"];
+    let of_tiers = tiers[tiers.len() - ends.len()..].iter().zip(ends);
+    for (at, end) in of_tiers.clone() {
+        assert!(headings[*at].ends_with(end), "{}", &headings[*at]);
+    }
+    // A tier in pounds says what the indicator in pounds does, but for children without a home, who cost nothing there.
+    let total = headings
+        .iter()
+        .position(|h| h == "change_total_weekly_cost");
+    let cost = tiers[tiers.len() - 1];
+    let as_dear = |row: &&csv::StringRecord| row[cost] == row[total.unwrap()];
+    assert!(rows.iter().filter(as_dear).count() > rows.len() / 2);
     assert!(rows.is_sorted_by_key(change));
     assert!(change(&rows[0]) < change(&rows[rows.len() - 1]));
 }

@@ -4,6 +4,8 @@
 mod every_provision;
 mod random_council;
 
+use std::collections::BTreeMap;
+
 use every_provision::{KINDS, Tried};
 use placewell::duties::Facts;
 use placewell::kpis::{self, Standing};
@@ -278,6 +280,70 @@ fn alternatives_differ_and_are_in_order() {
         seen += planned.alternatives.len();
     }
     assert!(seen > 12, "only {seen} alternatives");
+}
+
+/// The same council with a second district, a mile from the first.
+fn in_two_districts(seed: u64) -> Council {
+    let mut council = council(seed);
+    council.areas.push(Area {
+        code: "B".to_owned(),
+        name: "Beyond".to_owned(),
+        authority: council.code.clone(),
+        centre: Location::new(361_600, 245_000).unwrap(),
+    });
+    council
+}
+
+/// How much a plan buys of each kind, wherever it is.
+fn kinds<'a>(planned: &'a Planned, variant: &Variant) -> BTreeMap<(&'a str, &'a str), i64> {
+    let mut kinds = BTreeMap::new();
+    for (offer, number) in planned.ground.offers.iter().zip(&variant.bought) {
+        let kind = (offer.what.code(), offer.kind);
+        *kinds.entry(kind).or_default() += number;
+    }
+    kinds
+}
+
+#[test]
+fn alternatives_are_other_kinds_and_one_at_most_is_elsewhere_only() {
+    let (mut elsewhere, mut other) = (0, 0);
+    for seed in seeds() {
+        let council = in_two_districts(seed);
+        let of = |alternatives| {
+            let asked = asked(&[("in_area", 80.0)]);
+            let asked = Asked {
+                alternatives,
+                ..asked
+            };
+            solved(&council, &asked)
+        };
+        let planned = of(3);
+        assert!(planned.ground.offers.len() >= 2 * KINDS.len());
+        let mut mixes = vec![kinds(&planned, &planned.plan)];
+        let mut same = 0;
+        for variant in &planned.alternatives {
+            let mix = kinds(&planned, variant);
+            assert_eq!(planned.is_same_mix(variant), mix == mixes[0], "seed {seed}");
+            if mixes.contains(&mix) {
+                same += 1;
+            } else {
+                other += 1;
+                mixes.push(mix);
+            }
+        }
+        assert!(same <= 1, "seed {seed}");
+        elsewhere += same;
+        // Where only one is wanted it is of another kind, and no dearer than the first such of several.
+        let one = of(1);
+        let first = |planned: &Planned| {
+            let mut others = planned.alternatives.iter();
+            let other = others.find(|v| kinds(planned, v) != kinds(planned, &planned.plan));
+            other.map(|v| v.money.total())
+        };
+        assert!(one.alternatives.len() <= 1, "seed {seed}");
+        assert_eq!(first(&one), first(&planned), "seed {seed}");
+    }
+    assert!(elsewhere > 5 && other > 12, "{elsewhere} and {other}");
 }
 
 #[test]

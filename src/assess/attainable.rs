@@ -183,6 +183,7 @@ fn counted_alone(
     let tiers = tiers_alone(&ground.council.policy, duty);
     let quick = Limits {
         dive: true,
+        last_loose: true,
         ..limits
     };
     let (mut solution, mut certificate) = ground.under(&tiers, Some(plan), quick)?;

@@ -16,7 +16,7 @@ pub struct Ground<'a> {
     pub council: &'a Council,
     /// The round that frees every settled child on paper.
     pub round: Round,
-    candidates: Candidates,
+    pub(super) candidates: Candidates,
     /// None where it is too large to be solved as one part.
     prepared: Option<Prepared>,
 }

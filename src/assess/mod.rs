@@ -177,7 +177,7 @@ impl<'a> Assessment<'a> {
         let drawn = drawn.transpose()?;
         lap("one more home, frontiers, outcomes by protected characteristic");
         let standings = standings(facts, &attained);
-        let gaps = judged(facts, &usable.council, &attained, &standings);
+        let gaps = judged(facts, &ground, &attained, &standings);
         let shortfalls = match &new_homes {
             Ok((_, council)) => short(facts, council, &standings),
             Err(_) => Vec::new(),
@@ -230,28 +230,27 @@ impl<'a> Assessment<'a> {
 /// Every indicator, with what no plan betters.
 fn judged(
     facts: &Facts,
-    usable: &Council,
+    ground: &Ground,
     attained: &[Attained],
     standings: &Standings,
 ) -> Vec<Gap> {
-    let reach = Reach::of(usable);
+    let reach = Reach::of(ground);
     gaps(facts.council, standings, &|kpi, standing| {
         let plan = attained.iter().find(|plan| plan.duty == kpi.card.duty)?;
         reach.best(kpi, standing, plan)
     })
 }
 
+/// What was asked for, unless it could not be solved.
+type IfAsked<T> = Option<Result<T, SolveError>>;
+
 /// Outcomes by protected characteristic and frontiers, those that are asked for, side by side.
-#[allow(clippy::type_complexity)]
 fn compared_and_drawn(
     facts: &Facts,
     ground: &Ground,
     attained: &[Attained],
     asked: Asked,
-) -> (
-    Option<Result<Equality, SolveError>>,
-    Option<Result<Option<Vec<Frontier>>, SolveError>>,
-) {
+) -> (IfAsked<Equality>, IfAsked<Option<Vec<Frontier>>>) {
     let between = match ground.children() > LARGE {
         true => FEW_BETWEEN,
         false => POINTS_BETWEEN,

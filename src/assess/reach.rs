@@ -18,6 +18,7 @@
 mod without;
 
 use super::attainable::Attained;
+use super::ground::Ground;
 use crate::candidates::{Candidates, Round};
 use crate::duties::{self, Facts};
 use crate::kpis::{Case, Kpi, Standing, Tally, Unit};
@@ -32,18 +33,17 @@ const ALONE: &str = "alone";
 /// The round in which duties are solved alone.
 pub struct Reach<'a> {
     facts: Facts<'a>,
-    round: Round,
-    candidates: Candidates,
+    round: &'a Round,
+    candidates: &'a Candidates,
     /// By position in the round: whether no home could take the child.
     stuck: Vec<bool>,
 }
 
 impl<'a> Reach<'a> {
-    /// The whole system of a council with usable supply.
-    pub fn of(usable: &'a Council) -> Self {
-        let facts = Facts::whole_system(usable);
-        let round = Round::whole_system(&facts);
-        let candidates = Candidates::find(&facts, &round);
+    /// The whole system in which the duties were solved.
+    pub fn of(ground: &'a Ground) -> Self {
+        let facts = Facts::whole_system(ground.council);
+        let (round, candidates) = (&ground.round, &ground.candidates);
         let is_stuck = |child: &ChildIx| candidates.of_child(*child).is_empty();
         Self {
             stuck: round.to_place.iter().map(is_stuck).collect(),
@@ -99,7 +99,7 @@ impl<'a> Reach<'a> {
     fn charges(&self, code: &str) -> impl Fn(ChildIx) -> i64 + use<> {
         let terms = resolve(&[Tier::exact(ALONE, &[(code, 1)])]);
         let children = &self.round.to_place;
-        let worst = Worst::of(&self.facts, &self.round, &self.candidates, children, &terms);
+        let worst = Worst::of(&self.facts, self.round, self.candidates, children, &terms);
         move |child| worst.costs(child).iter().sum()
     }
 

@@ -4,14 +4,17 @@
 //! that the bound lifts above the tier's value is in no plan that keeps the value, so it is closed for the
 //! tiers that follow; a priced row whose slack would do the same is tight.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
-use super::choices::{Choices, Terms, find};
+use super::choices::{Choice, Choices, Terms, find};
 use super::claim::{Part, PartTier};
 use super::ways::{AtPrices, Ways};
 use super::{Fault, ONE, ceilings, constants, cuts, none_worse};
 use crate::candidates::Round;
 use crate::duties::{Block, Facts};
+use crate::model::HomeIx;
 
 /// What is proved of one tier of a part.
 pub struct Proved {
@@ -60,16 +63,21 @@ pub(super) fn costs_of(
     blocks: &[Block],
     tiers: usize,
 ) -> Result<Vec<Vec<i64>>, Fault> {
+    let mut of_home: HashMap<HomeIx, Vec<&Block>> = HashMap::new();
+    for block in blocks {
+        of_home.entry(block.home).or_default().push(block);
+    }
+    let is_chosen = |choice: &Choice| {
+        let here = of_home.get(&choice.block.home);
+        here.is_some_and(|here| here.contains(&&choice.block))
+    };
     let mut by_group = Vec::with_capacity(choices.groups.len());
     let mut found = 0;
     for group in &choices.groups {
         let mut values = vec![0; tiers];
         let mut placed = 0_u32;
         for (mask, options) in &group.sets {
-            let chosen = options
-                .iter()
-                .filter(|choice| blocks.contains(&choice.block));
-            for choice in chosen {
+            for choice in options.iter().filter(|choice| is_chosen(choice)) {
                 if placed & mask != 0 {
                     return Err(Fault::PlacedTwice);
                 }
@@ -199,14 +207,14 @@ impl Prover {
         Ok(prices)
     }
 
-    /// Every choice of a group at prices.
+    /// Every open choice of a group at prices; a closed one, which stays closed, has none.
     fn reduce(
         &self,
         g: usize,
         t: usize,
         prices: &[i128],
         earlier: &[i128],
-    ) -> (AtPrices, Vec<Vec<i128>>) {
+    ) -> (AtPrices, Vec<Vec<Option<i128>>>) {
         let group = &self.choices.groups[g];
         let reduce = |costs: &[i64]| -> i128 {
             let kept = earlier.iter().zip(costs).map(|(p, c)| p * i128::from(*c));
@@ -216,15 +224,15 @@ impl Prover {
         };
         let (mut sets, mut all) = (Vec::new(), Vec::new());
         for (_, choices) in &group.sets {
-            let costs: Vec<i128> = choices
+            let price = |choice: &Choice| {
+                let rows = choice.rows.iter().map(|&(r, c)| i128::from(c) * prices[r]);
+                reduce(&choice.costs) - rows.sum::<i128>()
+            };
+            let costs = choices
                 .iter()
-                .map(|choice| {
-                    let rows = choice.rows.iter().map(|&(r, c)| i128::from(c) * prices[r]);
-                    reduce(&choice.costs) - rows.sum::<i128>()
-                })
-                .collect();
-            let open = costs.iter().zip(choices).filter(|(_, choice)| choice.open);
-            sets.push(open.map(|(cost, _)| *cost).min());
+                .map(|choice| choice.open.then(|| price(choice)));
+            let costs: Vec<Option<i128>> = costs.collect();
+            sets.push(costs.iter().flatten().copied().min());
             all.push(costs);
         }
         let unplaced = group.unplaced.iter().map(|costs| reduce(costs)).collect();

@@ -51,12 +51,12 @@ impl Ways {
         best[best.len() - 1]
     }
 
-    /// Closes the ways and choices that cost more than `most`. `reduced` gives each choice's cost at prices.
+    /// Closes the ways and choices that cost more than `most`. `reduced` gives each open choice's cost at prices.
     pub fn close_above(
         &mut self,
         group: &mut Group,
         at: &AtPrices,
-        reduced: &[Vec<i128>],
+        reduced: &[Vec<Cost>],
         most: i128,
     ) {
         let with_set: Vec<Cost> = if self.is_listed(group) {
@@ -75,9 +75,10 @@ impl Ways {
             self.close_large(group, at, most)
         };
         for (s, (_, choices)) in group.sets.iter_mut().enumerate() {
+            let rest = with_set[s].zip(at.sets[s]).map(|(all, set)| all - set);
             for (choice, reduced) in choices.iter_mut().zip(&reduced[s]) {
-                let rest = with_set[s].zip(at.sets[s]).map(|(all, set)| all - set);
-                choice.open &= rest.is_some_and(|rest| rest + reduced <= most);
+                let with = rest.zip(*reduced).map(|(rest, own)| rest + own);
+                choice.open &= with.is_some_and(|with| with <= most);
             }
         }
     }

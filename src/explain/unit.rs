@@ -57,6 +57,24 @@ impl Unit {
         format!("{sign}{shown}")
     }
 
+    /// A value in the unit, as a number for a table.
+    pub fn plain(self, value: f64) -> String {
+        match self {
+            Self::Miles | Self::Pence => format!("{:.2}", value / 100.0),
+            Self::Count if value.fract() == 0.0 => format!("{value:.0}"),
+            Self::Count => format!("{value:.2}"),
+        }
+    }
+
+    /// What the heading of a column of such numbers ends with.
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Miles => "_miles",
+            Self::Pence => "_pounds_a_week",
+            Self::Count => "",
+        }
+    }
+
     fn name(self) -> Option<&'static str> {
         match self {
             Self::Miles => Some("miles"),

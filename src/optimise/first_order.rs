@@ -104,7 +104,7 @@ fn at_prices(problem: &Problem, base: &ComponentOutcome, every: &[Ways]) -> Vec<
     let mut tiers = Vec::with_capacity(base.tiers.len());
     for (t, outcome) in base.tiers.iter().enumerate() {
         let prices = outcome.prices.on(&face, &outcome.kept);
-        let Some(priced) = Priced::of(&face, t, &prices) else {
+        let Some(priced) = Priced::of_every(&face, t, &prices) else {
             break;
         };
         let gap = i128::from(outcome.value) * ONE - priced.bound;

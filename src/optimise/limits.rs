@@ -20,6 +20,9 @@ pub struct Limits {
     /// Whether measured tiers are solved quickly rather than closely: a plan that is close enough is
     /// looked for among the columns that the relaxation uses, and no search among many columns begins.
     pub dive: bool,
+    /// Whether the last tier only chooses among plans that are as good in all others: prices that show the plan at hand to
+    /// be close enough end it, though better prices could be had.
+    pub last_loose: bool,
     /// How components are solved.
     pub method: Method,
     /// Most children of a component that is solved as one where the method is chosen by size.
@@ -56,6 +59,7 @@ impl Default for Limits {
             nodes: 20_000,
             columns: 6_000,
             dive: false,
+            last_loose: false,
             method: Method::Auto,
             exact: 5_000,
             whole: 16_000,

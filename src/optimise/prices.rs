@@ -64,7 +64,7 @@ pub fn fixed(dual: f64, tight: bool) -> Price {
 pub struct Priced {
     /// Bound on every whole plan on the face, times [`ONE`].
     pub bound: i128,
-    /// By column: its cost at prices.
+    /// By column: its cost at prices; 0 where it is closed, unless every column was priced.
     pub at: Vec<i128>,
     /// By group.
     pub groups: Vec<(AtPrices, Housed)>,
@@ -73,7 +73,16 @@ pub struct Priced {
 impl Priced {
     /// Prices a tier on a face; `None` where a group has no way left.
     pub fn of(face: &Face, t: usize, prices: &Prices) -> Option<Self> {
-        let at = columns_at(face, t, prices);
+        Self::at(face, t, prices, columns_at(face, t, prices, &face.open))
+    }
+
+    /// The same with a price of closed columns as well.
+    pub fn of_every(face: &Face, t: usize, prices: &Prices) -> Option<Self> {
+        let every = vec![true; face.open.len()];
+        Self::at(face, t, prices, columns_at(face, t, prices, &every))
+    }
+
+    fn at(face: &Face, t: usize, prices: &Prices, at: Vec<i128>) -> Option<Self> {
         let groups: Vec<(AtPrices, Housed)> = (0..face.problem.groups.len())
             .into_par_iter()
             .map(|g| group_at(face, t, prices, &at, g))
@@ -104,8 +113,8 @@ impl Priced {
     }
 }
 
-/// Every column's cost at prices, homes in parallel.
-fn columns_at(face: &Face, t: usize, prices: &Prices) -> Vec<i128> {
+/// The cost at prices of the columns that are asked for, homes in parallel. Late tiers leave few open.
+fn columns_at(face: &Face, t: usize, prices: &Prices, asked: &[bool]) -> Vec<i128> {
     let problem = face.problem;
     let mut cuts: Vec<Vec<(&Cut, i128)>> = vec![Vec::new(); problem.homes.len()];
     for (cut, &price) in face.cuts.iter().zip(&prices.cuts).filter(|(_, p)| **p != 0) {
@@ -140,7 +149,7 @@ fn columns_at(face: &Face, t: usize, prices: &Prices) -> Vec<i128> {
             let columns = problem.homes[side].columns.clone();
             columns.map(move |j| (side, j as usize))
         })
-        .map(|(side, j)| at_prices(side, j))
+        .map(|(side, j)| if asked[j] { at_prices(side, j) } else { 0 })
         .collect()
 }
 

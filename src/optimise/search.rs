@@ -1,7 +1,5 @@
 //! The search for whole plans: a programme over the columns that prices leave in question.
 
-use std::collections::HashMap;
-
 use super::SolveError;
 use super::dive::{SEARCHED, dive};
 use super::face::Face;
@@ -185,7 +183,10 @@ pub fn search_among(
 /// The programme over some block columns: they come first, then unmet and way columns.
 pub fn select(face: &Face, t: usize, columns: &[u32]) -> Selection {
     let problem = face.problem;
-    let position: HashMap<u32, u32> = columns.iter().zip(0..).map(|(j, at)| (*j, at)).collect();
+    let mut position = vec![None; problem.columns.len()];
+    for (j, at) in columns.iter().zip(0..) {
+        position[*j as usize] = Some(at);
+    }
     let mut selection = Selection {
         costs: columns
             .iter()
@@ -206,7 +207,7 @@ pub fn select(face: &Face, t: usize, columns: &[u32]) -> Selection {
     let place = |terms: &[(u32, i64)]| -> Vec<(u32, i64)> {
         let here = terms
             .iter()
-            .filter_map(|(j, c)| Some((*position.get(j)?, *c)));
+            .filter_map(|(j, c)| Some((position[*j as usize]?, *c)));
         here.collect()
     };
     for (row, &tight) in problem.rows.iter().zip(&face.tight) {
@@ -247,7 +248,7 @@ fn select_group(
     face: &Face,
     t: usize,
     g: usize,
-    position: &HashMap<u32, u32>,
+    position: &[Option<u32>],
     selection: &mut Selection,
     kept: &mut [Vec<(u32, i64)>],
 ) {
@@ -264,8 +265,7 @@ fn select_group(
     let here = |columns: &[u32]| {
         columns
             .iter()
-            .filter_map(|j| position.get(j))
-            .copied()
+            .filter_map(|j| position[*j as usize])
             .collect()
     };
     let sets: Vec<Vec<u32>> = group.sets.iter().map(|set| here(&set.columns)).collect();

@@ -95,6 +95,13 @@ impl Stand<'_> {
             let Some(priced) = Priced::of(&self.face, t, &solved.prices) else {
                 return Ok(None);
             };
+            if self.is_close_enough(t, tier, &priced) {
+                return Ok(Some(Settled {
+                    prices: solved.prices,
+                    priced,
+                    used: Vec::new(),
+                }));
+            }
             let entering = self.entering(&solved, &priced);
             if !entering.is_empty() {
                 self.live.add_blocks(&self.face, entering)?;
@@ -126,6 +133,13 @@ impl Stand<'_> {
                 used,
             }));
         }
+    }
+
+    /// Whether the bound of prices on the way is as close as the last tier asks, where it is loose. Any prices give a bound.
+    fn is_close_enough(&self, t: usize, tier: &Tier, priced: &Priced) -> bool {
+        let is_last = t + 1 == self.face.problem.costs.len();
+        let bound = prices::whole_bound(priced.bound);
+        self.limits.last_loose && is_last && self.face.is_close(t, tier, bound)
     }
 
     /// The columns that would better the relaxation, a few for each sibling group.

@@ -124,7 +124,8 @@ impl Desk<'_> {
         Ok((found.counts[..self.ground.offers.len()].to_vec(), best))
     }
 
-    /// The plan and its alternatives, the cheapest first.
+    /// The plan and its alternatives, the cheapest first. Each alternative is another mix of kinds, but that where several
+    /// are wanted, one of them may be the next best whatever it differs in: often the same kinds in other districts.
     pub fn main(
         &self,
         budget: Option<i64>,
@@ -140,9 +141,21 @@ impl Desk<'_> {
         }
         let (short, best) = reach(&mut solver)?;
         let mut variants = vec![self.checked(&solver, best, short)?];
-        for _ in 0..self.asked.alternatives {
-            let last = variants[variants.len() - 1].bought.clone();
-            self.rule_out(&mut solver, &last)?;
+        let each: Vec<Vec<usize>> = (0..self.ground.offers.len()).map(|k| vec![k]).collect();
+        let kinds = self.ground.by_kind();
+        let mut mixes: Vec<Vec<i64>> = Vec::new();
+        for rank in 0..self.asked.alternatives {
+            if rank == 0 && self.asked.alternatives > 1 {
+                self.rule_out(&mut solver, &variants[0].bought, &each)?;
+            } else {
+                for variant in &variants {
+                    let mix = self.ground.mix(&variant.bought);
+                    if !mixes.contains(&mix) {
+                        self.rule_out(&mut solver, &variant.bought, &kinds)?;
+                        mixes.push(mix);
+                    }
+                }
+            }
             let best = solver.minimise()?;
             if best.found.is_none() {
                 break;
@@ -159,19 +172,31 @@ impl Desk<'_> {
         Ok(variants)
     }
 
-    /// From here on what is bought differs from this: less of something in it, or more in all.
-    fn rule_out(&self, solver: &mut Solver, bought: &[i64]) -> Result<(), SolveError> {
+    /// From here on what is bought differs from this in what is bought of some group of offers, not only within groups: less
+    /// of one of them, or more in all.
+    fn rule_out(
+        &self,
+        solver: &mut Solver,
+        bought: &[i64],
+        groups: &[Vec<usize>],
+    ) -> Result<(), SolveError> {
         let offers = self.ground.offers.len();
         let mut differs = Vec::new();
         let is_help = |solver: &mut Solver| {
             solver.ask.counts.push(Count { most: 1, weekly: 0 });
             solver.ask.counts.len() - 1
         };
-        for (k, &n) in bought.iter().enumerate().filter(|(_, n)| **n > 0) {
+        for group in groups {
+            let n: i64 = group.iter().map(|k| bought[*k]).sum();
+            if n == 0 {
+                continue;
+            }
             let fewer = is_help(solver);
-            let most = solver.ask.counts[k].most;
+            let most: i64 = group.iter().map(|k| solver.ask.counts[*k].most).sum();
+            let mut terms: Vec<(usize, i64)> = group.iter().map(|k| (*k, 1)).collect();
+            terms.push((fewer, most - n + 1));
             solver.add(Global {
-                over: Over::Counts(vec![(k, 1), (fewer, most - n + 1)]),
+                over: Over::Counts(terms),
                 limit: most,
             })?;
             differs.push((fewer, -1));

@@ -99,6 +99,28 @@ impl Ground {
         })
     }
 
+    /// Offers by kind, in the order of the first of each: the same thing in all districts, and all households that could come
+    /// over.
+    pub fn by_kind(&self) -> Vec<Vec<usize>> {
+        let mut kinds: Vec<((What, &str), Vec<usize>)> = Vec::new();
+        for (at, offer) in self.offers.iter().enumerate() {
+            let kind = (offer.what, offer.kind);
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, offers)) => offers.push(at),
+                None => kinds.push((kind, vec![at])),
+            }
+        }
+        kinds.into_iter().map(|(_, offers)| offers).collect()
+    }
+
+    /// How much of each kind is bought, wherever it is.
+    pub fn mix(&self, bought: &[i64]) -> Vec<i64> {
+        let kinds = self.by_kind().into_iter();
+        kinds
+            .map(|offers| offers.into_iter().map(|at| bought[at]).sum())
+            .collect()
+    }
+
     /// Some of what is on offer: everything for which `keeps` says so, by position.
     pub fn only(&self, keeps: impl Fn(usize, &Offer) -> bool) -> Self {
         let (mut prospects, mut offers) = (Vec::new(), Vec::new());

@@ -135,7 +135,7 @@ pub struct Planned {
     pub without_budget: Option<Variant>,
     /// Each target on its own.
     pub alone: Vec<Variant>,
-    /// The next best, dearer one after the other.
+    /// The next best, dearer one after the other: other mixes of kinds, but for one at most.
     pub alternatives: Vec<Variant>,
     /// Programme: choices and rows over all samples.
     pub size: (usize, usize),
@@ -160,6 +160,11 @@ impl Planned {
         let mut figures = self.figures.iter();
         let placed = figures.find(|figure| figure.goal.why == Why::Placed);
         placed.map_or(0, |figure| figure.goal.limit)
+    }
+
+    /// Whether a variant buys as much of each kind as the plan, and so differs from it in districts or households alone.
+    pub fn is_same_mix(&self, variant: &Variant) -> bool {
+        self.ground.mix(&variant.bought) == self.ground.mix(&self.plan.bought)
     }
 
     /// Whether an indicator's goal is reached in a variant.

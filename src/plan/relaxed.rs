@@ -395,3 +395,6 @@ fn weight(ask: &Ask, global: &Global, stands: Stands) -> i64 {
         Stands::Choice(s, c) => ask.choice_in(global, s, c),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,10 +45,15 @@ fn plan_csv(told: &Told) -> String {
 
 /// A row is something of which an alternative has more or less than the plan.
 fn alternatives_csv(told: &Told) -> String {
-    let names = "alternative,dearer_than_the_plan_pounds_a_week,total_pounds_a_week,what,kind,district,home_id,number,number_in_the_plan";
+    let names = "alternative,dearer_than_the_plan_pounds_a_week,total_pounds_a_week,differs_in,what,kind,district,home_id,number,number_in_the_plan";
     let mut rows = vec![headings(names)];
     let planned = told.planned;
     for (rank, other) in planned.alternatives.iter().enumerate() {
+        let differs = if planned.is_same_mix(other) {
+            "place"
+        } else {
+            "kind"
+        };
         for (k, offer) in planned.ground.offers.iter().enumerate() {
             let (number, in_plan) = (other.bought[k], planned.plan.bought[k]);
             if number == in_plan {
@@ -62,6 +67,7 @@ fn alternatives_csv(told: &Told) -> String {
                 (rank + 1).to_string(),
                 pounds(other.money.total() - planned.plan.money.total()),
                 pounds(other.money.total()),
+                differs.to_owned(),
                 offer.what.code().to_owned(),
                 offer.kind.to_owned(),
                 cell(district.unwrap_or_default()),

@@ -172,12 +172,14 @@ fn alternatives(told: &Told) -> Markup {
     html! {
         section {
             h2 { "The next best" }
-            p.soft { "Each buys something else than those before it, in kind, number or district. Where several cost the same \
-                they are ties, and the plan is one of them." }
+            p.soft { "Each is another mix of kinds: more of one, less of another. One at most is the next best plan whatever it \
+                differs in, so that it may buy the same kinds elsewhere. Where several cost the same they are ties, and the plan is \
+                one of them." }
             @if planned.alternatives.is_empty() { p { "No other plan was found." } }
             @for (rank, other) in planned.alternatives.iter().enumerate() {
                 h3 {
-                    "Alternative " (rank + 1) ": " (dearer(other.money.total() - planned.plan.money.total()))
+                    "Alternative " (rank + 1) ": " (dearer(other.money.total() - planned.plan.money.total())) ", "
+                    @if planned.is_same_mix(other) { "the same kinds elsewhere" } @else { "another mix of kinds" }
                 }
                 ul { @for (k, offer) in planned.ground.offers.iter().enumerate() {
                     @if other.bought[k] != planned.plan.bought[k] {

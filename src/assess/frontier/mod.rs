@@ -137,6 +137,7 @@ pub fn frontiers(
     };
     let limits = Limits {
         dive: true,
+        last_loose: true,
         columns: limits.columns.min(COLUMNS),
         nodes: limits.nodes.min(NODES),
         ..limits

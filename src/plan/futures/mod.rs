@@ -233,3 +233,6 @@ fn middling(alone: &[Made], let_go: &[bool]) -> usize {
     kept.get(kept.len().saturating_sub(1) / 2)
         .map_or(0, |(_, s)| *s)
 }
+
+#[cfg(test)]
+mod tests;

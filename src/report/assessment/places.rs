@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::indicators::{Row, parts, shown};
-use crate::assess::{Assessment, Change, OneMore, Row as OfHome, Worth, figure};
+use crate::assess::{Assessment, Change, OneMore, Resolved, Row as OfHome, Worth, figure};
+use crate::explain::Unit;
 use crate::model::{PoundsPerWeek, Tier};
 use crate::optimise::ONE;
 use crate::prospects::{Prospect, Skill};
@@ -25,9 +26,10 @@ const HEADLINE: [(&str, &str); 8] = [
 ];
 
 /// `places.csv`: a row is a home that could exist. Promises of prices are estimates of first order; changes are those
-/// of plans solved again. Tiers are in their own unit, smaller is better.
+/// of plans solved again. Tiers are in their own unit, which the heading names where it is miles or pounds a week; smaller
+/// is better.
 pub fn rows(OneMore { worth, changes }: &OneMore) -> Vec<Row> {
-    let tiers = worth.council.policy.tier_names();
+    let tiers = &worth.council.policy.tiers;
     let mut headings: Row = [
         "rank",
         "new_home",
@@ -48,20 +50,23 @@ pub fn rows(OneMore { worth, changes }: &OneMore) -> Vec<Row> {
         "miles_from_home" => "change_miles_all_children".to_owned(),
         _ => format!("change_{name}"),
     }));
-    headings.extend(tiers.iter().map(|name| format!("promised_{}", cell(name))));
-    headings.extend(
-        tiers
-            .iter()
-            .map(|name| format!("change_of_tier_{}", cell(name))),
-    );
+    for heading in ["promised", "change_of_tier"] {
+        let of_tier = |tier: &Tier| {
+            let (name, unit) = (cell(&tier.name), Unit::of(tier).suffix());
+            format!("{heading}_{name}{unit}")
+        };
+        headings.extend(tiers.iter().map(of_tier));
+    }
     let mut rows = vec![headings];
     for (rank, (of_home, changes)) in worth.rows.iter().zip(changes).enumerate() {
         let mut row = about(worth, of_home, rank);
         row.extend(HEADLINE.map(|(name, _)| change_of(changes.as_deref(), name)));
-        row.extend(of_home.promised.iter().map(|price| promised(*price)));
-        row.extend((0..tiers.len()).map(|t| {
+        let prices = tiers.iter().zip(&of_home.promised);
+        row.extend(prices.map(|(tier, price)| promised(tier, *price)));
+        row.extend(tiers.iter().enumerate().map(|(t, tier)| {
             let resolved = of_home.resolved.as_ref();
-            resolved.map_or(String::new(), |resolved| resolved.change[t].to_string())
+            let plain = |resolved: &Resolved| Unit::of(tier).plain(resolved.change[t] as f64);
+            resolved.map_or(String::new(), plain)
         }));
         rows.push(row);
     }
@@ -95,8 +100,12 @@ fn district<'a>(worth: &'a Worth, prospect: &Prospect) -> &'a str {
     &worth.council.areas[prospect.area as usize].name
 }
 
-fn promised(price: i64) -> String {
-    format!("{:.2}", price as f64 / ONE as f64)
+fn promised(tier: &Tier, price: i64) -> String {
+    let units = price as f64 / ONE as f64;
+    match Unit::of(tier) {
+        Unit::Count => format!("{units:.2}"),
+        unit => unit.plain(units),
+    }
 }
 
 fn named<'a>(changes: Option<&'a [Change]>, name: &str) -> Option<&'a Change> {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::assess::Assessment;
 use crate::certify::{CertifiedTier, Proof};
-use crate::duties;
+use crate::explain::{Unit, measured};
 use crate::model::Tier;
 
 /// Tier by tier: the plan, what its prices prove of every plan, and what lies between, which no price explains.
@@ -34,27 +34,18 @@ pub fn section(assessment: &Assessment) -> Markup {
     }
 }
 
-/// What a tier counts in: the unit of its only duty, or points of several.
-fn unit(tier: &Tier) -> &'static str {
-    match &tier.terms[..] {
-        [term] if term.weight == 1 => {
-            duties::by_code(&term.duty).map_or("points", |d| d.card().unit)
-        }
-        _ => "points, weighted as local policy has it",
-    }
-}
-
 fn line(tier: &CertifiedTier, policy: &Tier) -> Markup {
     let searched = match tier.proof {
         Proof::Prices => 0,
         Proof::Search => tier.bound - tier.price_bound,
     };
+    let unit = Unit::of(policy);
     html! {
         tr {
-            th scope="row" { (tier.name) } td { (unit(policy)) }
-            td.n { (tier.value) } td.n { (tier.price_bound) }
-            td.n { (tier.value - tier.price_bound) }
-            td.n { (searched) } td.n { (tier.value - tier.bound) }
+            th scope="row" { (tier.name) } td { (measured(policy, unit)) }
+            @for value in [
+                tier.value, tier.price_bound, tier.value - tier.price_bound, searched, tier.value - tier.bound,
+            ] { td.n { (unit.show(value)) } }
         }
     }
 }

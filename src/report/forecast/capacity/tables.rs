@@ -1,12 +1,11 @@
 //! The tables of the forecast of children and homes.
 
 use super::{Told, names};
-use crate::duties;
+use crate::explain::{Unit, measured};
 use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Spread};
 use crate::forecast::hazard::Share;
 use crate::forecast::supply::Sourced;
 use crate::forecast::system::MOVES;
-use crate::model::Tier;
 use crate::report::tables::csv_text;
 
 const PERCENTILES: [&str; 8] = ["mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95"];
@@ -258,13 +257,14 @@ pub fn audits(told: Told<'_>) -> String {
             .map(|(d, s)| format!("{d}: {s}"))
             .collect();
         for (tier, (ours, best)) in tiers.iter().zip(&audit.tiers) {
+            let unit = Unit::of(tier);
             rows.push(vec![
                 audit.day.to_string(),
                 audit.children.to_string(),
                 tier.name.clone(),
-                unit_of(tier),
-                ours.to_string(),
-                best.to_string(),
+                measured(tier, unit),
+                unit.plain(*ours as f64),
+                unit.plain(*best as f64),
                 audit.unplaced.0.to_string(),
                 audit.unplaced.1.to_string(),
                 audit.breaches.len().to_string(),
@@ -273,19 +273,4 @@ pub fn audits(told: Told<'_>) -> String {
         }
     }
     csv_text(&rows)
-}
-
-/// The unit of a tier: that of its measures, where they have one.
-fn unit_of(tier: &Tier) -> String {
-    let units = tier
-        .terms
-        .iter()
-        .filter_map(|term| duties::by_code(&term.duty));
-    let mut units: Vec<&str> = units.map(|duty| duty.card().unit).collect();
-    units.sort_unstable();
-    units.dedup();
-    match units[..] {
-        [one] => one.to_owned(),
-        _ => "points".to_owned(),
-    }
 }
