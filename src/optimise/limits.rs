@@ -7,8 +7,11 @@ use crate::model::ChildIx;
 /// Bytes that solving a part as one and checking it take for each candidate pair, as measured on whole-system rounds.
 const BYTES_A_PAIR: u64 = 1_650;
 
-/// Bytes that solving a part cell by cell takes for each candidate pair of it.
-const BYTES_A_PAIR_IN_CELLS: u64 = 210;
+/// Bytes that all columns of a part that is solved cell by cell take for each candidate pair of it.
+const BYTES_A_PAIR_IN_CELLS: u64 = 130;
+
+/// Bytes that a large cell takes for each child in it.
+const BYTES_A_CHILD: u64 = 130_000;
 
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,11 +103,16 @@ impl Limits {
         }
         let pairs = |child: &ChildIx| candidates.of_child(*child).len() as u64;
         let of_component = |component: &Component| {
-            let bytes = match self.by_prices(component, round) {
-                true => BYTES_A_PAIR_IN_CELLS,
-                false => BYTES_A_PAIR,
+            let pairs = component.children.iter().map(pairs).sum::<u64>();
+            if !self.by_prices(component, round) {
+                return pairs * BYTES_A_PAIR;
+            }
+            let cells = rayon::current_num_threads();
+            let large = match component.children.len() {
+                all if all <= self.whole => all,
+                all => all.min(self.exact.min(self.whole).saturating_mul(cells)),
             };
-            component.children.iter().map(pairs).sum::<u64>() * bytes
+            pairs * BYTES_A_PAIR_IN_CELLS + large as u64 * BYTES_A_CHILD
         };
         let needed = candidates.components.iter().map(of_component).sum();
         if needed > self.memory {

@@ -28,6 +28,7 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .7rem .4rem 0;
 th { font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 500; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+table.wide th, table.wide td { white-space: normal; }
 tr.next td { color: var(--soft); }
 tr.next td:first-child, tr.first td:first-child { border-bottom-color: transparent; }
 ul.reasons { margin: 0; padding-left: 1.1rem; }

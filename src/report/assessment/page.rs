@@ -57,7 +57,7 @@ fn indicators(assessment: &Assessment) -> Markup {
                 denominator leaves out the most of those counted who could be left without a home. What a target has \
                 beyond that bound needs other homes. Where fewer children have homes, today can be better than it. Gaps of shares are in percentage points, and \
                 gaps are given so that positive means there is something to gain, whichever way an indicator is meant to go." }
-            table {
+            table.wide {
                 thead { tr {
                     th scope="col" { "Indicator" } th.n scope="col" { "Actual" }
                     th.n scope="col" { "Attainable in the law's order" } th.n scope="col" { "At best" }
