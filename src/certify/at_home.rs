@@ -78,16 +78,22 @@ fn is_searched(search: &Search, child: ChildIx, home: HomeIx) -> bool {
 /// Whether the duties let this child go to this home, with approvals that local policy seeks.
 fn is_allowed(pair: &Pair) -> bool {
     let seek = pair.policy().seek_in_rounds();
-    // In a market the last of the duties bars most.
-    pair.is_current()
-        || duties::ALL.iter().rev().all(|duty| match duty.bar(pair) {
-            Verdict::Allowed => true,
-            Verdict::NotAllowed => false,
-            Verdict::NeedsApproval(kind) => {
-                let records = &pair.facts.records;
-                seek.contains(kind) || records.approved(pair.child_ix, pair.home_ix, kind)
-            }
-        })
+    if pair.is_current() {
+        return true;
+    }
+    let lets = |duty: &&dyn Duty| match duty.bar(pair) {
+        Verdict::Allowed => true,
+        Verdict::NotAllowed => false,
+        Verdict::NeedsApproval(kind) => {
+            let records = &pair.facts.records;
+            seek.contains(kind) || records.approved(pair.child_ix, pair.home_ix, kind)
+        }
+    };
+    // In a market the last of the duties bars most, elsewhere the first.
+    match pair.facts.council.is_market() {
+        true => duties::ALL.iter().rev().all(|duty| lets(duty)),
+        false => duties::ALL.iter().all(|duty| lets(duty)),
+    }
 }
 
 fn blocks_at(
