@@ -90,8 +90,21 @@ mod tests {
     use crate::optimise::build;
     use crate::optimise::live::Live;
     use crate::optimise::prices::{ONE, Priced};
+    use crate::optimise::problem::Problem;
     use crate::optimise::start::Start;
     use crate::synth::{Options, Profile, generate};
+
+    /// Children without a home of groups whose ways are not listed.
+    fn left_one_by_one(problem: &Problem, blocks: &[u32]) -> usize {
+        let singly = |group: &u32| !problem.groups[*group as usize].has_ways();
+        let all = (0..problem.groups.len() as u32).filter(singly);
+        let all = all.map(|group| problem.groups[group as usize].children.len());
+        let placed = blocks
+            .iter()
+            .filter(|j| singly(&problem.columns[**j as usize].group));
+        let placed = placed.map(|j| problem.mask(*j).count_ones() as usize);
+        all.sum::<usize>() - placed.sum::<usize>()
+    }
 
     #[test]
     fn from_the_plan_at_hand_the_relaxation_comes_to_the_same() {
@@ -117,6 +130,10 @@ mod tests {
                 .as_ref()
                 .is_some_and(|plan| plan.len() > 20)
         );
+        // The blocks, one way of each group that has them listed, and who is left of the others.
+        let blocks = start.face.incumbent.as_ref().unwrap();
+        let with_ways = problem.groups.iter().filter(|group| group.has_ways());
+        let plan_uses = blocks.len() + with_ways.count() + left_one_by_one(&problem, blocks);
         for t in 0..tiers.len() {
             let [nothing, plan] = [usize::MAX, 0].map(|large| {
                 let mut live = Live::of(&problem).unwrap();
@@ -127,6 +144,8 @@ mod tests {
                 let basis = live.basis(&start.face).unwrap();
                 let basic = basis.columns.iter().chain(&basis.rows);
                 assert_eq!(basic.filter(|basic| **basic).count(), live.rows());
+                let used = basis.columns.iter().filter(|basic| **basic);
+                assert_eq!(used.count(), plan_uses);
                 let solved = live.solve(&start.face).unwrap().unwrap();
                 let priced = Priced::of(&start.face, t, &solved.prices).unwrap();
                 priced.bound as f64 / ONE as f64
