@@ -91,8 +91,8 @@ fn is_allowed(pair: &Pair) -> bool {
     };
     // In a market the last of the duties bars most, elsewhere the first.
     match pair.facts.council.is_market() {
-        true => duties::ALL.iter().rev().all(|duty| lets(duty)),
-        false => duties::ALL.iter().all(|duty| lets(duty)),
+        true => duties::ALL.iter().rev().all(&lets),
+        false => duties::ALL.iter().all(lets),
     }
 }
 
