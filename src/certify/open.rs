@@ -13,7 +13,7 @@ use super::choices::{Group, Terms, groups_of};
 use super::claim::{HouseCut, Part, PartTier, RowPrice};
 use super::cuts::Stage;
 use super::near::Near;
-use super::prove::{Proved, add, whole_at_least};
+use super::prove::{Proved, add, by_home, whole_at_least};
 use super::ways::{AtPrices, Ways};
 use super::{Fault, ONE};
 use crate::candidates::Round;
@@ -59,10 +59,7 @@ pub fn part(
     let search = Search::of(facts, round);
     let mut groups = groups_of(facts, &part.children, tiers);
     let near = Near::of(&search, &groups);
-    let mut plan: HashMap<HomeIx, Vec<&Block>> = HashMap::new();
-    for block in &part.blocks {
-        plan.entry(block.home).or_default().push(block);
-    }
+    let plan = by_home(&part.blocks);
     let looking = Looking {
         search: &search,
         round,

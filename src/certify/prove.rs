@@ -63,10 +63,7 @@ pub(super) fn costs_of(
     blocks: &[Block],
     tiers: usize,
 ) -> Result<Vec<Vec<i64>>, Fault> {
-    let mut of_home: HashMap<HomeIx, Vec<&Block>> = HashMap::new();
-    for block in blocks {
-        of_home.entry(block.home).or_default().push(block);
-    }
+    let of_home = by_home(blocks);
     let is_chosen = |choice: &Choice| {
         let here = of_home.get(&choice.block.home);
         here.is_some_and(|here| here.contains(&&choice.block))
@@ -101,6 +98,15 @@ pub(super) fn costs_of(
             found,
         })
     }
+}
+
+/// The blocks of a plan at each home.
+pub(super) fn by_home(blocks: &[Block]) -> HashMap<HomeIx, Vec<&Block>> {
+    let mut by_home: HashMap<HomeIx, Vec<&Block>> = HashMap::new();
+    for block in blocks {
+        by_home.entry(block.home).or_default().push(block);
+    }
+    by_home
 }
 
 /// Adds the costs of every tier.
