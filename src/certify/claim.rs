@@ -37,7 +37,7 @@ pub struct Part {
     pub cuts: Vec<HouseCut>,
     /// The tiers, without the round's constants.
     pub tiers: Vec<PartTier>,
-    /// Whether no tier's proof needs what earlier tiers closed: multipliers of the earlier tiers account for them.
+    /// Whether no tier's proof needs a row to be tight, so that no price is above 0.
     /// Such a part is checked home by home, however large it is.
     pub is_open: bool,
 }

@@ -1,21 +1,22 @@
-//! The proof of a large part, home by home: no choice outlives its home, so a whole region fits into memory.
+//! The proof of a large part, home by home: of a choice only what it costs at each tier's prices outlives its home, so that
+//! a whole region fits into memory.
 //!
-//! Nothing is closed between tiers. What a plan may lose in an earlier tier is charged at that tier's multiplier, so
-//! every choice counts in every tier:
-//! `bound = Σ limit × price + Σ earlier value × multiplier + Σ groups' cheapest way at those prices`.
+//! `bound = Σ limit × price + Σ earlier value × multiplier + Σ groups' cheapest way at those prices`. A choice that a tier's
+//! bound lifts above its value is closed for later tiers, as in a small part; no row is held to be tight.
 
 use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::Fault;
 use super::at_home::{AtHome, Search};
 use super::choices::{Group, Terms, groups_of};
 use super::claim::{HouseCut, Part, PartTier, RowPrice};
 use super::cuts::Stage;
+use super::in_order::{Prover, Set, at_rates, set_of};
 use super::near::Near;
-use super::prove::{Proved, add, by_home, whole_at_least};
-use super::ways::{AtPrices, Ways};
-use super::{Fault, ONE};
+use super::prove::{Proved, add, by_home};
+use super::ways::Ways;
 use crate::candidates::Round;
 use crate::duties::{Block, Facts};
 use crate::model::HomeIx;
@@ -34,16 +35,14 @@ struct HomePrices<'a> {
 struct Found {
     /// By tier: Σ limit × price.
     limits: Vec<i128>,
-    /// Group, mask and cheapest choice by tier.
-    cheapest: Vec<(usize, u32, Vec<i128>)>,
+    /// Group and mask of each choice, and by choice, then tier, what it costs at prices.
+    choices: Vec<(usize, u32)>,
+    reduced: Vec<i64>,
     /// Child, by group and bit, and what she would cost here alone.
     alone: Vec<(usize, usize, Vec<i64>)>,
     /// Blocks of the plan that are choices here: group, mask and costs.
     chosen: Vec<(usize, u32, Vec<i64>)>,
 }
-
-/// Cheapest choices of a group by mask, each by tier.
-type Sets = Vec<(u32, Vec<i128>)>;
 
 /// Proves every tier of a part.
 pub fn part(
@@ -69,7 +68,7 @@ pub fn part(
         near: &near,
         plan: &plan,
     };
-    let mut sets: Vec<Sets> = vec![Vec::new(); groups.len()];
+    let mut sets: Vec<Vec<Set>> = groups.iter().map(|_| Vec::new()).collect();
     let mut placed = vec![0_u32; groups.len()];
     let mut limits = vec![0_i128; tiers.len()];
     let (mut values, mut blocks) = (vec![0_i64; tiers.len()], 0);
@@ -85,8 +84,9 @@ pub fn part(
                 .iter_mut()
                 .zip(&found.limits)
                 .for_each(|(a, b)| *a += b);
-            for (g, mask, costs) in found.cheapest {
-                keep_cheapest(&mut sets[g], mask, costs);
+            for (&(g, mask), reduced) in found.choices.iter().zip(found.reduced.chunks(tiers.len()))
+            {
+                set_of(&mut groups[g], &mut sets[g], mask).add(reduced);
             }
             for (g, bit, costs) in found.alone {
                 groups[g].count_option(bit, &costs);
@@ -114,77 +114,16 @@ pub fn part(
             add(&mut values, costs);
         }
     }
-    prove(part, &values, limits, &groups, &sets)
-}
-
-fn keep_cheapest(sets: &mut Sets, mask: u32, costs: Vec<i128>) {
-    match sets.iter_mut().find(|(known, _)| *known == mask) {
-        Some((_, best)) => lower(best, &costs),
-        None => sets.push((mask, costs)),
-    }
-}
-
-/// Value and bound of every tier.
-fn prove(
-    part: &Part,
-    values: &[i64],
-    limits: Vec<i128>,
-    groups: &[Group],
-    sets: &[Sets],
-) -> Result<Vec<Proved>, Fault> {
-    let of_tier = |(t, claimed): (usize, &PartTier)| {
-        let (value, found) = (claimed.value, values[t]);
-        if value != found {
-            let claimed = value;
-            return Err(Fault::Value {
-                tier: t,
-                claimed,
-                found,
-            });
-        }
-        let kept = claimed.earlier.iter().zip(values);
-        let kept: i128 = kept.map(|(p, v)| i128::from(*p) * i128::from(*v)).sum();
-        let ways: Vec<Option<i128>> = groups
-            .par_iter()
-            .zip(sets)
-            .map(|(group, sets)| cheapest_way(group, sets, t, &claimed.earlier))
-            .collect();
-        let ways: Option<i128> = ways.into_iter().sum();
-        let bound = limits[t] + kept + ways.ok_or(Fault::NoWay { tier: t })?;
-        if bound > i128::from(value) * ONE {
-            return Err(Fault::BelowBound { tier: t });
-        }
-        Ok(Proved {
-            value,
-            price_bound: whole_at_least(bound),
-        })
+    let ways = groups.iter().map(Ways::of).collect();
+    let prover = Prover {
+        part,
+        values,
+        limits,
+        groups,
+        ways,
+        sets,
     };
-    part.tiers.iter().enumerate().map(of_tier).collect()
-}
-
-fn cheapest_way(group: &Group, sets: &Sets, t: usize, earlier: &[i64]) -> Option<i128> {
-    let at = AtPrices {
-        sets: sets.iter().map(|(_, costs)| Some(costs[t])).collect(),
-        unplaced: group
-            .unplaced
-            .iter()
-            .map(|costs| at_rates(costs, t, earlier))
-            .collect(),
-    };
-    let named = Group {
-        children: group.children.clone(),
-        unplaced: group.unplaced.clone(),
-        sets: sets.iter().map(|(mask, _)| (*mask, Vec::new())).collect(),
-        owed: Vec::new(),
-    };
-    Ways::of(&named).cheapest(&named, &at)
-}
-
-/// A cost in a tier, less what earlier tiers' multipliers charge.
-fn at_rates(costs: &[i64], t: usize, earlier: &[i64]) -> i128 {
-    let charged = earlier.iter().zip(costs);
-    let charged: i128 = charged.map(|(p, c)| i128::from(*p) * i128::from(*c)).sum();
-    i128::from(costs[t]) * ONE - charged
+    prover.prove()
 }
 
 /// The prices of a part by home. All are at most 0, since no row is known to be tight.
@@ -257,12 +196,20 @@ impl Looking<'_> {
         };
         let mut found = Found {
             limits: vec![0; self.tiers.len()],
-            cheapest: Vec::new(),
+            choices: here.places.clone(),
+            reduced: Vec::new(),
             alone: Vec::new(),
             chosen: Vec::new(),
         };
         let reduced = self.reduce(&here, prices, &mut found)?;
-        self.add_up(&here, &reduced, &mut found);
+        // What is beyond the largest number is more than that, and still a bound; nothing true is below the smallest.
+        let small = |cost: i128| match i64::try_from(cost) {
+            Err(_) if cost < 0 => Err(Fault::Price),
+            small => Ok(small.unwrap_or(i64::MAX)),
+        };
+        let reduced = reduced.into_iter().map(small);
+        found.reduced = reduced.collect::<Result<_, Fault>>()?;
+        self.add_up(&here, &mut found);
         Ok(Some(found))
     }
 
@@ -323,19 +270,13 @@ impl Looking<'_> {
         Ok(reduced)
     }
 
-    /// The cheapest choice of each set, what children would cost alone, and which choices the plan takes.
-    fn add_up(&self, here: &AtHome, reduced: &[i128], found: &mut Found) {
+    /// What children would cost alone, and which choices the plan takes.
+    fn add_up(&self, here: &AtHome, found: &mut Found) {
         let tiers = self.tiers.len();
         let exists = self.round.exists(here.home);
         let plan = self.plan.get(&here.home);
-        // Choices of one set lie side by side.
         for (c, &(g, mask)) in here.places.iter().enumerate() {
             let at = c * tiers..(c + 1) * tiers;
-            let costs = &reduced[at.clone()];
-            match found.cheapest.last_mut() {
-                Some((of, set, best)) if (*of, *set) == (g, mask) => lower(best, costs),
-                _ => found.cheapest.push((g, mask, costs.to_vec())),
-            }
             if plan.is_some_and(|plan| plan.contains(&&here.blocks[c])) {
                 found
                     .chosen
@@ -346,12 +287,6 @@ impl Looking<'_> {
                 found.alone.push((g, bit, here.alone[at].to_vec()));
             }
         }
-    }
-}
-
-fn lower(best: &mut [i128], costs: &[i128]) {
-    for (best, cost) in best.iter_mut().zip(costs) {
-        *best = (*best).min(*cost);
     }
 }
 

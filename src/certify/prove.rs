@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::choices::{Choice, Choices, Terms, find};
+use super::choices::{Choice, Choices, Group, Terms, find};
 use super::claim::{Part, PartTier};
 use super::ways::{AtPrices, Ways};
 use super::{Fault, ONE, ceilings, constants, cuts, none_worse};
@@ -166,7 +166,8 @@ impl Prover {
         groups
             .zip(priced)
             .for_each(|((group, ways), ((at, costs), cheapest))| {
-                ways.close_above(group, at, costs, cheapest + gap);
+                let most = ways.close_above(group, at, cheapest + gap);
+                close(group, costs, &most);
             });
         for (row, price) in self.choices.rows.iter_mut().zip(&prices) {
             row.tight |= price.abs() > gap;
@@ -243,6 +244,15 @@ impl Prover {
         }
         let unplaced = group.unplaced.iter().map(|costs| reduce(costs)).collect();
         (AtPrices { sets, unplaced }, all)
+    }
+}
+
+/// Closes the choices of a group that cost more than the most of their set.
+fn close(group: &mut Group, reduced: &[Vec<Option<i128>>], most: &[Option<i128>]) {
+    for ((_, choices), (reduced, most)) in group.sets.iter_mut().zip(reduced.iter().zip(most)) {
+        for (choice, reduced) in choices.iter_mut().zip(reduced) {
+            choice.open &= reduced.zip(*most).is_some_and(|(cost, most)| cost <= most);
+        }
     }
 }
 

@@ -51,14 +51,8 @@ impl Ways {
         best[best.len() - 1]
     }
 
-    /// Closes the ways and choices that cost more than `most`. `reduced` gives each open choice's cost at prices.
-    pub fn close_above(
-        &mut self,
-        group: &mut Group,
-        at: &AtPrices,
-        reduced: &[Vec<Cost>],
-        most: i128,
-    ) {
+    /// Closes the ways that cost more than `most`; by set, the most that a choice of it may cost.
+    pub fn close_above(&mut self, group: &Group, at: &AtPrices, most: i128) -> Vec<Cost> {
         let with_set: Vec<Cost> = if self.is_listed(group) {
             for (way, open) in &mut self.listed {
                 *open &= cost_of(group, way, at).is_some_and(|cost| cost <= most);
@@ -74,13 +68,9 @@ impl Ways {
         } else {
             self.close_large(group, at, most)
         };
-        for (s, (_, choices)) in group.sets.iter_mut().enumerate() {
-            let rest = with_set[s].zip(at.sets[s]).map(|(all, set)| all - set);
-            for (choice, reduced) in choices.iter_mut().zip(&reduced[s]) {
-                let with = rest.zip(*reduced).map(|(rest, own)| rest + own);
-                choice.open &= with.is_some_and(|with| with <= most);
-            }
-        }
+        let rest =
+            |(with, set): (Cost, &Cost)| with.zip(*set).map(|(with, set)| most - (with - set));
+        with_set.into_iter().zip(&at.sets).map(rest).collect()
     }
 
     fn is_listed(&self, group: &Group) -> bool {

@@ -1,6 +1,8 @@
 //! A quick look for a plan that is close enough, among a few columns that are likely to be in one. It proves nothing by
 //! itself: the prices do, or the search that follows.
 
+use std::time::Instant;
+
 use super::SolveError;
 use super::face::Face;
 use super::limits::Limits;
@@ -49,6 +51,7 @@ pub fn dive(
     columns: &[u32],
     limits: Limits,
 ) -> Result<u64, SolveError> {
+    let started = Instant::now();
     let mut columns: Vec<u32> = columns
         .iter()
         .chain(face.incumbent.iter().flatten())
@@ -73,6 +76,7 @@ pub fn dive(
         columns = columns.len(),
         nodes = found.nodes,
         value = face.value(t),
+        seconds = started.elapsed().as_secs_f64(),
         "dived"
     );
     Ok(found.nodes)

@@ -16,7 +16,8 @@ const BYTES_A_CHILD: u64 = 130_000;
 /// Limits of the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Most nodes of one search; a tier that needs more reports its gap.
+    /// Most nodes of one search; a tier that needs more reports its gap. With none the plan at hand stays where the prices do
+    /// not show that it is close enough.
     pub nodes: i32,
     /// Columns that a first, restricted search may hold.
     pub columns: usize,

@@ -256,6 +256,9 @@ impl Stand<'_> {
             if asked_to_end() {
                 return Err(SolveError::Interrupted);
             }
+            if self.limits.nodes == 0 && self.face.incumbent.is_some() {
+                return Ok(self.face.value(t).map(|value| (value, searched)));
+            }
             let better = matches!(known, Some(Known::Prices(_)));
             let likely = self.likely(settled.used.clone(), priced, better);
             let face = &mut self.face;

@@ -7,21 +7,21 @@
 //! so on: no step makes the plan worse in that order, so the plan only improves. Which cell is solved when, and with what,
 //! depends on the round alone: the plan is the same for any number of threads.
 //!
-//! The prices that the cells leave on their homes begin a bound on every plan of the whole component. They are
-//! polished ([`polish`]) on a pool of good columns, and proved over all columns ([`pass`]). A region's whole system has
-//! sixteen million: they are kept small and side by side ([`store`]), and never become one programme.
+//! Then the counts and the first measured tier are solved in large cells among the best options, since places are scarce on
+//! one side of a border and not on the other: a component of up to [`Limits::whole`] children is one. What is best at the
+//! prices that are left is looked up among all options and comes into the next such programme (column generation).
 //!
-//! In cells of a thousand children counts fall short, since places are scarce on one side of a border and not on the
-//! other. Before the last sweep the counts and the first measured tier are solved in large cells, after a sweep over what prices
-//! connect: a component of up to
-//! [`Limits::whole`] children is one. Its prices are right together, and what they charge for earlier tiers goes into the
-//! bounds; the rates at which earlier tiers weigh are looked for on the pool ([`rates`]).
+//! The bounds are proved tier by tier over all options ([`bounds`]), at the prices that cells and programmes left or at
+//! better ones ([`rates`], [`polish`]). What a tier closes is left out of the next. A region's whole system has sixteen
+//! million options: they are kept small and side by side ([`store`]), and never become one programme.
 
+mod bounds;
 mod by_group;
 mod cells;
 mod connected;
 mod flat;
 mod left;
+mod open;
 mod options;
 mod pass;
 mod polish;
@@ -42,30 +42,25 @@ use std::time::{Duration, Instant};
 use super::SolveError;
 use super::interrupt::asked_to_end;
 use super::limits::Limits;
-use super::prices;
 use crate::candidates::{Candidates, Component, Round};
-use crate::certify::{Part, PartTier, RowPrice};
+use crate::certify::Part;
 use crate::duties::Facts;
-use pass::Pass;
+use bounds::{Bounding, LOOSER, Proved};
 use pool::Pool;
-use pricing::{Pricing, RATES};
-use rows::{Key, Rows};
+use rows::Rows;
+use scope::InLarge;
 use store::Store;
 use sweep::Sweeping;
 use whole::Whole;
 
-/// Times that the rates of earlier tiers are weighed on the pool, each with a pass that proves what they are worth and adds
-/// to it.
-const WEIGHED: usize = 2;
-
-/// Times that prices are polished on the pool, each with a pass that proves what they are worth and adds to it.
-const POLISHED: usize = 6;
-
-/// Polishing ends where it leaves more than this of every gap.
-const WORTH: f64 = 0.98;
-
-/// How much larger a gap may be in a large component than in one that is solved as one.
-const LOOSER: f64 = 10.0;
+/// What is solved in large cells, one after the other: counts a second time where columns that were not looked at could
+/// better them, and a measured tier first for its prices, which ask for columns.
+const IN_LARGE: [InLarge; 4] = [
+    InLarge::Counts,
+    InLarge::Counts,
+    InLarge::Prices,
+    InLarge::Measures,
+];
 
 /// A component that was solved cell by cell.
 #[derive(Debug)]
@@ -104,17 +99,16 @@ pub fn solve(
         "found worst options"
     );
     let mut sweeping = Sweeping::of(&whole, limits);
-    tell(started, "all who may stay", 0, &sweeping.values());
+    tell(started, "all who may stay", 0, &sweeping);
     let mut rows = Rows::of(vec![Vec::new(); whole.homes.len()]);
     let mut pool = Pool::of(Store::of(&whole, &mut rows));
     let (columns, seconds) = (pool.store.len(), started.elapsed().as_secs_f64());
     tracing::info!(columns, seconds, "asked every home");
     let proved = improve(&whole, &mut sweeping, &mut rows, &mut pool, started)?;
-    let values = sweeping.values();
-    let cuts = proved.cuts(&rows);
-    let tiers = (0..values.len())
-        .map(|t| proved.part_tier(t, &values, &rows, &cuts, &whole))
-        .collect();
+    let cuts = bounds::cuts(&proved, &rows);
+    let tiers = proved.iter().zip(sweeping.values());
+    let tiers = tiers.map(|(proved, value)| proved.part_tier(value, &rows, &cuts, &whole));
+    let tiers = tiers.collect();
     let mut work = sweeping.work.clone();
     for work in &mut work {
         work.columns = columns;
@@ -132,216 +126,65 @@ pub fn solve(
     })
 }
 
-/// Sweeps over the map, with passes over all columns between, whose best go into the next sweep; counts are solved in
-/// large cells before the last one. Gives the best bounds found.
+/// Sweeps over the map, with passes over all columns between, whose best go into the next sweep; before the last one the
+/// first tiers are solved in large cells. Gives the bounds of the plan.
 fn improve(
     whole: &Whole,
     sweeping: &mut Sweeping,
     rows: &mut Rows,
     pool: &mut Pool,
     started: Instant,
-) -> Result<Proved, SolveError> {
+) -> Result<Vec<Proved>, SolveError> {
+    let tiers = whole.tiers.len();
     let turns = sweeping.limits.sweeps.max(1);
-    let mut bounding = Bounding {
-        whole,
-        rows,
-        pool,
-        values: sweeping.values(),
-        best: None,
-        started,
-    };
+    let mut bounding = Bounding::of(whole, rows, pool, started);
     for turn in 0..turns {
-        let is_last = turn + 1 == turns;
         let better = sweeping.sweep_map(turn, bounding.pool)?;
-        bounding.stitch(sweeping, "swept the map", better);
-        if turn + 2 == turns && !asked_to_end() {
-            // A count that is as good as it can be takes no time in large cells.
-            let better = sweeping.sweep_near(bounding.pool)?;
-            tell(
-                started,
-                "swept what prices connect",
-                better,
-                &sweeping.values(),
-            );
-            let better = sweeping.sweep_large(turn, bounding.pool)?;
-            bounding.stitch(sweeping, "swept large cells", better);
-        }
-        if is_last && !asked_to_end() {
-            let better = sweeping.sweep_near(bounding.pool)?;
-            bounding.stitch(sweeping, "swept what prices connect", better);
-        }
+        tell(started, "swept the map", better, sweeping);
         if asked_to_end() {
             break;
         }
+        if !bounding.is_large {
+            bounding.feed(sweeping, tiers);
+        }
+        if turn + 2 >= turns {
+            // A count that is as good as it can be takes no time in large cells.
+            let better = sweeping.sweep_near(bounding.pool)?;
+            tell(started, "swept what prices connect", better, sweeping);
+        }
+        if turn + 2 == turns {
+            in_large(&mut bounding, sweeping, turn)?;
+        }
     }
-    bounding.weigh();
-    bounding.polish();
-    let none = || SolveError::Unexpected("no prices of a part in cells".to_owned());
-    bounding.best.ok_or_else(none)
+    Ok(bounding.prove(sweeping))
 }
 
-fn tell(started: Instant, what: &str, better: usize, values: &[i64]) {
-    let seconds = started.elapsed().as_secs_f64();
+/// Solves the counts and the first measured tier in large cells. What is best at their prices comes into the pool, and so
+/// into the next programme.
+fn in_large(
+    bounding: &mut Bounding,
+    sweeping: &mut Sweeping,
+    turn: usize,
+) -> Result<(), SolveError> {
+    let counts = sweeping.counts;
+    bounding.is_large = true;
+    for how in IN_LARGE {
+        if asked_to_end() {
+            break;
+        }
+        if how == InLarge::Counts && bounding.proved >= counts {
+            continue;
+        }
+        let better = sweeping.sweep_large(turn, bounding.pool, how)?;
+        tell(bounding.started, how.name(), better, sweeping);
+        if how != InLarge::Measures {
+            bounding.feed(sweeping, counts + 1);
+        }
+    }
+    Ok(())
+}
+
+fn tell(started: Instant, what: &str, better: usize, sweeping: &Sweeping) {
+    let (values, seconds) = (sweeping.values(), started.elapsed().as_secs_f64());
     tracing::info!(better, ?values, seconds, "{what}");
-}
-
-/// A plan whose bounds are looked for.
-struct Bounding<'a, 'b> {
-    whole: &'a Whole<'b>,
-    rows: &'a mut Rows,
-    pool: &'a mut Pool,
-    /// By tier.
-    values: Vec<i64>,
-    /// The best bounds so far.
-    best: Option<Proved>,
-    started: Instant,
-}
-
-impl Bounding<'_, '_> {
-    /// Takes the plan and the prices that a sweep left, and proves what they are worth.
-    fn stitch(&mut self, sweeping: &Sweeping, swept: &str, better: usize) {
-        self.values = sweeping.values();
-        tell(self.started, swept, better, &self.values);
-        self.rows.take(sweeping.rows());
-        self.pool.store.look_up(self.whole, self.rows);
-        for rates in RATES {
-            self.pass(Pricing::stitched(self.rows, self.whole, rates));
-            if asked_to_end() {
-                return;
-            }
-        }
-    }
-
-    /// A pass over all columns.
-    fn pass(&mut self, pricing: Pricing) {
-        let pass = pass::pass(self.whole, self.rows, &pricing, self.pool);
-        let proved = Proved { pass, pricing };
-        let best = match self.best.take() {
-            Some(best) => best.or_better(proved, &self.values),
-            None => proved,
-        };
-        let (bounds, pool) = (best.bounds(&self.values), self.pool.len());
-        let seconds = self.started.elapsed().as_secs_f64();
-        tracing::info!(seconds, pool, ?bounds, "bounded");
-        self.best = Some(best);
-    }
-
-    /// Better rates of earlier tiers on the prices that sweeps left.
-    fn weigh(&mut self) {
-        for _ in 0..WEIGHED {
-            if self.may_end() {
-                return;
-            }
-            let (whole, rows, pool) = (self.whole, &*self.rows, &*self.pool);
-            self.pass(rates::weighed(whole, rows, pool, &self.values));
-        }
-    }
-
-    /// Better prices than cells left, as long as they prove more.
-    fn polish(&mut self) {
-        for _ in 0..POLISHED {
-            let Some(at) = self.best.as_ref().filter(|_| !self.may_end()) else {
-                return;
-            };
-            let before = at.gaps(&self.values);
-            let polished = polish::polish(self.whole, self.rows, self.pool, at, &self.values);
-            self.pass(polished);
-            let after = self.best.as_ref().map(|best| best.gaps(&self.values));
-            let mut gaps = before.iter().zip(after.iter().flatten());
-            if gaps.all(|(before, after)| *after as f64 >= WORTH * *before as f64) {
-                return;
-            }
-        }
-    }
-
-    fn may_end(&self) -> bool {
-        let is_close = |best: &Proved| best.is_close(&self.values, self.whole);
-        asked_to_end() || self.best.as_ref().is_some_and(is_close)
-    }
-}
-
-/// Prices and what they prove.
-pub struct Proved {
-    pass: Pass,
-    pricing: Pricing,
-}
-
-impl Proved {
-    /// The bound of every tier on plans that keep these values.
-    fn bounds(&self, values: &[i64]) -> Vec<i64> {
-        (0..values.len()).map(|t| self.bound(t, values)).collect()
-    }
-
-    /// By tier: how far the plan is above the bound.
-    fn gaps(&self, values: &[i64]) -> Vec<i64> {
-        let bounds = self.bounds(values).into_iter();
-        bounds
-            .zip(values)
-            .map(|(bound, value)| value.saturating_sub(bound).max(0))
-            .collect()
-    }
-
-    /// Whether every tier is as close to its bound as a large component is asked to be.
-    fn is_close(&self, values: &[i64], whole: &Whole) -> bool {
-        let mut tiers = whole.tiers.iter().zip(values).zip(self.gaps(values));
-        tiers.all(|((tier, value), gap)| {
-            gap as f64 <= tier.tolerance * LOOSER * value.unsigned_abs() as f64
-        })
-    }
-
-    fn bound(&self, t: usize, values: &[i64]) -> i64 {
-        prices::whole_bound(self.pass.bound(t, &self.pricing, values))
-    }
-
-    /// By tier the better of two.
-    fn or_better(mut self, other: Self, values: &[i64]) -> Self {
-        self.pricing
-            .rows
-            .resize(other.pricing.rows.len(), Vec::new());
-        for t in 0..values.len() {
-            let (mine, theirs) = (&self.pass, &other.pass);
-            if theirs.bound(t, &other.pricing, values) > mine.bound(t, &self.pricing, values) {
-                self.pass
-                    .take_tier(t, &mut self.pricing, &other.pass, &other.pricing);
-            }
-        }
-        self
-    }
-
-    /// The cuts that have a price in some tier.
-    fn cuts(&self, rows: &Rows) -> Vec<usize> {
-        let tiers = 0..self.pricing.earlier.len();
-        let is_priced = |at: &usize| tiers.clone().any(|t| self.pricing.price(*at, t) != 0);
-        let all = rows.all.iter().enumerate();
-        let cuts = all.filter(|(_, row)| matches!(row.key, Key::Cut(_)));
-        cuts.map(|(at, _)| at).filter(is_priced).collect()
-    }
-
-    fn part_tier(
-        &self,
-        t: usize,
-        values: &[i64],
-        rows: &Rows,
-        cuts: &[usize],
-        whole: &Whole,
-    ) -> PartTier {
-        let found = rows.all.iter().enumerate().filter(|(_, row)| row.is_found);
-        let priced = found.filter_map(|(at, row)| match (&row.key, self.pricing.price(at, t)) {
-            (Key::Cut(_), _) | (_, 0) => None,
-            (Key::Row { duty, about }, price) => Some(RowPrice {
-                duty,
-                home: whole.homes[row.home as usize],
-                about: about.clone(),
-                price,
-            }),
-        });
-        PartTier {
-            value: values[t],
-            price_bound: self.bound(t, values).min(values[t]),
-            rows: priced.collect(),
-            cuts: cuts.iter().map(|at| self.pricing.price(*at, t)).collect(),
-            owed: Vec::new(),
-            earlier: self.pricing.earlier[t].clone(),
-        }
-    }
 }

@@ -31,22 +31,26 @@ pub fn could_go(
     looked: Looked,
 ) -> Vec<Vec<ChildIx>> {
     let homes = &cell.homes;
-    let all = homes.iter().map(|home| {
-        let could = whole.able[*home as usize].iter();
-        could.filter(|child| own.contains(child)).copied().collect()
-    });
-    let all: Vec<Vec<ChildIx>> = all.collect();
+    let all: Vec<Vec<ChildIx>> = homes
+        .par_iter()
+        .map(|home| {
+            let could = whole.able[*home as usize].iter();
+            could.filter(|child| own.contains(child)).copied().collect()
+        })
+        .collect();
     let Looked::AtBest(pool) = looked else {
         return all;
     };
-    let mut of_group: BTreeMap<u32, Vec<(ChildIx, u32)>> = BTreeMap::new();
+    // By group of the cell.
+    let mut of_group: Vec<Vec<(ChildIx, u32)>> = vec![Vec::new(); cell.groups.len()];
     for (at, could) in all.iter().enumerate() {
         for &child in could {
             let (group, _) = whole.group_and_mask(&[child]);
-            of_group.entry(group).or_default().push((child, at as u32));
+            if let Ok(group) = cell.groups.binary_search(&group) {
+                of_group[group].push((child, at as u32));
+            }
         }
     }
-    let of_group: Vec<Vec<(ChildIx, u32)>> = of_group.into_values().collect();
     let chosen: Vec<Vec<(ChildIx, u32)>> = of_group
         .into_par_iter()
         .map(|pairs| best_of(whole, homes, pairs))

@@ -1,13 +1,16 @@
-//! One pass over all columns of a component, group by group: the bound that prices prove in every tier, and the columns
-//! that are best at them.
+//! One pass over all columns of a component, group by group: the bound that prices prove in a tier, and the columns that
+//! are best at them.
 //!
-//! The bound of a tier must hold for plans that keep the earlier tiers. Each earlier tier has a multiplier, at most 0:
-//! what a plan loses in it is charged at that rate. Any multipliers and any prices give a true bound.
+//! The bound of a tier must hold for plans that keep the earlier tiers. What those have closed is left out: a column whose
+//! cheapest way lifts the bound of a tier above its value is in no plan that keeps the value. For what they leave open
+//! each has a multiplier, at most 0: what a plan loses in it is charged at that rate. Any multipliers and any prices give
+//! a true bound.
 
 use rayon::prelude::*;
 
+use super::open::{Open, OpenGroup};
 use super::pool::{Picked, Pool};
-use super::pricing::Pricing;
+use super::pricing::Prices;
 use super::rows::Rows;
 use super::store::{Columns, Store};
 use super::whole::Whole;
@@ -15,87 +18,52 @@ use crate::optimise::prices::ONE;
 use crate::optimise::problem::Group;
 use crate::optimise::ways::{Cost, best_by_set};
 
-/// How many columns of a set one pass keeps for each tier.
+/// How many columns of a set one pass keeps.
 const KEPT: usize = 4;
 
-/// What a pass found.
-#[derive(Debug, Clone)]
-pub struct Pass {
-    /// By tier: the bound without what keeping the earlier tiers adds, times [`ONE`].
-    open: Vec<i128>,
-}
-
-impl Pass {
-    /// The bound of a tier on plans that keep these values in the earlier tiers, times [`ONE`].
-    pub fn bound(&self, t: usize, pricing: &Pricing, values: &[i64]) -> i128 {
-        let kept = pricing.earlier[t].iter().zip(values);
-        let kept = kept.map(|(price, value)| i128::from(*price) * i128::from(*value));
-        self.open[t] + kept.sum::<i128>()
-    }
-
-    /// Takes over a tier from another pass, with its prices.
-    pub fn take_tier(&mut self, t: usize, mine: &mut Pricing, other: &Self, theirs: &Pricing) {
-        self.open[t] = other.open[t];
-        mine.earlier[t].clone_from(&theirs.earlier[t]);
-        let tiers = mine.earlier.len();
-        for (at, prices) in mine.rows.iter_mut().enumerate() {
-            prices.resize(tiers, 0);
-            prices[t] = theirs.price(at, t);
-        }
-    }
-}
-
-/// Prices every column; adds the best to the pool.
-pub fn pass(whole: &Whole, rows: &Rows, pricing: &Pricing, pool: &mut Pool) -> Pass {
+/// Prices every open column in a tier, and adds the best to the pool: the bound without what keeping the earlier tiers
+/// adds, times [`ONE`].
+pub fn pass(whole: &Whole, rows: &Rows, open: &Open, at: At, pool: &mut Pool) -> i128 {
     let store = &pool.store;
-    let tiers = whole.tiers.len();
-    let passing = Passing {
-        pricing,
-        tiers,
-        kinds: kind_prices(store, pricing, tiers),
-    };
-    let groups = whole.groups.par_iter().zip(&store.groups);
-    let found: Vec<(Vec<i128>, Vec<Picked>)> = groups
-        .map(|(group, sets)| passing.group(group, sets))
+    let passing = Passing::of(store, whole, at);
+    let groups = whole.groups.par_iter().zip(&store.groups).zip(&open.groups);
+    let found: Vec<(i128, Vec<Picked>)> = groups
+        .map(|((group, sets), open)| passing.group(group, sets, open))
         .collect();
-    let of_tier = |t: usize| {
-        let found_rows = rows.all.iter().enumerate().filter(|(_, row)| row.is_found);
-        let limits =
-            found_rows.map(|(at, row)| i128::from(row.limit) * i128::from(pricing.price(at, t)));
-        limits.sum::<i128>() + found.iter().map(|(cheapest, _)| cheapest[t]).sum::<i128>()
-    };
-    let pass = Pass {
-        open: (0..tiers).map(of_tier).collect(),
-    };
-    for (group, (_, picked)) in found.into_iter().enumerate() {
+    let mut bound = rows.limits(at.prices);
+    for (group, (cheapest, picked)) in found.into_iter().enumerate() {
+        bound += cheapest;
         pool.take(group, picked);
     }
-    pass
+    bound
 }
 
-/// By kind, then tier: the prices of the rows about everybody.
-fn kind_prices(store: &Store, pricing: &Pricing, tiers: usize) -> Vec<i128> {
-    let kinds = store.kinds.par_iter().flat_map_iter(|kind| {
-        (0..tiers).map(|t| {
-            let rows = kind.stands.iter();
-            let prices = rows.map(|&(row, c)| i128::from(c) * price(pricing, row, t));
-            prices.sum()
-        })
-    });
-    kinds.collect()
+/// Closes what would lift the bound of a tier by more than a gap.
+pub fn close(whole: &Whole, store: &Store, at: At, gap: i128, open: &mut Open) {
+    let passing = Passing::of(store, whole, at);
+    let groups = whole.groups.par_iter().zip(&store.groups);
+    groups
+        .zip(&mut open.groups)
+        .for_each(|((group, sets), open)| passing.close(group, sets, gap, open));
 }
 
-fn price(pricing: &Pricing, row: u32, t: usize) -> i128 {
-    i128::from(pricing.price(row as usize, t))
+/// A tier and its prices.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    /// Position of the tier.
+    pub tier: usize,
+    /// Its prices.
+    pub prices: &'a Prices,
 }
 
 struct Passing<'a> {
-    pricing: &'a Pricing,
+    at: At<'a>,
     tiers: usize,
+    /// By kind: what the rows about everybody come to.
     kinds: Vec<i128>,
 }
 
-/// The cheapest columns of a set in one tier, in order: what they cost, and their numbers.
+/// The cheapest columns of a set, in order: what they cost, and their numbers.
 #[derive(Clone, Copy)]
 struct Cheapest {
     best: [(i128, u32); KEPT],
@@ -118,75 +86,126 @@ impl Cheapest {
         self.best[at] = (cost, column);
         self.len = (self.len + 1).min(KEPT);
     }
+
+    fn cost(&self) -> Cost {
+        (self.len > 0).then_some(self.best[0].0)
+    }
 }
 
-impl Passing<'_> {
-    /// By tier what the cheapest way of a group comes to, and by set the columns worth keeping.
-    fn group(&self, group: &Group, sets: &[Columns]) -> (Vec<i128>, Vec<Picked>) {
-        let found: Vec<Vec<Cheapest>> = sets.iter().map(|set| self.set(set)).collect();
-        let of_tier = |t: usize| {
-            let sets = sets.iter().zip(&found);
-            let sets = sets.map(|(set, found)| (set.mask, found[t].best[0].0));
-            let leaving = group.unplaced.iter().map(|costs| self.at_rates(costs, t));
-            cheapest(&leaving.collect::<Vec<_>>(), &sets.collect::<Vec<_>>())
-        };
-        let picked = |found: &Vec<Cheapest>| {
-            let best = found.iter().flat_map(|found| &found.best[..found.len]);
+impl<'a> Passing<'a> {
+    fn of(store: &Store, whole: &Whole, at: At<'a>) -> Self {
+        let kinds = store.kinds.par_iter().map(|kind| {
+            let rows = kind.stands.iter();
+            let prices = rows.map(|&(row, c)| i128::from(c) * i128::from(at.prices.price(row)));
+            prices.sum()
+        });
+        Self {
+            at,
+            tiers: whole.tiers.len(),
+            kinds: kinds.collect(),
+        }
+    }
+
+    /// What the cheapest way of a group comes to, and by set the columns worth keeping.
+    fn group(&self, group: &Group, sets: &[Columns], open: &OpenGroup) -> (i128, Vec<Picked>) {
+        let mut found = vec![Cheapest::NONE; sets.len()];
+        for ((set, open), found) in sets.iter().zip(&open.sets).zip(&mut found) {
+            self.each(set, open, |column, cost| found.offer(cost, column));
+        }
+        let costs: Vec<Cost> = found.iter().map(Cheapest::cost).collect();
+        let (best, leaving) = self.best(group, sets, &costs, &open.leaving);
+        let picked = |found: &Cheapest| {
+            let best = found.best[..found.len].iter();
             let mut picked: Picked = best.map(|(_, column)| *column).collect();
             picked.sort_unstable();
-            picked.dedup();
             picked
         };
-        (
-            (0..self.tiers).map(of_tier).collect(),
-            found.iter().map(picked).collect(),
-        )
+        // The plan at hand is always open.
+        let cheapest = best.last().copied().flatten();
+        let cheapest = cheapest.unwrap_or_else(|| leaving.iter().flatten().sum());
+        (cheapest, found.iter().map(picked).collect())
     }
 
-    /// By tier the cheapest columns of a set.
-    fn set(&self, set: &Columns) -> Vec<Cheapest> {
-        let mut found = vec![Cheapest::NONE; self.tiers];
-        let mut costs = vec![0_i64; self.tiers];
-        let mut beside = set.beside.iter().peekable();
-        for (column, &kind) in (0_u32..).zip(&set.kinds) {
-            set.costs(column, &mut costs);
-            let from = kind as usize * self.tiers;
-            let prices = &self.kinds[from..from + self.tiers];
-            let first = beside.clone();
-            while beside.next_if(|(of, ..)| *of == column).is_some() {}
-            for (t, found) in found.iter_mut().enumerate() {
-                let rows = first.clone().take_while(|(of, ..)| *of == column);
-                let rows = rows.map(|&(_, row, c)| i128::from(c) * price(self.pricing, row, t));
-                let cost = self.at_rates(&costs, t) - prices[t] - rows.sum::<i128>();
-                found.offer(cost, column);
+    /// The cheapest way of every set of children, and what leaving each costs where she may be left.
+    fn best(
+        &self,
+        group: &Group,
+        sets: &[Columns],
+        costs: &[Cost],
+        may: &[bool],
+    ) -> (Vec<Cost>, Vec<Cost>) {
+        let leaving = group.unplaced.iter().zip(may);
+        let leaving = leaving.map(|(costs, may)| may.then(|| self.at_rates(|t| costs[t])));
+        let leaving: Vec<Cost> = leaving.collect();
+        let masks = sets.iter().map(|set| set.mask);
+        let sets: Vec<(u32, Cost)> = masks.zip(costs.iter().copied()).collect();
+        (best_by_set(&leaving, &sets), leaving)
+    }
+
+    /// Closes what lifts the group's cheapest way by more than a gap.
+    fn close(&self, group: &Group, sets: &[Columns], gap: i128, open: &mut OpenGroup) {
+        let mut costs: Vec<Cost> = vec![None; sets.len()];
+        for ((set, open), least) in sets.iter().zip(&open.sets).zip(&mut costs) {
+            self.each(set, open, |_, cost| {
+                *least = Some(least.map_or(cost, |known| known.min(cost)));
+            });
+        }
+        let (best, leaving) = self.best(group, sets, &costs, &open.leaving);
+        let all = best.len() - 1;
+        let Some(most) = best[all].map(|cheapest| cheapest + gap) else {
+            return;
+        };
+        for (bit, (may, cost)) in open.leaving.iter_mut().zip(leaving).enumerate() {
+            let with = best[all ^ 1 << bit]
+                .zip(cost)
+                .map(|(rest, cost)| rest + cost);
+            *may = with.is_some_and(|with| with <= most);
+        }
+        for (set, is_open) in sets.iter().zip(&mut open.sets) {
+            let Some(most) = best[all ^ set.mask as usize].map(|rest| most - rest) else {
+                is_open.fill(false);
+                continue;
+            };
+            let mut closed = Vec::new();
+            self.each(set, is_open, |column, cost| {
+                if cost > most {
+                    closed.push(column);
+                }
+            });
+            for column in closed {
+                is_open[column as usize] = false;
             }
         }
-        found
     }
 
-    /// A cost in a tier, less what the multipliers of earlier tiers charge.
-    fn at_rates(&self, costs: &[i64], t: usize) -> i128 {
-        let charged = self.pricing.earlier[t].iter().zip(costs);
-        let charged = charged.map(|(price, cost)| i128::from(*price) * i128::from(*cost));
-        i128::from(costs[t]) * ONE - charged.sum::<i128>()
+    /// Every open column of a set, in order, with its cost at prices.
+    fn each(&self, set: &Columns, open: &[bool], mut take: impl FnMut(u32, i128)) {
+        let mut beside = set.beside.iter().peekable();
+        for ((column, &kind), open) in (0_u32..).zip(&set.kinds).zip(open) {
+            let mut rows = 0;
+            while let Some(&(_, row, c)) = beside.next_if(|(of, ..)| *of == column) {
+                rows += i128::from(c) * i128::from(self.at.prices.price(row));
+            }
+            if *open {
+                let cost = self.at_rates(|t| set.cost(column, self.tiers, t));
+                take(column, cost - self.kinds[kind as usize] - rows);
+            }
+        }
     }
-}
 
-/// The cheapest way to house a group, given what leaving each child costs and the cheapest column of each set.
-fn cheapest(leaving: &[i128], sets: &[(u32, i128)]) -> i128 {
-    let leaving: Vec<Cost> = leaving.iter().copied().map(Some).collect();
-    let sets: Vec<(u32, Cost)> = sets
-        .iter()
-        .map(|(mask, cost)| (*mask, Some(*cost)))
-        .collect();
-    let all = best_by_set(&leaving, &sets).pop().flatten();
-    // Every child may be left.
-    all.unwrap_or_else(|| leaving.into_iter().flatten().sum())
+    /// A cost in the tier, less what the multipliers of earlier tiers charge.
+    fn at_rates(&self, cost: impl Fn(usize) -> i64) -> i128 {
+        let charged = self.at.prices.earlier.iter().enumerate();
+        let charged = charged.filter(|(_, price)| **price != 0);
+        let charged = charged.map(|(k, price)| i128::from(*price) * i128::from(cost(k)));
+        i128::from(cost(self.at.tier)) * ONE - charged.sum::<i128>()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{AuthorityIx, ChildIx};
 
     #[test]
     fn a_set_keeps_its_cheapest_columns_in_order_and_of_equal_ones_the_first() {
@@ -197,20 +216,66 @@ mod tests {
         assert_eq!(found.best, [(1, 6), (3, 1), (3, 3), (5, 4)]);
         let mut one = Cheapest::NONE;
         one.offer(4, 2);
-        assert_eq!((one.len, one.best[0]), (1, (4, 2)));
+        assert_eq!((one.cost(), one.len), (Some(4), 1));
+        assert_eq!(Cheapest::NONE.cost(), None);
+    }
+
+    /// Two whom it costs 10 to leave, with two homes for the first, one for the second and one for both.
+    fn two() -> (Group, [Columns; 3]) {
+        let group = Group {
+            authority: AuthorityIx(0),
+            children: vec![ChildIx(0), ChildIx(1)],
+            unplaced: vec![vec![10], vec![10]],
+            sets: Vec::new(),
+        };
+        let sets = [(0b01, &[6, 9][..]), (0b10, &[20]), (0b11, &[17])];
+        (
+            group,
+            sets.map(|(mask, costs)| Columns::that_cost(mask, costs)),
+        )
+    }
+
+    fn free(prices: &Prices) -> Passing<'_> {
+        Passing {
+            at: At { tier: 0, prices },
+            tiers: 1,
+            kinds: vec![0],
+        }
+    }
+
+    fn everything() -> OpenGroup {
+        OpenGroup {
+            sets: vec![vec![true; 2], vec![true], vec![true]],
+            leaving: vec![true; 2],
+        }
     }
 
     #[test]
     fn a_group_is_split_or_left_where_that_is_cheaper() {
-        let leaving = [10, 10, 10];
-        let alone = [(0b001, 6), (0b010, 20), (0b100, 7)];
+        let (group, sets) = two();
+        let prices = Prices::none(0);
+        let mut open = everything();
+        let comes_to = |open: &OpenGroup| free(&prices).group(&group, &sets, open).0 / ONE;
         // The second is cheaper left unplaced than in her only home.
-        assert_eq!(cheapest(&leaving, &alone), 6 + 10 + 7);
-        let mut sets = alone.to_vec();
-        sets.push((0b110, 12));
-        assert_eq!(cheapest(&leaving, &sets), 6 + 12);
-        sets.push((0b111, 19));
-        assert_eq!(cheapest(&leaving, &sets), 6 + 12);
-        assert_eq!(cheapest(&leaving, &[]), 30);
+        assert_eq!(comes_to(&open), 6 + 10);
+        open.leaving = vec![true, false];
+        assert_eq!(comes_to(&open), 17);
+        open.sets[2][0] = false;
+        assert_eq!(comes_to(&open), 6 + 20);
+        open.sets[0][0] = false;
+        assert_eq!(comes_to(&open), 9 + 20);
+    }
+
+    #[test]
+    fn what_lifts_the_bound_by_more_than_the_gap_is_closed() {
+        let (group, sets) = two();
+        let prices = Prices::none(0);
+        let mut open = everything();
+        // The cheapest way comes to 16: the first in her second home 19, both left 20, the second in her home 26.
+        free(&prices).close(&group, &sets, 2 * ONE, &mut open);
+        assert_eq!(open.sets, [vec![true, false], vec![false], vec![true]]);
+        assert_eq!(open.leaving, [false, true]);
+        free(&prices).close(&group, &sets, ONE - 1, &mut open);
+        assert_eq!(open.sets, [vec![true, false], vec![false], vec![false]]);
     }
 }

@@ -6,12 +6,9 @@
 
 use rayon::prelude::*;
 
-use super::Proved;
 use super::flat::Flat;
-use super::pool::Pool;
-use super::pricing::{Pricing, fixed};
+use super::pricing::{Prices, fixed};
 use super::rows::Rows;
-use super::whole::Whole;
 use crate::optimise::interrupt::asked_to_end;
 use crate::optimise::prices::ONE;
 
@@ -41,46 +38,38 @@ pub struct Use {
     kept: Vec<f64>,
 }
 
-/// Polishes every tier that is not proved.
-pub fn polish(whole: &Whole, rows: &Rows, pool: &Pool, from: &Proved, values: &[i64]) -> Pricing {
-    let pricing = &from.pricing;
-    let flat = Flat::of(whole, pool);
-    let tiers: Vec<Option<Point>> = (0..values.len())
-        .into_par_iter()
-        .map(|t| {
-            let is_proved = from.bound(t, values) >= values[t];
-            let polishing =
-                || Polishing::of(&flat, rows, t, values).polish(start(pricing, rows, t));
-            (!is_proved).then(polishing)
-        })
-        .collect();
-    let mut polished = pricing.clone();
-    polished.rows.resize(rows.all.len(), Vec::new());
-    for prices in &mut polished.rows {
-        prices.resize(values.len(), 0);
-    }
-    for (t, point) in tiers.into_iter().enumerate() {
-        if let Some(point) = point {
-            for (prices, price) in polished.rows.iter_mut().zip(point.rows) {
-                prices[t] = fixed(price);
-            }
-            polished.earlier[t] = point.kept.into_iter().map(fixed).collect();
+impl Point {
+    fn of(prices: &Prices, rows: usize) -> Self {
+        let unit = |price: i64| price as f64 / ONE as f64;
+        Self {
+            rows: (0..rows as u32)
+                .map(|row| unit(prices.price(row)))
+                .collect(),
+            kept: prices.earlier.iter().map(|price| unit(*price)).collect(),
         }
     }
-    polished
+
+    /// In fixed point.
+    pub fn prices(&self) -> Prices {
+        Prices {
+            rows: self.rows.iter().copied().map(fixed).collect(),
+            earlier: self.kept.iter().copied().map(fixed).collect(),
+        }
+    }
 }
 
-fn start(pricing: &Pricing, rows: &Rows, t: usize) -> Point {
-    let unit = |price: i64| price as f64 / ONE as f64;
-    Point {
-        rows: (0..rows.all.len())
-            .map(|at| unit(pricing.price(at, t)))
-            .collect(),
-        kept: pricing.earlier[t]
-            .iter()
-            .map(|price| unit(*price))
-            .collect(),
-    }
+/// Groups whose choices are added up together.
+const CHUNK: usize = 512;
+
+/// What leaving a child costs who may not be left.
+const CLOSED: f64 = 1e12;
+
+/// The cheapest ways of some groups: what they come to at a point, the rows that they use, and what they cost in each
+/// earlier tier.
+struct Chosen {
+    cost: f64,
+    rows: Vec<(u32, f64)>,
+    costs: Vec<f64>,
 }
 
 /// One tier being polished.
@@ -110,9 +99,10 @@ impl<'a> Polishing<'a> {
         }
     }
 
-    fn polish(&self, start: Point) -> Point {
+    /// Better prices.
+    pub fn polish(&self, start: &Prices) -> Prices {
         let target = self.values[self.t];
-        let mut best = start;
+        let mut best = Point::of(start, self.limits.len());
         let mut at_best = self.priced(&best);
         let first = at_best.bound;
         let mut averaged = at_best.clone();
@@ -150,7 +140,7 @@ impl<'a> Polishing<'a> {
             }
         }
         tracing::debug!(tier = self.t, first, last = at_best.bound, target, kept = ?best.kept, "polished");
-        best
+        best.prices()
     }
 
     /// A step from a point along what an averaged choice leaves of the limits.
@@ -228,10 +218,35 @@ impl<'a> Polishing<'a> {
                 .zip(&point.kept)
                 .map(|(v, p)| v * p)
                 .sum::<f64>();
-        let mut first_child = 0;
+        let groups: Vec<usize> = (0..flat.groups.len() - 1).collect();
+        let chosen: Vec<Chosen> = groups
+            .par_chunks(CHUNK)
+            .map(|groups| self.choose_all(groups, point))
+            .collect();
+        // In one fixed order.
+        for chosen in chosen {
+            found.bound += chosen.cost;
+            for (row, c) in chosen.rows {
+                found.rows[row as usize] -= c;
+            }
+            for (kept, cost) in found.kept.iter_mut().zip(chosen.costs) {
+                *kept -= cost;
+            }
+        }
+        found
+    }
+
+    /// Takes the cheapest way of each of some groups.
+    fn choose_all(&self, groups: &[usize], point: &Point) -> Chosen {
+        let flat = self.flat;
+        let mut chosen = Chosen {
+            cost: 0.0,
+            rows: Vec::new(),
+            costs: vec![0.0; self.t],
+        };
         let mut sets: Vec<(u32, f64, usize)> = Vec::new();
-        for pair in flat.groups.windows(2) {
-            let ((children, first), (_, end)) = (pair[0], pair[1]);
+        for &g in groups {
+            let ((child, first), (next, end)) = (flat.groups[g], flat.groups[g + 1]);
             sets.clear();
             for s in first..end {
                 let (mask, from) = flat.sets[s];
@@ -240,12 +255,9 @@ impl<'a> Polishing<'a> {
                     sets.push((mask, cost, column));
                 }
             }
-            let leaving =
-                &flat.leaving[first_child * flat.tiers..(first_child + children) * flat.tiers];
-            self.choose(point, children, leaving, &sets, &mut found);
-            first_child += children;
+            self.choose(point, child..next, &sets, &mut chosen);
         }
-        found
+        chosen
     }
 
     fn cost(&self, costs: &[f64], point: &Point) -> f64 {
@@ -272,18 +284,29 @@ impl<'a> Polishing<'a> {
     fn choose(
         &self,
         point: &Point,
-        children: usize,
-        leaving: &[f64],
+        children: std::ops::Range<usize>,
         sets: &[(u32, f64, usize)],
-        found: &mut Use,
+        found: &mut Chosen,
     ) {
-        let tiers = self.flat.tiers;
-        let of_child = |bit: usize| &leaving[bit * tiers..(bit + 1) * tiers];
+        let flat = self.flat;
+        let tiers = flat.tiers;
+        let of_child = |bit: usize| {
+            let child = children.start + bit;
+            &flat.leaving[child * tiers..(child + 1) * tiers]
+        };
+        let leave = |bit: usize| {
+            let cost = self.cost(of_child(bit), point);
+            cost + if flat.may_leave[children.start + bit] {
+                0.0
+            } else {
+                CLOSED
+            }
+        };
         // By set of children: the cheapest way, and the last thing in it: a set, or a child left unplaced.
-        let mut best: Vec<(f64, Option<usize>)> = vec![(0.0, None); 1 << children];
+        let mut best: Vec<(f64, Option<usize>)> = vec![(0.0, None); 1 << children.len()];
         for mask in 1..best.len() {
             let bit = mask.trailing_zeros() as usize;
-            let left = best[mask ^ (1 << bit)].0 + self.cost(of_child(bit), point);
+            let left = best[mask ^ (1 << bit)].0 + leave(bit);
             best[mask] = (left, None);
             for (s, (set, cost, _)) in sets.iter().enumerate() {
                 let set = *set as usize;
@@ -296,17 +319,14 @@ impl<'a> Polishing<'a> {
             }
         }
         let mut mask = best.len() - 1;
-        found.bound += best[mask].0;
+        found.cost += best[mask].0;
         while mask != 0 {
             let costs = match best[mask].1 {
                 Some(s) => {
                     let (set, _, column) = sets[s];
                     mask ^= set as usize;
-                    let flat = self.flat;
-                    for &(row, c) in &flat.rows[flat.first_row[column]..flat.first_row[column + 1]]
-                    {
-                        found.rows[row as usize] -= c;
-                    }
+                    let rows = flat.first_row[column]..flat.first_row[column + 1];
+                    found.rows.extend(&flat.rows[rows]);
                     &flat.costs[column * tiers..(column + 1) * tiers]
                 }
                 None => {
@@ -315,8 +335,8 @@ impl<'a> Polishing<'a> {
                     of_child(bit)
                 }
             };
-            for (kept, cost) in found.kept.iter_mut().zip(costs) {
-                *kept -= cost;
+            for (sum, cost) in found.costs.iter_mut().zip(costs) {
+                *sum += cost;
             }
         }
     }

@@ -1,19 +1,19 @@
-//! Prices of every row in every tier, and the multipliers of earlier tiers.
+//! Prices of every row in a tier, and the multipliers of earlier tiers.
 
 use super::rows::{Row, Rows};
 use super::whole::Whole;
 use crate::optimise::prices::{ONE, Price};
 
 /// No price goes beyond this many units, to stay well inside fixed point.
-pub const MOST: f64 = 1e8;
+pub const MOST: f64 = 1e7;
 
-/// Prices of every tier.
+/// Prices of a tier.
 #[derive(Debug, Clone)]
-pub struct Pricing {
-    /// By row, then tier; at most 0. A row that has none yet is empty.
-    pub rows: Vec<Vec<Price>>,
-    /// By tier: the multiplier of each earlier tier.
-    pub earlier: Vec<Vec<Price>>,
+pub struct Prices {
+    /// By row; at most 0. A row that is beyond the end has none.
+    pub rows: Vec<Price>,
+    /// The multiplier of each earlier tier.
+    pub earlier: Vec<Price>,
 }
 
 /// How much earlier tiers weigh in prices that cells left.
@@ -27,7 +27,11 @@ pub struct Rates {
 
 /// Low rates lose less where cells disagree about an earlier tier, high ones hold to it more firmly: which of them proves
 /// more differs from tier to tier.
-pub const RATES: [Rates; 3] = [
+pub const RATES: [Rates; 4] = [
+    Rates {
+        base: 0.0,
+        ratio: 1.0,
+    },
     Rates {
         base: 1.0,
         ratio: 2.0,
@@ -42,33 +46,33 @@ pub const RATES: [Rates; 3] = [
     },
 ];
 
-impl Pricing {
+impl Prices {
+    /// No prices in a tier.
+    pub fn none(t: usize) -> Self {
+        Self {
+            rows: Vec::new(),
+            earlier: vec![0; t],
+        }
+    }
+
     /// The prices that the cells left, those of earlier tiers at these rates.
-    pub fn stitched(rows: &Rows, whole: &Whole, rates: Rates) -> Self {
-        let tiers = whole.tiers.len();
-        let rates: Vec<Vec<f64>> = (0..tiers).map(|t| rates_of(whole, rates, t)).collect();
-        let price = |row: &Row, t: usize| -> Price {
-            let earlier = rates[t].iter().zip(&row.left);
+    pub fn stitched(rows: &Rows, whole: &Whole, rates: Rates, t: usize) -> Self {
+        let rates = rates_of(whole, rates, t);
+        let price = |row: &Row| -> Price {
+            let earlier = rates.iter().zip(&row.left);
             let sum: f64 = earlier.map(|(rate, price)| rate * *price as f64).sum();
             (sum + row.left.get(t).copied().unwrap_or(0) as f64).clamp(-MOST * ONE as f64, 0.0)
                 as Price
         };
-        let of_row = |row: &Row| (0..tiers).map(|t| price(row, t)).collect();
         Self {
-            rows: rows.all.iter().map(of_row).collect(),
-            earlier: (rates.iter().enumerate())
-                .map(|(t, rates)| rows.charged(t, rates).iter().map(|c| fixed(-c)).collect())
-                .collect(),
+            rows: rows.all.iter().map(price).collect(),
+            earlier: rows.charged(t, &rates).iter().map(|c| fixed(-c)).collect(),
         }
     }
 
-    /// The price of a row in a tier.
-    pub fn price(&self, row: usize, t: usize) -> Price {
-        let prices = self.rows.get(row);
-        prices
-            .and_then(|prices| prices.get(t))
-            .copied()
-            .unwrap_or(0)
+    /// The price of a row.
+    pub fn price(&self, row: u32) -> Price {
+        self.rows.get(row as usize).copied().unwrap_or(0)
     }
 }
 

@@ -4,12 +4,9 @@
 //! they hold together with the prices of the earlier tiers, each at a rate: where it is too low, a plan that loses a
 //! little in an earlier tier seems to gain more in this one; what it is too high for costs the whole gap of that tier.
 
-use rayon::prelude::*;
-
 use super::flat::Flat;
 use super::polish::{Point, Polishing};
-use super::pool::Pool;
-use super::pricing::{MOST, Pricing, RATES, fixed, rates_of};
+use super::pricing::{MOST, Prices, RATES, rates_of};
 use super::rows::Rows;
 use super::whole::Whole;
 use crate::optimise::interrupt::asked_to_end;
@@ -24,31 +21,19 @@ const STEPS: usize = 8;
 /// By how much a rate is moved, in turn.
 const FACTORS: [f64; 3] = [8.0, 2.0, 1.25];
 
-/// The prices that programmes left, those of earlier tiers at the rates that prove most on the pool.
-pub fn weighed(whole: &Whole, rows: &Rows, pool: &Pool, values: &[i64]) -> Pricing {
-    let flat = Flat::of(whole, pool);
-    let tiers = values.len();
+/// The prices that programmes left for a tier, those of earlier ones at the rates that prove most on the pool.
+pub fn weighed(whole: &Whole, rows: &Rows, flat: &Flat, values: &[i64], t: usize) -> Prices {
     let unit = |left: &[i64], t: usize| left.get(t).copied().unwrap_or(0) as f64 / ONE as f64;
-    let left: Vec<Vec<f64>> = (0..tiers)
+    let left: Vec<Vec<f64>> = (0..=t)
         .map(|t| rows.all.iter().map(|row| unit(&row.left, t)).collect())
         .collect();
-    let points: Vec<Point> = (0..tiers)
-        .into_par_iter()
-        .map(|t| {
-            let weighing = Weighing {
-                at: Polishing::of(&flat, rows, t, values),
-                left: &left[..=t],
-                rows,
-            };
-            weighing.best(RATES.map(|rates| rates_of(whole, rates, t)))
-        })
-        .collect();
-    let price = |at: usize| points.iter().map(|point| fixed(point.rows[at])).collect();
-    let earlier = |point: &Point| point.kept.iter().copied().map(fixed).collect();
-    Pricing {
-        rows: (0..rows.all.len()).map(price).collect(),
-        earlier: points.iter().map(earlier).collect(),
-    }
+    let weighing = Weighing {
+        at: Polishing::of(flat, rows, t, values),
+        left: &left,
+        rows,
+    };
+    let starts = RATES[1..].iter().map(|rates| rates_of(whole, *rates, t));
+    weighing.best(starts).prices()
 }
 
 /// One tier whose earlier tiers are weighed.
@@ -82,7 +67,7 @@ impl Weighing<'_> {
     }
 
     /// Begins with the best of some rates, and moves one after the other while that proves more.
-    fn best<const N: usize>(&self, starts: [Vec<f64>; N]) -> Point {
+    fn best(&self, starts: impl Iterator<Item = Vec<f64>>) -> Point {
         let mut best = (f64::NEG_INFINITY, Vec::new());
         for rates in starts {
             let bound = self.bound(&rates);

@@ -4,6 +4,7 @@
 //! leaves a price on it, as a cut does when a cell has made it; both are found when the whole home is asked for them. Only
 //! what is found counts in a bound.
 
+use super::pricing::Prices;
 use crate::certify::HouseCut;
 use crate::optimise::prices::{ONE, Price};
 
@@ -132,6 +133,13 @@ impl Rows {
             rate + of(t, k) + between.sum::<f64>()
         };
         rates.iter().enumerate().map(charged).collect()
+    }
+
+    /// What the limits of all rows that were found come to at prices.
+    pub fn limits(&self, prices: &Prices) -> i128 {
+        let found = self.all.iter().zip(0..).filter(|(row, _)| row.is_found);
+        let limits = found.map(|(row, at)| i128::from(row.limit) * i128::from(prices.price(at)));
+        limits.sum()
     }
 
     /// Household rows that were found.

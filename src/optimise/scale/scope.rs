@@ -12,10 +12,32 @@ const NODES: i32 = 100;
 pub enum Cells {
     /// Those of the map.
     Map,
-    /// Large ones, in which counts and the first measured tier are solved, that one quickly.
+    /// Large ones, in which the first tiers are solved, measured ones quickly.
     Large,
     /// Those that prices connect.
     Near,
+}
+
+/// What is solved in large cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InLarge {
+    /// The counts.
+    Counts,
+    /// The counts, and the prices of the first measured tier.
+    Prices,
+    /// The counts and the first measured tier.
+    Measures,
+}
+
+impl InLarge {
+    /// What was done, in words.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Counts => "counted in large cells",
+            Self::Prices => "priced in large cells",
+            Self::Measures => "measured in large cells",
+        }
+    }
 }
 
 /// How cells are solved.
@@ -27,6 +49,8 @@ pub struct Scope<'a> {
     pub nodes: i32,
     /// Which cells they are.
     pub cells: Cells,
+    /// How many of the first tiers are solved.
+    pub tiers: usize,
 }
 
 impl<'a> Scope<'a> {
@@ -36,13 +60,21 @@ impl<'a> Scope<'a> {
             looked: Looked::AtBest(pool),
             nodes: limits.nodes,
             cells: Cells::Map,
+            tiers: usize::MAX,
         }
     }
 
-    /// Large cells: the first tiers among the same.
-    pub const fn large(pool: &'a Pool, limits: Limits) -> Self {
+    /// Large cells: some of the first tiers among the same.
+    pub fn large(pool: &'a Pool, limits: Limits, counts: usize, how: InLarge) -> Self {
+        let (tiers, nodes) = match how {
+            InLarge::Counts => (counts, limits.nodes),
+            InLarge::Prices => (counts + 1, 0),
+            InLarge::Measures => (counts + 1, limits.nodes),
+        };
         Self {
             cells: Cells::Large,
+            tiers,
+            nodes,
             ..Self::map(pool, limits)
         }
     }
@@ -53,6 +85,7 @@ impl<'a> Scope<'a> {
             looked: Looked::AtAll,
             nodes: limits.nodes.min(NODES),
             cells: Cells::Near,
+            tiers: usize::MAX,
         }
     }
 }

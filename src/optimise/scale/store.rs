@@ -93,6 +93,18 @@ impl Columns {
         }
     }
 
+    /// Columns of one kind that cost this in an only tier.
+    #[cfg(test)]
+    pub fn that_cost(mask: u32, costs: &[i64]) -> Self {
+        let mut set = Self::of(mask);
+        for cost in costs {
+            set.kinds.push(0);
+            set.shares.push(0);
+            set.costs.push(&[*cost]);
+        }
+        set
+    }
+
     /// Writes what a column costs in each tier.
     pub fn costs(&self, column: u32, costs: &mut [i64]) {
         let at = column as usize * costs.len();
@@ -108,6 +120,15 @@ impl Columns {
                 let known = known[at..].iter();
                 costs.iter_mut().zip(known).for_each(|(c, k)| *c = *k);
             }
+        }
+    }
+
+    /// What a column costs in one of so many tiers.
+    pub fn cost(&self, column: u32, tiers: usize, t: usize) -> i64 {
+        let at = column as usize * tiers + t;
+        match &self.costs {
+            Costs::Narrow(known) => i64::from(known[at]),
+            Costs::Wide(known) => known[at],
         }
     }
 

@@ -15,7 +15,7 @@ use super::pool::Pool;
 use super::present::present;
 use super::restrict::Load;
 use super::rows::{Key, Row, Rows};
-use super::scope::{Cells, Scope};
+use super::scope::{Cells, InLarge, Scope};
 use super::whole::Whole;
 use super::{LOOSER, Work};
 use crate::duties::Block;
@@ -27,14 +27,6 @@ use crate::optimise::outcome::ComponentOutcome;
 use crate::optimise::prices::Price;
 use crate::optimise::problem::Problem;
 use crate::optimise::tiers;
-
-/// A tier with the tolerance of a cell: another sweep is worth more than the last gap of this one.
-fn in_cells(tier: &Tier) -> Tier {
-    Tier {
-        tolerance: tier.tolerance * LOOSER,
-        ..tier.clone()
-    }
-}
 
 /// A component on the way.
 pub struct Sweeping<'a> {
@@ -49,11 +41,9 @@ pub struct Sweeping<'a> {
     /// By tier, then earlier tier: the price that one programme of the whole component left on keeping it.
     kept: Vec<Vec<Price>>,
     /// How many of the first tiers are counts.
-    counts: usize,
+    pub counts: usize,
     /// How many of the first tiers large cells have priced: what smaller ones say of those is further from the whole.
     in_large: usize,
-    /// The tiers as cells solve them.
-    tiers: Vec<Tier>,
     /// By tier.
     pub work: Vec<Work>,
 }
@@ -87,7 +77,6 @@ impl<'a> Sweeping<'a> {
             kept: Vec::new(),
             counts: counts.count(),
             in_large: 0,
-            tiers: whole.tiers.iter().map(in_cells).collect(),
             work: vec![Work::default(); tiers],
         }
     }
@@ -129,7 +118,12 @@ impl<'a> Sweeping<'a> {
 
     /// Solves large cells among the same options, the whole component in one if it is not too large: counts fall short
     /// in small ones, where places are scarce on one side of a border and not on the other. How many plans were better.
-    pub fn sweep_large(&mut self, turn: usize, pool: &Pool) -> Result<usize, SolveError> {
+    pub fn sweep_large(
+        &mut self,
+        turn: usize,
+        pool: &Pool,
+        how: InLarge,
+    ) -> Result<usize, SolveError> {
         let children = self.whole.groups.iter().map(|group| group.children.len());
         let most = match children.sum::<usize>() {
             all if all <= self.limits.whole => all,
@@ -139,7 +133,7 @@ impl<'a> Sweeping<'a> {
             return Ok(0);
         }
         let cells = self.cells(most, turn);
-        let scope = Scope::large(pool, self.limits);
+        let scope = Scope::large(pool, self.limits, self.counts, how);
         let better = self.sweep(&cells, scope)?;
         self.in_large = self.solved_in(scope).len();
         Ok(better)
@@ -148,7 +142,7 @@ impl<'a> Sweeping<'a> {
     /// The tiers whose prices a sweep leaves. What large cells say of theirs is closest to the whole, and of counts what
     /// cells of the map say is closer than what others do.
     fn prices_in(&self, scope: Scope) -> Range<usize> {
-        let all = self.tiers.len();
+        let all = self.whole.tiers.len();
         match scope.cells {
             Cells::Map => self.in_large..all,
             Cells::Large => 0..self.solved_in(scope).len(),
@@ -156,14 +150,14 @@ impl<'a> Sweeping<'a> {
         }
     }
 
-    /// The tiers that are solved.
-    fn solved_in(&self, scope: Scope) -> &[Tier] {
-        let all = self.tiers.len();
-        let solved = match scope.cells {
-            Cells::Large => self.counts + 1,
-            Cells::Map | Cells::Near => all,
+    /// The tiers that are solved, with the tolerance of a cell: another sweep is worth more than the last gap of this one.
+    fn solved_in(&self, scope: Scope) -> Vec<Tier> {
+        let looser = |tier: &Tier| Tier {
+            tolerance: tier.tolerance * LOOSER,
+            ..tier.clone()
         };
-        &self.tiers[..solved.min(all)]
+        let tiers = self.whole.tiers.iter().take(scope.tiers);
+        tiers.map(looser).collect()
     }
 
     /// Solves cells of groups and homes that the pool's prices connect, around the groups that come to more than they
@@ -344,7 +338,7 @@ impl<'a> Sweeping<'a> {
             dive: scope.cells == Cells::Large,
             ..self.limits
         };
-        let outcome = tiers::solve(&restricted.problem, self.solved_in(scope), limits)?;
+        let outcome = tiers::solve(&restricted.problem, &self.solved_in(scope), limits)?;
         let values = outcome.tiers.iter().map(|tier| tier.value);
         let old = old.into_iter().take(outcome.tiers.len());
         Ok(Solved {
