@@ -168,7 +168,12 @@ fn in_large(
 ) -> Result<(), SolveError> {
     let counts = sweeping.counts;
     bounding.is_large = true;
-    for how in IN_LARGE {
+    // What several cells charge for earlier tiers is not right together, so that their prices ask for little.
+    let steps = match sweeping.is_one_large() {
+        true => &IN_LARGE[..],
+        false => &[InLarge::Measures],
+    };
+    for &how in steps {
         if asked_to_end() {
             break;
         }

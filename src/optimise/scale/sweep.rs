@@ -124,10 +124,9 @@ impl<'a> Sweeping<'a> {
         pool: &Pool,
         how: InLarge,
     ) -> Result<usize, SolveError> {
-        let children = self.whole.groups.iter().map(|group| group.children.len());
-        let most = match children.sum::<usize>() {
-            all if all <= self.limits.whole => all,
-            _ => self.limits.exact.min(self.limits.whole),
+        let most = match self.is_one_large() {
+            true => self.children(),
+            false => self.limits.exact.min(self.limits.whole),
         };
         if most <= self.limits.cell {
             return Ok(0);
@@ -137,6 +136,16 @@ impl<'a> Sweeping<'a> {
         let better = self.sweep(&cells, scope)?;
         self.in_large = self.solved_in(scope).len();
         Ok(better)
+    }
+
+    fn children(&self) -> usize {
+        let children = self.whole.groups.iter().map(|group| group.children.len());
+        children.sum()
+    }
+
+    /// Whether the whole component is one large cell.
+    pub fn is_one_large(&self) -> bool {
+        self.children() <= self.limits.whole
     }
 
     /// The tiers whose prices a sweep leaves. What large cells say of theirs is closest to the whole, and of counts what
