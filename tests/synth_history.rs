@@ -76,7 +76,10 @@ fn a_home_that_became_supported_lodgings_is_the_home_of_the_list() {
         if placement.purpose != PlacementType::Emergency {
             assert_eq!(begun, placement.start, "{}", child.id);
         }
-        assert_eq!(episodes[0].start, child.entered_care, "{}", child.id);
+        // Of those who came long ago the first rows are in no return of the last six years.
+        if code(episodes[0].reason_start) == "S" {
+            assert_eq!(episodes[0].start, child.entered_care, "{}", child.id);
+        }
     }
     assert!(same_home > 10, "{same_home}");
 }
