@@ -105,17 +105,14 @@ mod tests {
     use super::*;
     use Setting::{Family as InFamily, Home};
 
-    fn plans(families: Vec<(Vec<Option<Setting>>, Vec<(usize, usize)>)>) -> Plans {
+    fn plans(families: Vec<Family>) -> Plans {
         let mut of_size: BTreeMap<usize, Vec<Family>> = BTreeMap::new();
         let (mut all, mut apart_all) = (0.0, 0.0);
-        for (settings, apart) in families {
-            all += pairs(settings.len()).count() as f64;
-            apart_all += apart.len() as f64;
-            let family = Family { settings, apart };
-            of_size
-                .entry(family.settings.len())
-                .or_default()
-                .push(family);
+        for family in families {
+            all += pairs(family.settings.len()).count() as f64;
+            apart_all += family.apart.len() as f64;
+            let of_size = of_size.entry(family.settings.len()).or_default();
+            of_size.push(family);
         }
         Plans {
             families: of_size,
@@ -125,10 +122,13 @@ mod tests {
 
     #[test]
     fn a_family_that_comes_has_the_plans_of_one_whose_settings_are_like_theirs() {
-        let two = |a, b, apart: &[(usize, usize)]| (vec![Some(a), Some(b)], apart.to_vec());
-        let mut list = vec![two(InFamily, Home, &[(0, 1)]); 30];
-        list.extend(vec![two(InFamily, InFamily, &[]); 30]);
-        list.push((vec![Some(InFamily); 3], vec![(0, 1), (0, 2)]));
+        let family = |settings: &[Setting], apart: &[(usize, usize)]| Family {
+            settings: settings.iter().copied().map(Some).collect(),
+            apart: apart.to_vec(),
+        };
+        let mut list = vec![family(&[InFamily, Home], &[(0, 1)]); 30];
+        list.extend(vec![family(&[InFamily, InFamily], &[]); 30]);
+        list.push(family(&[InFamily; 3], &[(0, 1), (0, 2)]));
         let plans = plans(list);
         let (family, home) = (Some(InFamily), Some(Home));
         let assumed = 10.0 / 73.0;
