@@ -10,7 +10,7 @@ use placewell::forecast::history::{History, State, ids};
 use placewell::forecast::simulate::{self, Model, SERIES, Series, Settings};
 use placewell::forecast::system::outcomes::{FIGURES, Measure, Outcomes, state_at};
 use placewell::forecast::system::{self, Setup, Simulated};
-use placewell::model::{Council, Date, HomeKind};
+use placewell::model::{Council, Date, HomeKind, SiblingPlan};
 use placewell::synth::{Options, Profile, generate};
 
 const SETTINGS: Settings = Settings {
@@ -505,4 +505,22 @@ fn an_interrupted_forecast_is_of_the_futures_that_were_finished_and_says_so() {
         (SETTINGS.replications, false)
     );
     assert!(!all.audits.is_empty());
+}
+
+#[test]
+fn families_that_come_are_to_live_together_or_apart_as_those_of_the_list_are() {
+    let came = |plan: SiblingPlan| {
+        let mut council = council();
+        for link in &mut council.sibling_links {
+            link.plan = plan;
+        }
+        let stages = Stages::of(&council, &[]);
+        let cast = Cast::of(&council, &stages);
+        let history = History::of(&council).unwrap();
+        let setup = Setup::of(&council, &history, &cast);
+        let simulated = system::run(&setup, SETTINGS, |_| Changes::default());
+        total(&simulated, Measure::PairsCame)
+    };
+    let (together, apart) = (came(SiblingPlan::Together), came(SiblingPlan::Apart));
+    assert!(together > 150 && apart * 3 < together, "{together} {apart}");
 }

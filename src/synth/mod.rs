@@ -12,19 +12,22 @@
 //! | who the children are | `person`, `affinity`, `siblings` |
 //! | who lives where | `geography`, `dwelling`, `stock`, `placing` |
 //! | places that nobody of this council takes | `spare` |
-//! | what is written down | `child_record`, `needs`, `culture`, `home_record`, `home_standing`, `history`, `episodes`, `past`, `approvals`, `wishes` |
+//! | what is written down | `child_record`, `needs`, `culture`, `home_record`, `home_standing`, `history`, `episodes`, `earlier`, `departed`, `past`, `alike`, `approvals`, `wishes` |
 //! | who needs a home this month | `referrals` |
 //! | several councils with homes in common | `region`, `region_homes` |
 //!
 //! `generate` calls them one after the other.
 
 mod affinity;
+mod alike;
 mod approvals;
 mod check;
 mod child_record;
 mod culture;
+mod departed;
 mod draws;
 mod dwelling;
+mod earlier;
 mod episodes;
 mod figures;
 mod generate;

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use super::alike::Alike;
 use super::child_record::before;
 use super::draws::Draws;
-use super::episodes::{Left, Spell, codes, setting, years_before};
+use super::earlier::join;
+use super::episodes::{Spell, Stay, codes, years_before};
 use super::person::Person;
-use crate::model::{Date, HomeKind, Sector, days_between};
+use crate::model::{Date, HomeKind, Sector, age_in_years, days_between};
 
 /// Hazard of leaving a day, from so many days in care (assumed: quick at first, slow later).
 const LEAVING: [(f64, f64); 4] = [
@@ -20,9 +22,10 @@ const MOVING: f64 = 0.0016;
 /// Share of young people in foster homes who stay with their carers at 18 (England, 2025: about a third of 18 to 20).
 const STAYING_PUT: f64 = 0.45;
 
-/// Share of brothers and sisters who came together and had the same placements; of those, who left together (assumed).
-const SAME_PLACEMENTS: f64 = 0.8;
+/// Share of those who lived with an elder brother or sister who left care with her (assumed).
 const SAME_END: f64 = 0.6;
+/// PLACE of a placement for adoption.
+const ADOPTIVE: &str = codes(HomeKind::Adoptive, Sector::Own).0;
 
 /// Share of children who have left by so many days in care.
 fn left_by(days: f64) -> f64 {
@@ -47,14 +50,58 @@ fn duration_of(share: f64) -> f64 {
     f64::INFINITY
 }
 
-/// The spell of a child who has left before the day of the data.
+/// The spells of a family who have left before the day of the data, the eldest first.
 pub(super) fn past<'a>(
     draws: &mut Draws,
-    profile: &super::Profile,
-    number: usize,
-    person: &Person,
-    (start, as_at): (Date, Date),
-) -> Spell<'a> {
+    alike: &Alike<'_>,
+    family: &[(Person, Date)],
+    as_at: Date,
+) -> Vec<Spell<'a>> {
+    let homes = alike.divided(draws, family.len());
+    let mut spells: Vec<Spell> = Vec::with_capacity(family.len());
+    for (at, (person, start)) in family.iter().enumerate() {
+        let with = homes.iter().position(|home| *home == homes[at]);
+        let (end, comes_of_age) = end(draws, person, (*start, as_at));
+        let mut left = (end, None);
+        let mut stays = match with.and_then(|with| spells.get(with)) {
+            Some(eldest) => {
+                left = leaves(draws, (person, *start), (end, as_at), eldest);
+                let stays = join(&eldest.stays, *start).into_iter();
+                // Who leaves in another way was not placed for adoption with the others.
+                let stays = stays.filter(|s| left.1.is_some() || s.codes.0 != ADOPTIVE);
+                stays.filter(|stay| stay.from < left.0).collect()
+            }
+            None => {
+                let others = homes.iter().filter(|home| **home == homes[at]).count();
+                stays(draws, alike, (person, others == 1), (*start, end))
+            }
+        };
+        let why = left.1.unwrap_or_else(|| {
+            let place = stays.last().map_or("", |stay: &Stay| stay.codes.0);
+            why(draws, person, (*start, place), comes_of_age)
+        });
+        let adopted = before(left.0, 90);
+        if why == "E11" && days_between(*start, left.0) > 120 && left.1.is_none() {
+            stays.retain(|stay| stay.from < adopted);
+            stays.push(Stay::new(adopted, codes(HomeKind::Adoptive, Sector::Own)));
+        }
+        spells.push(Spell {
+            id: Arc::from(""),
+            born: person.born,
+            sex: person.sex,
+            uasc: person.uasc,
+            legal: Some(person.legal),
+            need: Some(person.need),
+            district: None,
+            stays,
+            end: Some((left.0, why)),
+        });
+    }
+    spells
+}
+
+/// The last day of a child, and whether she came of age.
+fn end(draws: &mut Draws, person: &Person, (start, as_at): (Date, Date)) -> (Date, bool) {
     let eighteen = years_before(person.born, -18);
     let most = f64::from(days_between(start, as_at.min(eighteen)).max(1));
     let comes_of_age = eighteen <= as_at && draws.unit() > left_by(most);
@@ -63,58 +110,52 @@ pub(super) fn past<'a>(
     } else {
         duration_of(draws.unit() * left_by(most)).clamp(1.0, most)
     };
-    let first = setting(draws, profile, person);
-    let mut stays = vec![(start, codes(first.kind(), first.provider.sector()))];
+    (before(start, -(days as i32)).min(eighteen), comes_of_age)
+}
+
+/// Where a child lived, alone or as the eldest of brothers and sisters in one home, each time at the age of then.
+fn stays(
+    draws: &mut Draws,
+    alike: &Alike<'_>,
+    (person, is_alone): (&Person, bool),
+    (start, end): (Date, Date),
+) -> Vec<Stay> {
+    let days = f64::from(days_between(start, end));
+    let mut stays = Vec::new();
     let mut day = 0.0;
     loop {
-        day += -(1.0 - draws.unit()).ln() / MOVING;
-        if day >= days - 1.0 || day < 1.0 {
-            break;
-        }
-        let next = setting(draws, profile, person);
-        stays.push((
-            before(start, -(day as i32)),
-            codes(next.kind(), next.provider.sector()),
+        let from = before(start, -(day as i32));
+        let then = Person {
+            age: age_in_years(person.born, from),
+            ..person.clone()
+        };
+        stays.push(Stay::in_setting(
+            from,
+            alike.setting(draws, &then, is_alone),
         ));
-    }
-    let end = before(start, -(days as i32)).min(eighteen);
-    let place = stays[stays.len() - 1].1.0;
-    let why = why(draws, person, (start, place), comes_of_age);
-    if why == "E11" && days > 120.0 {
-        stays.push((before(end, 90), codes(HomeKind::Adoptive, Sector::Own)));
-        stays.sort_by_key(|stay| stay.0);
-        stays.dedup_by_key(|stay| stay.0);
-    }
-    Spell {
-        id: Arc::from(format!("P{:05}", number + 1)),
-        born: person.born,
-        sex: person.sex,
-        uasc: person.uasc,
-        legal: Some(person.legal),
-        need: Some(person.need),
-        district: None,
-        stays,
-        end: Some((end, why)),
+        // Nobody moves on the day on which she came or moved, nor on her last.
+        day = (day + -(1.0 - draws.unit()).ln() / MOVING).max((day + 1.0).floor());
+        if day >= days - 1.0 {
+            return stays;
+        }
     }
 }
 
-/// Brothers and sisters who came together mostly have the same placements, and often leave together.
-pub(super) fn together(draws: &mut Draws, spell: &mut Spell, first: Option<&Left>, as_at: Date) {
-    let (with, leaves) = (draws.chance(SAME_PLACEMENTS), draws.chance(SAME_END));
-    let Some(((stays, end), own)) = first.zip(spell.end) else {
-        return;
-    };
-    let eighteen = years_before(spell.born, -18);
-    if with {
-        if leaves && end.0 < eighteen.min(as_at) && end.1 != "E17" && end.1 != "E5" {
-            spell.end = Some(*end);
-        }
-        let last = spell.end.map_or(own.0, |(day, _)| day);
-        spell.stays = stays
-            .iter()
-            .filter(|(day, _)| *day < last)
-            .copied()
-            .collect();
+/// When one who lived with an elder brother or sister left, and why, if it was with her.
+fn leaves(
+    draws: &mut Draws,
+    (person, start): (&Person, Date),
+    (end, as_at): (Date, Date),
+    eldest: &Spell,
+) -> (Date, Option<&'static str>) {
+    let eighteen = years_before(person.born, -18);
+    let theirs = eldest.end.filter(|(day, why)| {
+        let is_grown_up = matches!(*why, "E17" | "E5");
+        *day > start && *day < eighteen.min(as_at) && !is_grown_up
+    });
+    match theirs.filter(|_| draws.chance(SAME_END)) {
+        Some((day, why)) => (day, Some(why)),
+        None => (end, None),
     }
 }
 

@@ -46,11 +46,7 @@ pub fn people(
         .map(|age| blank(birthday(&mut draws, age, profile.as_at), age))
         .collect();
     deal_out(profile, &mut draws, &mut people);
-    let figures = Siblings {
-        together_percent: 100.0,
-        ..profile.siblings.clone()
-    };
-    siblings::form(&mut draws, &mut people, &figures, geography);
+    siblings::form(&mut draws, &mut people, &all_together(profile), geography);
     let mut homes = std::collections::BTreeMap::new();
     for person in &mut people {
         person.family = person.family.map(|family| family + families);
@@ -64,6 +60,14 @@ pub fn people(
         }
     }
     people
+}
+
+/// The sizes of families, who are not divided into homes yet.
+pub(super) fn all_together(profile: &Profile) -> Siblings {
+    Siblings {
+        together_percent: 100.0,
+        ..profile.siblings.clone()
+    }
 }
 
 fn deal_out(profile: &Profile, draws: &mut Draws, people: &mut [Person]) {

@@ -322,4 +322,29 @@ mod tests {
         let drawn: f64 = (0..2000).map(|_| rising.draw(1, &mut rng).trend).sum();
         assert!((drawn / 2000.0 - rising.trend).abs() < 0.005, "{drawn}");
     }
+
+    /// Were trends rarer than the prior has them, the published years of councils would give them less than it does.
+    #[test]
+    fn ten_published_years_of_councils_have_trends_at_least_as_often_as_the_prior_says() {
+        /// Children in a part of the rate, about.
+        const IN_A_PART: f64 = 1.8;
+        let names = crate::synth::Profile::names();
+        let found = names.into_iter().map(|name| {
+            let starts = crate::synth::Profile::embedded(name)
+                .unwrap()
+                .history
+                .starts;
+            let last = 10_000;
+            let year = |ago: usize| last - ((ago as f64 + 0.5) * YEAR) as i32;
+            let days = starts.iter().rev().enumerate();
+            let days: Vec<(i32, f64)> = days
+                .map(|(ago, number)| (year(ago), f64::from(*number) / IN_A_PART))
+                .collect();
+            let first = last + 1 - (starts.len() as f64 * YEAR) as i32;
+            YearlyRate::of(&days, first, last).trend_probability
+        });
+        let found: Vec<f64> = found.collect();
+        let mean = found.iter().sum::<f64>() / found.len() as f64;
+        assert!((1.0 - NO_TREND..0.4).contains(&mean), "{mean}: {found:?}");
+    }
 }

@@ -109,7 +109,7 @@ impl Capacity {
             targets: targets(council, &simulated),
             supply: setup.supply.clone(),
             together: setup.model.together,
-            apart: setup.apart_share,
+            apart: setup.plans.share(),
             audits,
             months: simulated.months,
         })

@@ -179,19 +179,7 @@ impl Snapshot {
         let mut record = world.council.home(home.like).clone();
         record.id = format!("H{at}");
         record.status = HomeStatus::Available;
-        let staying = home.staying_put.len() as u8;
-        let ours = home.residents.len() as u8;
-        let free = |places: u8| match home.own {
-            true => places.saturating_sub(staying),
-            false => places.saturating_sub(staying).min(ours + home.on_offer),
-        };
-        record.places = free(home.places.0);
-        record.places_if_siblings = free(home.places.1);
-        record.bedrooms = home.bedrooms.saturating_sub(staying);
-        record.occupied_by_others = home.others;
-        record.terms.named_children.clear();
-        // Approvals are taken to be renewed: households leave at rates of their own.
-        record.approval_end = None;
+        home.write(&mut record);
         self.homes
             .insert(at, HomeIx(self.council.homes.len() as u32));
         self.council.homes.push(record);
@@ -207,15 +195,7 @@ impl Snapshot {
         let ix = ChildIx(self.council.children.len() as u32);
         let mut record = world.cast.at_age(who.record, age).clone();
         record.id = format!("C{at}");
-        let days = (world.now - who.life.birthdays[0]) as i32;
-        let born = day.saturating_sub(jiff::Span::new().days(i64::from(days)));
-        // The simulation counts years in mean years, so that about a birthday the two may differ; the age is what the duties
-        // look at.
-        record.born = if crate::model::age_in_years(born, day) == age {
-            born
-        } else {
-            day.saturating_sub(jiff::Span::new().years(i64::from(age)))
-        };
+        record.born = who.born(day, world.now);
         record.planned_setting = match who.seeks.or(who.setting) {
             Some(Setting::Family) => PlannedSetting::Family,
             Some(Setting::Home) => PlannedSetting::Residential,

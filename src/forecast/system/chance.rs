@@ -22,6 +22,8 @@ pub enum Cause {
     Added,
     /// Which reviews bring brothers and sisters together.
     Reviews,
+    /// Which brothers and sisters who come are to live apart.
+    Plans,
 }
 
 const CAUSES: u64 = 8;

@@ -7,7 +7,7 @@ use crate::forecast::cast::{Setting, Where};
 use crate::forecast::hazard::{Beside, Life, Piece, Rates};
 use crate::forecast::history::{Exit, State};
 use crate::forecast::simulate::{Clocks, cause};
-use crate::model::ChildIx;
+use crate::model::{ChildIx, Date, age_in_years};
 
 /// A child.
 #[derive(Debug, Clone)]
@@ -125,6 +125,19 @@ impl Child {
     pub fn age(&self, time: f64) -> u8 {
         let to_go = ((self.life.eighteen() - time) / 365.25).ceil();
         (18.0 - to_go).clamp(0.0, 17.0) as u8
+    }
+
+    /// The day on which she was born, seen from the day of a time. Here years are mean years, so that about a birthday the two
+    /// may differ; the age is what the duties look at.
+    pub fn born(&self, day: Date, time: f64) -> Date {
+        let age = self.age(time);
+        let lived = (time - self.life.birthdays[0]).max(0.0) as i64;
+        let born = day.saturating_sub(jiff::Span::new().days(lived));
+        if age_in_years(born, day) == age {
+            born
+        } else {
+            day.saturating_sub(jiff::Span::new().years(i64::from(age)))
+        }
     }
 
     /// Her hazards at a time, with a scenario's factors of the month.

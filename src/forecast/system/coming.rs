@@ -110,14 +110,34 @@ impl Run<'_> {
 
     /// Of those who came as one family, which pairs are to live apart.
     fn plan(&mut self, family: u32) {
-        let members = self.world.families[family as usize].clone();
-        for (nth, &b) in members.iter().enumerate() {
-            for &a in &members[..nth] {
-                let unit = self.world.children[b as usize].unit();
-                if unit < self.setup.apart_share.figure {
-                    self.world.apart.insert((a, b));
-                }
+        let mut members = self.world.families[family as usize].clone();
+        if members.len() < 2 {
+            return;
+        }
+        let of = |child: &u32| &self.world.children[*child as usize];
+        members.sort_by(|a, b| {
+            let settings = of(a).setting.cmp(&of(b).setting);
+            let born = of(a).life.birthdays[0].total_cmp(&of(b).life.birthdays[0]);
+            settings.then(born).then(a.cmp(b))
+        });
+        let settings: Vec<_> = members.iter().map(|child| of(child).setting).collect();
+        let unit = |nth: usize| {
+            let first = u64::from(members[0]);
+            self.chance.unit(Cause::Plans, first, nth as u64)
+        };
+        let all = (0..members.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+        let apart: Vec<(usize, usize)> = match self.setup.plans.apart(&settings, unit(0)) {
+            Some(apart) => apart.to_vec(),
+            None => {
+                let share = self.setup.plans.by_itself();
+                let each = all.enumerate();
+                let apart = each.filter(|(nth, _)| unit(nth + 1) < share);
+                apart.map(|(_, pair)| pair).collect()
             }
+        };
+        for (a, b) in apart {
+            let (a, b) = (members[a], members[b]);
+            self.world.apart.insert((a.min(b), a.max(b)));
         }
     }
 

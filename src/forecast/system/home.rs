@@ -2,7 +2,7 @@
 
 use crate::forecast::cast::Setting;
 use crate::forecast::history::State;
-use crate::model::{Council, HomeIx, HomeKind, HomeStatus, Sector};
+use crate::model::{Council, Home as Record, HomeIx, HomeKind, HomeStatus, Sector};
 
 /// Whether a home takes children.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -97,6 +97,23 @@ impl Home {
     /// Places taken by ours, by others' and by young people who stay.
     pub fn taken(&self) -> usize {
         self.residents.len() + usize::from(self.others) + self.staying_put.len()
+    }
+
+    /// Writes down what our children can use of it: without young people who stay, and of others' homes what is on offer.
+    /// Approvals are taken to be renewed, since households leave at rates of their own.
+    pub fn write(&self, record: &mut Record) {
+        let staying = self.staying_put.len() as u8;
+        let ours = self.residents.len() as u8;
+        let usable = |places: u8| match places.saturating_sub(staying) {
+            left if self.own => left,
+            left => left.min(ours.saturating_add(self.on_offer)),
+        };
+        record.places = usable(self.places.0);
+        record.places_if_siblings = usable(self.places.1);
+        record.bedrooms = self.bedrooms.saturating_sub(staying);
+        record.occupied_by_others = self.others;
+        record.approval_end = None;
+        record.terms.named_children.clear();
     }
 
     /// Whether children live there or may come.

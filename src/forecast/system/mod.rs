@@ -21,6 +21,7 @@ mod month;
 pub mod outcomes;
 mod pairs;
 mod placing;
+mod plans;
 mod reunite;
 mod rooms;
 mod siblings;

@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::child::Child;
 use super::home::Home;
+use super::plans::Plans;
 use super::world::World;
 use crate::duties::Facts;
 use crate::forecast::cast::{Cast, Setting};
 use crate::forecast::hazard::Life;
 use crate::forecast::history::{History, State, birthdays, day_number, ids};
 use crate::forecast::simulate::{Clocks, Kind, Model, keyed};
-use crate::forecast::supply::{Sourced, Supply};
+use crate::forecast::supply::Supply;
 use crate::model::{
     AuthorityIx, ChildIx, Council, HomeKind, Miles, PlannedSetting, Sector, SiblingPlan,
 };
@@ -41,8 +42,8 @@ pub struct Setup<'a> {
     pub own_foster: f64,
     /// By spell of the history: its child's record, where she is in the list.
     pub(super) records: Vec<Option<ChildIx>>,
-    /// Share of pairs of brothers and sisters in care who are to live apart.
-    pub apart_share: Sourced,
+    /// Which brothers and sisters who come are to live apart.
+    pub plans: Plans,
     /// Districts, and one for none.
     pub districts: usize,
     /// What counts as near home where it is measured: the council's own, whatever distance guides the placing.
@@ -72,7 +73,7 @@ impl<'a> Setup<'a> {
             .map(|spell| of_child.get(spell.child as usize).copied().flatten())
             .collect();
         let mut setup = Self {
-            apart_share: apart_share(&facts),
+            plans: Plans::of(&facts, &cast.records),
             model,
             supply: Supply::of(council),
             cast,
@@ -265,27 +266,6 @@ fn newcomer(council: &Council, facts: &Facts, ix: ChildIx) -> Present {
         is_record: true,
         family: u32::MAX,
         lives: lives.is_some(),
-    }
-}
-
-/// Share of pairs who are to live apart that is assumed where a list has few, and the pairs that it weighs.
-const APART: f64 = 0.15;
-const WEIGHT: f64 = 10.0;
-
-/// Of the pairs of brothers and sisters in care, those who are to live apart.
-fn apart_share(facts: &Facts) -> Sourced {
-    let (mut apart, mut all) = (0.0, 0.0);
-    for group in facts.families.groups() {
-        for (nth, a) in group.iter().enumerate() {
-            for b in &group[..nth] {
-                all += 1.0;
-                apart += f64::from(u8::from(!facts.families.belong_together(*a, *b)));
-            }
-        }
-    }
-    Sourced {
-        figure: (WEIGHT * APART + apart) / (WEIGHT + all),
-        source: "the council's own list of brothers and sisters; ten pairs at an assumed 0.15 weigh with it",
     }
 }
 

@@ -9,7 +9,7 @@ use crate::forecast::cast::Setting;
 use crate::forecast::history::State;
 use crate::model::{
     Assessment, Child, ChildIx, Council, Date, HomeIx, HomeKind, HomeStatus, Placement,
-    PlannedSetting, age_in_years,
+    PlannedSetting,
 };
 
 /// Stand-ins of the nearest age that are drawn from.
@@ -91,20 +91,7 @@ impl<'w> Built<'w> {
             };
             // An agency's carer who becomes a guardian closes as well.
             self.households_lost += usize::from(home.own && home.standing == Standing::Closed);
-            let staying = home.staying_put.len() as u8;
-            let ours = home.residents.len() as u8;
-            let usable = |places: u8| {
-                let left = places.saturating_sub(staying);
-                if home.own {
-                    left
-                } else {
-                    left.min(ours.saturating_add(home.on_offer))
-                }
-            };
-            record.places = usable(home.places.0);
-            record.places_if_siblings = usable(home.places.1);
-            record.bedrooms = home.bedrooms.saturating_sub(staying);
-            record.occupied_by_others = home.others;
+            home.write(record);
         }
     }
 
@@ -188,8 +175,7 @@ impl<'w> Built<'w> {
         let who = &self.world.children[at as usize];
         let ix = ChildIx(self.future.children.len() as u32);
         let day = self.future.as_at;
-        let age = who.age(self.world.now);
-        record.born = born(day, age, self.world.now - who.life.birthdays[0]);
+        record.born = who.born(day, self.world.now);
         record.entered_care = record.born.max(day - days(self.world.now - who.life.start));
         if own.is_none() {
             record.id = format!("future-child-{at}");
@@ -254,17 +240,6 @@ impl<'w> Built<'w> {
 fn own_record(who: &Who) -> Option<ChildIx> {
     let is_her_own = who.is_record && who.born_as.is_none_or(|born_as| born_as == who.record);
     is_her_own.then_some(who.record)
-}
-
-/// The day on which she was born. The simulation counts years in mean years, so that about a birthday the two may differ;
-/// the age is what the duties look at.
-fn born(day: Date, age: u8, lived: f64) -> Date {
-    let born = day - days(lived);
-    if age_in_years(born, day) == age {
-        born
-    } else {
-        day.saturating_sub(jiff::Span::new().years(i64::from(age)))
-    }
 }
 
 fn days(number: f64) -> jiff::Span {
