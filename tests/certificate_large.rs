@@ -165,14 +165,3 @@ fn what_an_earlier_tier_closes_is_open_again_without_its_prices() {
     let of_later = |fault| matches!(fault, &Err(Fault::Bound { tier: 6.., .. }));
     assert!(of_later(&fault), "{fault:?}");
 }
-
-#[test]
-fn a_price_beyond_what_can_be_counted_fails() {
-    let fault = check_with(|claim, _| {
-        let at = large(claim);
-        let tier = &mut claim.parts[at].tiers[6];
-        // Pairs of brothers and sisters count below 0, so that keeping them makes choices cheaper.
-        tier.earlier[3] = i64::MIN;
-    });
-    assert_eq!(fault, Err(Fault::Price));
-}

@@ -1,8 +1,10 @@
 //! Rounds solved cell by cell: the plan passes the checker, and no bound is above what the exact method finds.
 
+mod every_plan;
 #[path = "random_council/mod.rs"]
 mod random_council;
 
+use every_plan::values_of_every_plan;
 use placewell::candidates::{Candidates, Round};
 use placewell::duties::Facts;
 use placewell::model::Council;
@@ -76,6 +78,50 @@ fn random_councils_in_small_cells() {
     for seed in 0..150 {
         agree(&random_council(seed), 2);
     }
+}
+
+/// Of every plan that keeps the earlier tiers none is below a tier's bound, whatever these tiers closed on the way.
+#[test]
+fn no_plan_that_keeps_the_earlier_tiers_is_below_a_bound() {
+    let (mut tried, mut proved) = (0, 0);
+    for seed in 0..150 {
+        let council = random_council(seed);
+        let facts = Facts::whole_system(&council);
+        let round = Round::whole_system(&facts);
+        let few = round.to_place.len() <= 4;
+        for limits in [at_last_as_one(1), by_cells(2)].into_iter().filter(|_| few) {
+            let found = tiers(&council, limits);
+            let all = values_of_every_plan(&facts, &round);
+            for (t, tier) in found.iter().enumerate() {
+                let keeps = |plan: &&Vec<i64>| (0..t).all(|k| plan[k] <= found[k].value);
+                let least = all.iter().filter(keeps).map(|plan| plan[t]).min();
+                let least = least.expect("its own plan");
+                assert!(tier.bound <= least, "seed {seed}, {tier:?}: {least}");
+                proved += usize::from(tier.bound == least);
+            }
+            tried += 1;
+        }
+    }
+    assert!(
+        tried > 20 && proved > 6 * tried,
+        "{proved} of {tried} councils"
+    );
+}
+
+/// A weight may be so large that what a choice costs at prices is beyond 64 bits.
+#[test]
+fn large_weights_are_certified() {
+    let profile = Profile::embedded("north-east-lincolnshire").expect("a profile");
+    let mut council = synth::generate(&profile, &Options::default());
+    let terms = council.policy.tiers.iter_mut().flat_map(|t| &mut t.terms);
+    for term in terms.filter(|term| ["D23", "D35"].contains(&&term.duty[..])) {
+        term.weight *= 10_000;
+    }
+    let found = tiers(&council, by_cells(100));
+    assert!(
+        found.iter().all(|tier| tier.bound <= tier.value),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod random_council;
 
 use std::collections::BTreeMap;
 
-use every_provision::{KINDS, Tried};
+use every_provision::{CameTo, KINDS, Tried};
 use placewell::duties::Facts;
 use placewell::kpis::{self, Standing};
 use placewell::model::{
@@ -280,6 +280,34 @@ fn alternatives_differ_and_are_in_order() {
         seen += planned.alternatives.len();
     }
     assert!(seen > 12, "only {seen} alternatives");
+}
+
+/// Of everything else that could be bought and misses no more, the next best plan is the cheapest.
+#[test]
+fn no_other_mix_is_cheaper_than_the_next_best() {
+    let (mut dearer, mut none) = (0, 0);
+    for seed in seeds() {
+        let council = council(seed);
+        let targets = [("in_area", 80.0), ("family_as_planned", 70.0)];
+        let asked = Asked {
+            alternatives: 1,
+            ..asked(&targets)
+        };
+        let planned = solved(&council, &asked);
+        let tried = Tried::of(&council, &planned, &asked);
+        let missed = |(without, held, missed, _): CameTo| (without, held, missed);
+        let plan = tried.came_to(&planned.plan, &[0, 1]);
+        let others = tried.best_of_each(&[0, 1]).into_iter();
+        let others = others.filter(|(bought, _)| *bought != planned.plan.bought);
+        let others = others.filter(|(_, came_to)| missed(*came_to) == missed(plan));
+        let next = others.map(|(_, came_to)| came_to).min();
+        let found = planned.alternatives.first();
+        let found = found.map(|variant| tried.came_to(variant, &[0, 1]));
+        assert_eq!(found, next, "seed {seed}");
+        dearer += usize::from(next.is_some_and(|next| next.3 > plan.3));
+        none += usize::from(next.is_none());
+    }
+    assert!(dearer > 5, "{dearer} dearer, {none} none");
 }
 
 /// The same council with a second district, a mile from the first.

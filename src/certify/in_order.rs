@@ -11,10 +11,60 @@ use super::{Fault, ONE};
 /// The choices of one set of brothers and sisters.
 #[derive(Default)]
 pub struct Set {
-    /// By choice, then tier: what it costs at prices.
-    reduced: Vec<i64>,
+    reduced: Reduced,
     /// By choice: whether earlier tiers still allow it.
     open: Vec<bool>,
+}
+
+/// By choice, then tier: what it costs at prices. Hardly ever is that too much for 64 bits.
+enum Reduced {
+    Narrow(Vec<i64>),
+    Wide(Vec<i128>),
+}
+
+impl Default for Reduced {
+    fn default() -> Self {
+        Self::Narrow(Vec::new())
+    }
+}
+
+impl Reduced {
+    fn push(&mut self, costs: &[i128]) {
+        if let Self::Narrow(known) = self {
+            let before = known.len();
+            let fits = costs.iter().map_while(|cost| i64::try_from(*cost).ok());
+            known.extend(fits);
+            if known.len() - before == costs.len() {
+                return;
+            }
+            known.truncate(before);
+            *self = Self::Wide(known.iter().copied().map(i128::from).collect());
+        }
+        if let Self::Wide(known) = self {
+            known.extend_from_slice(costs);
+        }
+    }
+
+    fn at(&self, at: usize) -> i128 {
+        match self {
+            Self::Narrow(known) => i128::from(known[at]),
+            Self::Wide(known) => known[at],
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Narrow(known) => known.len(),
+            Self::Wide(known) => known.len(),
+        }
+    }
+
+    fn shrink(&mut self) {
+        match self {
+            Self::Narrow(known) => known.shrink_to_fit(),
+            Self::Wide(known) => known.shrink_to_fit(),
+        }
+    }
 }
 
 /// The choices of a set, which may be new.
@@ -30,9 +80,15 @@ pub fn set_of<'a>(group: &mut Group, sets: &'a mut Vec<Set>, mask: u32) -> &'a m
 
 impl Set {
     /// Adds a choice with what it costs at the prices of each tier.
-    pub fn add(&mut self, reduced: &[i64]) {
-        self.reduced.extend(reduced);
+    pub fn add(&mut self, reduced: &[i128]) {
+        self.reduced.push(reduced);
         self.open.push(true);
+    }
+
+    /// Takes no more memory than it needs.
+    pub fn shrink(&mut self) {
+        self.reduced.shrink();
+        self.open.shrink_to_fit();
     }
 
     fn tiers(&self) -> usize {
@@ -41,17 +97,16 @@ impl Set {
 
     /// The cheapest open choice in a tier.
     fn cheapest(&self, t: usize) -> Option<i128> {
-        let costs = self.reduced.iter().skip(t).step_by(self.tiers());
-        let open = costs.zip(&self.open).filter(|(_, open)| **open);
-        open.map(|(cost, _)| i128::from(*cost)).min()
+        let tiers = self.tiers();
+        let open = self.open.iter().enumerate().filter(|(_, open)| **open);
+        open.map(|(c, _)| self.reduced.at(c * tiers + t)).min()
     }
 
     /// Closes the choices that cost more than `most` in a tier.
     fn close_above(&mut self, t: usize, most: Option<i128>) {
         let tiers = self.tiers();
-        let costs = self.reduced.iter().skip(t).step_by(tiers);
-        for (open, cost) in self.open.iter_mut().zip(costs) {
-            *open &= most.is_some_and(|most| i128::from(*cost) <= most);
+        for (c, open) in self.open.iter_mut().enumerate() {
+            *open &= most.is_some_and(|most| self.reduced.at(c * tiers + t) <= most);
         }
     }
 }
@@ -155,6 +210,11 @@ mod tests {
         assert_eq!(set.cheapest(1), None);
         let mut other = Set::default();
         other.add(&[3]);
+        other.add(&[-(1 << 100)]);
+        other.add(&[1 << 100]);
+        assert_eq!(other.cheapest(0), Some(-(1 << 100)));
+        other.close_above(0, Some(-(1 << 100)));
+        assert_eq!(other.open, [false, true, false]);
         other.close_above(0, None);
         assert_eq!(other.cheapest(0), None);
     }

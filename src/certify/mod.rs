@@ -93,9 +93,6 @@ pub enum Fault {
     /// A price has a sign that its row does not allow.
     #[error("a price has the wrong sign")]
     PriceSign,
-    /// A price makes a choice so cheap that it cannot be counted.
-    #[error("a price is too large to be counted")]
-    Price,
     /// A cut is broken by blocks that fit together in its home.
     #[error(
         "a household cut of limit {limit} is broken by blocks that fit together: they weigh {found}"

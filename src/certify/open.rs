@@ -37,7 +37,7 @@ struct Found {
     limits: Vec<i128>,
     /// Group and mask of each choice, and by choice, then tier, what it costs at prices.
     choices: Vec<(usize, u32)>,
-    reduced: Vec<i64>,
+    reduced: Vec<i128>,
     /// Child, by group and bit, and what she would cost here alone.
     alone: Vec<(usize, usize, Vec<i64>)>,
     /// Blocks of the plan that are choices here: group, mask and costs.
@@ -105,6 +105,7 @@ pub fn part(
         let (claimed, found) = (part.blocks.len(), blocks);
         return Err(Fault::NotAChoice { claimed, found });
     }
+    sets.par_iter_mut().flatten().for_each(Set::shrink);
     for group in &mut groups {
         group.charge_for_leaving(round);
     }
@@ -191,7 +192,7 @@ impl Looking<'_> {
             || prices.cuts.iter().any(is_apart);
         let Some(here) = AtHome::find(self.search, home, self.near, groups, self.tiers, apart)
         else {
-            let unmet = prices.rows.keys().next();
+            let unmet = prices.rows.keys().min();
             return unmet.map_or(Ok(None), |(duty, about)| Err(no_such_row(duty, about)));
         };
         let mut found = Found {
@@ -201,14 +202,7 @@ impl Looking<'_> {
             alone: Vec::new(),
             chosen: Vec::new(),
         };
-        let reduced = self.reduce(&here, prices, &mut found)?;
-        // What is beyond the largest number is more than that, and still a bound; nothing true is below the smallest.
-        let small = |cost: i128| match i64::try_from(cost) {
-            Err(_) if cost < 0 => Err(Fault::Price),
-            small => Ok(small.unwrap_or(i64::MAX)),
-        };
-        let reduced = reduced.into_iter().map(small);
-        found.reduced = reduced.collect::<Result<_, Fault>>()?;
+        found.reduced = self.reduce(&here, prices, &mut found)?;
         self.add_up(&here, &mut found);
         Ok(Some(found))
     }
@@ -246,7 +240,7 @@ impl Looking<'_> {
                 charge(row.limit, &mut row.terms.iter().copied(), prices);
             }
         }
-        if let Some((duty, about)) = unmet.into_iter().next() {
+        if let Some((duty, about)) = unmet.into_iter().min() {
             return Err(no_such_row(duty, about));
         }
         if prices.cuts.is_empty() {

@@ -14,7 +14,7 @@ pub struct Solving {
     /// Most nodes of one search; a tier that needs more says how far from the best it can be. It is a guard and not a way
     /// to be quick: most rounds need few nodes, and the plan is worse where one is cut short
     #[arg(long, value_name = "N", default_value_t = Limits::default().nodes,
-          allow_negative_numbers = true, value_parser = clap::value_parser!(i32).range(0..))]
+          allow_negative_numbers = true, value_parser = clap::value_parser!(i32).range(1..))]
     max_nodes: i32,
     /// Refuse a round that is estimated to need more memory than this, in GiB
     #[arg(long, value_name = "GIB", default_value_t = DEFAULT_GIB,

@@ -7,8 +7,9 @@ use crate::model::ChildIx;
 /// Bytes that solving a part as one and checking it take for each candidate pair, as measured on whole-system rounds.
 const BYTES_A_PAIR: u64 = 1_650;
 
-/// Bytes that all columns of a part that is solved cell by cell take for each candidate pair of it.
-const BYTES_A_PAIR_IN_CELLS: u64 = 130;
+/// Bytes that all columns of a part that is solved cell by cell take for each candidate pair of it, and later what the
+/// checker keeps of them: a little more columns than pairs, at 8 bytes in each of nine tiers.
+const BYTES_A_PAIR_IN_CELLS: u64 = 140;
 
 /// Bytes that a large cell takes for each child in it.
 const BYTES_A_CHILD: u64 = 130_000;
@@ -31,7 +32,7 @@ pub struct Limits {
     pub method: Method,
     /// Most children of a component that is solved as one where the method is chosen by size.
     pub exact: usize,
-    /// Most children of a component that is one large cell where counts are solved; one of more falls into cells of as
+    /// Most children of a component that is one large cell where the first tiers are solved; one of more falls into cells of as
     /// many as are solved as one.
     pub whole: usize,
     /// Most children of a cell of the map, into which a larger component falls.

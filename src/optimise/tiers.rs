@@ -121,6 +121,8 @@ impl Stand<'_> {
         for (t, tier) in tiers.iter().enumerate() {
             let mut hope =
                 manner != Manner::Patient && tier.tolerance == 0.0 && t + 1 < tiers.len();
+            // Without a search there would be no plan to show it.
+            hope &= self.limits.nodes > 0 || self.face.incumbent.is_none();
             let known = match alike {
                 Alike::Values(alike) if manner == Manner::Guessing && hope => {
                     Some(Known::Value(&alike[t]))

@@ -56,8 +56,15 @@ impl<'a> Tried<'a> {
 
     /// The best over everything that could be bought, with these of the targets.
     pub fn best(&self, targets: &[usize]) -> CameTo {
-        let mut best = (i64::MAX, 0, 0, 0);
-        for (households, homes) in [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1)] {
+        let each = self.best_of_each(targets).into_iter();
+        let best = each.map(|(_, came_to)| came_to).min();
+        best.expect("buying nothing is one of them")
+    }
+
+    /// The best with everything that could be bought, with these of the targets.
+    pub fn best_of_each(&self, targets: &[usize]) -> Vec<(Vec<i64>, CameTo)> {
+        let all = [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1)];
+        let of = |(households, homes)| {
             let offers = self.planned.ground.offers.iter();
             let bought = offers.map(|o| {
                 if o.kind == KINDS[0] {
@@ -66,9 +73,11 @@ impl<'a> Tried<'a> {
                     homes
                 }
             });
-            best = best.min(self.with(&bought.collect::<Vec<i64>>(), targets));
-        }
-        best
+            let bought: Vec<i64> = bought.collect();
+            let came_to = self.with(&bought, targets);
+            (bought, came_to)
+        };
+        all.into_iter().map(of).collect()
     }
 
     /// The best with nothing bought.

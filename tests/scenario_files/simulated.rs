@@ -21,7 +21,7 @@ use super::{measures, options};
 pub const MONTHS: usize = 12;
 pub const SETTINGS: Settings = Settings {
     months: MONTHS,
-    replications: 6,
+    replications: 24,
     seed: 3,
 };
 

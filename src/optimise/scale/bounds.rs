@@ -128,14 +128,16 @@ impl<'a, 'b> Bounding<'a, 'b> {
 
     /// Prices a tier in several ways, and takes what proves most.
     fn tier(&mut self, t: usize, open: &Open, closely: bool) -> Proved {
-        let none = Prices::none(t);
-        let mut best = self.pass(t, none, open);
+        if asked_to_end() {
+            let known = self.known.get(t).cloned();
+            let prices =
+                known.unwrap_or_else(|| Prices::stitched(self.rows, self.whole, RATES[2], t));
+            return self.pass(t, prices, open);
+        }
+        let mut best = self.pass(t, Prices::none(t), open);
         if let Some(known) = self.known.get(t) {
             let proved = self.pass(t, known.clone(), open);
             best = best.or_better(proved);
-        }
-        if asked_to_end() && self.known.len() > t {
-            return best;
         }
         let rates: &[Rates] = match (closely, self.is_large) {
             (false, true) => &[RATES[0], RATES[2]],
@@ -221,7 +223,7 @@ impl<'a, 'b> Bounding<'a, 'b> {
 pub fn cuts(proved: &[Proved], rows: &Rows) -> Vec<usize> {
     let is_priced = |at: &usize| proved.iter().any(|tier| tier.prices.price(*at as u32) != 0);
     let all = rows.all.iter().enumerate();
-    let cuts = all.filter(|(_, row)| matches!(row.key, Key::Cut(_)));
+    let cuts = all.filter(|(_, row)| row.is_found && matches!(row.key, Key::Cut(_)));
     cuts.map(|(at, _)| at).filter(is_priced).collect()
 }
 

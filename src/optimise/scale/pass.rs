@@ -1,4 +1,4 @@
-//! One pass over all columns of a component, group by group: the bound that prices prove in a tier, and the columns that
+//! One pass over all open columns of a component, group by group: the bound that prices prove in a tier, and the columns that
 //! are best at them.
 //!
 //! The bound of a tier must hold for plans that keep the earlier tiers. What those have closed is left out: a column whose

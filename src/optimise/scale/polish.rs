@@ -1,8 +1,8 @@
 //! Better prices: the volume algorithm (Barahona and Anbil, *Mathematical Programming* 87, 2000) on the pool.
 //!
 //! Each tier's prices and the multipliers of its earlier tiers are moved along what an averaged plan uses beyond the
-//! limits. The bound that they give on the pool is no proof; the next pass over all columns proves what it can.
-//! Tiers are independent of each other, and each is worked out in one fixed order, so threads change nothing.
+//! limits. The bound that they give on the pool is no proof; the next pass over all open columns proves what it can.
+//! Groups are chosen for in parallel and added up in one fixed order, so threads change nothing.
 
 use rayon::prelude::*;
 

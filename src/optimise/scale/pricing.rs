@@ -5,7 +5,7 @@ use super::whole::Whole;
 use crate::optimise::prices::{ONE, Price};
 
 /// No price goes beyond this many units, to stay well inside fixed point.
-pub const MOST: f64 = 1e7;
+pub const MOST: f64 = 1e8;
 
 /// Prices of a tier.
 #[derive(Debug, Clone)]
