@@ -103,12 +103,15 @@ impl<'a, 'b> Bounding<'a, 'b> {
         let mut all = Vec::with_capacity(tiers);
         for t in 0..tiers {
             let proved = self.tier(t, &open, closely);
-            let gap = i128::from(self.values[t]) * ONE - proved.bound;
-            let at = At {
-                tier: t,
-                prices: &proved.prices,
-            };
-            close(self.whole, &self.pool.store, at, gap, &mut open);
+            // Nobody asks what the last one would close.
+            if t + 1 < tiers {
+                let gap = i128::from(self.values[t]) * ONE - proved.bound;
+                let at = At {
+                    tier: t,
+                    prices: &proved.prices,
+                };
+                close(self.whole, &self.pool.store, at, gap, &mut open);
+            }
             tracing::info!(
                 tier = self.whole.tiers[t].name,
                 value = self.values[t],

@@ -134,7 +134,7 @@ impl<'a> Sweeping<'a> {
         let cells = self.cells(most, turn);
         let scope = Scope::large(pool, self.limits, self.counts, how);
         let better = self.sweep(&cells, scope)?;
-        self.in_large = self.solved_in(scope).len();
+        self.in_large = scope.tiers.min(self.whole.tiers.len());
         Ok(better)
     }
 
@@ -154,7 +154,7 @@ impl<'a> Sweeping<'a> {
         let all = self.whole.tiers.len();
         match scope.cells {
             Cells::Map => self.in_large..all,
-            Cells::Large => 0..self.solved_in(scope).len(),
+            Cells::Large => 0..scope.tiers.min(all),
             Cells::Near => self.in_large.max(self.counts)..all,
         }
     }
