@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::worth::Worth;
 use crate::duties::Facts;
-use crate::kpis::{self, Kpi, Over, Standing, Tally};
+use crate::kpis::{self, Kpi, Standing, Tally};
 use crate::model::{ChildIx, HomeIx};
 
 /// An indicator without and with one new home.
@@ -33,7 +33,7 @@ impl Change {
 
 /// Every indicator of children and sibling groups that an allocation changes.
 fn indicators() -> Vec<&'static Kpi> {
-    let follows = |kpi: &&Kpi| kpi.card.follows_allocation && !matches!(kpi.over, Over::Homes(_));
+    let follows = |kpi: &&Kpi| kpi.card.follows_allocation && kpi.is_of_people();
     kpis::ALL.into_iter().filter(follows).collect()
 }
 

@@ -25,7 +25,8 @@ pub struct Gap {
     /// For the whole council: no plan that houses as many children as possible is better. `None` where nothing is proved,
     /// and in segments: the plan for a duty alone is the best for the whole council, and for no part of it.
     pub best: Option<Tally>,
-    /// Local target, for the whole council; segments are held against the same.
+    /// Local target, for the whole council; segments are held against the same, but for the authorities of a market, each
+    /// held against its own.
     pub target: Option<f64>,
 }
 
@@ -78,15 +79,19 @@ impl Gap {
         tally?.figure(self.kpi.card.unit)
     }
 
-    /// How much better the second is than the first; `None` where nothing is meant to be better.
     fn room(&self, from: Option<f64>, to: Option<f64>) -> Option<f64> {
-        let change = to? - from?;
-        match self.kpi.card.better {
-            Better::Higher => Some(change),
-            // Not minus: nothing has no sign.
-            Better::Lower => Some(0.0 - change),
-            Better::Neither => None,
-        }
+        toward_better(self.kpi, from, to)
+    }
+}
+
+/// How much better the second figure is than the first; `None` where nothing is meant to be better.
+pub(super) fn toward_better(kpi: &Kpi, from: Option<f64>, to: Option<f64>) -> Option<f64> {
+    let change = to? - from?;
+    match kpi.card.better {
+        Better::Higher => Some(change),
+        // Not minus: nothing has no sign.
+        Better::Lower => Some(0.0 - change),
+        Better::Neither => None,
     }
 }
 
@@ -116,7 +121,7 @@ pub fn gaps(
         let alone = alone_for(standings, kpi).filter(|_| whole.actual.is_some());
         whole.best = alone.and_then(|standing| best(kpi, standing));
         gaps.push(whole);
-        for dimension in Dimension::ALL {
+        for dimension in Dimension::of(council) {
             by_segment(council, standings, kpi, dimension, &mut gaps);
         }
     }
@@ -146,8 +151,25 @@ fn whole(council: &Council, standings: &Standings, kpi: &'static Kpi) -> Gap {
         in_order: follows.then(|| kpi.whole(&standings.in_order)),
         alone: alone_for(standings, kpi).map(|standing| kpi.whole(standing)),
         best: None,
-        target: council.policy.targets.get(kpi.card.name).copied(),
+        target: target(council, kpi, None),
     }
+}
+
+/// The target for an indicator, of a segment or of the whole.
+pub(super) fn target(
+    council: &Council,
+    kpi: &Kpi,
+    segment: Option<(Dimension, &Segment)>,
+) -> Option<f64> {
+    let policy = match segment {
+        // What belongs to no authority of the market has the market's target, as other segments have.
+        Some((Dimension::Authority, part)) => council
+            .members
+            .get(part.order)
+            .map_or(&council.policy, |member| &member.policy),
+        _ => &council.policy,
+    };
+    policy.targets.get(kpi.card.name).copied()
 }
 
 fn by_segment(
@@ -175,7 +197,7 @@ fn by_segment(
             in_order: of(&in_order, &segment),
             alone: of(&alone, &segment),
             best: None,
-            target: council.policy.targets.get(kpi.card.name).copied(),
+            target: target(council, kpi, Some((dimension, &segment))),
             segment: Some((dimension, segment)),
         });
     }

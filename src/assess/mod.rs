@@ -9,6 +9,7 @@
 //! `equality`, outcomes by protected characteristic.
 
 pub mod annex;
+mod apart;
 mod attainable;
 mod changes;
 pub mod choice;
@@ -25,6 +26,7 @@ mod worth;
 
 use std::time::{Duration, Instant};
 
+pub use apart::{Apart, Gain};
 pub use attainable::{Attained, attain, duties_alone, tiers_alone, under};
 pub use changes::{Change, changes};
 pub use frontier::{
@@ -59,6 +61,8 @@ pub struct Asked {
     pub equality: bool,
     /// Whether frontiers are drawn.
     pub frontiers: bool,
+    /// Whether a market is also solved with each authority by itself.
+    pub apart: bool,
     /// For how many of the new homes that rank first the whole system is solved again; with 0 none is priced either.
     /// `None` goes by size: all of them where no more than [`SMALL`] children are free, [`FEW`] where more than [`LARGE`]
     /// are, and else [`MANY`].
@@ -89,6 +93,7 @@ impl Asked {
             limits,
             equality: true,
             frontiers: true,
+            apart: true,
             top: None,
         }
     }
@@ -121,6 +126,8 @@ pub struct Assessment<'a> {
     pub one_more: Option<OneMore>,
     /// What one thing costs in another.
     pub frontiers: Vec<Frontier>,
+    /// Of a market, what each authority could give by itself, where it was asked for.
+    pub apart: Option<Apart>,
     /// How many homes each child could have.
     pub choice: Choice,
     /// Outcomes by protected characteristic, where they were asked for.
@@ -168,16 +175,24 @@ impl<'a> Assessment<'a> {
             }
         })?;
         lap("what the present homes could give");
-        let (one_more, (equality, drawn)) = rayon::join(
-            || base.map(|base| price(base, asked.limits, top)),
+        let compare = asked.apart && facts.council.is_market();
+        let ((one_more, apart), (equality, drawn)) = rayon::join(
+            || {
+                rayon::join(
+                    || base.map(|base| price(base, asked.limits, top)),
+                    || compare.then(|| Apart::of(&usable.council, asked.limits)),
+                )
+            },
             || compared_and_drawn(facts, &ground, &attained, asked),
         );
         let one_more = one_more.transpose()?;
+        let apart = apart.transpose()?;
         let equality = equality.transpose()?;
         let drawn = drawn.transpose()?;
         lap("one more home, frontiers, outcomes by protected characteristic");
         let standings = standings(facts, &attained);
         let gaps = judged(facts, &ground, &attained, &standings);
+        let apart = apart.map(|plan| Apart::measured(plan, facts, &standings));
         let shortfalls = match &new_homes {
             Ok((_, council)) => short(facts, council, &standings),
             Err(_) => Vec::new(),
@@ -213,6 +228,7 @@ impl<'a> Assessment<'a> {
             shortfalls,
             one_more,
             frontiers: drawn.flatten().unwrap_or_default(),
+            apart,
             choice,
             equality,
             annex,

@@ -19,6 +19,7 @@ pub struct Statement {
 pub fn statements(facts: &Facts, usable: &Usable, gaps: &[Gap]) -> Vec<Statement> {
     let mut all = Vec::new();
     let mut say = |about: &'static str, text: String| all.push(Statement { about, text });
+    market(facts, &mut say);
     missing(facts, &mut say);
     for supply in usable.account.iter().filter(|supply| supply.free > 0) {
         let kind = supply.kind;
@@ -48,6 +49,56 @@ pub fn statements(facts: &Facts, usable: &Usable, gaps: &[Gap]) -> Vec<Statement
         target(gap, &mut say);
     }
     all
+}
+
+/// What figures of several authorities mean.
+fn market(facts: &Facts, say: &mut dyn FnMut(&'static str, String)) {
+    let members = &facts.council.members;
+    if members.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = members.iter().map(|m| m.name.as_str()).collect();
+    say(
+        "market",
+        format!(
+            "{} authorities in one market: {}. Figures are of all their children together, and in kpis.csv of each \
+             authority's. In area, near home, own provision and policy are those of each child's own authority; in-house \
+             homes are there for the children of the authority that runs them and of its partners, the homes of others \
+             for all.",
+            members.len(),
+            names.join(", ")
+        ),
+    );
+    let mut targets: Vec<&String> = members
+        .iter()
+        .flat_map(|m| m.policy.targets.keys())
+        .collect();
+    targets.sort_unstable();
+    targets.dedup();
+    targets.retain(|name| !facts.council.policy.targets.contains_key(*name));
+    if !targets.is_empty() {
+        let targets: Vec<&str> = targets.into_iter().map(String::as_str).collect();
+        say(
+            "targets_differ",
+            format!(
+                "These targets are not the same in all authorities, so that there is none for all together, and each \
+                 authority is held against its own: {}.",
+                targets.join(", ")
+            ),
+        );
+    }
+    let with_share = members.iter().filter(|m| m.policy.external_share.is_some());
+    let with_share = with_share.count();
+    if with_share > 0 && with_share < members.len() {
+        say(
+            "external_share_of_some",
+            format!(
+                "{with_share} of {} authorities give external_share: the share of other providers' free places is the \
+                 observed one of all together, since it takes the shares of all to add them up.",
+                members.len()
+            ),
+        );
+    }
 }
 
 fn missing(facts: &Facts, say: &mut dyn FnMut(&'static str, String)) {

@@ -3,11 +3,12 @@
 //! An approved place is not an available place. A home that has closed is not counted. Any other counts with what is in
 //! use, and with its free places where its record says that it takes referrals. Free places of other providers are
 //! open to every council: this one gets a share of them, as local policy says (`external_share`) or, where it says nothing, the share of their filled places
-//! that its children have now. Which homes keep their free places is spread evenly over kinds and districts; it is
+//! that its children have now. In a market the shares of the authorities whose folders have a home count together, up to
+//! all of its free places, where every authority gives one; else what is observed of all of them. Which homes keep their free places is spread evenly over kinds and districts; it is
 //! a way of counting, and says nothing of any one home.
 
 use crate::duties::Facts;
-use crate::model::{Council, HomeIx, HomeKind, HomeStatus, Sector};
+use crate::model::{Council, HomeIx, HomeKind, HomeStatus};
 
 /// The kinds of other providers' homes whose free places are shared with other councils.
 pub const SHARED_KINDS: [HomeKind; 3] = [
@@ -51,7 +52,7 @@ impl Supply {
 /// A share of other providers' free places, and where it comes from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Share {
-    /// Local policy says so.
+    /// Local policy says so; in a market, the policies of all authorities, here over all homes of the kind.
     Policy(f64),
     /// Of the filled places, so many are this council's.
     Observed {
@@ -65,6 +66,17 @@ pub enum Share {
 }
 
 impl Share {
+    /// What is observed of places of other providers.
+    fn observed(supply: &Supply) -> Self {
+        match supply.filled + supply.filled_by_others {
+            0 => Self::NotKnown,
+            filled => Self::Observed {
+                ours: supply.filled,
+                filled,
+            },
+        }
+    }
+
     /// The share, 0 to 1.
     pub fn of_one(self) -> f64 {
         match self {
@@ -104,7 +116,7 @@ impl Usable {
                     .filter(|ix| {
                         let home = facts.council.home(*ix);
                         home.kind == kind
-                            && (home.sector == Sector::Own) == own
+                            && home.is_in_house() == own
                             && home.status != HomeStatus::Closed
                     })
                     .collect();
@@ -141,26 +153,35 @@ impl Usable {
         }
         supply.usable_free = supply.free;
         if !own && SHARED_KINDS.contains(&kind) {
-            let share = share_of(facts.council, &supply);
             // By district, then id: the homes that keep their free places are spread over the map.
             homes.sort_by_key(|ix| {
                 let home = facts.council.home(*ix);
                 (home.authority.clone(), home.area, home.id.clone())
             });
-            supply.usable_free = self.thin_out(facts, &homes, share.of_one());
+            let policies = homes.iter().map(|ix| policy_share(facts.council, *ix));
+            let (share, by_home) = match policies.collect::<Option<Vec<f64>>>() {
+                Some(by_home) => (Share::Policy(mean(facts, &homes, &by_home)), by_home),
+                None => {
+                    let share = Share::observed(&supply);
+                    (share, vec![share.of_one(); homes.len()])
+                }
+            };
+            supply.usable_free = self.thin_out(facts, &homes, &by_home);
             supply.share = Some(share);
         }
         self.account.push(supply);
     }
 
     /// Takes free places away so that along the list the share of those passed is kept; how many stay.
-    fn thin_out(&mut self, facts: &Facts, homes: &[HomeIx], share: f64) -> u32 {
-        let (mut passed, mut kept) = (0_u32, 0_u32);
-        for &ix in homes {
+    fn thin_out(&mut self, facts: &Facts, homes: &[HomeIx], shares: &[f64]) -> u32 {
+        let (mut due, mut kept) = (0.0, 0_u32);
+        for (&ix, share) in homes.iter().zip(shares) {
             let places = Places::of(facts, ix);
-            passed += places.free;
-            let due = (f64::from(passed) * share).round() as u32;
-            let stay = due.saturating_sub(kept).min(places.free);
+            due += f64::from(places.free) * share;
+            // A sum of shares may fall a breath short of the half at which it is to be rounded up.
+            let stay = ((due + 1e-9).round() as u32)
+                .saturating_sub(kept)
+                .min(places.free);
             kept += stay;
             if stay < places.free {
                 let home = &mut self.council.homes[ix.at()];
@@ -204,22 +225,31 @@ impl Places {
     }
 }
 
-fn share_of(council: &Council, supply: &Supply) -> Share {
-    let filled = supply.filled + supply.filled_by_others;
-    match council.policy.external_share {
-        Some(share) => Share::Policy(share),
-        None if filled == 0 => Share::NotKnown,
-        None => Share::Observed {
-            ours: supply.filled,
-            filled,
-        },
+/// The share of a home's free places that policy gives: of a market, the shares of all authorities whose folders have it,
+/// up to all of them. `None` where one of the authorities says nothing, be it of any home.
+fn policy_share(council: &Council, home: HomeIx) -> Option<f64> {
+    if !council.is_market() {
+        return council.policy.external_share;
     }
+    let shares = council.members.iter().map(|m| m.policy.external_share);
+    let shares = shares.collect::<Option<Vec<f64>>>()?;
+    let listed = council.home(home).reach.listed_by.iter();
+    Some(listed.map(|ix| shares[ix.at()]).sum::<f64>().min(1.0))
+}
+
+/// The share of all free places together.
+fn mean(facts: &Facts, homes: &[HomeIx], shares: &[f64]) -> f64 {
+    let free = |ix: &HomeIx| f64::from(Places::of(facts, *ix).free);
+    let all: f64 = homes.iter().map(free).sum();
+    let counted: f64 = homes.iter().zip(shares).map(|(ix, s)| free(ix) * s).sum();
+    if all > 0.0 { counted / all } else { 1.0 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::duties::scene::Scene;
+    use crate::model::{Authority, AuthorityIx, Policy, Sector};
 
     /// Eight agency households with two places each: four are home to one of our children, two to another council's,
     /// two are empty; and one of our own with a free place.
@@ -272,6 +302,42 @@ mod tests {
             let usable = Usable::of(&Facts::of(&scene.council));
             assert_eq!(agency(&usable).usable_free, usable_free, "{share}");
         }
+    }
+
+    #[test]
+    fn in_a_market_the_shares_of_those_who_have_the_home_count_together() {
+        let usable_free = |shares: [Option<f64>; 2]| {
+            let mut scene = scene();
+            scene.council.members = shares
+                .map(|external_share| Authority {
+                    name: "Test".to_owned(),
+                    code: "E06000019".to_owned(),
+                    short: "T".to_owned(),
+                    adjoining: Vec::new(),
+                    partners: Vec::new(),
+                    policy: Policy {
+                        external_share,
+                        ..Policy::default()
+                    },
+                })
+                .to_vec();
+            // The ten free places: five in homes that both have, five in homes of the first alone.
+            let (both, first) = ([0, 1, 4, 6].as_slice(), [2, 3, 5, 7].as_slice());
+            for (homes, listed) in [(both, [0, 1].as_slice()), (first, &[0])] {
+                for at in homes {
+                    let reach = &mut scene.council.homes[*at].reach;
+                    reach.listed_by = listed.iter().map(|ix| AuthorityIx(*ix)).collect();
+                }
+            }
+            let usable = Usable::of(&Facts::of(&scene.council));
+            (agency(&usable).usable_free, agency(&usable).share)
+        };
+        let policy = |share| Some(Share::Policy(share));
+        assert_eq!(usable_free([Some(0.0), Some(0.0)]), (0, policy(0.0)));
+        assert_eq!(usable_free([Some(0.4), Some(0.4)]), (6, policy(0.6)));
+        assert_eq!(usable_free([Some(0.6), Some(0.8)]), (8, policy(0.8)));
+        let observed = Some(Share::Observed { ours: 4, filled: 6 });
+        assert_eq!(usable_free([Some(0.4), None]), (7, observed));
     }
 
     #[test]

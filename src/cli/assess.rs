@@ -19,18 +19,22 @@ use crate::report::{A_PERSON_DECIDES, Holds, assessment_files, assessment_json, 
 ///
 /// Attainable figures free settled children on paper, to judge the present homes as a whole; nobody is to be moved
 /// because of them. Targets stand in [policy.targets] of council.toml, by name of the indicator (placewell explain).
+/// Several council folders are assessed as one market, such as a regional care cooperative, with what each authority could
+/// give by itself (pooling.csv).
 #[derive(Args)]
 #[command(
     after_help = "Writes kpis.csv, definitions.csv, supply.csv, shortfall.csv, places.csv, place_kpis.csv, choice.csv, few_homes.csv, frontier.csv, equality.csv,
-annex.csv, summary.json, certificate.json, provenance.json, timings.json and report.html.
+annex.csv, summary.json, certificate.json, provenance.json, timings.json and report.html; of a market, pooling.csv as well.
 
 Examples:
   placewell assess my-council --out sufficiency
+  placewell assess herefordshire shropshire worcestershire --out cooperative
   placewell explain in_area"
 )]
 pub struct Assess {
-    /// Council folder
-    dir: PathBuf,
+    /// Council folder; several are assessed as one market
+    #[arg(required = true, value_name = "DIR")]
+    dirs: Vec<PathBuf>,
     /// Folder to write
     #[arg(long)]
     out: PathBuf,
@@ -45,6 +49,9 @@ pub struct Assess {
     /// children, and are not drawn for 2,000
     #[arg(long)]
     no_frontiers: bool,
+    /// Leave out what each authority of a market could give by itself, which solves the whole system once more
+    #[arg(long)]
+    pooled_only: bool,
     #[command(flatten)]
     solving: Solving,
     /// Print the summary as JSON
@@ -55,13 +62,19 @@ pub struct Assess {
 impl Assess {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
         let started = Instant::now();
-        let reading = input::read(&self.dir)?;
-        refuse_over(&self.out, "--out", std::slice::from_ref(&self.dir))?;
+        let reading = input::read_all(&self.dirs)?;
+        if self.pooled_only && !reading.council.is_market() {
+            return Err(Failure::Usage(
+                "--pooled-only is for several council folders: give more than one".to_owned(),
+            ));
+        }
+        refuse_over(&self.out, "--out", &self.dirs)?;
         let folder = Folder::begin(&self.out, Holds::Assessment)?;
         let facts = Facts::of(&reading.council);
         let asked = Asked {
             equality: !self.no_equality,
             frontiers: !self.no_frontiers,
+            apart: !self.pooled_only,
             top: self.top.map(usize::from),
             limits: self.solving.limits(),
         };

@@ -3,7 +3,8 @@
 //! it; section 22C(6) asks for the most appropriate placement, whoever provides it.
 //!
 //! # What we check
-//! Nothing is barred. We count the children who are not in homes that the authority itself provides.
+//! Nothing is barred. We count the children who are not in homes that their own authority provides; in a market of
+//! several authorities, what another of them provides is another authority's provision, as the SSDA903 return has it (PR2).
 //!
 //! # In the programme
 //! A column costs 1 for each of its children in a home of anybody else. It is in no tier by default, so that no child
@@ -37,7 +38,7 @@ impl Duty for NotInHouse {
     }
 
     fn points(&self, pair: &Pair) -> i64 {
-        i64::from(pair.home.sector != Sector::Own)
+        i64::from(pair.sector() != Sector::Own)
     }
 
     fn unplaced_points(&self, _facts: &Facts, _child: ChildIx) -> i64 {
@@ -49,7 +50,7 @@ impl Duty for NotInHouse {
 mod tests {
     use super::*;
     use crate::duties::scene::Scene;
-    use crate::model::HomeKind;
+    use crate::model::{AuthorityIx, HomeKind};
 
     #[test]
     fn only_the_authoritys_own_home_counts_nothing() {
@@ -63,6 +64,17 @@ mod tests {
             let home = scene.home(HomeKind::Foster, 1);
             scene.home_mut(home).sector = sector;
             assert_eq!(scene.points(&NotInHouse, child, home), points, "{sector}");
+        }
+    }
+
+    #[test]
+    fn in_a_market_what_another_authority_runs_is_not_own_provision() {
+        let mut scene = Scene::new();
+        let child = scene.child_aged(10);
+        for (run_by, points) in [(0, 0), (1, 1)] {
+            let home = scene.home(HomeKind::Foster, 1);
+            scene.home_mut(home).reach.run_by = Some(AuthorityIx(run_by));
+            assert_eq!(scene.points(&NotInHouse, child, home), points);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::model::{
     AreaClass, Child, ChildIx, Council, Families, Home, HomeIx, HomeKind, HomeStatus, Miles,
-    Policy, Records,
+    Policy, Records, Sector,
 };
 
 /// A council with its sibling groups and recorded approvals and assessments ready to be asked.
@@ -127,6 +127,11 @@ impl Pair<'_> {
     /// The policy of the child's own authority.
     pub fn policy(&self) -> &Policy {
         self.facts.council.policy_of(self.child.authority)
+    }
+
+    /// Who runs the home, for the child's own authority.
+    pub fn sector(&self) -> Sector {
+        self.home.sector_for(self.child.authority)
     }
 
     /// Regulation 11 class of the home, for the child's own authority.

@@ -1,7 +1,7 @@
 //! Approved places of the authority's own mainstream foster households, each filled, vacant, or neither.
 
 use super::{Case, Standing};
-use crate::model::{HomeIx, HomeKind, HomeStatus, Sector};
+use crate::model::{HomeIx, HomeKind, HomeStatus};
 
 /// The places of one household.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Places {
 /// The case of a household, with one sort of its places as numerator.
 pub fn own_mainstream(standing: &Standing, home: HomeIx, sort: fn(Places) -> i64) -> Case {
     let record = standing.home(home);
-    if record.kind != HomeKind::Foster || record.sector != Sector::Own {
+    if record.kind != HomeKind::Foster || !record.is_in_house() {
         return Case::Out("not a mainstream foster household of the authority");
     }
     if record.status == HomeStatus::Closed {
@@ -62,7 +62,7 @@ pub fn homes(scene: &mut crate::duties::scene::Scene) {
         }
     }
     let agency = scene.home(HomeKind::Foster, 3);
-    scene.home_mut(agency).sector = Sector::Private;
+    scene.home_mut(agency).sector = crate::model::Sector::Private;
     scene.home(HomeKind::Connected, 3);
     let closed = scene.home(HomeKind::Foster, 3);
     scene.home_mut(closed).status = HomeStatus::Closed;

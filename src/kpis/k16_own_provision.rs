@@ -22,7 +22,7 @@ pub const KPI: Kpi = Kpi {
 };
 
 fn of(_: &Standing, pair: &Pair) -> Case {
-    Case::yes_if(pair.home.sector == Sector::Own)
+    Case::yes_if(pair.sector() == Sector::Own)
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub const KPI: Kpi = Kpi {
 };
 
 fn of(_: &Standing, pair: &Pair) -> Case {
-    Case::yes_if(pair.home.kind.is_fostering() && pair.home.sector == Sector::Own)
+    Case::yes_if(pair.home.kind.is_fostering() && pair.sector() == Sector::Own)
 }
 
 #[cfg(test)]

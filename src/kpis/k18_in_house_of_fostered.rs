@@ -25,7 +25,7 @@ fn of(_: &Standing, pair: &Pair) -> Case {
     if !pair.home.kind.is_fostering() {
         return Case::Out("not fostered");
     }
-    Case::yes_if(pair.home.sector == Sector::Own)
+    Case::yes_if(pair.sector() == Sector::Own)
 }
 
 #[cfg(test)]

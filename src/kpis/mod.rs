@@ -195,6 +195,11 @@ impl Kpi {
         matches!(self.over, Over::Children(_) | Over::Placed(_))
     }
 
+    /// Whether it is counted over children or their sibling groups, and not over homes.
+    pub const fn is_of_people(&self) -> bool {
+        !matches!(self.over, Over::Homes(_))
+    }
+
     /// What one child adds; `None` where the indicator is not counted over children.
     pub fn of_child(&self, standing: &Standing, child: ChildIx) -> Option<Case> {
         if self.is_of_children() && !standing.child(child).is_looked_after() {

@@ -3,12 +3,14 @@
 use serde::Serialize;
 
 use crate::duties::Facts;
-use crate::model::{Child, ChildIx, CodeSet, Council, Home, HomeIx};
+use crate::model::{AuthorityIx, Child, ChildIx, CodeSet, Council, Home, HomeIx, Sector};
 
 /// What a council is divided by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Dimension {
+    /// Authority of a market that looks after the child; of a home, the one that runs it, or in whose area it is.
+    Authority,
     /// District of the home address; of a home, its own district.
     District,
     /// Age in the bands of the published tables.
@@ -70,7 +72,8 @@ impl Segment {
 
 impl Dimension {
     /// Every dimension, in the order of tables.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
+        Self::Authority,
         Self::District,
         Self::Age,
         Self::Sex,
@@ -84,9 +87,18 @@ impl Dimension {
         Self::Provider,
     ];
 
+    /// The dimensions by which a council is shown: authorities only where there are several.
+    pub fn of(council: &Council) -> impl Iterator<Item = Self> + use<> {
+        let is_market = council.is_market();
+        Self::ALL
+            .into_iter()
+            .filter(move |dimension| is_market || *dimension != Self::Authority)
+    }
+
     /// Name in files.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Authority => "authority",
             Self::District => "district",
             Self::Age => "age",
             Self::Sex => "sex",
@@ -104,6 +116,7 @@ impl Dimension {
     /// Name for people.
     pub const fn title(self) -> &'static str {
         match self {
+            Self::Authority => "Authority",
             Self::District => "District",
             Self::Age => "Age",
             Self::Sex => "Sex",
@@ -123,6 +136,7 @@ impl Dimension {
         let (council, child) = (facts.council, facts.council.child(ix));
         let home = || facts.lives_in[ix.at()].map(|home| council.home(home));
         match self {
+            Self::Authority => authority(council, Some(child.authority)),
             Self::District => district(council, child.home_area),
             Self::Age => age_band(council.age(ix)),
             Self::Sex => Segment::of_code(Some(child.sex)),
@@ -137,15 +151,17 @@ impl Dimension {
                 sibling_group(group.filter(counts).count())
             }
             Self::PlacementType => with_home(home(), |home| Segment::of_code(Some(home.kind))),
-            Self::Provider => with_home(home(), |home| Segment::of_code(Some(home.sector))),
+            Self::Provider => with_home(home(), |home| {
+                Segment::of_code(Some(home.sector_for(child.authority)))
+            }),
         }
     }
 
-    /// The part to which a sibling group belongs: brothers and sisters share a district (their first child's) and a
-    /// size; other dimensions may divide them.
+    /// The part to which a sibling group belongs: brothers and sisters share an authority, a district (their first
+    /// child's) and a size; other dimensions may divide them.
     pub fn of_siblings(self, facts: &Facts, group: &[ChildIx]) -> Option<Segment> {
         match self {
-            Self::District | Self::SiblingGroup => {
+            Self::Authority | Self::District | Self::SiblingGroup => {
                 group.first().map(|child| self.of_child(facts, *child))
             }
             _ => None,
@@ -156,17 +172,31 @@ impl Dimension {
     pub fn of_home(self, facts: &Facts, ix: HomeIx) -> Option<Segment> {
         let home = facts.council.home(ix);
         match self {
+            Self::Authority => {
+                let whose = home.reach.run_by.or(home.reach.in_area_of);
+                Some(authority(facts.council, whose))
+            }
             Self::District => Some(district(facts.council, home.area)),
             Self::PlacementType => Some(Segment::of_code(Some(home.kind))),
-            Self::Provider => Some(Segment::of_code(Some(home.sector))),
+            Self::Provider => Some(Segment::of_code(Some(match home.is_in_house() {
+                true => Sector::Own,
+                false => home.sector,
+            }))),
             _ => None,
         }
     }
 }
 
+fn authority(council: &Council, whose: Option<AuthorityIx>) -> Segment {
+    whose.map_or_else(
+        || Segment::new(council.members.len(), "no authority of the market"),
+        |ix| Segment::new(ix.at(), council.authority_name(ix)),
+    )
+}
+
 fn district(council: &Council, area: Option<u32>) -> Segment {
     match area {
-        Some(area) => Segment::new(area as usize, &council.areas[area as usize].name),
+        Some(area) => Segment::new(area as usize, &council.district_name(area)),
         None => Segment::not_recorded(),
     }
 }
@@ -203,7 +233,7 @@ fn yes_or_no(answer: Option<bool>, yes: &str, no: &str) -> Segment {
     }
 }
 
-fn with_home(home: Option<&Home>, of: fn(&Home) -> Segment) -> Segment {
+fn with_home(home: Option<&Home>, of: impl Fn(&Home) -> Segment) -> Segment {
     home.map_or_else(|| Segment::new(NOT_RECORDED - 1, "without a home"), of)
 }
 

@@ -31,7 +31,8 @@ pub struct Council {
     pub under_18_population: Option<u32>,
     /// Where the data come from and how old they are.
     pub vintage: String,
-    /// Local policy. Of a market: the tiers, which are the same for all, and the most careful fostering limit.
+    /// Local policy. Of a market: the tiers, which are the same for all, the most careful fostering limit, and the
+    /// targets that all have at the same figure.
     pub policy: Policy,
     /// The authorities of a market; empty where the council is one authority alone.
     pub members: Vec<Authority>,
@@ -119,6 +120,19 @@ impl Council {
     /// Every authority's index: the members of a market, or the council alone.
     pub fn authority_indices(&self) -> impl Iterator<Item = AuthorityIx> + use<> {
         (0..self.members.len().max(1) as u16).map(AuthorityIx)
+    }
+
+    /// Name of a district, with its authority's where two districts of a market have one name.
+    pub fn district_name(&self, area: u32) -> String {
+        let one = &self.areas[area as usize];
+        let twin = |other: &Area| other.name == one.name && other.authority != one.authority;
+        if !self.is_market() || !self.areas.iter().any(twin) {
+            return one.name.clone();
+        }
+        let is = |member: &&Authority| member.code == one.authority;
+        let whose = self.members.iter().find(is);
+        let whose = whose.map_or(&one.authority, |member| &member.name);
+        format!("{}, {whose}", one.name)
     }
 
     /// Name of an authority.

@@ -1,7 +1,7 @@
 //! A home: a foster household, a children's home, a supported accommodation setting, a connected person's
 //! home. "Home" is the sector's word for a child's placement seen from the child.
 
-use super::authority::Reach;
+use super::authority::{AuthorityIx, Reach};
 use super::child::ChildIx;
 use super::codes::{Adaptation, Ethnicity, Pet, PlacementType, Religion, Sex, codes};
 use super::date::Date;
@@ -226,6 +226,21 @@ impl Home {
             approval: ApprovalType::Full,
             approval_end: None,
             carers_ages: Vec::new(),
+        }
+    }
+
+    /// Whether the authority of the folder, or one of a market's, runs it.
+    pub fn is_in_house(&self) -> bool {
+        self.sector == Sector::Own || self.reach.run_by.is_some()
+    }
+
+    /// Who runs it, for the children of an authority: what is one's own provision is, to the others of a market,
+    /// another authority's.
+    pub fn sector_for(&self, authority: AuthorityIx) -> Sector {
+        match self.reach.run_by {
+            Some(runs) if runs == authority => Sector::Own,
+            Some(_) => Sector::OtherAuthority,
+            None => self.sector,
         }
     }
 

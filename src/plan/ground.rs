@@ -74,6 +74,10 @@ impl Ground {
 
     /// The same for samples with so many homes.
     pub fn after(first: usize, council: &Council, costs: &Costs) -> Result<Self, Refused> {
+        if council.is_market() {
+            let members = council.members.len();
+            return Err(Refused::Market { members });
+        }
         let mut prospects = prospects::catalogue(council)?;
         let usual = prospects
             .iter()

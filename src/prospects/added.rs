@@ -6,15 +6,13 @@ use super::kinds::{KINDS, Kind, SPECIALIST_FEE, SPECIALIST_HOME_FEE, Skill};
 use super::usual::{Basis, Usual, profile};
 use super::{Prospect, Refused};
 use crate::model::{
-    Area, Council, Home, HomeKind, NeedsProfile, OfstedGrade, PoundsPerWeek, Sector, Terms,
+    Area, Authority, AuthorityIx, Council, Home, HomeKind, NeedsProfile, OfstedGrade,
+    PoundsPerWeek, Reach, Sector, Terms,
 };
 
-/// Every kind of prospect in every district of the council's own: by district, then in the order of [`KINDS`].
+/// Every kind of prospect in every district of the council's own: by district, then in the order of [`KINDS`]. In a
+/// market the authority runs it in whose district it would be, and it is like that authority's own homes.
 pub fn catalogue(council: &Council) -> Result<Vec<Prospect>, Refused> {
-    if council.is_market() {
-        let members = council.members.len();
-        return Err(Refused::Market { members });
-    }
     let areas = council.areas.iter().zip(0..);
     let own: Vec<(&Area, u32)> = areas
         .filter(|(a, _)| council.is_ours(&a.authority))
@@ -22,14 +20,30 @@ pub fn catalogue(council: &Council) -> Result<Vec<Prospect>, Refused> {
     if own.is_empty() {
         return Err(Refused::NoDistrict);
     }
-    let taken: HashSet<&str> = council.homes.iter().map(|home| home.id.as_str()).collect();
-    let usual = Usuals::of(council);
+    // Two authorities of a market may have districts of one code.
+    let ids = council.homes.iter().map(|home| home.id.clone());
+    let mut taken: HashSet<String> = ids.collect();
+    let usuals: Vec<Usuals> = council
+        .authority_indices()
+        .map(|authority| Usuals::of(council, authority))
+        .collect();
     let mut prospects = Vec::with_capacity(own.len() * KINDS.len());
     for (area, at) in own {
+        let is = |member: &Authority| member.code == area.authority;
+        let whose = council.members.iter().position(is).unwrap_or(0);
         for kind in KINDS {
-            let mut prospect = usual.prospect(council, kind, area, at);
-            while taken.contains(prospect.home.id.as_str()) {
+            let mut prospect = usuals[whose].prospect(kind, area, at);
+            while !taken.insert(prospect.home.id.clone()) {
                 prospect.home.id.insert_str(0, "new-");
+            }
+            if council.is_market() {
+                let whose = AuthorityIx(whose as u16);
+                prospect.home.reach = Reach {
+                    run_by: Some(whose),
+                    in_area_of: Some(whose),
+                    listed_by: vec![whose],
+                    only_for: None,
+                };
             }
             prospects.push(prospect);
         }
@@ -64,11 +78,11 @@ struct Usuals {
 }
 
 impl Usuals {
-    fn of(council: &Council) -> Self {
+    fn of(council: &Council, authority: AuthorityIx) -> Self {
         Self {
-            foster: Usual::of(council, HomeKind::Foster),
-            childrens_home: Usual::of(council, HomeKind::ChildrensHome),
-            supported: Usual::of(council, HomeKind::SupportedAccommodation),
+            foster: Usual::of(council, authority, HomeKind::Foster),
+            childrens_home: Usual::of(council, authority, HomeKind::ChildrensHome),
+            supported: Usual::of(council, authority, HomeKind::SupportedAccommodation),
         }
     }
 
@@ -80,11 +94,11 @@ impl Usuals {
         }
     }
 
-    fn prospect(&self, council: &Council, kind: &Kind, area: &Area, at: u32) -> Prospect {
+    fn prospect(&self, kind: &Kind, area: &Area, at: u32) -> Prospect {
         let usual = self.for_kind(kind.kind);
         let id = format!("new-{}-{}", kind.id, area.code);
         let mut home =
-            Home::new(&id, kind.kind, Sector::Own, &council.code).with_places(kind.places);
+            Home::new(&id, kind.kind, Sector::Own, &area.authority).with_places(kind.places);
         home.area = Some(at);
         home.location = Some(area.centre);
         home.terms = Terms {
@@ -247,20 +261,45 @@ mod tests {
     }
 
     #[test]
-    fn a_market_and_a_council_without_districts_are_refused() {
+    fn in_a_market_each_authority_would_run_what_stands_in_its_districts() {
+        let mut market = council();
+        market.code = String::new();
+        market.members = ["E06000019", "E10000034"]
+            .map(|code| Authority {
+                name: code.to_owned(),
+                code: code.to_owned(),
+                short: code.to_owned(),
+                adjoining: Vec::new(),
+                partners: Vec::new(),
+                policy: crate::model::Policy::default(),
+            })
+            .to_vec();
+        for (at, pounds) in [(0, 400), (1, 900)] {
+            home(&mut market, HomeKind::Foster, Sector::Own, pounds, 1);
+            market.homes[at].reach.run_by = Some(AuthorityIx(at as u16));
+        }
+        // Districts of one code, in two authorities.
+        market.areas[1].code = "A1".to_owned();
+        let prospects = catalogue(&market).unwrap();
+        assert_eq!(prospects.len(), 3 * KINDS.len());
+        let ids: HashSet<&str> = prospects.iter().map(|p| p.home.id.as_str()).collect();
+        assert_eq!(ids.len(), prospects.len());
+        for (p, whose, pounds) in [
+            (&prospects[0], 0, 400),
+            (&prospects[KINDS.len()], 1, 900),
+            (&prospects[2 * KINDS.len()], 0, 400),
+        ] {
+            assert_eq!(p.home.reach.run_by, Some(AuthorityIx(whose)));
+            assert_eq!(p.home.authority, market.members[usize::from(whose)].code);
+            assert_eq!(p.home.weekly_cost, PoundsPerWeek::whole(pounds));
+        }
+    }
+
+    #[test]
+    fn a_council_without_districts_is_refused() {
         let mut empty = council();
         empty.areas.truncate(2);
         empty.areas.remove(0);
         assert_eq!(catalogue(&empty), Err(Refused::NoDistrict));
-        let mut market = council();
-        market.members.push(crate::model::Authority {
-            name: "Test".to_owned(),
-            code: "E06000019".to_owned(),
-            short: "T".to_owned(),
-            adjoining: Vec::new(),
-            partners: Vec::new(),
-            policy: crate::model::Policy::default(),
-        });
-        assert_eq!(catalogue(&market), Err(Refused::Market { members: 1 }));
     }
 }

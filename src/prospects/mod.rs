@@ -35,10 +35,9 @@ pub struct Prospect {
 /// Why there are no prospects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    /// Several authorities in one market.
+    /// Several authorities in one market, where provision is planned.
     #[error(
-        "homes that do not exist yet are looked at for one authority at a time, and this is a market of {members}: give \
-         one council folder"
+        "provision is planned for one authority at a time, and this is a market of {members}: give one council folder"
     )]
     Market {
         /// Authorities of the market.

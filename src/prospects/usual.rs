@@ -1,8 +1,8 @@
 //! What a home of a kind usually is: skill and weekly cost in the middle of the homes that the council has.
 
 use crate::model::{
-    ApprovalType, CodeSet, Council, Home, HomeKind, HomeStatus, NeedDomain, NeedsProfile,
-    PoundsPerWeek, Sector,
+    ApprovalType, AuthorityIx, CodeSet, Council, Home, HomeKind, HomeStatus, NeedDomain,
+    NeedsProfile, PoundsPerWeek, Sector,
 };
 
 /// Where a figure of a prospect comes from.
@@ -10,7 +10,8 @@ use crate::model::{
 pub enum Basis {
     /// The median of the council's own homes of the kind.
     OwnHomes,
-    /// The median of all homes of the kind in the folder, whoever runs them: the council has none of its own.
+    /// The median of all homes of the kind in the folder, or in the market, whoever runs them: the authority has none of
+    /// its own.
     AllHomes,
     /// A published reference point, or a level written here: the folder has no home of the kind.
     Reference,
@@ -43,15 +44,15 @@ pub struct Usual {
 }
 
 impl Usual {
-    /// Reads the council's homes of a kind. Closed and unregistered ones say nothing of what a new one would be.
-    pub fn of(council: &Council, kind: HomeKind) -> Self {
+    /// Reads the homes of a kind, first those of the authority. Closed and unregistered ones say nothing of what a new one would be.
+    pub fn of(council: &Council, authority: AuthorityIx, kind: HomeKind) -> Self {
         let stands = |home: &&Home| {
             home.kind == kind
                 && home.status != HomeStatus::Closed
                 && home.approval == ApprovalType::Full
         };
         let all: Vec<&Home> = council.homes.iter().filter(stands).collect();
-        let own = |home: &&&Home| home.sector == Sector::Own;
+        let own = |home: &&&Home| home.sector_for(authority) == Sector::Own;
         let own: Vec<&Home> = all.iter().filter(own).copied().collect();
         if !own.is_empty() {
             Self::middle(&own, Basis::OwnHomes)

@@ -211,11 +211,9 @@ pub fn placements(_: &Standing) -> Axis {
 /// Districts of the council's own, and two classes behind them.
 pub fn district(standing: &Standing) -> Axis {
     let council = standing.facts.council;
-    let own = council
-        .areas
-        .iter()
-        .filter(|a| council.is_ours(&a.authority));
-    let names = own.map(|area| area.name.clone());
+    let own = (0..council.areas.len() as u32)
+        .filter(|at| council.is_ours(&council.areas[*at as usize].authority));
+    let names = own.map(|at| council.district_name(at));
     let behind = ["a district of another authority", NOT_RECORDED];
     Axis {
         heading: "District of home address",

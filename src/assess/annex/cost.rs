@@ -52,9 +52,10 @@ fn by_setting(standing: &Standing) -> Table {
     let pairs: Vec<(HomeKind, Sector)> = pairs.collect();
     let mut costs = vec![Cost::default(); pairs.len() + 1];
     for child in standing.facts.council.looked_after() {
-        let home = standing.home_of(child).map(|home| standing.home(home));
-        let at = home.and_then(|home| pairs.iter().position(|p| *p == (home.kind, home.sector)));
-        costs[at.unwrap_or(pairs.len())].add(home.map(|home| home.weekly_cost.pence()));
+        let pair = standing.pair(child);
+        let setting = pair.as_ref().map(|pair| (pair.home.kind, pair.sector()));
+        let at = setting.and_then(|setting| pairs.iter().position(|p| *p == setting));
+        costs[at.unwrap_or(pairs.len())].add(pair.map(|pair| pair.home.weekly_cost.pence()));
     }
     let name = |(kind, sector): &(HomeKind, Sector)| format!("{kind}, {sector}");
     let names = pairs.iter().map(name).chain([WITHOUT_A_HOME.to_owned()]);

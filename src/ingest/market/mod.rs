@@ -102,6 +102,8 @@ impl Joining {
             usual_fostering_limit: limits
                 .min()
                 .unwrap_or(Policy::default().usual_fostering_limit),
+            targets: common_targets(councils),
+            external_share: None,
             ..councils[0].policy.clone()
         };
         market.members = councils
@@ -302,6 +304,17 @@ impl Moved {
             ..child.clone()
         }
     }
+}
+
+/// Targets that all authorities have, at the same figure: others are no target of the market.
+fn common_targets(councils: &[Council]) -> BTreeMap<String, f64> {
+    let mut common = councils[0].policy.targets.clone();
+    let all_have = |name: &String, target: &mut f64| {
+        let mut others = councils[1..].iter().map(|c| c.policy.targets.get(name));
+        others.all(|theirs| theirs == Some(target))
+    };
+    common.retain(all_have);
+    common
 }
 
 /// Children of the council in each home.

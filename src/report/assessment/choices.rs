@@ -31,7 +31,7 @@ pub fn rows(assessment: &Assessment) -> Vec<Row> {
     };
     for (count, name) in COUNTS {
         rows.push(row(name, "all", "all", assessment.choice.whole(count)));
-        for dimension in Dimension::ALL {
+        for dimension in Dimension::of(assessment.facts.council) {
             for (segment, d) in assessment.choice.by(assessment.facts, dimension, count) {
                 rows.push(row(name, dimension.name(), &segment.name, d));
             }

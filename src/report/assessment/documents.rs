@@ -63,9 +63,9 @@ fn of_gap(gap: &Gap) -> Value {
 
 /// `certificate.json`: what was proved of each theoretical plan.
 pub fn certificates(assessment: &Assessment) -> Value {
-    let of = |plan: &Attained| {
+    let of = |(name, plan): (&str, &Attained)| {
         json!({
-            "plan": plan.duty.unwrap_or("in the law's order"),
+            "plan": name,
             "children": plan.certificate.children,
             "duties_checked": plan.certificate.duties_checked,
             "breaches": plan.certificate.breaches,
@@ -73,7 +73,11 @@ pub fn certificates(assessment: &Assessment) -> Value {
             "tiers": plan.certificate.tiers,
         })
     };
-    let plans: Vec<Value> = assessment.attained.iter().map(of).collect();
+    let attained = assessment.attained.iter();
+    let attained = attained.map(|plan| (plan.duty.unwrap_or("in the law's order"), plan));
+    let apart = assessment.apart.as_ref();
+    let apart = apart.map(|apart| ("each authority by itself, in the law's order", &apart.plan));
+    let plans: Vec<Value> = attained.chain(apart).map(of).collect();
     json!({ "theoretical": true, "plans": plans })
 }
 

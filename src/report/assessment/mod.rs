@@ -1,6 +1,7 @@
 //! What is written and shown of an assessment.
 
 mod annex_tables;
+mod apart;
 mod choices;
 mod documents;
 mod equality;
@@ -57,6 +58,9 @@ pub fn assessment_files(
     }
     if !assessment.frontiers.is_empty() {
         files.push(("frontier.csv", csv_text(&frontiers::rows(assessment))));
+    }
+    if let Some(apart) = &assessment.apart {
+        files.push(("pooling.csv", csv_text(&apart::rows(apart, assessment))));
     }
     if let Some(compared) = &assessment.equality {
         files.push(("equality.csv", csv_text(&equality::rows(compared))));

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{annex_tables, choices, equality, frontiers, places, prices, shortfalls};
+use super::{annex_tables, apart, choices, equality, frontiers, places, prices, shortfalls};
 use crate::assess::{Assessment, Gap, counted, difference, figure};
 use crate::kpis::Tally;
 use crate::report::shell::Page;
@@ -22,6 +22,7 @@ pub fn assessment_page(assessment: &Assessment) -> String {
         sections: html! {
             (statements(assessment))
             (indicators(assessment))
+            (apart::section(assessment))
             (shortfalls::section(assessment))
             (prices::section(assessment))
             (places::section(assessment))

@@ -81,7 +81,7 @@ fn about(worth: &Worth, of_home: &OfHome, rank: usize) -> Row {
         (rank + 1).to_string(),
         cell(kind.id),
         cell(kind.name),
-        cell(district(worth, prospect)),
+        cell(&district(worth, prospect)),
         kind.age_min.to_string(),
         kind.age_max.to_string(),
         kind.places.to_string(),
@@ -96,8 +96,8 @@ fn about(worth: &Worth, of_home: &OfHome, rank: usize) -> Row {
     ]
 }
 
-fn district<'a>(worth: &'a Worth, prospect: &Prospect) -> &'a str {
-    &worth.council.areas[prospect.area as usize].name
+fn district(worth: &Worth, prospect: &Prospect) -> String {
+    worth.council.district_name(prospect.area)
 }
 
 fn promised(tier: &Tier, price: i64) -> String {
@@ -157,7 +157,7 @@ pub fn every_indicator(OneMore { worth, changes }: &OneMore) -> Vec<Row> {
             let mut row: Row = vec![
                 (rank + 1).to_string(),
                 cell(prospect.kind.id),
-                cell(district(worth, prospect)),
+                cell(&district(worth, prospect)),
             ];
             row.extend([card.code, card.name, card.unit.label()].map(cell));
             row.push(shown(change.before.figure(card.unit)));

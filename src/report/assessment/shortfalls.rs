@@ -36,9 +36,11 @@ pub fn rows(assessment: &Assessment) -> Vec<Row> {
         row.push(short.unmet_now.map_or(String::new(), |n| n.to_string()));
         row.push(short.unmet.to_string());
         row.extend(match would_meet(assessment, short) {
-            Some((prospect, district, children)) => {
-                [cell(prospect.kind.id), cell(district), children.to_string()]
-            }
+            Some((prospect, district, children)) => [
+                cell(prospect.kind.id),
+                cell(&district),
+                children.to_string(),
+            ],
             None => [const { String::new() }; 3],
         });
         rows.push(row);
@@ -50,15 +52,11 @@ pub fn rows(assessment: &Assessment) -> Vec<Row> {
 fn would_meet<'a>(
     assessment: &'a Assessment,
     short: &Shortfall,
-) -> Option<(&'a Prospect, &'a str, u32)> {
+) -> Option<(&'a Prospect, String, u32)> {
     let (home, children) = short.would_meet?;
     let (prospects, council) = assessment.new_homes.as_ref()?;
     let prospect = &prospects[home.at() - assessment.facts.council.homes.len()];
-    Some((
-        prospect,
-        &council.areas[prospect.area as usize].name,
-        children,
-    ))
+    Some((prospect, council.district_name(prospect.area), children))
 }
 
 /// Shortfalls on the page.

@@ -29,7 +29,7 @@ pub fn kind(_: &Standing) -> Axis {
 
 /// Who runs the home.
 pub fn provider(_: &Standing) -> Axis {
-    let of = |s: &Standing, c| place(s.home_of(c).map(|home| s.home(home).sector));
+    let of = |s: &Standing, c| place(s.pair(c).map(|pair| pair.sector()));
     Axis::of_codes::<Sector>("Provider", Some(WITHOUT_A_HOME), of)
 }
 

@@ -1,0 +1,103 @@
+//! What the authorities of a market could give their children if each acted by itself, beside what they give together.
+//!
+//! Homes are shared out so that all could act at once ([`Share::OneEach`]): an in-house home is there for the authority
+//! that runs it, anybody else's for one of those whose folders have it. Both plans free every settled child on paper,
+//! and both are certified; what an authority gains is measured by its own children.
+
+use super::gaps::{target, toward_better};
+use super::ground::in_order;
+use super::{Attained, Standings};
+use crate::duties::Facts;
+use crate::kpis::{self, Dimension, Kpi, Segment, Standing, Tally};
+use crate::model::{AuthorityIx, Council};
+use crate::optimise::{Limits, SolveError};
+use crate::pooling::{Share, share};
+
+/// The theoretical plan of a market whose authorities act by themselves.
+#[derive(Debug)]
+pub struct Apart {
+    /// The plan, certified.
+    pub plan: Attained,
+    /// Every indicator that an allocation changes, of all authorities together and then of each.
+    pub gains: Vec<Gain>,
+}
+
+/// One indicator, apart and pooled.
+#[derive(Debug, Clone)]
+pub struct Gain {
+    /// The indicator.
+    pub kpi: &'static Kpi,
+    /// The authority whose children count; `None` for all.
+    pub authority: Option<AuthorityIx>,
+    /// As children live now; `None` where the folders do not say where anybody lives.
+    pub actual: Option<Tally>,
+    /// In the plan of authorities that act by themselves.
+    pub alone: Tally,
+    /// In the plan of the market, in the law's order.
+    pub pooled: Tally,
+    /// The authority's own target; of all together, the one that all have.
+    pub target: Option<f64>,
+}
+
+impl Gain {
+    /// Pooled less alone, positive where pooling is better whichever way the indicator is meant to go; `None` where
+    /// nothing is meant to be better, or there is nothing to divide by.
+    pub fn gain(&self) -> Option<f64> {
+        let unit = self.kpi.card.unit;
+        toward_better(self.kpi, self.alone.figure(unit), self.pooled.figure(unit))
+    }
+}
+
+impl Apart {
+    /// Solves the usable supply of a market with its homes shared out.
+    ///
+    /// # Errors
+    /// As [`crate::optimise::solve_certified`].
+    pub fn of(usable: &Council, limits: Limits) -> Result<Attained, SolveError> {
+        let shared = share(&Facts::of(usable), Share::OneEach);
+        in_order(&shared, limits)
+    }
+
+    /// Measures the plan beside what is, and beside the plan of the market.
+    pub fn measured(plan: Attained, facts: &Facts, standings: &Standings) -> Self {
+        let alone = Standing::planned(facts, plan.plan.iter().copied());
+        let follows = |kpi: &&'static Kpi| kpi.card.follows_allocation && kpi.is_of_people();
+        let kpis = kpis::ALL.into_iter().filter(follows);
+        let gains = kpis.flat_map(|kpi| of_kpi(kpi, facts.council, standings, &alone));
+        let gains = gains.collect();
+        Self { plan, gains }
+    }
+}
+
+fn of_kpi(
+    kpi: &'static Kpi,
+    council: &Council,
+    standings: &Standings,
+    alone: &Standing,
+) -> Vec<Gain> {
+    let known = !council.placements.is_empty();
+    let whole = Gain {
+        kpi,
+        authority: None,
+        actual: known.then(|| kpi.whole(&standings.actual)),
+        alone: kpi.whole(alone),
+        pooled: kpi.whole(&standings.in_order),
+        target: target(council, kpi, None),
+    };
+    let parts = |standing: &Standing| kpi.by(standing, Dimension::Authority);
+    let (actual, apart) = (parts(&standings.actual), parts(alone));
+    let of = |all: &[(Segment, Tally)], segment: &Segment| {
+        let found = all.iter().find(|(known, _)| known == segment);
+        found.map_or_else(Tally::default, |(_, tally)| tally.clone())
+    };
+    let pooled = parts(&standings.in_order).into_iter();
+    let each = pooled.map(|(segment, pooled)| Gain {
+        kpi,
+        authority: Some(AuthorityIx(segment.order as u16)),
+        actual: known.then(|| of(&actual, &segment)),
+        alone: of(&apart, &segment),
+        pooled,
+        target: target(council, kpi, Some((Dimension::Authority, &segment))),
+    });
+    [whole].into_iter().chain(each).collect()
+}
