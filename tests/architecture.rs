@@ -54,6 +54,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "certify",
             "optimise",
             "explain",
+            "pooling",
             "kpis",
             "prospects",
         ],

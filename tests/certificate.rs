@@ -1,14 +1,17 @@
 //! The checker must be able to say no: a true claim passes, and every tampered one fails with its own fault.
 
+mod random_council;
+
 use jiff::civil::date;
 use placewell::candidates::{Candidates, Round};
-use placewell::certify::{self, Claim, Fault, ONE, Proof};
+use placewell::certify::{self, Claim, Fault, ONE, Proof, Survey};
 use placewell::duties::{Facts, Proposal};
 use placewell::model::{
     Child, ChildIx, Council, Home, HomeIx, HomeKind, Location, PoundsPerWeek, Sector, Sex,
     SiblingLink, SiblingPlan,
 };
 use placewell::optimise::{self, Limits};
+use random_council::random_council;
 
 /// Two brothers, a girl, and another girl far away who needs no one else's home.
 fn council() -> Council {
@@ -60,7 +63,10 @@ fn check_with(
     let solution = optimise::solve(&facts, &round, &candidates, Limits::default()).expect("solved");
     let (mut claim, mut proposals) = (solution.claim(), solution.proposals.clone());
     tamper(&mut claim, &mut proposals);
-    certify::check(&facts, &round, &claim, &proposals)
+    let checked = certify::check(&facts, &round, &claim, &proposals);
+    let surveyed = Survey::of(&facts, &round).check(&facts, &round, &claim, &proposals);
+    assert_eq!(checked, surveyed);
+    checked
 }
 
 #[test]
@@ -180,4 +186,67 @@ fn a_household_cut_must_follow_from_its_home() {
         check_with(add(places, vec!["D99"])).unwrap_err(),
         Fault::UnprovedCut
     );
+}
+
+/// A plan of yesterday's homes is refused today, whatever was asked of them yesterday.
+#[test]
+fn a_survey_of_another_council_or_round_says_nothing() {
+    let yesterday = council();
+    let facts = Facts::of(&yesterday);
+    let round = Round::of_month(&facts);
+    let candidates = Candidates::find(&facts, &round);
+    let solution = optimise::solve(&facts, &round, &candidates, Limits::default()).expect("solved");
+    let (claim, proposals) = (solution.claim(), solution.proposals.clone());
+    let survey = Survey::of(&facts, &round);
+    assert!(survey.check(&facts, &round, &claim, &proposals).is_ok());
+    let mut today = council();
+    today.homes[0].terms.age_min = 16;
+    let facts = Facts::of(&today);
+    let plain = certify::check(&facts, &round, &claim, &proposals);
+    assert!(plain.is_err());
+    assert_eq!(survey.check(&facts, &round, &claim, &proposals), plain);
+    let mut held = round.clone();
+    held.held[0] = 2;
+    let facts = Facts::of(&yesterday);
+    let plain = certify::check(&facts, &held, &claim, &proposals);
+    assert!(plain.is_err());
+    assert_eq!(survey.check(&facts, &held, &claim, &proposals), plain);
+}
+
+/// One survey serves every order of the tiers, and whichever planned home is open.
+#[test]
+fn a_survey_certifies_as_a_check_from_nothing_does() {
+    let mut refused = 0;
+    for seed in 0..60 {
+        let mut council = random_council(seed);
+        let homes = council.homes.len() as u32;
+        let orders = [council.policy.tiers.clone(), {
+            let mut turned = council.policy.tiers.clone();
+            turned[2..].reverse();
+            turned
+        }];
+        let first = council.clone();
+        let facts = Facts::whole_system(&first);
+        let round = Round::whole_system(&facts).planning(HomeIx(homes - 1));
+        let survey = Survey::of(&facts, &round);
+        for tiers in orders {
+            council.policy.tiers = tiers;
+            let facts = Facts::whole_system(&council);
+            let candidates = Candidates::find(&facts, &round);
+            let solution = optimise::solve(&facts, &round, &candidates, Limits::default());
+            let solution = solution.expect("solved");
+            let (claim, proposals) = (solution.claim(), &solution.proposals);
+            // With one home more the plan still stands, and its bounds need not.
+            for (round, is_open) in [
+                (round.clone(), false),
+                (round.opened(HomeIx(homes - 1)), true),
+            ] {
+                let plain = certify::check(&facts, &round, &claim, proposals);
+                assert!(plain.is_ok() || is_open, "seed {seed}: {plain:?}");
+                refused += usize::from(plain.is_err());
+                assert_eq!(survey.check(&facts, &round, &claim, proposals), plain);
+            }
+        }
+    }
+    assert!(refused > 20, "{refused}");
 }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use super::Attained;
 use crate::candidates::{Candidates, Round};
-use crate::certify::Certificate;
+use crate::certify::{Certificate, Survey};
 use crate::duties::Facts;
 use crate::model::{ChildIx, Council, HomeIx};
 use crate::optimise::{
@@ -158,7 +158,7 @@ impl Base {
             round: &self.round,
             base: &self.solution,
             limits,
-            certify: effort.certify,
+            survey: effort.certify.then(|| Survey::of(&extended, &self.round)),
         };
         rows.par_iter_mut()
             .take(effort.top)
@@ -212,7 +212,8 @@ struct Resolving<'a> {
     round: &'a Round,
     base: &'a Solution,
     limits: Limits,
-    certify: bool,
+    /// What the checker asks, once for all; `None` where plans are not certified.
+    survey: Option<Survey>,
 }
 
 impl Resolving<'_> {
@@ -224,10 +225,9 @@ impl Resolving<'_> {
     }
 
     fn resolved(&self, opened: &Opened) -> Result<Resolved, SolveError> {
-        let certificate = match self.certify {
-            true => Some(opened.certify(self.facts, self.round)?),
-            false => None,
-        };
+        let survey = self.survey.as_ref();
+        let certify = |survey| opened.certify(self.facts, self.round, survey);
+        let certificate = survey.map(certify).transpose()?;
         let tiers = opened.tiers();
         let values = tiers.iter().zip(&self.base.tiers);
         let mut placed: Vec<(ChildIx, Option<HomeIx>)> = self

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::choices::{Group, Terms};
+use super::choices::Group;
+use super::measures::Measures;
 use super::near::Near;
 use crate::candidates::Round;
 use crate::duties::{
@@ -159,6 +160,7 @@ fn shares_possible(household: &Household, children: &[ChildIx]) -> u8 {
 }
 
 /// What could be at one home.
+#[derive(Clone)]
 pub struct AtHome {
     /// The home.
     pub home: HomeIx,
@@ -166,23 +168,31 @@ pub struct AtHome {
     pub places: Vec<(usize, u32)>,
     /// By choice: the block.
     pub blocks: Vec<Block>,
-    /// By choice, then tier: what it costs.
-    pub costs: Vec<i64>,
-    /// By choice, then tier: the part of it that the children would have in this home each alone.
-    pub alone: Vec<i64>,
+    /// By choice, then duty that is measured: the points that the children would have in this home each alone.
+    alone: Vec<i64>,
+    /// Choice, duty and the points that come of being there together, where there are any.
+    together: Vec<(u32, u32, i64)>,
     /// Rows over the choices.
     pub rows: Vec<HouseholdRow>,
 }
 
+/// What the choices at a home cost.
+pub struct Costs {
+    /// By choice, then tier.
+    pub all: Vec<i64>,
+    /// By choice, then tier: the part of it that the children would have in this home each alone.
+    pub alone: Vec<i64>,
+}
+
 impl AtHome {
-    /// Asks the duties about the groups that are near enough; `None` where nobody could go. Rows about particular children are many: only
-    /// where wanted.
+    /// Asks the duties about the groups that are near enough; `None` where nobody could go. Rows about particular children
+    /// are many: only where wanted.
     pub fn find(
         search: &Search,
         home: HomeIx,
         near: &Near,
         groups: &[Group],
-        tiers: &[Terms],
+        measured: &[&'static dyn Duty],
         apart: bool,
     ) -> Option<Self> {
         let household = search.round.household(search.facts, home);
@@ -201,23 +211,52 @@ impl AtHome {
             false => duty.limit(&household, &blocks).into_iter().collect(),
         };
         let rows = duties::ALL.iter().flat_map(ask).collect();
-        let (mut costs, mut alone) = (Vec::new(), Vec::new());
-        for block in &blocks {
-            for (t, terms) in tiers.iter().enumerate() {
-                let of_each = cost_alone(&household, block, terms);
-                let together = cost_together(&household, block, terms);
-                alone.push(of_each);
-                costs.push(of_each + together + search.round.charge(t, block));
+        let mut alone = Vec::with_capacity(blocks.len() * measured.len());
+        let mut together = Vec::new();
+        for (c, block) in (0..).zip(&blocks) {
+            for (d, duty) in (0..).zip(measured) {
+                alone.push(points_alone(&household, block, *duty));
+                match duty.block_points(&household, block) {
+                    0 => {}
+                    points => together.push((c, d, points)),
+                }
             }
         }
         Some(Self {
             home,
             places,
             blocks,
-            costs,
             alone,
+            together,
             rows,
         })
+    }
+
+    /// What the choices cost in tiers, charges of the round included.
+    pub fn weigh(&self, measures: &Measures, round: &Round) -> Costs {
+        let (duties, tiers) = (measures.duties.len(), measures.tiers.len());
+        let mut alone = Vec::with_capacity(self.blocks.len() * tiers);
+        for c in 0..self.blocks.len() {
+            let points = &self.alone[c * duties..(c + 1) * duties];
+            let of_tier = |terms: &Vec<(usize, i64)>| -> i64 {
+                terms.iter().map(|(d, w)| w * points[*d]).sum()
+            };
+            alone.extend(measures.tiers.iter().map(of_tier));
+        }
+        let mut all = alone.clone();
+        for &(c, d, points) in &self.together {
+            for (t, terms) in measures.tiers.iter().enumerate() {
+                let weights = terms.iter().filter(|(duty, _)| *duty == d as usize);
+                let weight: i64 = weights.map(|(_, weight)| weight).sum();
+                all[c as usize * tiers + t] += weight * points;
+            }
+        }
+        for t in (0..tiers).filter(|t| round.is_charged(*t)) {
+            for (c, block) in self.blocks.iter().enumerate() {
+                all[c * tiers + t] += round.charge(t, block);
+            }
+        }
+        Costs { all, alone }
     }
 
     /// By choice: the rows in which it stands, and its coefficients.
@@ -232,18 +271,7 @@ impl AtHome {
     }
 }
 
-fn cost_alone(household: &Household, block: &Block, terms: &Terms) -> i64 {
-    let of_child = |child: &ChildIx| -> i64 {
-        let pair = household.facts.pair(*child, household.home_ix);
-        terms
-            .iter()
-            .map(|(duty, weight)| weight * duty.points(&pair))
-            .sum()
-    };
+fn points_alone(household: &Household, block: &Block, duty: &dyn Duty) -> i64 {
+    let of_child = |child: &ChildIx| duty.points(&household.facts.pair(*child, household.home_ix));
     block.children.iter().map(of_child).sum()
-}
-
-fn cost_together(household: &Household, block: &Block, terms: &Terms) -> i64 {
-    let points = |(duty, weight): &(&dyn Duty, i64)| weight * duty.block_points(household, block);
-    terms.iter().map(points).sum()
 }

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::at_home::{AtHome, Search};
+use super::at_home::{AtHome, Costs, Search};
+use super::measures::Measures;
 use super::near::Near;
+use super::survey::Survey;
 use crate::candidates::{OwedTo, Round};
 use crate::duties::{Block, Duty, Facts};
 use crate::model::{ChildIx, HomeIx};
@@ -69,8 +71,14 @@ pub struct Choices {
     pub owed: OwedIndex,
 }
 
-/// Finds the choices of a part.
-pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms]) -> Choices {
+/// Finds the choices of a part, in a survey where there is one of the round.
+pub fn find(
+    facts: &Facts,
+    round: &Round,
+    children: &[ChildIx],
+    tiers: &[Terms],
+    survey: Option<&Survey>,
+) -> Choices {
     let mut choices = Choices {
         groups: groups_of(facts, children, tiers),
         rows: Vec::new(),
@@ -78,16 +86,36 @@ pub fn find(facts: &Facts, round: &Round, children: &[ChildIx], tiers: &[Terms])
         at_home: HashMap::new(),
         owed: HashMap::new(),
     };
+    let surveyed = survey.and_then(|s| Some((s.measures(tiers)?, s.among(&choices.groups)?)));
+    let (measures, among) = match surveyed {
+        Some((measures, among)) => (measures, Some(among)),
+        None => (Measures::of(tiers), None),
+    };
     let search = Search::of(facts, round);
     let near = Near::of(&search, &choices.groups);
+    let ask = |home: HomeIx| {
+        AtHome::find(
+            &search,
+            home,
+            &near,
+            &choices.groups,
+            &measures.duties,
+            true,
+        )
+    };
     let homes = facts.council.home_indices();
     let homes: Vec<HomeIx> = homes.filter(|home| round.is_open(*home)).collect();
     let found: Vec<Option<AtHome>> = homes
         .par_iter()
-        .map(|&home| AtHome::find(&search, home, &near, &choices.groups, tiers, true))
+        .map(|&home| {
+            let known = among.as_ref().and_then(|among| among.at(home));
+            known.unwrap_or_else(|| ask(home))
+        })
         .collect();
+    drop(among);
     for at_home in found.into_iter().flatten() {
-        choices.add_home(at_home);
+        let costs = at_home.weigh(&measures, round);
+        choices.add_home(at_home, &costs);
     }
     for group in &mut choices.groups {
         group.count_unplaced_at_worst(round);
@@ -122,7 +150,7 @@ pub fn groups_of(facts: &Facts, children: &[ChildIx], tiers: &[Terms]) -> Vec<Gr
 }
 
 impl Choices {
-    fn add_home(&mut self, found: AtHome) {
+    fn add_home(&mut self, found: AtHome, costs: &Costs) {
         let first = self.rows.len();
         let stands = found.stands();
         for row in found.rows {
@@ -133,8 +161,8 @@ impl Choices {
             });
             self.index.insert((row.duty, found.home, row.about), at);
         }
-        let tiers = found.costs.len() / found.blocks.len().max(1);
-        let of_tiers = found.costs.chunks(tiers).zip(found.alone.chunks(tiers));
+        let tiers = (costs.all.len() / found.blocks.len().max(1)).max(1);
+        let of_tiers = costs.all.chunks(tiers).zip(costs.alone.chunks(tiers));
         let blocks = found.blocks.into_iter().zip(stands).zip(of_tiers);
         for ((g, mask), ((block, stands), (costs, alone))) in found.places.into_iter().zip(blocks) {
             let sets = &mut self.groups[g].sets;

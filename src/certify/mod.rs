@@ -12,10 +12,12 @@ mod choices;
 mod claim;
 mod cuts;
 mod in_order;
+mod measures;
 mod near;
 mod none_worse;
 mod open;
 mod prove;
+mod survey;
 mod ways;
 
 use std::collections::HashSet;
@@ -24,6 +26,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 pub use claim::{Claim, ClaimedTier, HouseCut, OwedPrice, Part, PartTier, RowPrice};
+pub use survey::Survey;
 
 use crate::candidates::Round;
 use crate::duties::{self, Breach, Facts, Plan, Proposal};
@@ -190,6 +193,17 @@ pub fn check(
     claim: &Claim,
     proposals: &[Proposal],
 ) -> Result<Certificate, Fault> {
+    check_by(None, facts, round, claim, proposals)
+}
+
+/// Checks a claim, taking what a survey of the same council and round knows.
+fn check_by(
+    survey: Option<&Survey>,
+    facts: &Facts,
+    round: &Round,
+    claim: &Claim,
+    proposals: &[Proposal],
+) -> Result<Certificate, Fault> {
     check_children(round, claim)?;
     let breaches = check_plan(facts, round, claim, proposals)?;
     if let Some(asked) = &round.ceilings {
@@ -202,7 +216,7 @@ pub fn check(
         .par_iter()
         .map(|part| match part.is_open {
             true => open::part(facts, round, part, &tiers),
-            false => prove::part(facts, round, part, &tiers),
+            false => prove::part(facts, round, part, &tiers, survey),
         })
         .collect::<Result<_, Fault>>()?;
     let mut certified = Vec::with_capacity(claim.tiers.len());

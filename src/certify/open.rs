@@ -9,11 +9,12 @@ use std::collections::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::Fault;
-use super::at_home::{AtHome, Search};
+use super::at_home::{AtHome, Costs, Search};
 use super::choices::{Group, Terms, groups_of};
 use super::claim::{HouseCut, Part, PartTier, RowPrice};
 use super::cuts::Stage;
 use super::in_order::{Prover, Set, at_rates, set_of};
+use super::measures::Measures;
 use super::near::Near;
 use super::prove::{Proved, add, by_home};
 use super::ways::Ways;
@@ -56,6 +57,7 @@ pub fn part(
     }
     let prices = prices_of(part)?;
     let search = Search::of(facts, round);
+    let measures = Measures::of(tiers);
     let mut groups = groups_of(facts, &part.children, tiers);
     let near = Near::of(&search, &groups);
     let plan = by_home(&part.blocks);
@@ -64,6 +66,7 @@ pub fn part(
         round,
         part,
         tiers,
+        measures: &measures,
         prices: &prices,
         near: &near,
         plan: &plan,
@@ -175,6 +178,7 @@ struct Looking<'a> {
     round: &'a Round,
     part: &'a Part,
     tiers: &'a [Terms],
+    measures: &'a Measures,
     prices: &'a HashMap<HomeIx, HomePrices<'a>>,
     near: &'a Near,
     /// By home: the blocks of the plan.
@@ -190,8 +194,8 @@ impl Looking<'_> {
         let is_apart = |(cut, _): &(&HouseCut, Vec<i128>)| cut.named.len() > 1;
         let apart = prices.rows.keys().any(|(_, about)| !about.is_empty())
             || prices.cuts.iter().any(is_apart);
-        let Some(here) = AtHome::find(self.search, home, self.near, groups, self.tiers, apart)
-        else {
+        let duties = &self.measures.duties;
+        let Some(here) = AtHome::find(self.search, home, self.near, groups, duties, apart) else {
             let unmet = prices.rows.keys().min();
             return unmet.map_or(Ok(None), |(duty, about)| Err(no_such_row(duty, about)));
         };
@@ -202,8 +206,9 @@ impl Looking<'_> {
             alone: Vec::new(),
             chosen: Vec::new(),
         };
-        found.reduced = self.reduce(&here, prices, &mut found)?;
-        self.add_up(&here, &mut found);
+        let costs = here.weigh(self.measures, self.round);
+        found.reduced = self.reduce(&here, &costs, prices, &mut found)?;
+        self.add_up(&here, &costs, &mut found);
         Ok(Some(found))
     }
 
@@ -211,12 +216,13 @@ impl Looking<'_> {
     fn reduce(
         &self,
         here: &AtHome,
+        costs: &Costs,
         prices: &HomePrices,
         found: &mut Found,
     ) -> Result<Vec<i128>, Fault> {
         let tiers = self.tiers.len();
-        let mut reduced = Vec::with_capacity(here.costs.len());
-        for costs in here.costs.chunks(tiers) {
+        let mut reduced = Vec::with_capacity(costs.all.len());
+        for costs in costs.all.chunks(tiers) {
             let of_tier = self.part.tiers.iter().enumerate();
             reduced.extend(of_tier.map(|(t, tier)| at_rates(costs, t, &tier.earlier)));
         }
@@ -265,20 +271,18 @@ impl Looking<'_> {
     }
 
     /// What children would cost alone, and which choices the plan takes.
-    fn add_up(&self, here: &AtHome, found: &mut Found) {
+    fn add_up(&self, here: &AtHome, costs: &Costs, found: &mut Found) {
         let tiers = self.tiers.len();
         let exists = self.round.exists(here.home);
         let plan = self.plan.get(&here.home);
         for (c, &(g, mask)) in here.places.iter().enumerate() {
             let at = c * tiers..(c + 1) * tiers;
             if plan.is_some_and(|plan| plan.contains(&&here.blocks[c])) {
-                found
-                    .chosen
-                    .push((g, mask, here.costs[at.clone()].to_vec()));
+                found.chosen.push((g, mask, costs.all[at.clone()].to_vec()));
             }
             if mask.is_power_of_two() && exists {
                 let bit = mask.trailing_zeros() as usize;
-                found.alone.push((g, bit, here.alone[at].to_vec()));
+                found.alone.push((g, bit, costs.alone[at].to_vec()));
             }
         }
     }

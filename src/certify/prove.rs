@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::choices::{Choice, Choices, Group, Terms, find};
 use super::claim::{Part, PartTier};
+use super::survey::Survey;
 use super::ways::{AtPrices, Ways};
 use super::{Fault, ONE, ceilings, constants, cuts, none_worse};
 use crate::candidates::Round;
@@ -30,8 +31,9 @@ pub fn part(
     round: &Round,
     part: &Part,
     tiers: &[Terms],
+    survey: Option<&Survey>,
 ) -> Result<Vec<Proved>, Fault> {
-    let mut choices = find(facts, round, &part.children, tiers);
+    let mut choices = find(facts, round, &part.children, tiers, survey);
     let by_group = costs_of(&choices, &part.blocks, tiers.len())?;
     if let Some(promise) = &round.none_worse {
         none_worse::keep(&mut choices, facts, promise, &by_group)?;

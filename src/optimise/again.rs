@@ -9,7 +9,7 @@ use super::problem::Problem;
 use super::start::{Alike, Start};
 use super::{Solution, SolveError, Solved, constants, put_together, resolve_for, tiers};
 use crate::candidates::{Candidates, Round};
-use crate::certify::{self, Certificate};
+use crate::certify::{Certificate, Survey};
 use crate::duties::Facts;
 use crate::model::Tier;
 
@@ -20,6 +20,8 @@ pub struct Prepared {
     problem: Option<Problem>,
     /// The tiers of its costs.
     tiers: Vec<Tier>,
+    /// What the checker asks of the council and the round, once for all solves.
+    survey: Survey,
 }
 
 impl Prepared {
@@ -47,6 +49,7 @@ impl Prepared {
         Ok(Self {
             problem: part.map(|part| super::build(facts, round, candidates, part, &tiers)),
             tiers,
+            survey: Survey::of(facts, round),
         })
     }
 
@@ -81,7 +84,8 @@ impl Prepared {
             return Err(SolveError::Interrupted);
         }
         let solved = began.elapsed();
-        let certificate = certify::check(facts, round, &solution.claim(), &solution.proposals)?;
+        let (claim, proposals) = (solution.claim(), &solution.proposals);
+        let certificate = self.survey.check(facts, round, &claim, proposals)?;
         let (solved, all) = (solved.as_secs_f64(), began.elapsed().as_secs_f64());
         tracing::debug!(solved, all, "solved and certified");
         Ok((solution, certificate))

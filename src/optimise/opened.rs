@@ -14,7 +14,7 @@ use super::start::{Alike, Start};
 use super::tiers;
 use super::{Solution, TierResult, propose};
 use crate::candidates::Round;
-use crate::certify::{self, Certificate, Claim, ClaimedTier};
+use crate::certify::{Certificate, Claim, ClaimedTier, Survey};
 use crate::duties::{Block, Facts, Proposal};
 use crate::model::{HomeIx, Tier};
 
@@ -107,8 +107,14 @@ impl Opened<'_> {
         })
     }
 
-    /// Checks the plan with the independent checker. `round` is the one that was solved, with all new homes closed.
-    pub fn certify(&self, facts: &Facts, round: &Round) -> Result<Certificate, SolveError> {
+    /// Checks the plan with the independent checker. `round` is the one that was solved, with all new homes closed, and
+    /// the survey is of it.
+    pub fn certify(
+        &self,
+        facts: &Facts,
+        round: &Round,
+        survey: &Survey,
+    ) -> Result<Certificate, SolveError> {
         let claimed = |tier: TierResult| ClaimedTier {
             name: tier.name,
             value: tier.value,
@@ -127,6 +133,6 @@ impl Opened<'_> {
         let mut proposals: Vec<Proposal> = proposals.collect();
         proposals.sort_by_key(|p| p.child);
         let opened = round.opened(self.home);
-        Ok(certify::check(facts, &opened, &claim, &proposals)?)
+        Ok(survey.check(facts, &opened, &claim, &proposals)?)
     }
 }
