@@ -353,9 +353,12 @@ fn found_short(children: Settings, homes: Settings, played: Option<&Capacity>) -
         let Some(few) = settings.filter(|settings| !settings.has_ranges()) else {
             continue;
         };
-        let futures = few.replications;
+        let futures = match few.replications {
+            1 => "one future".to_owned(),
+            number => format!("{number} futures"),
+        };
         let message = format!(
-            "the forecast of {what} has means and no ranges, percentiles or shares of futures: it is of {futures}"
+            "the forecast of {what} is of {futures}: it has means, and no ranges, percentiles or shares of futures"
         );
         let action = format!("ask for {FEWEST_FUTURES} or more with {option}");
         add(problem(&FEW_FUTURES, "", message, action));

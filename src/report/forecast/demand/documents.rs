@@ -184,7 +184,8 @@ pub fn demand_text(told: Told<'_>) -> String {
     );
     let has_ranges = demand.settings.has_ranges();
     let [of_80, of_90] = ["80 in 100", "90 in 100"].map(|of| if has_ranges { of } else { "" });
-    let _ = writeln!(text, "  {:<34}{:>8}{of_80:>16}{of_90:>16}", "", "mean");
+    let heading = format!("  {:<34}{:>8}{of_80:>16}{of_90:>16}", "", "mean");
+    let _ = writeln!(text, "{}", heading.trim_end());
     for months in milestones(demand) {
         let _ = writeln!(text, "  {}", demand.months[months - 1]);
         let series = std::iter::once(("Children in care", Series::Total))
@@ -196,13 +197,9 @@ pub fn demand_text(told: Told<'_>) -> String {
                 let range = has_ranges.then(|| format!("{low} to {high}"));
                 range.unwrap_or_default()
             };
-            let _ = writeln!(
-                text,
-                "    {label:<32}{:>8.1}{:>16}{:>16}",
-                figures.mean,
-                range(p10, p90),
-                range(p5, p95)
-            );
+            let (mean, of_80, of_90) = (figures.mean, range(p10, p90), range(p5, p95));
+            let line = format!("    {label:<32}{mean:>8.1}{of_80:>16}{of_90:>16}");
+            let _ = writeln!(text, "{}", line.trim_end());
         }
     }
     if let Some(backtest) = told.backtest {
