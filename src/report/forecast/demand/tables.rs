@@ -38,10 +38,9 @@ pub fn demand(demand: &Demand) -> String {
                 series.segment().to_owned(),
                 format!("{:.3}", figures.mean),
             ];
-            row.extend(figures.percentiles.map(|figure| {
-                let is_told = demand.settings.has_ranges();
-                is_told.then(|| figure.to_string()).unwrap_or_default()
-            }));
+            let is_told = demand.settings.has_ranges();
+            let percentiles = figures.percentiles.map(|figure| is_told.then_some(figure));
+            row.extend(percentiles.map(|figure| figure.map_or(String::new(), |f| f.to_string())));
             row.push(super::rates(demand).to_owned());
             rows.push(row);
         }
