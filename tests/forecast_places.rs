@@ -178,9 +178,25 @@ fn homes_can_be_left_out_and_a_folder_without_them_says_so() {
     writer.flush().unwrap();
     drop(writer);
     fs::rename(dir.path().join("children.csv"), &children).unwrap();
-    let out = dir.path().join("none");
-    forecast(&council, &out, &[]);
-    assert!(!out.join("places.html").exists());
-    let page = fs::read_to_string(out.join("report.html")).unwrap();
-    assert!(page.contains("Demand only"));
+    // It says so, whether futures with homes were asked for in words or not.
+    for (name, more) in [("none", &[][..]), ("asked", &["--places", "40"])] {
+        let out = dir.path().join(name);
+        let mut command = placewell();
+        command.arg("forecast").arg(&council);
+        command.args(["--months", "18", "--replications", "60", "--out"]);
+        let done = command.arg(&out).args(more).output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "{said}");
+        assert!(said.contains("homes.csv: warning[W0722]"), "{said}");
+        assert!(!out.join("places.html").exists());
+        let summary = fs::read_to_string(out.join("summary.json")).unwrap();
+        assert!(summary.contains("W0722") && summary.contains("of children alone"));
+        let page = fs::read_to_string(out.join("report.html")).unwrap();
+        assert!(page.contains("Demand only"));
+        assert!(page.contains("W0722") && page.contains("of children alone"));
+    }
+    let out = dir.path().join("left-out");
+    forecast(&council, &out, &["--places", "0"]);
+    let summary = fs::read_to_string(out.join("summary.json")).unwrap();
+    assert!(!summary.contains("W0722"), "nobody asked for homes");
 }

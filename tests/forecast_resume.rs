@@ -101,6 +101,46 @@ fn a_killed_forecast_goes_on_to_the_same_bytes() {
 }
 
 #[test]
+fn an_interrupted_forecast_ends_with_the_futures_that_are_finished_and_goes_on() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let out = dir.path().join("out");
+    let mut command = forecast(&council, &out);
+    let mut child = command
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let size = || fs::metadata(kept(dir.path())).map_or(0, |file| file.len());
+    while size() < 60_000 && child.try_wait().unwrap().is_none() {
+        sleep(Duration::from_millis(1));
+    }
+    let id = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    let done = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(0), "{said}");
+    assert!(
+        said.contains("interrupted: ending with the futures with homes that are finished"),
+        "{said}"
+    );
+    assert!(said.contains("the same command goes on"), "{said}");
+    assert!(!said.contains("plan at hand"), "{said}");
+    let page = fs::read_to_string(out.join("places.html")).unwrap();
+    assert!(page.contains("Interrupted: of the futures that were finished."));
+    let said = finish(&mut forecast(&council, &out));
+    assert!(said.contains("Goes on with"), "{said}");
+    let page = fs::read_to_string(out.join("places.html")).unwrap();
+    assert!(!page.contains("Interrupted"));
+}
+
+#[test]
 fn what_is_cut_short_or_damaged_or_of_another_forecast_is_run_again() {
     let dir = TempDir::new().unwrap();
     let council = council(dir.path());

@@ -16,8 +16,8 @@ use placewell::ingest::{Folder, Problems, Reading, market};
 use placewell::lookahead::{Ahead, History};
 use placewell::model::Council;
 use placewell::optimise::{
-    EndsEarly, Limits, Solution, SolveError, end_early, place_prices, solve, solve_certified,
-    solve_to_the_end,
+    EndsEarly, Limits, Solution, SolveError, end_early, ends_with, place_prices, solve,
+    solve_certified, solve_to_the_end,
 };
 use placewell::replay::{Replay, Stage};
 use placewell::report::{self, Outcome, Summary};
@@ -64,6 +64,10 @@ fn nothing_is_asked_to_end_that_would_not() {
     assert!(!end_early());
     drop(EndsEarly::begin());
     assert!(!end_early());
+    drop(EndsEarly::with("what is finished"));
+    assert_eq!(ends_with(), "what is finished");
+    drop(EndsEarly::begin());
+    assert_eq!(ends_with(), "the plan at hand");
 }
 
 #[test]

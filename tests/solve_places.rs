@@ -185,7 +185,7 @@ fn the_table_has_a_row_for_each_target_and_none_without_targets() {
                 "--replications",
                 "10",
             ])
-            .args(["--places", "4", "--solve-places", percent, "--out"])
+            .args(["--places", "20", "--solve-places", percent, "--out"])
             .arg(dir.path().join(out))
             .arg(&council);
         command.output().unwrap()

@@ -20,7 +20,7 @@ use crate::forecast::demand::Demand;
 use crate::forecast::history::History;
 use crate::forecast::simulate::Settings;
 use crate::forecast::system::NothingKept;
-use crate::ingest::{self, Reading};
+use crate::ingest::{self, Problems, Reading};
 use crate::optimise::Limits;
 use crate::plan::{self, Costs, Effort, Sample};
 use crate::report::{
@@ -160,12 +160,14 @@ fn demand(folder: &Folder, reading: &Reading, screen: &Screen) -> Result<String,
     let history = History::of(council).map_err(|why| Failure::Work(why.to_string()))?;
     let demand = Demand::of(&history, AHEAD);
     let backtest = Backtest::of(council, &history, AHEAD);
+    let warnings = Problems::default();
     let told = DemandTold {
         demand: &demand,
         backtest: Some(&backtest),
         places: PLACES,
         with_homes: has_homes(council),
         council,
+        warnings: &warnings,
     };
     for (name, text) in report::demand_files(told, &reading.input_hashes) {
         folder.write(&format!("forecast/{name}"), &text)?;
@@ -180,6 +182,7 @@ fn demand(folder: &Folder, reading: &Reading, screen: &Screen) -> Result<String,
     let homes = CapacityTold {
         capacity: &capacity,
         council,
+        warnings: &warnings,
     };
     let mut summary = report::demand_json(told);
     summary["homes"] = report::capacity_json(homes);

@@ -1,6 +1,6 @@
 //! `placewell forecast`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
@@ -9,18 +9,18 @@ use super::Screen;
 use super::days::{day, period};
 use super::error::Failure;
 use super::futures::Futures;
+use super::history::{history_of, problem, warn};
 use super::homes_ahead::{has_homes, homes_ahead, solve_places};
 use super::input;
 use super::output::Folder;
 use super::paths::{refuse_filled, refuse_over};
 use crate::forecast::backtest::Backtest;
-use crate::forecast::capacity::TARGETS;
+use crate::forecast::capacity::{Capacity, TARGETS};
 use crate::forecast::demand::Demand;
-use crate::forecast::history::{History, TooLittle};
-use crate::forecast::simulate::Settings;
+use crate::forecast::simulate::{FEWEST_FUTURES, Settings};
 use crate::forecast::stock_flow::{Asked, Span, StockFlow, Unfit};
 use crate::forecast::system::{Kept, NothingKept};
-use crate::ingest::codes::{EMPTY_FILE, MISSING_FILE};
+use crate::ingest::codes::{EMPTY_FILE, FEW_FUTURES, NO_HOMES_AHEAD};
 use crate::ingest::{Problem, Problems, Reading, ReturnedRows, Severity, read_returns};
 use crate::model::{Council, Date, days_between};
 use crate::prospects;
@@ -39,7 +39,12 @@ use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
               of a reference period, no range. It reads returns.csv, which import ssda903 writes.
 
 A forecast of homes that is cut short keeps the futures it has finished beside the folder (.NAME.futures.part): the same
-command goes on with them, to the same bytes, and removes the file.
+command goes on with them, to the same bytes, and removes the file. An interrupt (ctrl-C) while homes are played ends with the
+futures that are finished: status 0, a warning, and files that say so; with none finished, or interrupted before or once more,
+130 and nothing written.
+
+The last date of episodes.csv is to be near as_at: 92 days before it are warned of (W0720), and 548, by which a yearly return is
+missing, are refused (E0312).
 
 individual writes demand.csv, summary.json, provenance.json and report.html; of homes places.csv, system.csv, supply.csv,
 placing.csv, recorded.csv and places.html; with --backtest also backtest.csv and backtest_points.csv. stock-flow writes stock-flow/forecast_population.csv, transition_rates.csv, entry_rates.csv,
@@ -56,18 +61,19 @@ pub struct Forecast {
     /// How it is forecast
     #[arg(long, value_enum, default_value_t = Method::Individual)]
     method: Method,
-    /// individual: month ends ahead
-    #[arg(long, default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=120))]
-    months: u32,
-    /// individual: how many futures are drawn
-    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=20_000))]
-    replications: u32,
-    /// individual: seed of the futures; the same seed gives the same forecast
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// individual: futures in which homes come and go as well and children are placed; 0 leaves homes out
-    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u32).range(0..=20_000))]
-    places: u32,
+    /// individual: month ends ahead; 24 where it is left out
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=120))]
+    months: Option<u32>,
+    /// individual: how many futures are drawn; 1000 where it is left out, and no ranges of fewer than 20
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=20_000))]
+    replications: Option<u32>,
+    /// individual: seed of the futures; the same seed gives the same forecast; 1 where it is left out
+    #[arg(long)]
+    seed: Option<u64>,
+    /// individual: futures in which homes come and go as well and children are placed; 200 where it is left out, 0 leaves homes
+    /// out, and no ranges of fewer than 20
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=20_000))]
+    places: Option<u32>,
     /// individual: how many foster households each target of policy takes to be reached in so many of a hundred futures, each
     /// target on its own; every future is played some ten times more for each
     #[arg(long, value_name = "PER CENT", value_parser = clap::value_parser!(u8).range(1..=99))]
@@ -125,11 +131,10 @@ impl Forecast {
     fn asked(&self) -> Result<Option<Asked>, Failure> {
         match (self.method, self.reference, self.from, self.to) {
             (Method::StockFlow, Some(reference), Some(first), Some(last)) => {
-                if self.backtest {
-                    return Err(Failure::Usage(
-                        "--backtest is of --method individual, which compares itself with stock-flow: leave it out"
-                            .to_owned(),
-                    ));
+                if let Some(option) = self.of_individual() {
+                    return Err(Failure::Usage(format!(
+                        "{option} is of --method individual, and says nothing to stock-flow: leave it out"
+                    )));
                 }
                 let ahead = ahead(first, last)?;
                 Ok(Some(Asked { reference, ahead }))
@@ -143,32 +148,58 @@ impl Forecast {
         }
     }
 
+    /// The first option given that the stock-flow method does not take.
+    fn of_individual(&self) -> Option<&'static str> {
+        let given = [
+            ("--months", self.months.is_some()),
+            ("--replications", self.replications.is_some()),
+            ("--seed", self.seed.is_some()),
+            ("--places", self.places.is_some()),
+            ("--solve-places", self.solve_places.is_some()),
+            ("--backtest", self.backtest),
+        ];
+        let first = given.into_iter().find(|(_, is_given)| *is_given);
+        first.map(|(option, _)| option)
+    }
+
+    /// How children are forecast, and homes.
+    fn settings(&self) -> (Settings, Settings) {
+        let settings = Settings {
+            months: self.months.unwrap_or(24) as usize,
+            replications: self.replications.unwrap_or(1000) as usize,
+            seed: self.seed.unwrap_or(1),
+        };
+        let replications = self.places.unwrap_or(200) as usize;
+        let homes = Settings {
+            replications,
+            ..settings
+        };
+        (settings, homes)
+    }
+
     fn individual(&self, started: Instant, screen: &Screen) -> Result<(), Failure> {
         let reading = input::read(&self.dir)?;
         let council = &reading.council;
-        let history = History::of(council).map_err(|why| too_little(why, &self.dir))?;
-        let settings = Settings {
-            months: self.months as usize,
-            replications: self.replications as usize,
-            seed: self.seed,
-        };
+        let (history, mut warnings) = history_of(council, &self.dir)?;
+        let (settings, futures) = self.settings();
         let hashes = &reading.input_hashes;
         // One that was cut short goes on, though it has written what it had.
         let goes_on = Futures::are_of(&self.out, hashes, settings);
         refuse_filled(&self.out, self.replace || goes_on, "")?;
+        if self.backtest && !settings.has_ranges() {
+            return Err(Failure::Usage(format!(
+                "--backtest says how often ranges held what came, which takes --replications of {FEWEST_FUTURES} or more"
+            )));
+        }
         let demand = Demand::of(&history, settings);
         let backtest = self
             .backtest
             .then(|| Backtest::of(council, &history, settings));
         if self.solve_places.is_some() {
-            self.can_be_solved(council)?;
+            self.can_be_solved(council, futures)?;
         }
         let folder = Folder::begin(&self.out, Holds::Forecast)?;
-        let futures = Settings {
-            replications: self.places as usize,
-            ..settings
-        };
-        let plays_homes = self.places > 0 && has_homes(council);
+        let plays_homes = futures.replications > 0 && has_homes(council);
         let kept = match plays_homes {
             true => Some(Futures::open(&self.out, hashes, settings)?),
             false => None,
@@ -183,15 +214,21 @@ impl Forecast {
         if let Some((capacity, percent)) = capacity.as_mut().zip(self.solve_places) {
             solve_places(council, &history, capacity, percent, screen);
         }
-        let homes = capacity
-            .as_ref()
-            .map(|capacity| CapacityTold { capacity, council });
+        let found = found_short(settings, futures, capacity.as_ref());
+        warn(&found);
+        warnings.append(found);
+        let homes = capacity.as_ref().map(|capacity| CapacityTold {
+            capacity,
+            council,
+            warnings: &warnings,
+        });
         let told = DemandTold {
             demand: &demand,
             backtest: backtest.as_ref(),
-            places: self.places as usize,
+            places: futures.replications,
             with_homes: capacity.is_some(),
             council,
+            warnings: &warnings,
         };
         for (name, text) in demand_files(told, &reading.input_hashes) {
             folder.write(&name, &text)?;
@@ -225,9 +262,9 @@ impl Forecast {
     }
 
     /// Refuses to solve for targets where there are none, or no homes to play with.
-    fn can_be_solved(&self, council: &Council) -> Result<(), Failure> {
-        let why = if self.places == 0 || !has_homes(council) {
-            "needs futures with homes: homes.csv, and --places above 0"
+    fn can_be_solved(&self, council: &Council, futures: Settings) -> Result<(), Failure> {
+        let why = if !futures.has_ranges() || !has_homes(council) {
+            "needs futures with homes: homes.csv, and --places of 20 or more"
         } else if !TARGETS
             .iter()
             .any(|(name, _)| council.policy.targets.contains_key(*name))
@@ -293,28 +330,41 @@ fn ahead(first: Date, last: Date) -> Result<Span, Failure> {
     Ok(Span { first, last })
 }
 
-/// How a forecast without any history fails.
-pub fn too_little(why: TooLittle, dir: &Path) -> Failure {
-    let code = if dir.join(EPISODES).exists() {
-        EMPTY_FILE.code
-    } else {
-        MISSING_FILE.code
-    };
-    Failure::Input(Problems::one(Problem {
-        code,
-        severity: Severity::Error,
-        file: EPISODES.to_owned(),
-        line: None,
-        column: None,
-        value: None,
-        message: why.to_string(),
-        expected: Some("episodes of at least two years".to_owned()),
-        action: "import the SSDA903 returns with placewell import ssda903".to_owned(),
-    }))
+/// Warnings of what a forecast has not: homes that were asked for, and enough futures for ranges.
+fn found_short(children: Settings, homes: Settings, played: Option<&Capacity>) -> Problems {
+    let mut warnings = Problems::default();
+    let mut add = |problem| warnings.append(Problems::one(problem));
+    if played.is_none() && homes.replications > 0 {
+        let message = "the forecast is of children alone: homes.csv has no open home that rounds fill, so that none of the futures \
+                       of --places has homes";
+        let action = "add homes to homes.csv, or say --places 0 where children alone are meant";
+        add(problem(
+            &NO_HOMES_AHEAD,
+            "homes.csv",
+            message.to_owned(),
+            action.to_owned(),
+        ));
+    }
+    let of = [
+        ("children", "--replications", Some(children)),
+        ("homes", "--places", played.map(|played| played.settings)),
+    ];
+    for (what, option, settings) in of {
+        let Some(few) = settings.filter(|settings| !settings.has_ranges()) else {
+            continue;
+        };
+        let futures = match few.replications {
+            1 => "one future".to_owned(),
+            number => format!("{number} futures"),
+        };
+        let message = format!(
+            "the forecast of {what} is of {futures}: it has means, and no ranges, percentiles or shares of futures"
+        );
+        let action = format!("ask for {FEWEST_FUTURES} or more with {option}");
+        add(problem(&FEW_FUTURES, "", message, action));
+    }
+    warnings
 }
-
-/// The file of the care history.
-const EPISODES: &str = "episodes.csv";
 
 /// How a forecast that the rows do not allow fails.
 fn failure(unfit: Unfit) -> Failure {

@@ -12,16 +12,13 @@ use crate::forecast::changes::Changes;
 use crate::forecast::history::History;
 use crate::forecast::simulate::Settings;
 use crate::forecast::system::{Kept, Setup};
-use crate::model::Council;
+use crate::model::{Council, HomeStatus};
 use crate::optimise::{EndsEarly, SolveError, asked_to_end};
 
-/// Futures below which ranges are hardly any.
-const FEW_FUTURES: usize = 20;
-
-/// Whether a council has homes that rounds fill.
+/// Whether a council has open homes that rounds fill.
 pub(super) fn has_homes(council: &Council) -> bool {
     let mut homes = council.homes.iter();
-    homes.any(|home| Setting::of(home.kind).is_some())
+    homes.any(|home| Setting::of(home.kind).is_some() && home.status != HomeStatus::Closed)
 }
 
 /// The forecast of children and homes; `None` where no future is asked for, or no home of the folder is one that rounds fill.
@@ -37,7 +34,7 @@ pub(super) fn homes_ahead(
     let stages = Stages::of(council, &[]);
     let cast = Cast::of(council, &stages);
     let setup = Setup::of(council, history, &cast);
-    let _ends_early = EndsEarly::begin();
+    let _ends_early = EndsEarly::with("the futures with homes that are finished");
     let is_shown = std::io::stderr().is_terminal() && !screen.quiet;
     let line = bar("futures with homes", settings.replications as u64, is_shown);
     let goes_on = || {
@@ -53,12 +50,6 @@ pub(super) fn homes_ahead(
         )),
         capacity => {
             let capacity = capacity?;
-            if capacity.settings.replications < FEW_FUTURES {
-                tracing::warn!(
-                    "{} futures are few for ranges: 95 in 100 is then the worst of them",
-                    capacity.settings.replications
-                );
-            }
             if capacity.is_interrupted {
                 tracing::warn!(
                     "interrupted: homes are of the {} futures that were finished; the same command goes on with them",
@@ -84,7 +75,7 @@ pub(super) fn solve_places(
     let stages = Stages::of(council, &HOUSEHOLDS);
     let cast = Cast::of(council, &stages);
     let setup = Setup::of(council, history, &cast);
-    let _ends_early = EndsEarly::begin();
+    let _ends_early = EndsEarly::with("the forecast, without what targets take");
     let is_shown = std::io::stderr().is_terminal() && !screen.quiet;
     let about = TARGETS.len() * 10 * capacity.settings.replications;
     let line = bar("futures to solve places", about as u64, is_shown);

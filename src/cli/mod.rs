@@ -10,6 +10,7 @@ mod error;
 mod explain;
 mod forecast;
 mod futures;
+mod history;
 mod homes_ahead;
 mod import;
 mod input;
@@ -52,8 +53,9 @@ struct Cli {
 }
 
 const AFTER: &str = "Exit status: 0 done, 1 the work could not be done, 2 wrong usage, 3 bad input, 130 interrupted, nothing written.
-An interrupt (ctrl-C) while `match` searches ends with the plan at hand: status 0, a warning, and files that say so. A
-second one ends at once, with 130. `run` ends after what is in flight, with 130, and goes on when it is given again.
+An interrupt (ctrl-C) while `match` searches ends with the plan at hand, and while `forecast` plays homes with the futures
+that are finished: status 0, a warning, and files that say so. A second one ends at once, with 130. `run` ends after what is
+in flight, with 130, and goes on when it is given again, as `forecast` does.
 
 Examples:
   placewell demo

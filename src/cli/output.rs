@@ -171,13 +171,14 @@ fn refuse_others(asked: &Path, target: &Path, holds: Holds) -> Result<(), Failur
     }
 }
 
-/// On an interrupt a solve ends with the plan at hand. Without one, or on a second interrupt, nothing half-made
+/// On an interrupt a solve ends with the plan at hand, and a forecast with its finished futures. Without any, or on a second interrupt, nothing half-made
 /// stays behind, and the exit status is 130.
 fn remove_on_interrupt() {
     INTERRUPT.call_once(|| {
         let handler = || {
             if crate::optimise::end_early() {
-                let note = "interrupted: ending with the plan at hand; once more to end at once";
+                let what = crate::optimise::ends_with();
+                let note = format!("interrupted: ending with {what}; once more to end at once");
                 let _ = writeln!(io::stderr(), "{note}");
                 return;
             }

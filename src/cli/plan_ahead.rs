@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::Screen;
 use super::error::Failure;
-use super::forecast::too_little;
+use super::history::history_of;
 use super::output::Folder;
 use super::plan::failure;
 use super::progress::bar;
@@ -96,7 +96,7 @@ impl Ahead {
             )));
         }
         let council = &what.reading.council;
-        let history = History::of(council).map_err(|why| too_little(why, what.dir))?;
+        let (history, _) = history_of(council, what.dir)?;
         let asked = AskedAhead {
             asked: Asked {
                 effort: EFFORT,

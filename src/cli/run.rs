@@ -11,13 +11,12 @@ use serde_json::json;
 
 use super::Screen;
 use super::error::Failure;
-use super::forecast::too_little;
+use super::history::history_of;
 use super::input;
 use super::paths::{inside, refuse_over};
 use super::progress::Progress;
 use super::run_told::{counted, told_apart, warn_of_misses};
 use super::scenario_files::expanded;
-use crate::forecast::history::History;
 use crate::forecast::simulate::Settings;
 use crate::ingest::{Options, Problems};
 use crate::model::Council;
@@ -107,7 +106,7 @@ impl Run {
         }
         let reading = input::read(&self.council)?;
         let council = &reading.council;
-        let history = History::of(council).map_err(|why| too_little(why, &self.council))?;
+        let (history, _) = history_of(council, &self.council)?;
         let start = history.last;
         let scenarios = self.scenarios(&paths, council, start, &known)?;
         let horizon = scenarios[0].horizon;

@@ -133,6 +133,8 @@ problems! {
         "Current residents and places taken by other authorities exceed the approval. Either a placement has ended and is still in placements.csv, or the number of places is wrong. If it is true, record the exemption and raise places.";
     TWO_PLACEMENTS = "E0311", "a child has two current placements",
         "placements.csv says where each child lives on the day of the data, so a child may appear once. Delete the placement that has ended.";
+    HISTORY_TOO_OLD = "E0312", "the care history is too old for a forecast",
+        "The last date in episodes.csv is more than 548 days (eighteen months) before as_at in council.toml. A return is of a year that ends on 31 March and is made in the three months after it, so that a history is at most fifteen months old, and three more where nothing happened for a while: at least one yearly return is missing. Children who were in care then have left, and others have come. Import every return up to as_at. A history of fewer than fifty episodes is warned of instead (W0720), since a long time without any event is usual in it.";
     DUPLICATE_ID = "E0401", "an id is used twice",
         "Rows of other files could not tell which of the two is meant. Delete the repeated row or give it its own id.";
     UNKNOWN_CHILD = "E0402", "a child is not in children.csv",
@@ -243,8 +245,16 @@ problems! {
         "A run simulates months and measures fewer indicators than an assessment of one day. placewell assess, match and plan measure the target, with the scenario's figure in [policy.targets] of council.toml; placewell compare shows the targets that a run measures: own_provision, in_area, near_home, sibling_pairs_together, miles_from_home and in_house_of_mainstream.";
     MISSED = "W0718", "a lever does not come to what it is to reach",
         "A rate and an in-house share are solved for in the simulation. What was found misses the figure by more than 2% of it, since more of the lever brings it no nearer or the search ended before; or the day on which it is to be reached lies after the last month of the run, which then shows only the way there. Or a lever lets a number of children leave care or move, and the simulation finds fewer of them.";
-    MORE_THAN_THERE_ARE = "W0719", "a lever asks for more children than there are",
-        "A lever lets a number of children leave care or move, and fewer of those whom it is about are in care today. A run does it with as many as it finds, those who come later counted, and says how many that were.";
+    MORE_THAN_THERE_ARE = "W0719", "a lever asks for more children or homes than there are",
+        "A lever lets a number of children leave care or move, and fewer of those whom it is about are in care today: a run does it with as many as it finds, those who come later counted, and says how many that were. Or a lever closes more homes than there are of those that it is about: a run closes as many as there are on the day.";
+    HISTORY_ENDS_EARLY = "W0720", "the care history ends well before the day of the data",
+        "The last date in episodes.csv is more than 92 days (a quarter of a year) before as_at in council.toml. Children who have come, moved or left since are not in the history, and a forecast begins where the history ends, not today. Returns are yearly, so that this is usual some months after 31 March: import the newest return, or an extract of episodes up to as_at. After 548 days at least one yearly return is missing, and a forecast is refused (E0312).";
+    HISTORY_DISAGREES = "W0721", "episodes and placements disagree about who is in care",
+        "Some children have an open episode in episodes.csv and are not in children.csv, or have a placement in placements.csv and no open episode. The forecast of children starts with those in open episodes; that of homes with those of children.csv, and with those in open episodes as well where the history goes up to as_at: the two start with different totals. Children who have no placement yet, such as those just referred, are not counted here. Import both from one day; look for episodes that were never ended, and for children who have left or come since the return.";
+    NO_HOMES_AHEAD = "W0722", "a forecast of homes was asked for, and the folder has no home to play",
+        "homes.csv has no open foster home, children's home or supported accommodation, which are those that rounds fill. The forecast is of children alone: there are no places.csv, system.csv and places.html. Add the homes, or say --places 0 where children alone are meant.";
+    FEW_FUTURES = "W0723", "fewer than twenty futures: no ranges",
+        "A range that holds 90 of a hundred futures is not to be told from fewer than twenty: the lowest and highest would stand for it. Means are told, and percentiles, ranges and shares of futures are left out of tables, documents and pages. Ask for more: --replications for children, --places for homes.";
     IDENTIFYING_ID = "W0901", "an id looks like a name or an NHS number",
         "Ids must not identify a child by themselves. The id was replaced by a keyed pseudonym unless ids are kept; correct the source, so that names and NHS numbers do not travel in exports.";
     NOT_A_TABLE = "W0902", "a file was not recognised and was left out",

@@ -58,7 +58,7 @@ pub use exported::{Exported, export};
 pub use face::Left;
 pub use first_order::{FirstOrder, Promise, first_order};
 pub use forced::{Choice, Exists, as_good_with, solve_with};
-pub use interrupt::{EndsEarly, asked_to_end, end_early};
+pub use interrupt::{EndsEarly, asked_to_end, end_early, ends_with};
 pub use limits::{Limits, Method};
 pub use lower::{Counted, Growing, Relaxed, SelectedRow, Selection, Stop, search_counts};
 pub use named::program;

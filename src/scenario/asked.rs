@@ -1,12 +1,13 @@
-//! Numbers of children whom a lever lets leave or move: there may be fewer of them than it asks for.
+//! Numbers of children whom a lever lets leave or move, and of homes that it closes: there may be fewer of them than it asks
+//! for.
 
 use super::levers::AGES;
 use super::{Amount, Ground, Pulled, Scenario};
 use crate::forecast::cast::Setting;
 use crate::forecast::changes::Changes;
 use crate::forecast::history::State;
-use crate::forecast::system::{due, is_fostered, outcomes::Scheduled};
-use crate::model::Date;
+use crate::forecast::system::{due, is_fostered, is_which, outcomes::Scheduled};
+use crate::model::{Date, Home, HomeStatus};
 
 /// What a lever asks for in one replication.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Scenario {
     /// many it finds.
     pub fn may_fall_short(&self, ground: &Ground) -> bool {
         let asks = |pulled: &Pulled| {
-            let asked = most(pulled)?;
+            let asked = most(pulled, "children")?;
             Some(asked * 2.0 > of_today(pulled, ground)? as f64)
         };
         self.levers.iter().any(|pulled| asks(pulled) == Some(true))
@@ -74,24 +75,47 @@ fn asked(pulled: &Pulled, changes: &Changes, (kind, at): (usize, usize), last: D
     }
 }
 
-/// The most children whom a lever asks for.
-fn most(pulled: &Pulled) -> Option<f64> {
-    Some(match pulled.amount("children")? {
-        Amount::Fixed(children) => children,
+/// The most that a lever asks for with a key.
+fn most(pulled: &Pulled, key: &str) -> Option<f64> {
+    Some(match pulled.amount(key)? {
+        Amount::Fixed(number) => number,
         Amount::Interval { high, .. } => high,
     })
 }
 
-/// Why a lever asks for more than there are today; nothing where it does not.
-pub fn too_many(pulled: &Pulled, ground: &Ground) -> Option<String> {
-    let (asked, today) = (most(pulled)?, of_today(pulled, ground)?);
-    (asked > today as f64).then(|| {
-        format!(
-            "the lever {} asks for {} children, and {today} of those whom it is about are in care today",
-            pulled.name,
-            super::told::plain(asked)
-        )
-    })
+/// At which key a lever asks for more than there are today, how many there are, and what to try; nothing where it does not.
+pub fn too_many(pulled: &Pulled, ground: &Ground) -> Option<(&'static str, String, &'static str)> {
+    let name = &pulled.name;
+    if pulled.lever.id == "closure" {
+        let (asked, today) = (most(pulled, "most")?, homes_of_today(pulled, ground));
+        let which = pulled.which();
+        let mut homes = ground.council.homes.iter();
+        // A lever about no home at all changes nothing, which is told by itself.
+        let some = homes.any(|home| is_which(&which, ground.council, home));
+        let why = (some && asked > today as f64).then(|| {
+            let asked = super::told::plain(asked);
+            format!("the lever {name} closes {asked} homes, and {today} of those that it is about are there today")
+        });
+        let action = "ask for as many as there are, or leave most out to close all: a run closes as many as it finds";
+        return Some(("most", why?, action));
+    }
+    let (asked, today) = (most(pulled, "children")?, of_today(pulled, ground)?);
+    let why = (asked > today as f64).then(|| {
+        let asked = super::told::plain(asked);
+        format!("the lever {name} asks for {asked} children, and {today} of those whom it is about are in care today")
+    });
+    let action = "ask for as many as there are: a run does as many as it finds, and says how many";
+    Some(("children", why?, action))
+}
+
+/// Homes of today that a closure is about: those that the simulation has.
+fn homes_of_today(pulled: &Pulled, ground: &Ground) -> usize {
+    let (which, council) = (pulled.which(), ground.council);
+    let is = |home: &&Home| {
+        let is_played = Setting::of(home.kind).is_some() && home.status != HomeStatus::Closed;
+        is_played && is_which(&which, council, home)
+    };
+    council.homes.iter().filter(is).count()
 }
 
 /// Children in care today whom a lever that lets so many leave or move could be about; `None` of any other lever.
@@ -168,7 +192,8 @@ mod tests {
             (too_many(&of.levers[0], &ground), of.may_fall_short(&ground))
         };
         let (why, falls) = told("[levers.reunify]\nchildren = 5000\n");
-        let why = why.unwrap();
+        let (key, why, _) = why.unwrap();
+        assert_eq!(key, "children");
         assert!(
             falls && why.contains("asks for 5,000 children, and 100 of"),
             "{why}"
@@ -177,7 +202,7 @@ mod tests {
         assert_eq!(told("[levers.reunify]\nchildren = 50\n"), (None, false));
         // The shire has no child in a children's home.
         let (why, falls) = told("[levers.step_down]\nchildren = 1\n");
-        assert!(falls && why.unwrap().contains("and 0 of those"));
+        assert!(falls && why.unwrap().1.contains("and 0 of those"));
         assert_eq!(told("[levers.recruit]\ncarers = 900\n"), (None, false));
     }
 }

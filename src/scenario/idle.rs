@@ -44,15 +44,8 @@ impl Scenario {
                 let message = format!("the lever {} changes nothing: {why}", pulled.name);
                 warn(log, &WITHOUT_EFFECT, (pulled, key), &message, &action);
             }
-            if let Some(message) = ground.and_then(|ground| too_many(pulled, ground)) {
-                let action = "ask for as many as there are: a run does as many as it finds, and says how many";
-                warn(
-                    log,
-                    &MORE_THAN_THERE_ARE,
-                    (pulled, "children"),
-                    &message,
-                    action,
-                );
+            if let Some((key, message, action)) = ground.and_then(|g| too_many(pulled, g)) {
+                warn(log, &MORE_THAN_THERE_ARE, (pulled, key), &message, action);
             }
             warn_of_day(pulled, ground, months, log);
             if let Some(key) = self.swept_without_cost(pulled) {
@@ -362,6 +355,21 @@ mod tests {
         let said = warned(many, true);
         assert!(said.contains("mine.toml:2:12: warning[W0719]"), "{said}");
         assert_eq!(warned(&many.replace("5000", "100"), true), "");
+    }
+
+    #[test]
+    fn more_homes_to_close_than_there_are_are_told_with_the_council() {
+        let many = "[levers.closure]\nkind = \"foster\"\nown = true\nmost = 21\n";
+        assert_eq!(warned(many, false), "");
+        let said = warned(many, true);
+        assert!(said.contains("mine.toml:4:8: warning[W0719]"), "{said}");
+        assert!(said.contains("closes 21 homes, and 20 of"), "{said}");
+        assert_eq!(warned(&many.replace("21", "20"), true), "");
+        // None of its kind is a lever about nothing, and is told as that alone.
+        let none = warned(&many.replace("foster", "childrens_home"), true);
+        assert!(none.contains("W0715") && !none.contains("W0719"), "{none}");
+        let range = "[levers.closure]\nown = true\nmost = { low = 5, high = 40 }\n";
+        assert!(warned(range, true).contains("closes 40 homes, and 20 of"));
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub struct Capacity {
     pub today: Vec<Option<f64>>,
     /// Children of the list who are in no open episode, and so not in the forecast of children alone.
     pub without_episode: usize,
+    /// Children in care where the history ends, before the day of the data, who are not on the list of that day.
+    pub left_since: usize,
     /// New placements of the last year beside those of the first.
     pub recorded: Vec<Recorded>,
     /// What it takes to reach each target, and the share of futures that it is for, where that was asked.
@@ -102,6 +104,7 @@ impl Capacity {
             indicators: indicators(&simulated),
             today: today(setup),
             without_episode: setup.without_episode(),
+            left_since: setup.left_since(),
             recorded: recorded::recorded(council, &simulated),
             required: required(&simulated, setup.districts, own_share.0),
             solved: None,

@@ -7,9 +7,13 @@ mod read;
 mod state;
 #[cfg(test)]
 pub mod testing;
+mod today;
 mod window;
 
 pub use read::ids;
+pub use today::{LONGEST_BEFORE, Today};
+pub use window::LONGEST_QUIET;
+
 pub use state::{AGE_NAMES, BIRTHDAYS, Exit, State, age_band, birthdays, day_number};
 
 use thiserror::Error;

@@ -1,16 +1,17 @@
 //! From when until when the history is whole.
 
-use crate::model::{Council, Date};
+use super::FEWEST_EPISODES;
+use crate::model::{Council, Date, days_between};
 
 /// First and last day on which everybody in care is known.
 ///
 /// A return has every episode that was open in its year, also those that began long before; so the data begin with the
 /// first financial year in which episodes end. A lone early end, such as a slip of the pen, is no year of data: the
 /// first year must have at least a quarter of the ends of the median year. They end with the financial year of the latest
-/// event, or with the day of the council's data where that is earlier.
+/// event, or with the day of the council's data where that is earlier; and with the latest event itself where so long a time
+/// follows in which nothing happens that it is in no return.
 pub fn window(council: &Council) -> Option<(Date, Date)> {
-    let dates = council.episodes.iter();
-    let latest = dates.flat_map(|e| [Some(e.start), e.end]).flatten().max()?;
+    let latest = latest(council)?;
     let mut ends: Vec<i16> = council
         .episodes
         .iter()
@@ -28,7 +29,20 @@ pub fn window(council: &Council) -> Option<(Date, Date)> {
     let begun = years.iter().find(|(_, count)| count * 4 >= median);
     let first = Date::new(begun.map_or(year(latest), |(year, _)| *year), 4, 1).ok()?;
     let last = Date::new(year(latest).saturating_add(1), 3, 31).ok()?;
-    Some((first, last.min(council.as_at)))
+    let last = last.min(council.as_at);
+    let is_quiet = days_between(latest, last) > LONGEST_QUIET;
+    // In a few episodes a long time without an event is usual.
+    let is_cut = is_quiet && council.episodes.len() >= FEWEST_EPISODES;
+    Some((first, if is_cut { latest } else { last }))
+}
+
+/// Most days at the end of a history in which nothing happens, by chance: a quarter of a year.
+pub const LONGEST_QUIET: i32 = 92;
+
+/// The latest day on which an episode began or ended.
+pub fn latest(council: &Council) -> Option<Date> {
+    let dates = council.episodes.iter();
+    dates.flat_map(|e| [Some(e.start), e.end]).flatten().max()
 }
 
 /// The year in which the financial year of a day begins.
@@ -67,5 +81,13 @@ mod tests {
         assert_eq!(text(found("2026-11-30")), "2018-04-01 2022-03-31");
         assert_eq!(text(found("2021-06-30")), "2018-04-01 2021-06-30");
         assert_eq!(window(&council(Vec::new(), "2026-11-30")), None);
+        // Of more episodes, which end in June, nothing is known of the nine months after.
+        let more = rows.len() * 2;
+        rows.extend(rows.clone());
+        let last = |as_at| window(&council(rows.clone(), as_at)).unwrap().1;
+        assert!(more >= FEWEST_EPISODES, "{more}");
+        assert_eq!(last("2026-11-30"), Date::constant(2021, 6, 8));
+        assert_eq!(last("2021-09-08"), Date::constant(2021, 9, 8));
+        assert_eq!(last("2021-09-09"), Date::constant(2021, 6, 8));
     }
 }

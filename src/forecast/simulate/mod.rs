@@ -93,6 +93,16 @@ pub struct Settings {
     pub seed: u64,
 }
 
+/// Fewest replications that ranges are told of: of fewer, the lowest and the highest would stand for 90 in a hundred.
+pub const FEWEST_FUTURES: usize = 20;
+
+impl Settings {
+    /// Whether there are enough replications to tell ranges, percentiles and shares of futures.
+    pub const fn has_ranges(self) -> bool {
+        self.replications >= FEWEST_FUTURES
+    }
+}
+
 /// What all replications came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Samples {

@@ -50,6 +50,7 @@ pub struct Setup<'a> {
     pub near: Miles,
     present: Vec<Present>,
     newcomers: usize,
+    left_since: usize,
     families: u32,
     homes: Vec<Home>,
     /// By present child: her home among `homes`.
@@ -85,6 +86,7 @@ impl<'a> Setup<'a> {
             near: council.policy_of(AuthorityIx::default()).near,
             present: Vec::new(),
             newcomers: 0,
+            left_since: 0,
             families: 0,
             homes: Vec::new(),
             lives: Vec::new(),
@@ -100,6 +102,12 @@ impl<'a> Setup<'a> {
         self.newcomers
     }
 
+    /// Children in care on the last day of a history that ends before the day of the data, who are not on the list of that
+    /// day: they are taken to have left since.
+    pub fn left_since(&self) -> usize {
+        self.left_since
+    }
+
     fn settle(&mut self, council: &Council, facts: &Facts, history: &History) {
         let mut family_of: HashMap<ChildIx, u32> = HashMap::new();
         for group in facts.families.groups() {
@@ -109,11 +117,17 @@ impl<'a> Setup<'a> {
             self.families += 1;
         }
         let last = history.last_number();
+        let is_earlier = history.last < council.as_at;
         let mut seen = HashSet::new();
         for (spell, record) in history.spells.iter().zip(&self.records) {
             let Some(stay) = spell.stay_on(last) else {
                 continue;
             };
+            if is_earlier && record.is_none() {
+                // Those who have come since are counted below: with those who left there would be more children than ever.
+                self.left_since += 1;
+                continue;
+            }
             let life = Life::of(spell, f64::from(stay.start));
             let lives = record.and_then(|ix| self.cast.records.lives[ix.at()]);
             let state = lives.unwrap_or(stay.state);

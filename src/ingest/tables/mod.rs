@@ -82,7 +82,8 @@ pub const APPROVALS: Table = table(
 /// Care history.
 pub const EPISODES: Table = table(
     "episodes.csv",
-    "one SSDA903 episode of care",
+    "one SSDA903 episode of care; a forecast warns where the last date of all rows is more than 92 days before `as_at`, and is \
+     refused after 548 days, when a yearly return is missing",
     true,
     EpisodeRow::COLUMNS,
 );

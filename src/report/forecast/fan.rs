@@ -37,8 +37,10 @@ pub struct Fan<'a> {
     pub from: Date,
     /// Month ends ahead.
     pub months: &'a [Date],
-    /// Percentiles of each month ahead, in their usual order.
+    /// Percentiles of each month ahead, in their usual order; of too few futures for any, the mean in all places.
     pub ahead: Vec<[f64; 7]>,
+    /// Whether there are enough futures for ranges.
+    pub has_ranges: bool,
     /// Something to hold it against, month by month: its name and figures.
     pub beside: Option<(&'a str, Vec<f64>)>,
 }
@@ -84,7 +86,7 @@ pub fn fan(of: &Fan<'_>) -> Markup {
         h3 { (of.label) }
         svg.map viewBox=(format!("0 0 {WIDTH} {HEIGHT}")) role="img" aria-label=(said) {
             title { (said) }
-            @for (low, high, strength) in BANDS {
+            @for (low, high, strength) in BANDS.into_iter().filter(|_| of.has_ranges) {
                 polygon points=(area(low, high)) fill="var(--accent)" fill-opacity=(strength) {}
             }
             polyline points=(joined(edge(3))) fill="none" stroke="var(--accent)" stroke-width="2" {}
@@ -110,13 +112,12 @@ fn said(of: &Fan<'_>) -> String {
         let figure = figures.last()?;
         Some(format!("; {name}: {figure:.0}"))
     });
-    format!(
-        "{}:{start} on {day} nine in ten futures have {:.0} to {:.0}{}",
-        of.label,
-        last[0],
-        last[6],
-        beside.unwrap_or_default()
-    )
+    let ahead = match of.has_ranges {
+        true => format!("nine in ten futures have {:.0} to {:.0}", last[0], last[6]),
+        false => format!("the mean is {:.0}", last[3]),
+    };
+    let beside = beside.unwrap_or_default();
+    format!("{}:{start} on {day} {ahead}{beside}", of.label)
 }
 
 fn axes(of: &Fan<'_>, scale: &Scale, today: usize) -> Markup {

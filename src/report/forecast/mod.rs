@@ -5,6 +5,7 @@ mod demand;
 mod fan;
 mod stock_flow_documents;
 mod stock_flow_tables;
+mod told;
 
 pub use capacity::{Told as CapacityTold, capacity_files, capacity_json, capacity_text};
 pub use demand::{Told as DemandTold, demand_files, demand_json, demand_text};

@@ -12,12 +12,16 @@ use crate::forecast::demand::PERCENTILES;
 pub fn capacity_json(told: Told<'_>) -> Value {
     let capacity = told.capacity;
     let ends = year_ends(capacity.months.len());
+    let has_ranges = capacity.settings.has_ranges();
     let targets: Vec<Value> = (capacity.targets.iter())
         .map(|target| {
             let reached: Map<String, Value> = ends
                 .iter()
                 .zip(&target.reached)
-                .map(|(month, share)| (capacity.months[*month].to_string(), json!(share)))
+                .map(|(month, share)| {
+                    let share = has_ranges.then_some(share);
+                    (capacity.months[*month].to_string(), json!(share))
+                })
                 .collect();
             json!({
                 "target": target.name,
@@ -41,6 +45,7 @@ pub fn capacity_json(told: Told<'_>) -> Value {
         "years": years,
         "placing": placing(told),
         "children_without_open_episode": capacity.without_episode,
+        "children_left_since_the_history": capacity.left_since,
         "new_placements": recorded(capacity),
         "solved": solved(capacity),
     })
@@ -48,6 +53,7 @@ pub fn capacity_json(told: Told<'_>) -> Value {
 
 fn year(told: Told<'_>, month: usize) -> Value {
     let capacity = told.capacity;
+    let has_ranges = capacity.settings.has_ranges();
     let indicators: Map<String, Value> = Indicator::all()
         .into_iter()
         .enumerate()
@@ -55,7 +61,7 @@ fn year(told: Told<'_>, month: usize) -> Value {
             let spread = capacity.indicator(month, at)?;
             let mut document = json!({ "mean": spread.mean });
             for (p, figure) in PERCENTILES.iter().zip(spread.percentiles) {
-                document[format!("p{p}")] = json!(figure);
+                document[format!("p{p}")] = json!(has_ranges.then_some(figure));
             }
             Some((indicator.name().to_owned(), document))
         })
@@ -66,7 +72,9 @@ fn year(told: Told<'_>, month: usize) -> Value {
             let enough: Map<String, Value> = ENOUGH
                 .iter()
                 .zip(required.enough)
-                .map(|(level, places)| (level.to_string(), json!(places)))
+                .map(|(level, places)| {
+                    (level.to_string(), json!(has_ranges.then_some(places)))
+                })
                 .collect();
             let document = json!({ "own_places_enough": enough, "own_usable_places_expected": required.expected });
             (name.to_owned(), document)
@@ -125,6 +133,7 @@ fn solved(capacity: &Capacity) -> Option<Vec<Value>> {
 pub fn capacity_text(told: Told<'_>) -> String {
     let capacity = told.capacity;
     let mut text = format!("Homes: {ABOUT}\n");
+    let has_ranges = capacity.settings.has_ranges();
     let share = capacity.own_share.0 * 100.0;
     let _ = writeln!(
         text,
@@ -141,15 +150,18 @@ pub fn capacity_text(told: Told<'_>) -> String {
             let (_, _, label) = names(required.kind, told.council);
             let [enough_80, _, enough_95] = required.enough;
             let expected = required.expected.unwrap_or(0.0);
-            let _ = writeln!(
-                text,
-                "    {label:<26} enough in 80 of 100 futures: {enough_80:>5}, in 95: {enough_95:>5}; expected {expected:>7.1}",
-            );
+            let enough = match has_ranges {
+                true => {
+                    format!("enough in 80 of 100 futures: {enough_80:>5}, in 95: {enough_95:>5}")
+                }
+                false => format!("children, mean: {:>7.1}", required.children.mean),
+            };
+            let _ = writeln!(text, "    {label:<26} {enough}; expected {expected:>7.1}");
         }
         let at = year_ends(capacity.months.len())
             .iter()
             .position(|m| *m == month);
-        for target in &capacity.targets {
+        for target in capacity.targets.iter().filter(|_| has_ranges) {
             if let Some(share) = at.and_then(|at| target.reached.get(at)) {
                 let _ = writeln!(
                     text,
@@ -174,12 +186,10 @@ pub fn capacity_text(told: Told<'_>) -> String {
             }
             if let Some(spread) = capacity.indicator(month, at) {
                 let [_, p10, _, _, _, p90, _] = spread.percentiles;
-                let _ = writeln!(
-                    text,
-                    "    {:<52}{:>8.1}   80 in 100: {p10:.1} to {p90:.1}",
-                    indicator.label(),
-                    spread.mean
-                );
+                let range = has_ranges.then(|| format!("   80 in 100: {p10:.1} to {p90:.1}"));
+                let range = range.unwrap_or_default();
+                let (label, mean) = (indicator.label(), spread.mean);
+                let _ = writeln!(text, "    {label:<52}{mean:>8.1}{range}");
             }
         }
     }

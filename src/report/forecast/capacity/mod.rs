@@ -8,6 +8,7 @@ pub use documents::{capacity_json, capacity_text};
 
 use crate::forecast::capacity::{Capacity, Needed};
 use crate::forecast::system::outcomes::NEED_NAMES;
+use crate::ingest::Problems;
 use crate::model::Council;
 
 /// What the forecast rests on; it stands in every output.
@@ -21,6 +22,8 @@ pub struct Told<'a> {
     pub capacity: &'a Capacity,
     /// Whose it is.
     pub council: &'a Council,
+    /// What somebody should look at.
+    pub warnings: &'a Problems,
 }
 
 /// Files that stand beside those of the forecast of demand, by name.

@@ -4,26 +4,33 @@ use maud::{Markup, html};
 
 use super::tables::rates;
 use super::{ABOUT, Told, names};
-use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Required, year_ends};
+use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Required, Spread, year_ends};
 use crate::forecast::cast::Setting;
 use crate::report::forecast::fan::{Fan, fan};
+use crate::report::forecast::told::{NOT_TOLD, lines, warned};
 use crate::report::shell::Page;
 
 /// `places.html`.
 pub fn page(told: Told<'_>) -> String {
-    let Told { capacity, council } = told;
+    let Told {
+        capacity, council, ..
+    } = told;
     let title = format!("{}: how many places its children will need", council.name);
     let page = Page {
         council,
         title: &title,
         banner: html! {
             p { strong { (ABOUT) } }
+            (warned(told.warnings))
             @if capacity.is_interrupted { p { strong { "Interrupted: of the futures that were finished." } } }
             p { (capacity.settings.replications) " futures. Rates of foster households are published figures for England or \
                 assumptions, drawn anew in every future; see what it rests on. How many children will be in care, from their \
                 history alone: " a href="report.html" { "report.html" } "." }
             @if capacity.without_episode > 0 { p { (capacity.without_episode) " children of the list are in no open episode, \
                 such as those just referred: they are among the children here, and not among those of that page." } }
+            @if capacity.left_since > 0 { p { (capacity.left_since) " children were in care on " (capacity.from) ", where the \
+                history ends, and are not on the list of " (council.as_at) ": they are taken to have left, and are not among the \
+                children here." } }
         },
         sections: html! {
             (needed(told))
@@ -85,14 +92,23 @@ fn targets(told: Told<'_>) -> Markup {
                 } }
                 tbody { @for target in &capacity.targets { tr {
                     th scope="row" { (target.indicator.label()) } td.n { (target.wanted) "%" }
-                    @for share in &target.reached { td.n { (format!("{:.0}", share * 100.0)) } }
+                    @for share in &target.reached { td.n { (of_futures(capacity, format!("{:.0}", share * 100.0))) } }
                 } } }
             }
         } }
     }
 }
 
+/// What is told of enough futures only.
+fn of_futures(capacity: &Capacity, figure: String) -> String {
+    match capacity.settings.has_ranges() {
+        true => figure,
+        false => NOT_TOLD.to_owned(),
+    }
+}
+
 fn table(told: Told<'_>, caption: &str, rows: &[&Required]) -> Markup {
+    let shown = |figure: String| of_futures(told.capacity, figure);
     html! {
         table {
             caption { (caption) ". With percentiles: places.csv. In rows of brothers and sisters, children are their groups." }
@@ -106,8 +122,8 @@ fn table(told: Told<'_>, caption: &str, rows: &[&Required]) -> Markup {
                 @let gap = required.expected.map(|places| (f64::from(required.enough[0]) - places).max(0.0));
                 tr {
                     th scope="row" { (label) } td.n { (format!("{:.1}", required.children.mean)) }
-                    @for places in required.enough { td.n { (places) } }
-                    td.n { (maybe(required.expected)) } td.n { (maybe(gap)) }
+                    @for places in required.enough { td.n { (shown(places.to_string())) } }
+                    td.n { (maybe(required.expected)) } td.n { (shown(maybe(gap))) }
                 }
             } }
         }
@@ -115,7 +131,15 @@ fn table(told: Told<'_>, caption: &str, rows: &[&Required]) -> Markup {
 }
 
 fn maybe(figure: Option<f64>) -> String {
-    figure.map_or("–".to_owned(), |figure| format!("{figure:.1}"))
+    figure.map_or(NOT_TOLD.to_owned(), |figure| format!("{figure:.1}"))
+}
+
+/// What a fan draws of an indicator: percentiles, or of too few futures the mean.
+fn ahead(capacity: &Capacity, spread: Spread) -> [f64; 7] {
+    match capacity.settings.has_ranges() {
+        true => spread.percentiles,
+        false => [spread.mean; 7],
+    }
 }
 
 /// The fan of the places of a setting that the authority needs of its own, beside those to be expected.
@@ -124,7 +148,7 @@ fn needed_ahead(capacity: &Capacity, setting: Setting) -> Option<Markup> {
     let asking: Option<Vec<[f64; 7]>> = capacity
         .series(Indicator::Asking(setting))
         .into_iter()
-        .map(|spread| Some(spread?.percentiles.map(|children| children * share)))
+        .map(|spread| Some(ahead(capacity, spread?).map(|children| children * share)))
         .collect();
     let expected = capacity.series(Indicator::OwnPlaces(setting)).into_iter();
     let expected = expected.map(|spread| spread.map_or(0.0, |s| s.mean));
@@ -137,6 +161,7 @@ fn needed_ahead(capacity: &Capacity, setting: Setting) -> Option<Markup> {
         from: capacity.months.first().copied()?,
         months: &capacity.months,
         ahead: asking?,
+        has_ranges: capacity.settings.has_ranges(),
         beside: Some(("usable places to be expected", expected.collect())),
     }))
 }
@@ -146,7 +171,7 @@ fn of(capacity: &Capacity, indicator: Indicator) -> Option<Markup> {
     let series: Option<Vec<[f64; 7]>> = capacity
         .series(indicator)
         .into_iter()
-        .map(|spread| Some(spread?.percentiles))
+        .map(|spread| Some(ahead(capacity, spread?)))
         .collect();
     Some(fan(&Fan {
         label: indicator.label(),
@@ -154,6 +179,7 @@ fn of(capacity: &Capacity, indicator: Indicator) -> Option<Markup> {
         from: capacity.months.first().copied()?,
         months: &capacity.months,
         ahead: series?,
+        has_ranges: capacity.settings.has_ranges(),
         beside: None,
     }))
 }
@@ -169,7 +195,7 @@ fn ranges(told: Told<'_>) -> Markup {
     html! {
         section {
             h2 { "Places, month by month" }
-            p { "Shaded: 50, 80 and 90 of 100 futures. Line: the middle one. Broken line: usable places of the authority's own, \
+            p { (lines(capacity.settings)) " Broken line: usable places of the authority's own, \
                 mean, if nothing is done that is not under way." }
             @for setting in Setting::ALL { (needed_ahead(capacity, setting).unwrap_or_default()) }
             h2 { "What it would mean for children" }
@@ -217,7 +243,9 @@ fn years(capacity: &Capacity) -> Markup {
                         @match capacity.indicator(*month, at) {
                             Some(s) => {
                                 (format!("{:.1}", s.mean)) br;
-                                span.soft { (format!("{:.1} to {:.1}", s.percentiles[1], s.percentiles[5])) }
+                                @if capacity.settings.has_ranges() {
+                                    span.soft { (format!("{:.1} to {:.1}", s.percentiles[1], s.percentiles[5])) }
+                                }
                             }
                             None => "–",
                         }
@@ -285,7 +313,7 @@ fn recorded(told: Told<'_>) -> Markup {
                     td.n { @if let Some(was) = one.was { (format!("{was:.1}")) } }
                     td.n { @if let Some(spread) = one.will_be { (format!("{:.1}", spread.mean)) } }
                     td.n { @if let Some(spread) = one.will_be {
-                        (format!("{:.1} to {:.1}", spread.percentiles[0], spread.percentiles[6])) } }
+                        (of_futures(told.capacity, format!("{:.1} to {:.1}", spread.percentiles[0], spread.percentiles[6]))) } }
                 } } }
             }
         } }

@@ -10,9 +10,12 @@ use crate::report::tables::csv_text;
 
 const PERCENTILES: [&str; 8] = ["mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95"];
 
-fn figures(spread: &Spread) -> Vec<String> {
-    let all = std::iter::once(spread.mean).chain(spread.percentiles);
-    all.map(|figure| format!("{figure:.2}")).collect()
+/// Mean and percentiles; those of too few futures are blank.
+fn figures(capacity: &Capacity, spread: &Spread) -> Vec<String> {
+    let told = |figure: f64| capacity.settings.has_ranges().then_some(figure);
+    let all = std::iter::once(Some(spread.mean)).chain(spread.percentiles.map(told));
+    all.map(|figure| figure.map_or(String::new(), |figure| format!("{figure:.2}")))
+        .collect()
 }
 
 /// `places.csv`: a row is a kind of place, a district and a year's end.
@@ -25,6 +28,7 @@ pub fn places(told: Told<'_>) -> String {
     headings.push("own_usable_places_expected".to_owned());
     headings.extend(ENOUGH.map(|level| format!("gap_in_{level}_percent")));
     let mut rows = vec![headings];
+    let has_ranges = told.capacity.settings.has_ranges();
     for required in &told.capacity.required {
         let by = match required.kind {
             Needed::Setting(_, None) => "setting",
@@ -35,15 +39,17 @@ pub fn places(told: Told<'_>) -> String {
         let (kind, district, name) = names(required.kind, told.council);
         let day = told.capacity.months[required.month].to_string();
         let mut row = vec![day, by.to_owned(), kind.to_owned(), district, name];
-        row.extend(figures(&required.children));
-        row.extend(required.enough.map(|places| places.to_string()));
+        row.extend(figures(told.capacity, &required.children));
+        let enough = required.enough.map(|places| has_ranges.then_some(places));
+        row.extend(enough.map(|places| places.map_or(String::new(), |places| places.to_string())));
         row.push(
             required
                 .expected
                 .map_or(String::new(), |places| format!("{places:.2}")),
         );
-        row.extend(required.enough.map(|enough| {
-            let gap = required.expected.map(|places| f64::from(enough) - places);
+        row.extend(enough.map(|enough| {
+            let gap = enough.zip(required.expected);
+            let gap = gap.map(|(enough, places)| f64::from(enough) - places);
             gap.map_or(String::new(), |gap| format!("{:.2}", gap.max(0.0)))
         }));
         rows.push(row);
@@ -69,7 +75,7 @@ pub fn indicators(capacity: &Capacity) -> String {
             // What is of nothing in every future has no row, and is no zero.
             if let Some(spread) = capacity.indicator(month, at) {
                 let mut row = vec![day.to_string(), indicator.name().to_owned()];
-                row.extend(figures(&spread));
+                row.extend(figures(capacity, &spread));
                 rows.push(row);
             }
         }
@@ -192,7 +198,8 @@ pub fn recorded(capacity: &Capacity) -> String {
                 .was
                 .map_or(String::new(), |was| format!("{was:.2}")),
         ];
-        let will_be = recorded.will_be.as_ref().map(figures);
+        let will_be = recorded.will_be.as_ref();
+        let will_be = will_be.map(|spread| figures(capacity, spread));
         row.extend(will_be.unwrap_or_else(|| vec![String::new(); PERCENTILES.len()]));
         rows.push(row);
     }

@@ -9,6 +9,7 @@ use crate::forecast::backtest::{Backtest, Group, HORIZONS, LEVELS};
 use crate::forecast::demand::{Demand, PERCENTILES};
 use crate::forecast::history::{Exit, State};
 use crate::forecast::simulate::Series;
+use crate::ingest::{Problem, Problems};
 use crate::report::Holds;
 use crate::report::documents::by_file;
 
@@ -47,6 +48,7 @@ pub fn demand_json(told: Told<'_>) -> Value {
         "children_at_start": demand.model.children(),
         "ahead": ahead,
         "estimated": estimated(demand),
+        "warnings": warnings(told.warnings),
     });
     if let Some(backtest) = told.backtest {
         let cuts: Vec<String> = backtest.cuts.iter().map(ToString::to_string).collect();
@@ -57,6 +59,12 @@ pub fn demand_json(told: Told<'_>) -> Value {
         });
     }
     summary
+}
+
+/// What somebody should look at, for machines.
+fn warnings(warnings: &Problems) -> Vec<Value> {
+    let one = |p: &Problem| json!({ "code": p.code, "file": p.file, "message": p.message });
+    warnings.list().iter().map(one).collect()
 }
 
 /// How often each range held, by months ahead: of the total, or of all states together.
@@ -78,7 +86,8 @@ fn ahead(demand: &Demand, months: usize) -> Value {
         let figures = demand.figures(months - 1, series);
         let mut document = json!({ "mean": figures.mean });
         for (p, figure) in PERCENTILES.iter().zip(figures.percentiles) {
-            document[format!("p{p}")] = json!(figure);
+            let is_told = demand.settings.has_ranges();
+            document[format!("p{p}")] = json!(is_told.then_some(figure));
         }
         document
     };
@@ -173,11 +182,10 @@ pub fn demand_text(told: Told<'_>) -> String {
         demand.data.0,
         demand.data.1
     );
-    let _ = writeln!(
-        text,
-        "  {:<34}{:>8}{:>16}{:>16}",
-        "", "mean", "80 in 100", "90 in 100"
-    );
+    let has_ranges = demand.settings.has_ranges();
+    let [of_80, of_90] = ["80 in 100", "90 in 100"].map(|of| if has_ranges { of } else { "" });
+    let heading = format!("  {:<34}{:>8}{of_80:>16}{of_90:>16}", "", "mean");
+    let _ = writeln!(text, "{}", heading.trim_end());
     for months in milestones(demand) {
         let _ = writeln!(text, "  {}", demand.months[months - 1]);
         let series = std::iter::once(("Children in care", Series::Total))
@@ -185,14 +193,13 @@ pub fn demand_text(told: Told<'_>) -> String {
         for (label, series) in series {
             let figures = demand.figures(months - 1, series);
             let [p5, p10, _, _, _, p90, p95] = figures.percentiles;
-            let range = |low: u32, high: u32| format!("{low} to {high}");
-            let _ = writeln!(
-                text,
-                "    {label:<32}{:>8.1}{:>16}{:>16}",
-                figures.mean,
-                range(p10, p90),
-                range(p5, p95)
-            );
+            let range = |low: u32, high: u32| {
+                let range = has_ranges.then(|| format!("{low} to {high}"));
+                range.unwrap_or_default()
+            };
+            let (mean, of_80, of_90) = (figures.mean, range(p10, p90), range(p5, p95));
+            let line = format!("    {label:<32}{mean:>8.1}{of_80:>16}{of_90:>16}");
+            let _ = writeln!(text, "{}", line.trim_end());
         }
     }
     if let Some(backtest) = told.backtest {

@@ -10,6 +10,7 @@ pub use documents::{demand_json, demand_text};
 
 use crate::forecast::backtest::Backtest;
 use crate::forecast::demand::Demand;
+use crate::ingest::Problems;
 use crate::model::Council;
 
 /// The method's name in documents and on the command line.
@@ -49,6 +50,8 @@ pub struct Told<'a> {
     pub with_homes: bool,
     /// Whose it is.
     pub council: &'a Council,
+    /// What somebody should look at.
+    pub warnings: &'a Problems,
 }
 
 /// Every file of the output folder, by name.

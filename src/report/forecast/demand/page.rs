@@ -7,6 +7,7 @@ use crate::forecast::demand::Demand;
 use crate::forecast::history::{Exit, State};
 use crate::forecast::simulate::Series;
 use crate::report::forecast::fan::{self, Fan};
+use crate::report::forecast::told::{NOT_TOLD, lines, warned};
 use crate::report::shell::Page;
 
 /// `report.html`.
@@ -22,6 +23,7 @@ pub fn page(told: Told<'_>) -> String {
         banner: html! {
             p { strong { (DEMAND_ONLY) } }
             @if let Some(pooled) = pooled(demand) { p { strong { (pooled) } } }
+            (warned(told.warnings))
             p { (settings.replications) " futures, each with its own rates: what the history leaves open is in the ranges. \
                 What is new, such as another policy, another court or another war, is not." }
             @if told.with_homes { p { "Where they could live, and how many places they will need: " a href="places.html" { "places.html" } "." } }
@@ -41,13 +43,21 @@ pub fn page(told: Told<'_>) -> String {
 /// The fan of a series; `past` counts its children on past month ends.
 fn fan(demand: &Demand, series: Series, label: &str, past: &[u32]) -> Markup {
     let months = 0..demand.months.len();
-    let ahead = months.map(|month| demand.figures(month, series).percentiles.map(f64::from));
+    let has_ranges = demand.settings.has_ranges();
+    let ahead = months.map(|month| {
+        let figures = demand.figures(month, series);
+        match has_ranges {
+            true => figures.percentiles.map(f64::from),
+            false => [figures.mean; 7],
+        }
+    });
     fan::fan(&Fan {
         label,
         past: past.iter().map(|count| f64::from(*count)).collect(),
         from: demand.model.from,
         months: &demand.months,
         ahead: ahead.collect(),
+        has_ranges,
         beside: None,
     })
 }
@@ -61,7 +71,7 @@ fn fans(demand: &Demand) -> Markup {
     html! {
         section {
             h2 { "Children in care, month by month" }
-            p { "Dark: what was, by month end. Shaded: 50, 80 and 90 of 100 futures. Line: the middle one." }
+            p { "Dark: what was, by month end. " (lines(demand.settings)) }
             (fan(demand, Series::Total, "All children in care", &total))
             @for state in State::ALL {
                 @let past: Vec<u32> = demand.past.iter().map(|(_, counts)| counts[state as usize]).collect();
@@ -73,6 +83,14 @@ fn fans(demand: &Demand) -> Markup {
 
 fn table(demand: &Demand) -> Markup {
     let last = demand.months.len() - 1;
+    let has_ranges = demand.settings.has_ranges();
+    let shown = |figure: String| {
+        if has_ranges {
+            figure
+        } else {
+            NOT_TOLD.to_owned()
+        }
+    };
     html! {
         section {
             h2 { "On " (demand.months[last]) }
@@ -86,8 +104,9 @@ fn table(demand: &Demand) -> Markup {
                     @let figures = demand.figures(last, series);
                     @let [p5, p10, _, p50, _, p90, p95] = figures.percentiles;
                     tr {
-                        th scope="row" { (name(series)) } td.n { (format!("{:.1}", figures.mean)) } td.n { (p50) }
-                        td.n { (p10) " to " (p90) } td.n { (p5) " to " (p95) }
+                        th scope="row" { (name(series)) } td.n { (format!("{:.1}", figures.mean)) }
+                        td.n { (shown(p50.to_string())) }
+                        td.n { (shown(format!("{p10} to {p90}"))) } td.n { (shown(format!("{p5} to {p95}"))) }
                     }
                 } }
             }

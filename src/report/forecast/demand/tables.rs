@@ -8,7 +8,7 @@ use crate::report::tables::csv_text;
 /// What every row says of its scope.
 const SCOPE: &str = "demand_only";
 
-/// `demand.csv`: a row is a series at a month end.
+/// `demand.csv`: a row is a series at a month end. Percentiles of too few futures are blank.
 pub fn demand(demand: &Demand) -> String {
     let headings = [
         "scope",
@@ -38,7 +38,9 @@ pub fn demand(demand: &Demand) -> String {
                 series.segment().to_owned(),
                 format!("{:.3}", figures.mean),
             ];
-            row.extend(figures.percentiles.map(|figure| figure.to_string()));
+            let is_told = demand.settings.has_ranges();
+            let percentiles = figures.percentiles.map(|figure| is_told.then_some(figure));
+            row.extend(percentiles.map(|figure| figure.map_or(String::new(), |f| f.to_string())));
             row.push(super::rates(demand).to_owned());
             rows.push(row);
         }
