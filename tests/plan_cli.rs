@@ -506,6 +506,16 @@ fn a_budget_is_told_with_whether_it_binds_and_what_is_spent_today() {
             );
         }
         assert_eq!(summary["budget_binds"], says.starts_with("It binds"));
+        let above = summary["weekly"]["plan_above_nothing_bought_pounds"].as_f64();
+        assert!(above.unwrap() <= budget.parse().unwrap(), "{above:?}");
+        let plan = &json(&out.join("certificate.json"))["variants"][0];
+        let short = &plan["shortfall_of_targets"];
+        assert!(plan["shortfall_of_targets_is_at_least"].as_i64() <= short.as_i64());
+        if summary["budget_binds"] == true {
+            let says = "no plan within the budget comes nearer to what is asked (proved)";
+            assert!(told.contains(says), "{told}");
+            assert_eq!(&plan["shortfall_of_targets_is_at_least"], short);
+        }
         let today = summary["weekly"]["where_the_same_children_live_today_pounds"].as_f64();
         assert!(today.unwrap() > 1_000.0);
     }
