@@ -127,7 +127,11 @@ fn placements_csv(told: &Told) -> String {
     let has_one = |child: ChildIx| {
         let mut placements = told.council.placements.iter();
         let has_one = placements.any(|placement| placement.child == child);
-        told.knows_today().then(|| yes(has_one)).unwrap_or_default()
+        if told.knows_today() {
+            yes(has_one)
+        } else {
+            String::new()
+        }
     };
     let Some(checked) = told.planned.plan.checked.first() else {
         return csv_text(&rows);

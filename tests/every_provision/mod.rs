@@ -148,10 +148,9 @@ impl<'a> Tried<'a> {
                 .map(|(at, homes)| (*at > 0).then(|| homes[at - 1]))
                 .collect();
             if let Some((without, held, missed, cost)) = self.judged(&arrangement, &homes, targets)
+                && cost + fixed <= pence
             {
-                if cost + fixed <= pence {
-                    best = best.min((without, held, missed, cost + fixed));
-                }
+                best = best.min((without, held, missed, cost + fixed));
             }
             let Some(next) = (0..choice.len()).find(|&i| choice[i] < options[i].len()) else {
                 return best;
