@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use placewell::assess::annex::{Annex, Role};
-use placewell::assess::choice::{Choice, Count};
+use placewell::assess::choice::{Choice, Count, FEW};
 use placewell::assess::equality::{Characteristic, Equality, Plan, Plans};
 use placewell::candidates::{Candidates, Round};
 use placewell::duties::Facts;
@@ -107,7 +107,9 @@ fn everybody_has_a_choice_of_none_or_more() {
         for count in [Count::InAll, Count::FreeToday] {
             let whole = choice.whole(count);
             assert_eq!(whole.total() as usize, choice.children.len(), "{name}");
-            assert_eq!(whole.few() as usize, choice.with_few(count).len(), "{name}");
+            let few = choice.with_few().into_iter();
+            let few = few.filter(|child| child.homes(count).suitable < FEW);
+            assert_eq!(whole.few() as usize, few.count(), "{name}");
             for dimension in Dimension::ALL {
                 let parts = choice.by(&facts, dimension, count);
                 let sum: u32 = parts.iter().map(|(_, part)| part.total()).sum();
@@ -119,6 +121,11 @@ fn everybody_has_a_choice_of_none_or_more() {
                 choice.groups_together(count).by_homes
             );
         }
+        let mut once: Vec<_> = choice.with_few().iter().map(|few| few.child).collect();
+        let listed = once.len();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), listed, "{name}: each child once");
         println!("{name:24} {took:?}");
         for one in &choice.children {
             for homes in [&one.in_all, &one.free_today] {

@@ -82,6 +82,7 @@ fn every_file_is_written_and_is_the_same_for_any_number_of_threads() {
     ] {
         assert!(page.contains(told), "{told}");
     }
+    few_homes_and_frontiers(&one);
     let equality = fs::read_to_string(one.join("equality.csv")).unwrap();
     assert!(equality.contains("all others of whom it is recorded"));
     assert!(equality.lines().next().unwrap().contains(",not_recorded,"));
@@ -97,6 +98,8 @@ fn every_file_is_written_and_is_the_same_for_any_number_of_threads() {
         "each group of them on a side counts as one child",
         "positive means there is something to gain",
         "In order: first those solved again",
+        "no tier is more than",
+        "and x_gap and y_gap of",
     ] {
         assert!(page.contains(told), "{told}");
     }
@@ -104,6 +107,47 @@ fn every_file_is_written_and_is_the_same_for_any_number_of_threads() {
         kpis.lines().any(|line| line.starts_with("K05,in_area,")),
         "{kpis}"
     );
+}
+
+/// A table of an output folder, and where its columns stand.
+fn table(out: &Path, name: &str) -> (Vec<csv::StringRecord>, impl Fn(&str) -> usize) {
+    let mut reader = csv::Reader::from_path(out.join(name)).unwrap();
+    let headings = reader.headers().unwrap().clone();
+    let rows = reader.records().map(Result::unwrap).collect();
+    (rows, move |name: &str| {
+        let at = headings.iter().position(|heading| heading == name);
+        at.unwrap_or_else(|| panic!("no column {name}"))
+    })
+}
+
+/// Each child stands once among those with few homes, and points of frontiers say what they are in and how near the best.
+fn few_homes_and_frontiers(out: &Path) {
+    let (rows, at) = table(out, "few_homes.csv");
+    let mut children: Vec<&str> = rows.iter().map(|row| &row[at("child_id")]).collect();
+    let number = children.len();
+    children.sort_unstable();
+    children.dedup();
+    assert!(number > 0 && children.len() == number, "{children:?}");
+    let homes = |row: &csv::StringRecord, name: &str| row[at(name)].parse::<u32>().unwrap();
+    let few = |row: &csv::StringRecord| homes(row, "suitable").min(homes(row, "free_today")) < 2;
+    assert!(rows.iter().all(few));
+    let (rows, at) = table(out, "frontier.csv");
+    for row in &rows {
+        for side in ["x", "y"] {
+            let cell = |name: &str| &row[at(&format!("{side}{name}"))];
+            let number = |name: &str| cell(name).parse::<f64>().unwrap();
+            let unit = match cell("") {
+                "siblings" => "pairs apart",
+                "near" => "miles",
+                _ => "£ a week",
+            };
+            assert_eq!(cell("_unit"), unit);
+            let open = number("_value") - number("_bound");
+            let gap = open / number("_value").max(0.01);
+            assert!((gap - number("_gap")).abs() < 1e-5, "{row:?}");
+            assert!((-1e-9..=0.031).contains(&gap), "{row:?}");
+        }
+    }
 }
 
 /// A figure is what its numerator and its denominator say, in its unit.
@@ -228,7 +272,55 @@ fn a_folder_without_placements_is_assessed_and_says_what_is_missing() {
         assert!(indicator["best"].is_null(), "{name}");
     }
     assert!(said.iter().all(|s| s["about"] != "target_beyond_reach"));
+    // Nor has any outcome of today a figure, a difference or an interval, and each says why.
+    let (rows, at) = table(&out, "equality.csv");
+    for row in &rows {
+        for column in [
+            "group_figure",
+            "against_figure",
+            "difference",
+            "low",
+            "high",
+            "by_present_use",
+        ] {
+            assert_eq!(&row[at(column)], "", "{column}: {row:?}");
+        }
+        assert!(row[at("why_not")].contains("placements.csv has no rows"));
+    }
+    assert!(
+        rows.iter()
+            .any(|row| !row[at("attainable_difference")].is_empty())
+    );
+    let page = fs::read_to_string(out.join("report.html")).unwrap();
+    assert!(page.contains("so that no outcome of today can be compared"));
+    assert!(!page.contains("No interval leaves out no difference"));
     assert!(summary["indicators"]["in_area"]["attainable_in_order"].is_number());
+}
+
+#[test]
+fn each_solve_is_told_where_more_is_asked_to_be_said() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let run = |verbose: &[&str]| {
+        let mut command = placewell();
+        command
+            .args(verbose)
+            .args(["assess", "--top", "2", "--out"]);
+        let output = command.arg(dir.path().join("out")).arg(&council).output();
+        String::from_utf8(output.unwrap().stderr).unwrap()
+    };
+    assert_eq!(run(&[]), "");
+    let told = run(&["-v"]);
+    for solved in [
+        "solved: attainable, in the law's order",
+        "solved: attainable, D23",
+        "solved: one home more",
+        "solved: a point of a frontier",
+        "solved: blind to a characteristic",
+    ] {
+        assert!(told.contains(solved), "{solved}: {told}");
+    }
+    assert_eq!(told.matches("solved: one home more").count(), 2);
 }
 
 #[test]

@@ -242,8 +242,12 @@ fn a_foreign_folder_is_left_alone_and_our_own_is_replaced() {
         .stderr(contains("is a file"));
 
     let own = dir.path().join("round");
-    run_match(&council, &own).assert().success();
-    fs::write(own.join("stale.csv"), "old").unwrap();
+    run_match(&council, &own)
+        .arg("--export-model")
+        .arg(own.join("models"))
+        .assert()
+        .success();
+    // What was written there before is replaced, in folders in it as well.
     run_match(&council, &own).assert().success();
     assert_eq!(names(&own), FILES);
 
@@ -252,6 +256,30 @@ fn a_foreign_folder_is_left_alone_and_our_own_is_replaced() {
     run_match(&council, &empty).assert().success();
     assert_eq!(names(&empty), FILES);
     assert_eq!(names(dir.path()), ["council", "empty", "letters", "round"]);
+}
+
+#[test]
+fn a_file_of_somebody_else_in_our_own_folder_is_named_and_nothing_is_replaced() {
+    let (dir, council) = with_council();
+    let own = dir.path().join("round");
+    run_match(&council, &own).assert().success();
+    fs::create_dir(own.join("for-panel")).unwrap();
+    fs::write(own.join("for-panel/notes.docx"), "mine").unwrap();
+    let before = names(&own);
+    let page = fs::metadata(own.join("report.html")).unwrap();
+    run_match(&council, &own)
+        .arg("--whole-system")
+        .assert()
+        .code(3)
+        .stderr(contains(
+            "holds for-panel/notes.docx, which placewell did not write",
+        ));
+    assert_eq!(names(&own), before);
+    let after = fs::metadata(own.join("report.html")).unwrap();
+    assert_eq!(page.modified().unwrap(), after.modified().unwrap());
+    assert_eq!(names(dir.path()), ["council", "round"]);
+    fs::remove_dir_all(own.join("for-panel")).unwrap();
+    run_match(&council, &own).assert().success();
 }
 
 #[test]

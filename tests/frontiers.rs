@@ -10,14 +10,14 @@ use placewell::assess::{
 use placewell::candidates::Round;
 use placewell::duties::Facts;
 use placewell::model::{Council, Tier};
-use placewell::optimise::{Limits, Method};
+use placewell::optimise::{Limits, Method, Unwatched};
 use placewell::synth::{self, Options, Profile};
 use random_council::random_council;
 
 fn curves(council: &Council) -> Vec<Frontier> {
     let limits = Limits::default();
     let ground = Ground::of(council, limits).expect("certified");
-    let drawn = frontiers(&ground, &[], POINTS_BETWEEN, limits).expect("certified");
+    let drawn = frontiers(&ground, &[], POINTS_BETWEEN, limits, &Unwatched).expect("certified");
     drawn.expect("one part")
 }
 
@@ -148,7 +148,7 @@ fn a_council_that_would_be_solved_in_cells_has_none() {
     };
     let ground = Ground::of(&council, limits).expect("candidates");
     assert!(
-        frontiers(&ground, &[], POINTS_BETWEEN, limits)
+        frontiers(&ground, &[], POINTS_BETWEEN, limits, &Unwatched)
             .expect("nothing solved")
             .is_none()
     );

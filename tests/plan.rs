@@ -420,6 +420,45 @@ fn a_budget_is_kept_and_more_of_it_does_no_less_good() {
 }
 
 #[test]
+fn a_budget_that_binds_buys_the_most_good_of_all_that_keeps_to_it() {
+    let (mut binds, mut buys) = (0, 0);
+    for seed in seeds() {
+        let council = council(seed);
+        let counts = either_way(&[("in_area", 100.0), ("own_provision", 100.0)]);
+        let miles = either_way(&[("own_provision", 100.0), ("miles_from_home", 0.0)]);
+        for mut ask in counts.into_iter().chain(miles) {
+            // So dear that nothing pays for itself.
+            ask.costs.foster_retainer = 900;
+            ask.alternatives = 0;
+            let free = solved(&council, &ask);
+            let whole = free.plan.money.total() - free.before.money.total();
+            // Half of what it would take, and a penny too little.
+            for budget in [whole / 2, whole - 1].map(|pence| pence.max(0)) {
+                let ask = Asked {
+                    budget: Some(budget),
+                    ..ask.clone()
+                };
+                let planned = solved(&council, &ask);
+                let tried = Tried::of(&council, &planned, &ask);
+                let about = format!("seed {seed}, {budget} pence, {:?}", ask.targets);
+                let most = tried.present_homes(&[]).3 + budget;
+                let best = tried.best_within(&[0, 1], most);
+                assert_eq!(tried.came_to(&planned.plan, &[0, 1]), best, "{about}");
+                let extra = planned.plan.money.total() - planned.before.money.total();
+                assert!(extra <= budget, "{about}: {extra}");
+                assert!(planned.plan.at_least <= planned.plan.short, "{about}");
+                assert!(planned.plan.proof.bound <= planned.plan.proof.value);
+                if planned.budget_binds(&ask) == Some(true) {
+                    binds += 1;
+                    buys += usize::from(planned.plan.bought.iter().any(|n| *n > 0));
+                }
+            }
+        }
+    }
+    assert!(binds > 10 && buys > 2, "{binds} bind, {buys} of them buy");
+}
+
+#[test]
 fn several_samples_buy_the_same_homes() {
     let mut alone = 0;
     for seed in seeds() {

@@ -102,7 +102,7 @@ fn a_target_out_of_reach_is_said_and_is_no_error() {
         // It comes as near as can be, but nobody is left without a home for it whom present homes can take.
         let certificate = json(&out.join("certificate.json"));
         let left = |at: usize| certificate["variants"][at]["children_without_a_home"].as_u64();
-        assert_eq!(certificate["variants"][1]["name"], "present homes");
+        assert_eq!(certificate["variants"][1]["name"], "nothing bought");
         assert_eq!(left(0), left(1), "{target}");
         assert_eq!(summary["without_a_home"]["with_the_plan"].as_u64(), left(0));
         let home = ["would have a home (today", "would have no home (today"];
@@ -119,6 +119,29 @@ fn a_target_out_of_reach_is_said_and_is_no_error() {
                 .any(|s| s.starts_with(&format!("{title}: ")));
             assert_eq!(is_said, !reached, "{name}: {statements:?}");
         }
+    }
+}
+
+#[test]
+fn each_solve_is_told_where_more_is_asked_to_be_said() {
+    let dir = folder();
+    let args = [&ASKED[..], &["--alternatives", "1"]].concat();
+    let told = |out: &str, more: &[&str]| {
+        let output = plan(dir.path(), out, &args).args(more).output().unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert_eq!(told("quiet", &[]), "");
+    let told = told("told", &["-v"]);
+    for solved in [
+        "nothing bought",
+        "no target",
+        "the plan",
+        "a next best plan",
+    ] {
+        assert!(
+            told.contains(&format!("solved: {solved}")),
+            "{solved}: {told}"
+        );
     }
 }
 
@@ -237,6 +260,31 @@ fn a_folder_without_placements_or_without_children_is_said_to_be_one() {
         "{text}"
     );
     assert!(!text.contains("(today"), "{text}");
+    // Nobody knows where anybody lives: no figure of today is one, neither in words nor in files.
+    assert!(
+        text.contains("In the authority's area: today not known"),
+        "{text}"
+    );
+    assert!(text.contains("could have them: today not known"), "{text}");
+    let out = dir.path().join("unplaced");
+    let summary = json(&out.join("summary.json"));
+    assert!(summary["without_a_home"]["today"].is_null());
+    assert!(summary["with_a_connected_person_who_could_have_them"]["today"].is_null());
+    for target in summary["targets"].as_array().unwrap() {
+        assert!(target["today"].is_null(), "{target}");
+        assert_ne!(target["why"], "not worse than today");
+    }
+    for (table, heading) in [
+        ("targets.csv", "today"),
+        ("placements.csv", "has_a_home_today"),
+    ] {
+        let mut reader = csv::Reader::from_path(out.join(table)).unwrap();
+        let at = reader.headers().unwrap().iter().position(|h| h == heading);
+        let cells = reader
+            .records()
+            .map(|row| row.unwrap()[at.unwrap()].to_owned());
+        assert!(cells.into_iter().all(|cell| cell.is_empty()), "{table}");
+    }
     for table in [
         "children.csv",
         "sibling_links.csv",
@@ -255,6 +303,61 @@ fn a_folder_without_placements_or_without_children_is_said_to_be_one() {
         .find(|line| line.contains("nobody to plan for"))
         .unwrap();
     assert!(!first.contains("a week"), "{first}");
+}
+
+/// No child has a school: nobody counts for a target about schools.
+#[test]
+fn a_target_for_which_nobody_counts_is_named_and_not_called_reached() {
+    let dir = folder();
+    let path = dir.path().join("council/children.csv");
+    let mut reader = csv::Reader::from_path(&path).unwrap();
+    let headings = reader.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let mut writer = csv::Writer::from_path(&path).unwrap();
+    writer.write_record(&headings).unwrap();
+    for row in rows {
+        let cells = headings.iter().zip(&row);
+        let is_school = |heading: &str| heading.starts_with("school");
+        let cells = cells.map(|(heading, cell)| if is_school(heading) { "" } else { cell });
+        writer.write_record(cells).unwrap();
+    }
+    drop(writer);
+    let args = [
+        "--costs",
+        "costs.toml",
+        "--alternatives",
+        "0",
+        "--target",
+        "school_kept=90",
+    ];
+    for (out, more, says) in [
+        (
+            "one",
+            &[][..],
+            "No target is reached or missed, since nobody counts for any",
+        ),
+        (
+            "two",
+            &["--target", "in_area=10"][..],
+            "Every target for which somebody counts is reached",
+        ),
+    ] {
+        let args: Vec<&str> = args.iter().chain(more).copied().collect();
+        let output = plan(dir.path(), out, &args).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{output:?}");
+        assert!(told.contains(says), "{told}");
+        assert!(!told.contains("Every target is reached"), "{told}");
+        assert!(
+            told.contains("School within reach: nobody counts for it in this plan"),
+            "{told}"
+        );
+        let summary = json(&dir.path().join(out).join("summary.json"));
+        assert_eq!(summary["targets_for_which_nobody_counts"][0], "school_kept");
+        let mut targets = summary["targets"].as_array().unwrap().iter();
+        let school = targets.find(|t| t["name"] == "school_kept").unwrap();
+        assert!(school["reached"].is_null() && school["with_the_plan"].is_null());
+    }
 }
 
 #[test]
@@ -290,16 +393,16 @@ fn lines_come_to_the_total_and_all_money_is_held_against_one_baseline() {
         line["what"] == "open" && children && cost("lived_in") < cost("empty")
     };
     assert!(lines.iter().any(is_lived_in), "{lines:?}");
-    let present = pence(&weekly["present_homes_at_their_cheapest"]["total_pounds"]);
+    let present = pence(&weekly["with_nothing_bought"]["total_pounds"]);
     let above = |of: &str| pence(&weekly[of]["total_pounds"]) - present;
     assert_eq!(
         above("plan"),
-        pence(&weekly["plan_above_present_homes_pounds"])
+        pence(&weekly["plan_above_nothing_bought_pounds"])
     );
-    let without = pence(&weekly["cheapest_without_targets_above_present_homes_pounds"]);
+    let without = pence(&weekly["cheapest_without_targets_above_nothing_bought_pounds"]);
     assert_eq!(above("cheapest_without_targets"), without);
     for target in summary["targets"].as_array().unwrap().iter().take(2) {
-        let alone = pence(&target["on_its_own_above_present_homes_pounds_a_week"]);
+        let alone = pence(&target["on_its_own_above_nothing_bought_pounds_a_week"]);
         assert!((without..=above("plan")).contains(&alone), "{target}");
     }
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -307,15 +410,12 @@ fn lines_come_to_the_total_and_all_money_is_held_against_one_baseline() {
         .lines()
         .find(|line| line.contains("In the authority's area: today"))
         .unwrap();
-    assert!(
-        line.ends_with("than present homes at their cheapest"),
-        "{line}"
-    );
+    assert!(line.ends_with("than with nothing bought"), "{line}");
     let heading = |name: &str| {
         let table = fs::read_to_string(dir.path().join("out").join(name)).unwrap();
         table.lines().next().unwrap().to_owned()
     };
-    assert!(heading("targets.csv").contains("present_homes_at_their_cheapest"));
+    assert!(heading("targets.csv").contains("with_nothing_bought"));
     assert!(heading("plan.csv").contains("weekly_cost_empty_pounds,weekly_cost_lived_in_pounds"));
 }
 
@@ -406,6 +506,16 @@ fn a_budget_is_told_with_whether_it_binds_and_what_is_spent_today() {
             );
         }
         assert_eq!(summary["budget_binds"], says.starts_with("It binds"));
+        let above = summary["weekly"]["plan_above_nothing_bought_pounds"].as_f64();
+        assert!(above.unwrap() <= budget.parse().unwrap(), "{above:?}");
+        let plan = &json(&out.join("certificate.json"))["variants"][0];
+        let short = &plan["shortfall_of_targets"];
+        assert!(plan["shortfall_of_targets_is_at_least"].as_i64() <= short.as_i64());
+        if summary["budget_binds"] == true {
+            let says = "no plan within the budget comes nearer to what is asked (proved)";
+            assert!(told.contains(says), "{told}");
+            assert_eq!(&plan["shortfall_of_targets_is_at_least"], short);
+        }
         let today = summary["weekly"]["where_the_same_children_live_today_pounds"].as_f64();
         assert!(today.unwrap() > 1_000.0);
     }

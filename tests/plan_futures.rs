@@ -11,7 +11,7 @@ use placewell::model::{
     Area, Child, Council, Home, HomeKind, Location, PoundsPerWeek, Sector, Sex,
 };
 use placewell::plan::{
-    Asked, AskedAhead, Costs, Effort, PlannedAhead, Policy, Possible, Short, plan_ahead,
+    Asked, AskedAhead, Costs, Effort, PlannedAhead, Policy, Possible, Short, Why, plan_ahead,
 };
 
 const CODE: &str = "E06000019";
@@ -108,6 +108,17 @@ fn a_plan_for_every_future_has_a_place_for_every_child_of_the_hardest() {
     let risk = |policy| planned.judged.falls_short(policy);
     assert_eq!((risk(Policy::Plan).count, risk(Policy::Plan).of), (1, 4));
     assert_eq!(risk(Policy::Nothing).count, 4);
+    // A child who could have a home with what is on offer is missed under every policy that has none for her.
+    let mut figures = planned.figures.iter();
+    let placed = figures.position(|f| f.goal.why == Why::Placed).unwrap();
+    let without = |policy| planned.judged.missed(policy, placed).count;
+    assert_eq!(
+        (without(Policy::Nothing), without(Policy::Plan)),
+        (4, 1),
+        "of four"
+    );
+    let fates = planned.judged.nothing.iter().chain(&planned.judged.plan);
+    assert!(fates.clone().all(|fate| fate.out_of_reach == 0));
     let left: Vec<usize> = planned
         .judged
         .plan

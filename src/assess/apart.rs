@@ -10,7 +10,7 @@ use super::{Attained, Standings};
 use crate::duties::Facts;
 use crate::kpis::{self, Dimension, Kpi, Segment, Standing, Tally};
 use crate::model::{AuthorityIx, Council};
-use crate::optimise::{Limits, SolveError};
+use crate::optimise::{Limits, SolveError, Steps};
 use crate::pooling::{Share, share};
 
 /// The theoretical plan of a market whose authorities act by themselves.
@@ -53,9 +53,12 @@ impl Apart {
     ///
     /// # Errors
     /// As [`crate::optimise::solve_certified`].
-    pub fn of(usable: &Council, limits: Limits) -> Result<Attained, SolveError> {
+    pub fn of(usable: &Council, limits: Limits, steps: &dyn Steps) -> Result<Attained, SolveError> {
+        steps.ahead(1);
         let shared = share(&Facts::of(usable), Share::OneEach);
-        in_order(&shared, limits)
+        let plan = in_order(&shared, limits)?;
+        steps.done("each authority by itself");
+        Ok(plan)
     }
 
     /// Measures the plan beside what is, and beside the plan of the market.

@@ -14,7 +14,7 @@ use crate::certify::Certificate;
 use crate::duties::Block;
 use crate::kpis::{self, Unit};
 use crate::model::{ChildIx, Council, HomeIx, Policy, Tier};
-use crate::optimise::{Limits, Solution, SolveError, TierResult};
+use crate::optimise::{Limits, Solution, SolveError, Steps, TierResult};
 
 /// The duty to place children at all.
 const PLACED: &str = "D21";
@@ -135,20 +135,30 @@ pub fn attain(
     ground: &Ground,
     limits: Limits,
     in_order: impl FnOnce() -> Result<Attained, SolveError> + Send,
+    steps: &dyn Steps,
 ) -> Result<Vec<Attained>, SolveError> {
-    let (measured, counted): (Vec<_>, Vec<_>) = duties_alone()
+    let all = duties_alone();
+    steps.ahead(1 + all.len());
+    let told = |duty: &str, done: Result<Attained, SolveError>| {
+        steps.done(&format!("attainable, {duty}"));
+        done
+    };
+    let (measured, counted): (Vec<_>, Vec<_>) = all
         .into_iter()
         .partition(|duty| tolerance_alone(duty) > 0.0);
-    let (in_order, measured) = rayon::join(in_order, || {
-        let alone = measured.par_iter();
-        alone
-            .map(|duty| measured_alone(ground, duty, limits))
-            .collect::<Result<Vec<_>, SolveError>>()
-    });
+    let (in_order, measured) = rayon::join(
+        || told("in the law's order", in_order()),
+        || {
+            let alone = measured.par_iter();
+            alone
+                .map(|duty| told(duty, measured_alone(ground, duty, limits)))
+                .collect::<Result<Vec<_>, SolveError>>()
+        },
+    );
     let (in_order, measured) = (in_order?, measured?);
     let counted = counted
         .par_iter()
-        .map(|duty| counted_alone(ground, duty, &in_order.blocks, limits))
+        .map(|duty| told(duty, counted_alone(ground, duty, &in_order.blocks, limits)))
         .collect::<Result<Vec<_>, SolveError>>()?;
     let mut alone: Vec<Attained> = measured.into_iter().chain(counted).collect();
     alone.sort_by_key(|attained| attained.duty);

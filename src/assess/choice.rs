@@ -189,11 +189,15 @@ impl Choice {
         parts
     }
 
-    /// Children with fewer than [`FEW`] homes, fewest first, then in order.
-    pub fn with_few(&self, count: Count) -> Vec<&ChildChoice> {
-        let few = |choice: &&ChildChoice| choice.homes(count).suitable < FEW;
-        let mut few: Vec<&ChildChoice> = self.children.iter().filter(few).collect();
-        few.sort_by_key(|choice| (choice.homes(count).suitable, choice.child));
+    /// Children with fewer than [`FEW`] homes by either count, each once: fewest in all first, then fewest free today.
+    pub fn with_few(&self) -> Vec<&ChildChoice> {
+        let both = |choice: &ChildChoice| (choice.in_all.suitable, choice.free_today.suitable);
+        let is_few = |choice: &&ChildChoice| {
+            let (in_all, free_today) = both(choice);
+            in_all.min(free_today) < FEW
+        };
+        let mut few: Vec<&ChildChoice> = self.children.iter().filter(is_few).collect();
+        few.sort_by_key(|choice| (both(choice), choice.child));
         few
     }
 

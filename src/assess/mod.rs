@@ -48,7 +48,7 @@ use reach::Reach;
 use crate::duties::Facts;
 use crate::kpis::Standing;
 use crate::model::{Council, HomeIx};
-use crate::optimise::{Limits, SolveError};
+use crate::optimise::{Limits, SolveError, Steps, Unwatched};
 use crate::prospects::{self, Prospect};
 
 /// What is asked of an assessment.
@@ -146,6 +146,18 @@ impl<'a> Assessment<'a> {
     /// # Errors
     /// As [`crate::optimise::solve_certified`].
     pub fn of(facts: &'a Facts<'a>, asked: Asked) -> Result<Self, SolveError> {
+        Self::watched(facts, asked, &Unwatched)
+    }
+
+    /// The same, telling of each solve.
+    ///
+    /// # Errors
+    /// As [`crate::optimise::solve_certified`].
+    pub fn watched(
+        facts: &'a Facts<'a>,
+        asked: Asked,
+        steps: &dyn Steps,
+    ) -> Result<Self, SolveError> {
         let mut clock = Instant::now();
         let mut timings = Vec::new();
         let mut lap = |step| {
@@ -165,7 +177,7 @@ impl<'a> Assessment<'a> {
         };
         let top = asked.top.unwrap_or(by_size);
         let mut base = None;
-        let attained = attain(&ground, asked.limits, || {
+        let in_order = || {
             if let (Ok((new, _)), 1..) = (&new_homes, top) {
                 base = with_new_homes(&usable.council, new.clone(), asked.limits)?;
             }
@@ -173,17 +185,18 @@ impl<'a> Assessment<'a> {
                 Some(base) => Ok(base.attained()),
                 None => ground.in_order(asked.limits),
             }
-        })?;
+        };
+        let attained = attain(&ground, asked.limits, in_order, steps)?;
         lap("what the present homes could give");
         let compare = asked.apart && facts.council.is_market();
         let ((one_more, apart), (equality, drawn)) = rayon::join(
             || {
                 rayon::join(
-                    || base.map(|base| price(base, asked.limits, top)),
-                    || compare.then(|| Apart::of(&usable.council, asked.limits)),
+                    || base.map(|base| price(base, asked.limits, top, steps)),
+                    || compare.then(|| Apart::of(&usable.council, asked.limits, steps)),
                 )
             },
-            || compared_and_drawn(facts, &ground, &attained, asked),
+            || compared_and_drawn(facts, &ground, &attained, (asked, steps)),
         );
         let one_more = one_more.transpose()?;
         let apart = apart.transpose()?;
@@ -265,16 +278,16 @@ fn compared_and_drawn(
     facts: &Facts,
     ground: &Ground,
     attained: &[Attained],
-    asked: Asked,
+    (asked, steps): (Asked, &dyn Steps),
 ) -> (IfAsked<Equality>, IfAsked<Option<Vec<Frontier>>>) {
     let between = match ground.children() > LARGE {
         true => FEW_BETWEEN,
         false => POINTS_BETWEEN,
     };
-    let compare = || compare(facts, ground.council, attained, asked.limits);
+    let compare = || compare(facts, ground.council, attained, (asked.limits, steps));
     let draw = || match ground.children() {
         TOO_LARGE.. => Ok(None),
-        _ => frontiers(ground, attained, between, asked.limits),
+        _ => frontiers(ground, attained, between, asked.limits, steps),
     };
     rayon::join(
         || asked.equality.then(compare),
@@ -287,12 +300,17 @@ fn compare(
     facts: &Facts,
     usable: &Council,
     attained: &[Attained],
-    limits: Limits,
+    (limits, steps): (Limits, &dyn Steps),
 ) -> Result<Equality, SolveError> {
     let known = attained.iter().find(|plan| plan.duty.is_none());
     let plans = Plans::solve(usable, &|council| match known {
         Some(known) if council == usable => Ok(known.plan.clone()),
-        _ => Ok(in_order(council, limits)?.plan),
+        _ => {
+            steps.ahead(1);
+            let plan = in_order(council, limits)?.plan;
+            steps.done("blind to a characteristic");
+            Ok(plan)
+        }
     })?;
     Ok(Equality::of(facts, &plans))
 }
@@ -312,12 +330,12 @@ fn with_new_homes(
 }
 
 /// What one more home would change.
-fn price(base: Base, limits: Limits, top: usize) -> Result<OneMore, SolveError> {
+fn price(base: Base, limits: Limits, top: usize, steps: &dyn Steps) -> Result<OneMore, SolveError> {
     let effort = Effort {
         top,
         ..Effort::default()
     };
-    let worth = base.worth(limits, effort)?;
+    let worth = base.worth(limits, effort, steps)?;
     let changes = changes(&worth);
     Ok(OneMore { worth, changes })
 }

@@ -197,7 +197,8 @@ fn target(gap: &Gap, say: &mut dyn FnMut(&'static str, String)) {
         "target_beyond_reach",
         format!(
             "The target of \"{}\", {}, is beyond any allocation of the present homes while as many children as possible \
-             have a home: {most} {}, even if no other duty counted{now}. What is missing beyond that needs other homes.",
+             have a home: {most} {}, even if no other duty counted{now}. What is missing beyond that takes other homes, or a \
+             change to these, such as an adaptation, an approval or one more place.",
             card.title,
             figure(target, card.unit),
             counted(best, card.unit).unwrap_or_default(),

@@ -18,7 +18,8 @@ use crate::certify::{Certificate, Survey};
 use crate::duties::Facts;
 use crate::model::{ChildIx, Council, HomeIx};
 use crate::optimise::{
-    self, Limits, Opened, Price, Solution, SolveError, TierResult, first_order, solve_opened,
+    self, Limits, Opened, Price, Solution, SolveError, Steps, TierResult, Unwatched, first_order,
+    solve_opened,
 };
 use crate::prospects::{Prospect, with};
 
@@ -100,7 +101,7 @@ pub fn worth(
     limits: Limits,
     effort: Effort,
 ) -> Result<Worth, SolveError> {
-    Base::solve(facts, prospects, limits)?.worth(limits, effort)
+    Base::solve(facts, prospects, limits)?.worth(limits, effort, &Unwatched)
 }
 
 /// The whole-system round with every new home at hand and none of them open: the council's own, solved.
@@ -149,7 +150,12 @@ impl Base {
     ///
     /// # Errors
     /// As [`optimise::solve_certified`].
-    pub fn worth(self, limits: Limits, effort: Effort) -> Result<Worth, SolveError> {
+    pub fn worth(
+        self,
+        limits: Limits,
+        effort: Effort,
+        steps: &dyn Steps,
+    ) -> Result<Worth, SolveError> {
         let first = HomeIx((self.council.homes.len() - self.prospects.len()) as u32);
         let extended = Facts::whole_system(&self.council);
         let (gaps, mut rows) = ranked(&self.solution, self.prospects.len(), first);
@@ -160,9 +166,13 @@ impl Base {
             limits,
             survey: effort.certify.then(|| Survey::of(&extended, &self.round)),
         };
-        rows.par_iter_mut()
-            .take(effort.top)
-            .try_for_each(|row| resolving.row(row))?;
+        let top = effort.top.min(rows.len());
+        steps.ahead(top);
+        rows.par_iter_mut().take(top).try_for_each(|row| {
+            let done = resolving.row(row);
+            steps.done("one home more");
+            done
+        })?;
         let change = |row: &Row| {
             row.resolved
                 .as_ref()

@@ -10,6 +10,7 @@ use super::error::Failure;
 use super::input;
 use super::output::Folder;
 use super::paths::refuse_over;
+use super::progress::Solves;
 use super::solving::Solving;
 use crate::assess::{Asked, Assessment};
 use crate::duties::Facts;
@@ -78,7 +79,9 @@ impl Assess {
             top: self.top.map(usize::from),
             limits: self.solving.limits(),
         };
-        let assessment = Assessment::of(&facts, asked)?;
+        let line = Solves::begin("whole systems", screen);
+        let assessment = Assessment::watched(&facts, asked, &line)?;
+        drop(line);
         for (name, text) in assessment_files(&assessment, &reading.input_hashes) {
             folder.write(&name, &text)?;
         }

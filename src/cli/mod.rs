@@ -29,6 +29,7 @@ mod scenario;
 mod scenario_files;
 mod solving;
 mod synth;
+mod written;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};

@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use super::error::Failure;
 use super::paths::{resolved, stands_in};
+use super::written::{PROVENANCE, first_other, list};
 use crate::report::Holds;
 
 /// Folders in the making, to remove if the program is interrupted. Whoever holds the lock is not interrupted.
@@ -40,7 +41,7 @@ pub struct Folder {
 
 impl Folder {
     /// Begins a folder that will stand at `asked`. A folder that is there must be empty, or an output of ours
-    /// that holds the same.
+    /// that holds the same and nothing else.
     pub fn begin(asked: &Path, holds: Holds) -> Result<Self, Failure> {
         let target = resolved(asked).map_err(|e| cannot_write(asked, &e))?;
         refuse_others(asked, &target, holds)?;
@@ -90,6 +91,7 @@ impl Folder {
     pub fn finish(self) -> Result<(), Failure> {
         let mut staging = staging();
         let failed = |e: io::Error| cannot_write(&self.asked, &e);
+        list(&self.staging).map_err(failed)?;
         if self.target.exists() {
             // The old folder steps aside first, so that there is always one whole folder.
             let old = self.staging.with_extension("old");
@@ -98,12 +100,26 @@ impl Folder {
                 let _ = fs::rename(&old, &self.target);
                 return Err(failed(e));
             }
-            let _ = fs::remove_dir_all(&old);
+            self.remove(&old);
         } else {
             fs::rename(&self.staging, &self.target).map_err(failed)?;
         }
         staging.retain(|staged| staged.path != self.staging);
         Ok(())
+    }
+
+    /// Removes the folder that stepped aside, unless a file of somebody else came into it meanwhile.
+    fn remove(&self, old: &Path) {
+        match first_other(old) {
+            Ok(None) => {
+                let _ = fs::remove_dir_all(old);
+            }
+            Ok(Some(_)) | Err(_) => tracing::warn!(
+                "a file that placewell did not write came into {} meanwhile: what was there is kept in {}",
+                self.asked.display(),
+                old.display()
+            ),
+        }
     }
 }
 
@@ -162,12 +178,20 @@ fn refuse_others(asked: &Path, target: &Path, holds: Holds) -> Result<(), Failur
         return refuse("holds the folder you are in".to_owned());
     }
     let is_empty = fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
-    let written = fs::read_to_string(target.join("provenance.json")).ok();
+    let written = fs::read_to_string(target.join(PROVENANCE)).ok();
     match written.as_deref().and_then(Holds::in_provenance) {
-        _ if is_empty => Ok(()),
-        Some(found) if found == holds => Ok(()),
-        Some(found) => refuse(format!("holds {}, not {}", found.label(), holds.label())),
-        None => refuse("exists and was not written by placewell".to_owned()),
+        _ if is_empty => return Ok(()),
+        Some(found) if found == holds => {}
+        Some(found) => return refuse(format!("holds {}, not {}", found.label(), holds.label())),
+        None => return refuse("exists and was not written by placewell".to_owned()),
+    }
+    match first_other(target) {
+        Ok(None) => Ok(()),
+        Ok(Some(other)) => Err(Failure::Unfit(format!(
+            "{name} holds {other}, which placewell did not write there (provenance.json lists what it did), and \
+             would be replaced as a whole; nothing was changed: name another folder, or move that file elsewhere"
+        ))),
+        Err(why) => Err(cannot_write(asked, &why)),
     }
 }
 

@@ -14,6 +14,7 @@ use super::input;
 use super::output::Folder;
 use super::paths::refuse_over;
 use super::plan_ahead::{Ahead, What};
+use super::progress::Solves;
 use crate::assess::Usable;
 use crate::duties::Facts;
 use crate::ingest::nearest::nearest;
@@ -53,7 +54,7 @@ pub struct Plan {
     /// Costs, lead times and limits of your own (TOML)
     #[arg(long, value_name = "FILE")]
     costs: Option<PathBuf>,
-    /// Do the most good for so many pounds a week above present homes at their cheapest
+    /// Do the most good for so many pounds a week above what it costs with nothing bought
     #[arg(long, value_name = "POUNDS_A_WEEK", conflicts_with = "futures", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(0..=100_000_000))]
     budget: Option<u32>,
     /// Let indicators become worse than they are today, as long as the targets are reached
@@ -104,7 +105,10 @@ impl Plan {
             council: &usable,
             weight: 1,
         };
-        let planned = plan::plan(&[sample], &asked).map_err(failure)?;
+        let planned = {
+            let line = Solves::begin("plans", screen);
+            plan::plan_watched(&[sample], &asked, &line).map_err(failure)?
+        };
         let told = PlanTold {
             council: &usable,
             asked: &asked,

@@ -1,11 +1,15 @@
-//! How far a run is: a line for each scenario on a terminal; elsewhere the log tells of every chunk.
+//! How far a run is: a line for each scenario on a terminal; elsewhere the log tells of every chunk. And how far an
+//! assessment or a plan is: a line with the solves that are done, and the log tells of each.
 
 use std::collections::BTreeMap;
+use std::io::IsTerminal as _;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
+use super::Screen;
+use crate::optimise::Steps;
 use crate::runner::Watch;
 use crate::scenario::Scenario;
 
@@ -46,6 +50,51 @@ pub fn bar(message: &'static str, length: u64, is_shown: bool) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+/// How a line of solves looks: they take too differently long for a time that is left.
+const SOLVES: &str = "{msg:34!} {bar:24} {pos:>5}/{len} {elapsed} gone";
+
+/// Solves of an assessment or a plan, which takes its line away when it is dropped.
+pub struct Solves {
+    line: ProgressBar,
+    began: Instant,
+}
+
+impl Solves {
+    /// On a terminal, unless nothing is to be said.
+    pub fn begin(message: &'static str, screen: &Screen) -> Self {
+        let line = bar(message, 0, std::io::stderr().is_terminal() && !screen.quiet);
+        if let Ok(style) = ProgressStyle::with_template(SOLVES) {
+            line.set_style(style);
+        }
+        if !line.is_hidden() {
+            line.enable_steady_tick(Duration::from_secs(1));
+        }
+        Self {
+            line,
+            began: Instant::now(),
+        }
+    }
+}
+
+impl Steps for Solves {
+    fn ahead(&self, number: usize) {
+        self.line.inc_length(number as u64);
+    }
+
+    fn done(&self, what: &str) {
+        self.line.inc(1);
+        let seconds = self.began.elapsed().as_secs_f64();
+        self.line
+            .suspend(|| tracing::info!(seconds, "solved: {what}"));
+    }
+}
+
+impl Drop for Solves {
+    fn drop(&mut self) {
+        self.line.finish_and_clear();
+    }
 }
 
 impl Watch for Progress {

@@ -47,6 +47,7 @@ mod scale;
 mod search;
 mod settle;
 mod start;
+mod steps;
 mod tiers;
 mod ways;
 
@@ -71,6 +72,7 @@ pub use problem::{
 pub use program::{Column, Program, Row, Sense};
 pub use relax::place_prices;
 pub use scale::{Large, Work};
+pub use steps::{Steps, Unwatched};
 pub use ways::{AtPrices, Cost, Housed, Way, Ways};
 
 use std::time::Instant;

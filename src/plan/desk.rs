@@ -6,14 +6,14 @@ use super::costs::Costs;
 use super::goals::{Goal, is_pairs};
 use super::ground::{Ground, What};
 use super::planned::{Asked, PlanError, Proof, Variant};
-use super::reach::reach;
+use super::reach::{Near, reach};
 use super::recourse::{Recourse, Sample};
 use super::solve::{Best, Found, Solver};
-use super::why::{Short, Why};
+use super::why::Why;
 use crate::duties::Facts;
 use crate::kpis::Tally;
 use crate::model::Council;
-use crate::optimise::SolveError;
+use crate::optimise::{SolveError, Steps};
 
 /// How much of each offer there can be.
 pub fn counts(ground: &Ground, may_buy: bool) -> Vec<Count> {
@@ -66,6 +66,8 @@ pub struct Desk<'a> {
     pub goals: &'a [Goal],
     /// What was asked.
     pub asked: &'a Asked,
+    /// Told of each solve.
+    pub steps: &'a dyn Steps,
 }
 
 /// Sample and choice.
@@ -86,6 +88,12 @@ impl Desk<'_> {
         Solver::of(ask, self.asked.effort, known)
     }
 
+    /// Tells that a solve is done.
+    pub fn told<T>(&self, what: &str, done: T) -> T {
+        self.steps.done(what);
+        done
+    }
+
     /// Solves and checks one variant, and gives the choices with which others may begin.
     pub fn solve(
         &self,
@@ -94,8 +102,8 @@ impl Desk<'_> {
         known: &[(usize, u32)],
     ) -> Result<(Variant, Known), PlanError> {
         let mut solver = self.solver(active, may_buy, known)?;
-        let (short, best) = reach(&mut solver)?;
-        let variant = self.checked(&solver, best, short)?;
+        let (near, best) = reach(&mut solver)?;
+        let variant = self.checked(&solver, best, near)?;
         Ok((variant, solver.held()))
     }
 
@@ -109,8 +117,8 @@ impl Desk<'_> {
         if let Some(row) = row {
             solver.add(row)?;
         }
-        let (short, best) = reach(&mut solver)?;
-        self.checked(&solver, best, short)
+        let (near, best) = reach(&mut solver)?;
+        self.checked(&solver, best, near)
     }
 
     /// What to buy for all samples at once, without a look at whether blocks fit into homes one by one.
@@ -139,8 +147,9 @@ impl Desk<'_> {
                 limit,
             })?;
         }
-        let (short, best) = reach(&mut solver)?;
-        let mut variants = vec![self.checked(&solver, best, short)?];
+        let (near, best) = reach(&mut solver)?;
+        self.steps.done("the plan");
+        let mut variants = vec![self.checked(&solver, best, near)?];
         let each: Vec<Vec<usize>> = (0..self.ground.offers.len()).map(|k| vec![k]).collect();
         let kinds = self.ground.by_kind();
         let mut mixes: Vec<Vec<i64>> = Vec::new();
@@ -156,11 +165,11 @@ impl Desk<'_> {
                     }
                 }
             }
-            let best = solver.minimise()?;
+            let best = self.told("a next best plan", solver.minimise())?;
             if best.found.is_none() {
                 break;
             }
-            variants.push(self.checked(&solver, best, short)?);
+            variants.push(self.checked(&solver, best, near)?);
         }
         let bound = (variants[0].proof.bound, variants[0].proof.price_bound);
         variants.sort_by_key(|variant| variant.money.total());
@@ -243,7 +252,7 @@ impl Desk<'_> {
         goal.short(tally) <= allowed
     }
 
-    fn checked(&self, solver: &Solver, best: Best, short: Short) -> Result<Variant, PlanError> {
+    fn checked(&self, solver: &Solver, best: Best, near: Near) -> Result<Variant, PlanError> {
         let Some(Found {
             mut counts,
             chosen,
@@ -278,7 +287,7 @@ impl Desk<'_> {
         let after: Vec<Vec<Tally>> = after.map(|(s, c)| self.tallies(s, c)).collect();
         for (s, goal) in solver.ask.slacks() {
             let why = self.goals[goal].why;
-            if short.of(why) == 0 && !self.reaches(s, goal, &after[s][goal]) {
+            if near.short.of(why) == 0 && !self.reaches(s, goal, &after[s][goal]) {
                 let name = self.goals[goal].kpi.card.name;
                 return Err(Fault::Goal { name }.into());
             }
@@ -290,7 +299,8 @@ impl Desk<'_> {
             bought: counts,
             checked,
             after,
-            short,
+            short: near.short,
+            at_least: near.at_least,
         })
     }
 }

@@ -25,3 +25,14 @@ pub struct Best {
     /// Choices that the last search held.
     pub choices: usize,
 }
+
+impl Best {
+    /// Of a programme that has no plan.
+    pub const NONE: Self = Self {
+        found: None,
+        bound: i64::MAX,
+        price_bound: i64::MAX,
+        nodes: 0,
+        choices: 0,
+    };
+}

@@ -38,6 +38,6 @@ pub use futures::{
 };
 pub use goals::{Goal, HELD, Unfit, possible, unfit};
 pub use ground::{Ground, Offer, What};
-pub use planned::{Asked, Figure, PlanError, Planned, Proof, Variant, plan};
+pub use planned::{Asked, Figure, PlanError, Planned, Proof, Variant, plan, plan_watched};
 pub use recourse::Sample;
 pub use why::{Short, Why};

@@ -16,7 +16,7 @@ use super::why::{Short, Why};
 use crate::duties::Facts;
 use crate::kpis::Tally;
 use crate::model::Council;
-use crate::optimise::SolveError;
+use crate::optimise::{SolveError, Steps, Unwatched};
 use crate::prospects::Refused;
 
 /// What is asked of a plan.
@@ -26,7 +26,7 @@ pub struct Asked {
     pub targets: Vec<(String, f64)>,
     /// Costs, lead times and limits.
     pub costs: Costs,
-    /// Pence a week that the plan may cost more than present homes at their cheapest; none for whatever it takes.
+    /// Pence a week that the plan may cost more than with nothing bought; none for whatever it takes.
     pub budget: Option<i64>,
     /// How many of the next best plans are wanted.
     pub alternatives: usize,
@@ -111,6 +111,8 @@ pub struct Variant {
     pub after: Vec<Tally>,
     /// Weighted sums of shortfalls; none where every goal that was asked is reached.
     pub short: Short,
+    /// No plan that is as good in what comes first falls short by less: proved.
+    pub at_least: Short,
     /// Pence a week, a mean over the samples by weight.
     pub money: Money,
     /// Its proof; of the cost, given the shortfall.
@@ -125,7 +127,7 @@ pub struct Planned {
     pub figures: Vec<Figure>,
     /// How many of them are targets.
     pub targets: usize,
-    /// Present homes at their cheapest, with nothing bought.
+    /// Nothing bought: present homes at the least cost at which what comes before cost is as good as they can make it.
     pub before: Variant,
     /// The cheapest with no target, whatever pays for itself being bought.
     pub untargeted: Variant,
@@ -178,6 +180,18 @@ impl Planned {
 /// # Panics
 /// Without a sample.
 pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
+    plan_watched(samples, asked, &Unwatched)
+}
+
+/// The same, telling of each solve.
+///
+/// # Panics
+/// Without a sample.
+pub fn plan_watched(
+    samples: &[Sample],
+    asked: &Asked,
+    steps: &dyn Steps,
+) -> Result<Planned, PlanError> {
     let today = samples[0].council;
     let ground = Ground::of(today, &asked.costs)?;
     let mut figures = figures(&Facts::of(today), asked)?;
@@ -188,7 +202,9 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
         .par_iter()
         .map(|grown| Recourse::of(grown, &ground, &asked.costs, &goals))
         .collect();
+    steps.ahead(4 + asked.alternatives);
     loosen_placed(&mut recourses, &goals, (&ground, today), asked, &[])?;
+    steps.done("how many children can have a home");
     for figure in &mut figures {
         if figure.goal.why == Why::Placed {
             let children = figure.now.denominator;
@@ -203,6 +219,7 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
         recourses: &recourses,
         goals: &goals,
         asked,
+        steps,
     };
     let held: Vec<usize> = (targets..goals.len()).collect();
     let with = |target: usize| -> Vec<usize> {
@@ -211,8 +228,8 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
             .collect()
     };
     let (before, rest) = rayon::join(
-        || desk.solve(held.clone(), false, &[]),
-        || desk.solve(held.clone(), true, &[]),
+        || desk.told("nothing bought", desk.solve(held.clone(), false, &[])),
+        || desk.told("no target", desk.solve(held.clone(), true, &[])),
     );
     let (before, _) = before?;
     let (untargeted, known) = rest?;
@@ -228,7 +245,12 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
                 Ok(match (is_free(t), is_the_plan) {
                     (true, _) => Some(untargeted.clone()),
                     (false, true) => None,
-                    (false, false) => Some(desk.solve(with(t), true, &known)?.0),
+                    (false, false) => {
+                        steps.ahead(1);
+                        let name = goals[t].kpi.card.name;
+                        let alone = desk.told(name, desk.solve(with(t), true, &known));
+                        Some(alone?.0)
+                    }
                 })
             });
             alone.collect::<Result<Vec<Option<Variant>>, PlanError>>()
@@ -237,7 +259,11 @@ pub fn plan(samples: &[Sample], asked: &Asked) -> Result<Planned, PlanError> {
     let mut variants = main?;
     let plan = variants.remove(0);
     let without_budget = match budget.filter(|_| !plan.short.is_none()) {
-        Some(_) => Some(desk.solve((0..goals.len()).collect(), true, &known)?.0),
+        Some(_) => {
+            steps.ahead(1);
+            let all = (0..goals.len()).collect();
+            Some(desk.told("no budget", desk.solve(all, true, &known))?.0)
+        }
         None => None,
     };
     let alone = alone?.into_iter();
@@ -268,7 +294,8 @@ pub fn figures(facts: &Facts, asked: &Asked) -> Result<Vec<Figure>, Unfit> {
     for (name, figure) in &asked.targets {
         goals.push(Goal::target(name, *figure, &now)?);
     }
-    if asked.hold {
+    // Where nobody knows where children live today, there is nothing to hold.
+    if asked.hold && !facts.council.placements.is_empty() {
         // Beside a target too: else what is held would hang on which targets are named.
         goals.extend(HELD.iter().filter_map(|name| Goal::not_worse(name, &now)));
     }

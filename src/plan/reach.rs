@@ -5,39 +5,49 @@ use super::solve::{Best, Solver};
 use super::why::{Short, Why};
 use crate::optimise::SolveError;
 
+/// How near the goals a plan comes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Near {
+    /// Shortfalls of the plan.
+    pub short: Short,
+    /// No plan falls short by less, with what comes first as it is: proved.
+    pub at_least: Short,
+}
+
 /// The smallest shortfalls, what comes first first, and the cheapest plan that is no shorter.
-pub fn reach(solver: &mut Solver) -> Result<(Short, Best), SolveError> {
+pub fn reach(solver: &mut Solver) -> Result<(Near, Best), SolveError> {
     // Mostly everything can be reached, and one look at the relaxation says so.
     let mut sure = relaxed_short(solver, Why::ORDER)?;
     if sure {
         let row = keep(solver, Why::ORDER, 0)?;
         let best = cheapest(solver)?;
         if best.found.is_some() {
-            return Ok((Short::default(), best));
+            return Ok((Near::default(), best));
         }
         solver.set_limit(row, NO_LIMIT)?;
     }
     loop {
-        let (mut rows, mut short) = (Vec::new(), Short::default());
+        let (mut rows, mut near) = (Vec::new(), Near::default());
         let mut is_whole = true;
         for why in Why::ORDER.chunks(1) {
             let hope = relaxed_short(solver, why)? && !sure;
             let least = match (hope, sure) {
-                (true, _) => Some(0),
-                (false, false) => solver.least()?,
-                (false, true) => solver.minimise()?.found.map(|found| found.value),
+                (true, _) => Some((0, 0)),
+                (false, false) => least_of(solver.least()?),
+                (false, true) => least_of(solver.minimise()?),
             };
-            let Some(least) = least else {
+            let Some((least, bound)) = least else {
                 is_whole = false;
                 break;
             };
             rows.push(keep(solver, why, least)?);
-            short.add(why[0], least);
+            near.short.add(why[0], least);
+            near.at_least.add(why[0], bound);
         }
         if is_whole {
             let best = cheapest(solver)?;
             if best.found.is_some() || sure {
-                return Ok((short, best));
+                return Ok((near, best));
             }
         } else if sure {
             let reason = "no plan, though nobody need be placed".to_owned();
@@ -49,6 +59,12 @@ pub fn reach(solver: &mut Solver) -> Result<(Short, Best), SolveError> {
         }
         sure = true;
     }
+}
+
+/// Value and bound of what a search found; `None` where it found nothing.
+fn least_of(best: Best) -> Option<(i64, i64)> {
+    let value = best.found?.value;
+    Some((value, best.bound.clamp(0, value.max(0))))
 }
 
 /// Aims at the shortfalls of such goals, and says whether the relaxation has none of them.

@@ -164,11 +164,8 @@ impl<'a> Solver<'a> {
         loop {
             let Some((_, priced)) = self.settle()? else {
                 return Ok(Best {
-                    found: None,
-                    bound: i64::MAX,
-                    price_bound: i64::MAX,
                     nodes,
-                    choices: 0,
+                    ..Best::NONE
                 });
             };
             let (mut best, unfit) = self.search(&priced, broken)?;
@@ -194,13 +191,12 @@ impl<'a> Solver<'a> {
     }
 
     /// The least value in whole numbers, without a look at whether blocks fit into homes one by one: no plan comes to
-    /// less, but it may be that none comes to it. `None` where none was found.
-    pub fn least(&mut self) -> Result<Option<i64>, SolveError> {
+    /// less than the bound, but it may be that none comes to the value.
+    pub fn least(&mut self) -> Result<Best, SolveError> {
         let Some((_, priced)) = self.settle()? else {
-            return Ok(None);
+            return Ok(Best::NONE);
         };
-        let (best, _) = self.search(&priced, |_, _| Vec::new())?;
-        Ok(best.found.map(|found| found.value))
+        Ok(self.search(&priced, |_, _| Vec::new())?.0)
     }
 
     /// Searches among the choices that the relaxation holds, then among all that the gap leaves a chance. Also gives the

@@ -5,7 +5,9 @@ use serde_json::Value;
 use super::plan_json::{plan_certificate, plan_json, plan_provenance};
 use super::plan_told::{Told, pounds};
 use super::tables::{cell, csv_text};
+use crate::kpis::Tally;
 use crate::model::ChildIx;
+use crate::plan::Variant;
 
 /// Every file of a plan's folder but the page and the timings, by name.
 pub fn plan_files(told: &Told, hashes: &[(String, String)]) -> Vec<(&'static str, String)> {
@@ -81,11 +83,15 @@ fn alternatives_csv(told: &Told) -> String {
 }
 
 fn targets_csv(told: &Told) -> String {
-    let names = "name,unit,why,figure,today,present_homes_at_their_cheapest,with_the_plan,reached,on_its_own,reached_on_its_own,on_its_own_above_present_homes_pounds_a_week";
+    let names = "name,unit,why,figure,today,with_nothing_bought,with_the_plan,reached,on_its_own,reached_on_its_own,on_its_own_above_nothing_bought_pounds_a_week";
     let mut rows = vec![headings(names)];
-    let (planned, yes) = (told.planned, |yes: bool| {
-        if yes { "yes" } else { "no" }.to_owned()
-    });
+    let planned = told.planned;
+    // Blank where nobody counts, and today where nobody knows.
+    let reached = |variant: &Variant, at: usize| told.reaches(variant, at).map_or("", yes_or_no);
+    let shown = |at: usize, tally: Option<&Tally>| {
+        let figure = tally.and_then(|tally| told.figure(at, tally));
+        figure.map_or(String::new(), |figure| format!("{figure:.1}"))
+    };
     for (at, figure) in planned.figures.iter().enumerate() {
         let card = &figure.goal.kpi.card;
         let mut row = vec![
@@ -93,15 +99,15 @@ fn targets_csv(told: &Told) -> String {
             card.unit.label().to_owned(),
             figure.goal.why.code().to_owned(),
             format!("{:.3}", figure.goal.figure),
-            told.shown(at, &figure.now),
-            told.shown(at, &planned.before.after[at]),
-            told.shown(at, &planned.plan.after[at]),
-            yes(planned.reaches(&planned.plan, at)),
+            shown(at, told.today(at)),
+            shown(at, Some(&planned.before.after[at])),
+            shown(at, Some(&planned.plan.after[at])),
+            reached(&planned.plan, at).to_owned(),
         ];
         match planned.alone.get(at) {
             Some(alone) => row.extend([
-                told.shown(at, &alone.after[at]),
-                yes(planned.reaches(alone, at)),
+                shown(at, Some(&alone.after[at])),
+                reached(alone, at).to_owned(),
                 pounds(told.extra(alone)),
             ]),
             None => row.extend([String::new(), String::new(), String::new()]),
@@ -116,10 +122,16 @@ fn placements_csv(told: &Told) -> String {
     let mut rows = vec![headings(
         "child_id,home_id,kind,sector,new_home,steps_down,has_a_home_today,theoretical",
     )];
-    let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    let yes = |yes: bool| yes_or_no(yes).to_owned();
+    // Blank where nobody knows.
     let has_one = |child: ChildIx| {
         let mut placements = told.council.placements.iter();
-        yes(placements.any(|placement| placement.child == child))
+        let has_one = placements.any(|placement| placement.child == child);
+        if told.knows_today() {
+            yes(has_one)
+        } else {
+            String::new()
+        }
     };
     let Some(checked) = told.planned.plan.checked.first() else {
         return csv_text(&rows);
@@ -150,6 +162,10 @@ fn placements_csv(told: &Told) -> String {
         ]);
     }
     csv_text(&rows)
+}
+
+const fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
 }
 
 /// Headings from their names with commas.

@@ -24,6 +24,8 @@ pub fn plan_json(told: &Told) -> Value {
             })
         })
         .collect();
+    // Nothing where the folder does not say where anybody lives.
+    let today = |value: Value| told.knows_today().then_some(value);
     let (home_today, home) = told.with_a_home();
     let (connected_today, connected) = told.with_connected_person();
     json!({
@@ -31,24 +33,26 @@ pub fn plan_json(told: &Told) -> Value {
         "as_at": told.council.as_at.to_string(),
         "theoretical": true,
         "children": home.all,
-        "without_a_home": { "today": home_today.others(), "with_the_plan": home.others() },
+        "without_a_home": { "today": today(json!(home_today.others())), "with_the_plan": home.others() },
         "with_a_connected_person_who_could_have_them": {
-            "today": [connected_today.of_them, connected_today.all],
+            "today": today(json!([connected_today.of_them, connected_today.all])),
             "with_the_plan": [connected.of_them, connected.all],
         },
         "reached": planned.is_reached(),
+        "targets_for_which_nobody_counts": told.targets_of_nobody().into_iter()
+            .map(|at| planned.figures[at].goal.kpi.card.name).collect::<Vec<_>>(),
         "statements": told.statements(),
         "budget_pounds_a_week": told.asked.budget.map(|pence| pence as f64 / 100.0),
         "budget_binds": planned.budget_binds(told.asked),
         "plan": bought,
         "weekly": {
-            "where_the_same_children_live_today_pounds": (!told.council.placements.is_empty())
+            "where_the_same_children_live_today_pounds": told.knows_today()
                 .then(|| told.spent_today() as f64 / 100.0),
-            "present_homes_at_their_cheapest": money(&planned.before),
+            "with_nothing_bought": money(&planned.before),
             "cheapest_without_targets": money(&planned.untargeted),
             "plan": money(&planned.plan),
-            "plan_above_present_homes_pounds": told.extra(&planned.plan) as f64 / 100.0,
-            "cheapest_without_targets_above_present_homes_pounds": told.extra(&planned.untargeted) as f64 / 100.0,
+            "plan_above_nothing_bought_pounds": told.extra(&planned.plan) as f64 / 100.0,
+            "cheapest_without_targets_above_nothing_bought_pounds": told.extra(&planned.untargeted) as f64 / 100.0,
         },
         "targets": targets_json(told),
         "alternatives_dearer_by_pounds_a_week": planned.alternatives.iter()
@@ -62,16 +66,15 @@ fn targets_json(told: &Told) -> Vec<Value> {
     let planned = told.planned;
     let of = |at: usize| {
         let goal = &planned.figures[at].goal;
-        let unit = goal.kpi.card.unit;
         json!({
             "name": goal.kpi.card.name,
             "why": goal.why.code(),
             "figure": goal.figure,
-            "today": planned.figures[at].now.figure(unit),
-            "present_homes_at_their_cheapest": planned.before.after[at].figure(unit),
-            "with_the_plan": planned.plan.after[at].figure(unit),
-            "reached": planned.reaches(&planned.plan, at),
-            "on_its_own_above_present_homes_pounds_a_week": planned.alone.get(at)
+            "today": told.today(at).and_then(|now| told.figure(at, now)),
+            "with_nothing_bought": told.figure(at, &planned.before.after[at]),
+            "with_the_plan": told.figure(at, &planned.plan.after[at]),
+            "reached": told.reaches(&planned.plan, at),
+            "on_its_own_above_nothing_bought_pounds_a_week": planned.alone.get(at)
                 .map(|alone| told.extra(alone) as f64 / 100.0),
         })
     };
@@ -112,13 +115,14 @@ pub fn plan_certificate(told: &Told) -> Value {
     let of = |name: String, variant: &Variant| {
         let checked = variant.checked.first();
         let mut row = proved(&name, &variant.proof, &variant.short);
+        row["shortfall_of_targets_is_at_least"] = json!(variant.at_least.targets);
         row["children_placed"] = json!(checked.map_or(0, |c| c.proposals.len()));
         row["children_without_a_home"] = json!(checked.map_or(0, |c| c.unplaced.len()));
         row
     };
     let mut variants = vec![
         of("plan".to_owned(), &planned.plan),
-        of("present homes".to_owned(), &planned.before),
+        of("nothing bought".to_owned(), &planned.before),
         of("without targets".to_owned(), &planned.untargeted),
     ];
     for (at, alone) in planned.alone.iter().enumerate() {

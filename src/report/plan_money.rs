@@ -1,7 +1,7 @@
 //! What a plan says of its budget, and of what its money is held against.
 
 use super::plan_told::Told;
-use super::plan_words::in_pounds;
+use super::plan_words::{in_pounds, nearest};
 
 impl Told<'_> {
     /// What a budget came to, and what all money is held against.
@@ -11,23 +11,39 @@ impl Told<'_> {
             (self.asked.budget, self.planned.budget_binds(self.asked))
         {
             let budget = format!(
-                "Budget: {} a week above present homes at their cheapest",
+                "Budget: {} a week above what it costs with nothing bought",
                 in_pounds(pence)
             );
             let costs = self.more_or_less(&self.planned.plan);
+            let targets = self.planned.figures.iter().take(self.planned.targets);
+            let lightest = targets.map(|figure| figure.goal.weight).min().unwrap_or(1);
+            let nearer = match nearest(&self.planned.plan, lightest) {
+                Some(proof) => {
+                    format!("no plan within the budget comes nearer to what is asked ({proof})")
+                }
+                None => "no plan within the budget was found that comes nearer to what is asked"
+                    .to_owned(),
+            };
             said.push(match &self.planned.without_budget {
                 Some(without) if binds => format!(
-                    "{budget}. It binds: the plan costs {costs}, and without the budget one that costs {} comes nearer to what is asked",
+                    "{budget}. It binds: the plan costs {costs}, and {nearer}; without the budget one that costs {} does",
                     self.more_or_less(without)
                 ),
                 Some(_) => format!("{budget}. It does not bind: the plan costs {costs}, and more money comes no nearer to what is asked"),
                 None => format!("{budget}. It does not bind: the plan costs {costs} and reaches what is asked"),
             });
         }
-        if self.has_children() && !self.council.placements.is_empty() {
+        if self.has_children() && self.knows_today() {
             said.push(format!(
-                "Present homes at their cheapest are a theoretical round, {} a week with children without a home at the dearest \
-                 of their options, and not what is spent: where the same children live today costs {} a week",
+                "Nothing bought is a theoretical round over the present homes: the cheapest in which {}, {} a week with \
+                 children without a home at the dearest of their options. It is not what is spent: where the same children \
+                 live today costs {} a week. Nor is it the cheap end of a frontier of assess, where cost alone counts once as \
+                 many children as can have a home",
+                if self.asked.hold {
+                    "as many children as can have a home and nothing that is held is worse than today where that can be had"
+                } else {
+                    "as many children as can have a home"
+                },
                 in_pounds(self.planned.before.money.total()),
                 in_pounds(self.spent_today())
             ));

@@ -6,6 +6,7 @@ use super::plan_told::{KINDS_SHOWN, Told, UNSEEN};
 use super::plan_words::{in_pounds, in_whole_pounds};
 use super::shell::Page;
 use super::summary::{A_PERSON_DECIDES, THEORETICAL};
+use crate::kpis::Tally;
 use crate::lookahead::counted;
 use crate::plan::{ASSUMPTIONS, Variant};
 
@@ -89,24 +90,34 @@ fn homes(told: &Told) -> String {
 
 fn targets(told: &Told) -> Markup {
     let planned = told.planned;
+    let shown = |at: usize, tally: &Tally| {
+        told.figure(at, tally)
+            .map_or("nobody".to_owned(), |figure| format!("{figure:.1}"))
+    };
+    let today = |at: usize| {
+        told.today(at)
+            .map_or("not known".to_owned(), |now| shown(at, now))
+    };
     html! {
         section {
             h2 { "Targets" }
             table {
                 caption { "Each indicator counted again from who would live where" }
                 thead { tr {
-                    th { "Indicator" } th { "Why" } th { "Figure" } th { "Today" } th { "Present homes at their cheapest" }
-                    th { "With the plan" } th { "Reached" } th { "On its own, above present homes at their cheapest" }
+                    th { "Indicator" } th { "Why" } th { "Figure" } th { "Today" } th { "With nothing bought" }
+                    th { "With the plan" } th { "Reached" } th { "On its own, above nothing bought" }
                 } }
                 tbody { @for (at, figure) in planned.figures.iter().enumerate() {
                     tr {
                         td { (figure.goal.kpi.card.title) " (" (figure.goal.kpi.card.unit.label()) ")" }
                         td { (figure.goal.why.code()) }
                         td { (format!("{:.1}", figure.goal.figure)) }
-                        td { (told.shown(at, &figure.now)) }
-                        td { (told.shown(at, &planned.before.after[at])) }
-                        td { (told.shown(at, &planned.plan.after[at])) }
-                        td { @if planned.reaches(&planned.plan, at) { "yes" } @else { "no" } }
+                        td { (today(at)) }
+                        td { (shown(at, &planned.before.after[at])) }
+                        td { (shown(at, &planned.plan.after[at])) }
+                        td { @match told.reaches(&planned.plan, at) {
+                            Some(true) => "yes", Some(false) => "no", None => "nobody counts",
+                        } }
                         td { @if let Some(alone) = planned.alone.get(at) {
                             (in_pounds(told.extra(alone))) " a week"
                             @if !planned.reaches(alone, at) { " (as far as it goes)" }
@@ -116,8 +127,8 @@ fn targets(told: &Told) -> Markup {
             }
             p.soft {
                 "A child without a home counts as not meeting an indicator about her, and in a mean at the worst of her \
-                 options. On its own: the cheapest plan that has this target alone, above present homes at their cheapest" (held(told))
-                ". Without any target the cheapest plan is " (told.against_present_homes(&planned.untargeted))
+                 options. On its own: the cheapest plan that has this target alone, above nothing bought" (held(told))
+                ". Without any target the cheapest plan is " (told.against_nothing_bought(&planned.untargeted))
                 ". Costs of targets do not add up: one home can serve several."
             }
         }
@@ -150,10 +161,10 @@ fn costs(told: &Told) -> Markup {
             table {
                 thead { tr {
                     th { "" } th { "Placements" } th { "New provision" } th { "Step-down support" }
-                    th { "Children without a home" } th { "In all" } th { "Above present homes at their cheapest" } th { "Gap" }
+                    th { "Children without a home" } th { "In all" } th { "Above nothing bought" } th { "Gap" }
                 } }
                 tbody {
-                    (row("Present homes at their cheapest", &planned.before))
+                    (row("Nothing bought: present homes", &planned.before))
                     (row("The cheapest without targets", &planned.untargeted))
                     (row("The plan", &planned.plan))
                 }
@@ -173,8 +184,8 @@ fn alternatives(told: &Told) -> Markup {
         section {
             h2 { "The next best" }
             p.soft { "Each is another mix of kinds: more of one, less of another. One at most is the next best plan whatever it \
-                differs in, so that it may buy the same kinds elsewhere. Where several cost the same they are ties, and the plan is \
-                one of them." }
+                differs in, so that it may buy the same kinds elsewhere. Those at the same cost are as good as the plan by all that \
+                is asked; which of them is called the plan is chance." }
             @if planned.alternatives.is_empty() { p { "No other plan was found." } }
             @for (rank, other) in planned.alternatives.iter().enumerate() {
                 h3 {
@@ -198,7 +209,7 @@ fn alternatives(told: &Told) -> Markup {
 /// How much dearer than the plan.
 fn dearer(pence: i64) -> String {
     match pence {
-        0 => "a tie, which costs the same".to_owned(),
+        0 => "at the same cost".to_owned(),
         _ => format!("{} a week dearer", in_pounds(pence)),
     }
 }
@@ -220,5 +231,16 @@ fn limits(told: &Told) -> Markup {
                  --costs."
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_costs_the_same_is_not_called_dearer() {
+        assert_eq!(dearer(0), "at the same cost");
+        assert_eq!(dearer(150), "£1.50 a week dearer");
     }
 }

@@ -142,15 +142,35 @@ impl Told<'_> {
         (Share::of(&today), plan.as_ref().map_or(nobody, Share::of))
     }
 
-    /// The figure of an indicator in words; a dash where there is nothing to divide by.
-    pub fn shown(&self, at: usize, tally: &Tally) -> String {
-        let unit = self.planned.figures[at].goal.kpi.card.unit;
-        tally
-            .figure(unit)
-            .map_or("-".to_owned(), |f| format!("{f:.1}"))
+    /// Whether the folder says where anybody lives.
+    pub const fn knows_today(&self) -> bool {
+        !self.council.placements.is_empty()
     }
 
-    /// Pence a week above present homes at their cheapest: the one baseline of every sum that is told.
+    /// A goal's indicator today; `None` where the folder does not say where anybody lives.
+    pub fn today(&self, at: usize) -> Option<&Tally> {
+        self.knows_today().then(|| &self.planned.figures[at].now)
+    }
+
+    /// The figure of a goal's indicator, in its unit; `None` where nobody counts for it.
+    pub fn figure(&self, at: usize, tally: &Tally) -> Option<f64> {
+        tally.figure(self.planned.figures[at].goal.kpi.card.unit)
+    }
+
+    /// Whether a variant reaches a goal; `None` where nobody counts for it.
+    pub fn reaches(&self, variant: &Variant, at: usize) -> Option<bool> {
+        self.figure(at, &variant.after[at])?;
+        Some(self.planned.reaches(variant, at))
+    }
+
+    /// Targets for which nobody counts in the plan, so that they are neither reached nor missed.
+    pub fn targets_of_nobody(&self) -> Vec<usize> {
+        let targets = 0..self.planned.targets;
+        let nobody = |at: &usize| self.reaches(&self.planned.plan, *at).is_none();
+        targets.filter(nobody).collect()
+    }
+
+    /// Pence a week above what it costs with nothing bought: the one baseline of every sum that is told.
     pub fn extra(&self, variant: &Variant) -> i64 {
         variant.money.total() - self.planned.before.money.total()
     }

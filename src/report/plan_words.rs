@@ -24,12 +24,9 @@ pub fn in_whole_pounds(pounds: i64) -> String {
 }
 
 impl Told<'_> {
-    /// What a variant costs above present homes, such as "£1,200.00 a week less than present homes at their cheapest".
-    pub fn against_present_homes(&self, variant: &Variant) -> String {
-        format!(
-            "{} than present homes at their cheapest",
-            self.more_or_less(variant)
-        )
+    /// What a variant costs above nothing bought, such as "£1,200.00 a week less than with nothing bought".
+    pub fn against_nothing_bought(&self, variant: &Variant) -> String {
+        format!("{} than with nothing bought", self.more_or_less(variant))
     }
 
     /// The same without the words for what it is held against.
@@ -40,19 +37,30 @@ impl Told<'_> {
     }
 
     /// In one sentence: whether every child would have a home, and the plan reaches what was asked.
-    pub fn outcome(&self) -> &'static str {
+    pub fn outcome(&self) -> String {
         let is_all_reached =
             self.planned.plan.short.held == 0 && self.planned.plan.short.targets == 0;
         if !self.has_children() {
-            return "There is nobody to plan for: no child of children.csv is looked after in a kind of home that rounds offer";
+            return "There is nobody to plan for: no child of children.csv is looked after in a kind of home that rounds offer"
+                .to_owned();
         }
-        match (self.left_out_children().is_empty(), is_all_reached) {
-            (true, true) => "Every target is reached",
-            (true, false) => "Not every target is reached",
-            (false, true) => {
-                "Not every child would have a home; every target is reached with them counted as not meeting it"
+        let nobody = self.targets_of_nobody().len();
+        let every = match nobody {
+            0 => "every target is reached",
+            _ if nobody == self.planned.targets => {
+                "no target is reached or missed, since nobody counts for any"
             }
-            (false, false) => "Not every child would have a home, and not every target is reached",
+            _ => "every target for which somebody counts is reached",
+        };
+        match (self.left_out_children().is_empty(), is_all_reached) {
+            (true, true) => capital(every),
+            (true, false) => "Not every target is reached".to_owned(),
+            (false, true) => format!(
+                "Not every child would have a home; {every}, with them counted as not meeting it"
+            ),
+            (false, false) => {
+                "Not every child would have a home, and not every target is reached".to_owned()
+            }
         }
     }
 
@@ -68,9 +76,9 @@ impl Told<'_> {
             true => format!(
                 "{}, for {}",
                 self.outcome(),
-                self.against_present_homes(&self.planned.plan)
+                self.against_nothing_bought(&self.planned.plan)
             ),
-            false => self.outcome().to_owned(),
+            false => self.outcome(),
         }
     }
 
@@ -136,10 +144,10 @@ impl Told<'_> {
     /// reached.
     pub fn statements(&self) -> Vec<String> {
         let mut statements = vec![self.without_a_home()];
-        if self.council.placements.is_empty() && !self.council.children.is_empty() {
+        if !self.knows_today() && !self.council.children.is_empty() {
             statements.push(
-                "placements.csv has no rows: nobody's present home is known, today's figures have nobody in them, and a home \
-                 that is full offers no place, since nobody is known to live in it"
+                "placements.csv has no rows: nobody's present home is known, nor any figure of today, so that nothing is held \
+                 where it is; and a home that is full offers no place, since nobody is known to live in it"
                     .to_owned(),
             );
         }
@@ -149,8 +157,25 @@ impl Told<'_> {
         for unfit in self.left_out {
             statements.push(format!("A target of council.toml is left out: {unfit}"));
         }
+        for at in self.targets_of_nobody() {
+            let goal = &self.planned.figures[at].goal;
+            statements.push(format!(
+                "{}: nobody counts for it in this plan, so that {} is neither reached nor missed",
+                goal.kpi.card.title,
+                figure(goal.figure, goal.kpi.card.unit)
+            ));
+        }
         let figures = 0..self.planned.figures.len();
         statements.extend(figures.filter_map(|at| self.not_reached(at)));
+        let out_of_reach = |alone: &Variant| alone.short.targets > 0;
+        if self.asked.hold && self.planned.alone.iter().any(out_of_reach) {
+            statements.push(
+                "What can be reached here keeps what is held no worse than today, such as the share of children with a connected \
+                 person. At best in assess counts no other duty and so can be better, with no home more; --targets-only holds \
+                 nothing either"
+                    .to_owned(),
+            );
+        }
         statements
     }
 
@@ -158,9 +183,9 @@ impl Told<'_> {
         let (today, plan) = self.with_a_home();
         let left = plan.others();
         let verb = if today.others() == 1 { "has" } else { "have" };
-        let today = match self.council.placements.is_empty() {
-            true => "where they live today is not known".to_owned(),
-            false => format!("today {} {verb} none", today.others()),
+        let today = match self.knows_today() {
+            false => "where they live today is not known".to_owned(),
+            true => format!("today {} {verb} none", today.others()),
         };
         if plan.all == 0 {
             "No child would be without a home".to_owned()
@@ -193,6 +218,7 @@ impl Told<'_> {
             "at least"
         };
         let best = self.in_words(at, &alone.after[at]);
+        let proof = nearest(alone, goal.weight);
         let offer = if self.asked.hold {
             "what is on offer while nothing that is held becomes worse"
         } else {
@@ -203,28 +229,65 @@ impl Told<'_> {
                 "{name}: {asked} is in reach on its own, but not with the other targets and limits: {reached} in this plan"
             )
         } else {
-            format!(
-                "{name}: {asked} is out of reach with {offer}: {end} {best} can be reached, and {reached} in this plan"
-            )
+            match proof {
+                Some(proof) => format!(
+                    "{name}: {asked} is out of reach with {offer}: {end} {best} can be reached, {proof}, and {reached} in this plan"
+                ),
+                None => format!(
+                    "{name}: no plan that reaches {asked} was found with {offer}: the nearest comes to {best}, and this plan to {reached}"
+                ),
+            }
         })
     }
 
     /// A figure with its unit.
     fn in_words(&self, at: usize, tally: &Tally) -> String {
         let unit = self.planned.figures[at].goal.kpi.card.unit;
-        tally
-            .figure(unit)
-            .map_or("no figure".to_owned(), |value| figure(value, unit))
+        self.figure(at, tally)
+            .map_or("nobody counts".to_owned(), |value| figure(value, unit))
+    }
+
+    /// A goal's indicator today, with its unit.
+    fn today_in_words(&self, at: usize) -> String {
+        self.today(at)
+            .map_or("not known".to_owned(), |now| self.in_words(at, now))
     }
 
     /// How many children live with a connected person, today and under the plan.
     pub fn connected(&self) -> String {
         let (today, plan) = self.with_connected_person();
+        let today = match self.knows_today() {
+            true => format!("{} of {}", today.of_them, today.all),
+            false => "not known".to_owned(),
+        };
         format!(
-            "With a connected person who could have them: today {} of {}, with the plan {} of {}",
-            today.of_them, today.all, plan.of_them, plan.all
+            "With a connected person who could have them: today {today}, with the plan {} of {}",
+            plan.of_them, plan.all
         )
     }
+}
+
+/// How surely no plan comes nearer to its targets than this, of which the lightest weighs so much a unit; `None` where it is not even sure that none reaches it.
+pub fn nearest(variant: &Variant, weight: i64) -> Option<String> {
+    surely((variant.short.targets, variant.at_least.targets), weight)
+}
+
+fn surely((short, at_least): (i64, i64), weight: i64) -> Option<String> {
+    match short - at_least {
+        _ if at_least <= 0 => None,
+        open if open < weight => Some("proved".to_owned()),
+        open => {
+            let share = 100.0 * open as f64 / short as f64;
+            Some(format!("proved to within {share:.2}% of what is missing"))
+        }
+    }
+}
+
+/// The same with a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// The plan for a terminal.
@@ -247,16 +310,16 @@ pub fn plan_text(told: &Told) -> String {
             text,
             "  {}: today {}, asked {}, with the plan {}; on its own {}",
             goal.kpi.card.title,
-            told.in_words(at, &planned.figures[at].now),
+            told.today_in_words(at),
             figure(goal.figure, goal.kpi.card.unit),
             told.in_words(at, &planned.plan.after[at]),
-            told.against_present_homes(&planned.alone[at]),
+            told.against_nothing_bought(&planned.alone[at]),
         );
     }
     let _ = writeln!(
         text,
         "  The cheapest without any target: {}",
-        told.against_present_homes(&planned.untargeted)
+        told.against_nothing_bought(&planned.untargeted)
     );
     let _ = writeln!(text, "  {}", told.connected());
     let _ = writeln!(text, "{ASSUMPTIONS}");
@@ -266,6 +329,16 @@ pub fn plan_text(told: &Told) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn how_surely_nothing_is_nearer_is_said_and_no_more_than_is_proved() {
+        let said = |short, at_least| surely((short, at_least), 10).unwrap_or_default();
+        assert_eq!(said(100, 100), "proved");
+        // Less than one child of a difference is none.
+        assert_eq!(said(100, 91), "proved");
+        assert_eq!(said(100, 90), "proved to within 10.00% of what is missing");
+        assert_eq!(said(100, 0), "");
+    }
 
     #[test]
     fn pounds_have_commas_between_thousands() {

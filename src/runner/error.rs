@@ -47,6 +47,14 @@ pub enum RunError {
         /// Whether it may be replaced.
         replaceable: bool,
     },
+    /// The folder of another run holds a file that no run wrote.
+    #[error("{} holds {file}, which no run wrote, and would be replaced as a whole; nothing was changed: name another folder, or move that file elsewhere", path.display())]
+    Other {
+        /// The folder.
+        path: PathBuf,
+        /// The file in it.
+        file: String,
+    },
     /// Folders that are to be merged are not of one run.
     #[error("{} and {} are not of one run: merge folders of the same council, scenarios, seed, months and replications", one.display(), other.display())]
     Apart {
@@ -103,6 +111,7 @@ impl RunError {
             | Self::Damaged(_)
             | Self::NoRun { .. }
             | Self::Apart { .. }
+            | Self::Other { .. }
             | Self::Missing { .. } => true,
             Self::Write { .. }
             | Self::Busy(_)

@@ -66,11 +66,11 @@ impl RunFolder {
                     "holds another run (other inputs, scenarios, seed, months or replications)";
                 return Err(foreign(why, true));
             }
-            if names_in(path)
-                .iter()
-                .any(|name| !OURS.contains(&name.as_str()) && !is_part(name))
-            {
-                return Err(foreign("holds files that are not of a run", false));
+            if let Some(file) = first_other(path) {
+                return Err(RunError::Other {
+                    path: path.to_path_buf(),
+                    file,
+                });
             }
         }
         fs::create_dir_all(path).map_err(|why| RunError::write(path, why))?;
@@ -237,6 +237,29 @@ fn is_part(name: &str) -> bool {
         .is_some_and(|stem| stem.ends_with('.'))
 }
 
+/// The first file, by name, that no run wrote. In its own folders a run has tables and their checksums alone.
+fn first_other(path: &Path) -> Option<String> {
+    let of_run = |name: &&String| OURS.contains(&name.as_str()) || is_part(name);
+    let is_ours = |name: &str| name.ends_with(".parquet") || name.ends_with(".parquet.crc32");
+    let mut others: Vec<String> = names_in(path)
+        .iter()
+        .filter(|name| !of_run(name))
+        .cloned()
+        .collect();
+    let mut folders = vec!["chunks".to_owned(), "results".to_owned()];
+    while let Some(folder) = folders.pop() {
+        for name in names_in(&path.join(&folder)) {
+            let inner = format!("{folder}/{name}");
+            if path.join(&inner).is_dir() {
+                folders.push(inner);
+            } else if !is_ours(&name) && !is_part(&name) {
+                others.push(inner);
+            }
+        }
+    }
+    others.into_iter().min()
+}
+
 fn is_run(text: &str, holds: &str) -> bool {
     let document: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
     document["program"] == "placewell" && document["holds"] == holds
@@ -299,8 +322,15 @@ mod tests {
         fs::write(out.join("run.lock"), "").unwrap();
         begin(20, false).unwrap().leave();
         fs::write(out.join("letter.txt"), "mine").unwrap();
-        assert!(matches!(begin(10, true), Err(RunError::Foreign { .. })));
+        assert!(matches!(begin(10, true), Err(RunError::Other { .. })));
         assert!(out.join("letter.txt").exists());
+        fs::remove_file(out.join("letter.txt")).unwrap();
+        let notes = out.join("results").join("notes.txt");
+        fs::create_dir_all(out.join("results")).unwrap();
+        fs::write(&notes, "mine").unwrap();
+        let refused = begin(10, true).unwrap_err().to_string();
+        assert!(refused.contains("holds results/notes.txt"), "{refused}");
+        assert!(notes.exists());
     }
 
     #[test]

@@ -56,13 +56,22 @@ impl<'a> Tried<'a> {
 
     /// The best over everything that could be bought, with these of the targets.
     pub fn best(&self, targets: &[usize]) -> CameTo {
-        let each = self.best_of_each(targets).into_iter();
+        self.best_within(targets, i64::MAX)
+    }
+
+    /// The best of those that cost no more than so many pence a week in all.
+    pub fn best_within(&self, targets: &[usize], pence: i64) -> CameTo {
+        let each = self.best_of_each_within(targets, pence).into_iter();
         let best = each.map(|(_, came_to)| came_to).min();
         best.expect("buying nothing is one of them")
     }
 
     /// The best with everything that could be bought, with these of the targets.
     pub fn best_of_each(&self, targets: &[usize]) -> Vec<(Vec<i64>, CameTo)> {
+        self.best_of_each_within(targets, i64::MAX)
+    }
+
+    fn best_of_each_within(&self, targets: &[usize], pence: i64) -> Vec<(Vec<i64>, CameTo)> {
         let all = [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 1)];
         let of = |(households, homes)| {
             let offers = self.planned.ground.offers.iter();
@@ -74,7 +83,7 @@ impl<'a> Tried<'a> {
                 }
             });
             let bought: Vec<i64> = bought.collect();
-            let came_to = self.with(&bought, targets);
+            let came_to = self.with(&bought, targets, pence);
             (bought, came_to)
         };
         all.into_iter().map(of).collect()
@@ -82,7 +91,11 @@ impl<'a> Tried<'a> {
 
     /// The best with nothing bought.
     pub fn present_homes(&self, targets: &[usize]) -> CameTo {
-        self.with(&vec![0; self.planned.ground.offers.len()], targets)
+        self.with(
+            &vec![0; self.planned.ground.offers.len()],
+            targets,
+            i64::MAX,
+        )
     }
 
     /// What a variant of the plan came to, with these of the targets.
@@ -97,7 +110,7 @@ impl<'a> Tried<'a> {
         (without, held, missed, variant.money.total())
     }
 
-    fn with(&self, bought: &[i64], targets: &[usize]) -> CameTo {
+    fn with(&self, bought: &[i64], targets: &[usize], pence: i64) -> CameTo {
         let ground = &self.planned.ground;
         let one_each = ground.with_prospects(self.council);
         let mut grown = self.council.clone();
@@ -135,6 +148,7 @@ impl<'a> Tried<'a> {
                 .map(|(at, homes)| (*at > 0).then(|| homes[at - 1]))
                 .collect();
             if let Some((without, held, missed, cost)) = self.judged(&arrangement, &homes, targets)
+                && cost + fixed <= pence
             {
                 best = best.min((without, held, missed, cost + fixed));
             }

@@ -33,11 +33,7 @@ fn homes_in_all_and_free_today() {
     assert_eq!(choice.whole(Count::FreeToday).by_homes, [0, 1, 2, 0]);
     assert_eq!(choice.whole(Count::InAll).by_homes, [0, 0, 0, 3]);
     assert_eq!(choice.not_asked, 1);
-    let few: Vec<ChildIx> = choice
-        .with_few(Count::FreeToday)
-        .iter()
-        .map(|c| c.child)
-        .collect();
+    let few: Vec<ChildIx> = choice.with_few().iter().map(|c| c.child).collect();
     assert_eq!(few, [ChildIx(0)]);
 }
 

@@ -18,6 +18,11 @@ pub struct Measured {
     pub figure: Option<f64>,
 }
 
+const NOBODY: Measured = Measured {
+    children: 0,
+    figure: None,
+};
+
 /// An outcome in two groups.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Contrast {
@@ -92,6 +97,16 @@ impl Added {
 }
 
 impl Contrast {
+    /// Where nothing is known of where children live now.
+    pub const NOT_KNOWN: Self = Self {
+        group: NOBODY,
+        against: NOBODY,
+        difference: None,
+        interval: None,
+        why_not: Some("where children live now is not known: placements.csv has no rows"),
+        is_small: true,
+    };
+
     /// Measures an indicator over children in two groups.
     pub fn of(kpi: &Kpi, standing: &Standing, group: &[ChildIx], others: &[ChildIx]) -> Self {
         let (one, other) = (

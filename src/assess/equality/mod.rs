@@ -77,7 +77,7 @@ pub struct Row {
     pub others: u32,
     /// The outcome's indicator.
     pub outcome: &'static Card,
-    /// As children live now.
+    /// As children live now; [`Contrast::NOT_KNOWN`] in a folder without placements.
     pub actual: Contrast,
     /// In the best plan over the whole system (theoretical).
     pub attainable: Contrast,
@@ -167,6 +167,7 @@ impl Equality {
     /// only the choice of homes was blind.
     pub fn of(facts: &Facts, plans: &Plans) -> Self {
         let actual = Standing::present(facts);
+        let is_known = !facts.council.placements.is_empty();
         let attainable = Standing::planned(facts, plans.attainable.iter().copied());
         let (mut groups, mut rows) = (Vec::new(), Vec::new());
         for characteristic in Characteristic::ALL {
@@ -183,7 +184,11 @@ impl Equality {
                         against: sides.against.clone(),
                         others: sides.others.len() as u32,
                         outcome: &kpi.card,
-                        actual: of(&actual),
+                        actual: if is_known {
+                            of(&actual)
+                        } else {
+                            Contrast::NOT_KNOWN
+                        },
                         attainable: of(&attainable),
                         blanked: blanked.as_ref().map(of),
                     });

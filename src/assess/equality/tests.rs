@@ -69,11 +69,13 @@ fn a_rule_on_sex_makes_the_difference_and_blanking_it_takes_it_away() {
     let miles = row(&equality, Characteristic::Sex, "female", "K08");
     assert_eq!(miles.attainable.difference, Some(28.0));
     assert_eq!(miles.by_rules(), Some(28.0));
-    // Nobody has a home yet.
-    assert_eq!(near.actual.difference, None);
-    assert!(near.actual.why_not.is_some());
+    // Nobody knows who has a home: not even that nobody has one.
     let homeless = row(&equality, Characteristic::Sex, "female", "K01");
-    assert_eq!(homeless.actual.difference, Some(0.0));
+    for row in [near, homeless] {
+        assert_eq!(row.actual, Contrast::NOT_KNOWN);
+        assert_eq!(row.by_present_use(), None);
+        assert!(row.actual.why_not.is_some());
+    }
 }
 
 #[test]

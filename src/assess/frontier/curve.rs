@@ -8,11 +8,14 @@ use super::{Frontier, Point};
 use crate::certify::Certificate;
 use crate::duties::{Block, Facts};
 use crate::model::{Council, Tier};
-use crate::optimise::{Limits, Prepared, Solution, SolveError};
+use crate::optimise::{Limits, Prepared, Solution, SolveError, Steps};
 
 /// Positions of the two measures among the tiers.
 const FIRST: usize = 2;
 const SECOND: usize = 3;
+
+/// What is said of each point.
+const POINT: &str = "a point of a frontier";
 
 /// What curves are made with.
 pub struct Desk<'a> {
@@ -22,6 +25,8 @@ pub struct Desk<'a> {
     pub limits: Limits,
     /// Points between the end points.
     pub between: usize,
+    /// Told of each point.
+    pub steps: &'a dyn Steps,
 }
 
 impl Desk<'_> {
@@ -41,13 +46,16 @@ impl Desk<'_> {
         let begin = known(x).map(|plan| beginning_with(round, &plan.blocks));
         let begin = begin.as_ref().unwrap_or(round);
         let facts = Facts::whole_system(&x_first);
+        self.steps.ahead(2);
         let (solution, certificate) = self.prepared.solve(&facts, begin, None, self.limits)?;
+        self.steps.done(POINT);
         let left = point(axes, x, &solution, &certificate, None);
         drop(solution);
         let facts = Facts::whole_system(&y_first);
         let begin = known(y).map_or(&left.plan, |plan| &plan.blocks);
         let begin = beginning_with(round, begin);
         let (right, certificate) = self.prepared.solve(&facts, &begin, None, self.limits)?;
+        self.steps.done(POINT);
         let last = point(axes, y, &right, &certificate, None);
         let below = Below {
             desk: self,
@@ -137,7 +145,9 @@ impl Below<'_> {
             ceilings.most.insert(SECOND, most);
         }
         let (prepared, near) = (self.desk.prepared, Some(self.near));
+        self.desk.steps.ahead(1);
         let (solution, certificate) = prepared.solve(self.facts, &round, near, self.desk.limits)?;
+        self.desk.steps.done(POINT);
         let [_, y] = self.axes;
         Ok(point(self.axes, y, &solution, &certificate, Some(most)))
     }

@@ -23,7 +23,7 @@ use super::Attained;
 use super::ground::Ground;
 use crate::certify::{CertifiedTier, Proof};
 use crate::duties::Block;
-use crate::optimise::{Limits, SolveError};
+use crate::optimise::{Limits, SolveError, Steps};
 
 /// Points between the end points of a curve, if there are so many values between them.
 pub const POINTS_BETWEEN: usize = 7;
@@ -131,6 +131,7 @@ pub fn frontiers(
     attained: &[Attained],
     between: usize,
     limits: Limits,
+    steps: &dyn Steps,
 ) -> Result<Option<Vec<Frontier>>, SolveError> {
     let Some(prepared) = ground.prepared() else {
         return Ok(None);
@@ -148,6 +149,7 @@ pub fn frontiers(
         attained,
         limits,
         between,
+        steps,
     };
     let curves = CURVES.par_iter().map(|&axes| desk.curve(axes));
     curves.collect::<Result<_, SolveError>>().map(Some)

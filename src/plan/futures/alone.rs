@@ -8,6 +8,7 @@ use super::super::recourse::{Grown, Recourse, Sample};
 use super::made::{Fate, Made};
 use super::{Common, Possible};
 use crate::model::Council;
+use crate::optimise::Unwatched;
 
 impl Common<'_> {
     /// A desk for samples of equal weight.
@@ -40,6 +41,7 @@ impl Common<'_> {
             recourses: &recourses,
             goals: &self.goals,
             asked,
+            steps: &Unwatched,
         });
         (self.done)();
         found
@@ -55,6 +57,14 @@ impl Common<'_> {
         self.at_desk(ground, &[future], &[is_let_go], |desk| {
             let (variant, _) = desk.solve(self.all(), true, &[])?;
             Ok(Made::of(desk, &variant))
+        })
+    }
+
+    /// Children whom no home could take in a future whatever were bought of everything on offer: proved.
+    pub fn out_of_reach(&self, ground: &Ground, future: &Council) -> Result<usize, PlanError> {
+        self.at_desk(ground, &[future], &[], |desk| {
+            let children = desk.recourses[0].cannot_be_placed;
+            Ok(usize::try_from(children).unwrap_or_default())
         })
     }
 

@@ -51,7 +51,7 @@ impl Judged {
                 .collect::<Result<Vec<Fate>, PlanError>>()
         };
         let plan_fates = all(&|_| plan.to_vec())?;
-        Ok(Self {
+        let mut judged = Self {
             nothing: all(&|_| nothing.clone())?,
             middling: if middling == plan {
                 plan_fates.clone()
@@ -63,7 +63,44 @@ impl Judged {
                 None => Vec::new(),
             },
             plan: plan_fates,
-        })
+        };
+        judged.hold_to_what_is_on_offer(common, ground, fresh)?;
+        Ok(judged)
+    }
+
+    /// As many children with a home as can is the same number under every policy: with everything that is on offer, and not
+    /// with what the policy bought. Where one of them has a home for everybody there is nothing to look for.
+    fn hold_to_what_is_on_offer(
+        &mut self,
+        common: &Common,
+        ground: &Ground,
+        fresh: &[Possible],
+    ) -> Result<(), PlanError> {
+        let mut policies = [
+            &mut self.nothing,
+            &mut self.plan,
+            &mut self.middling,
+            &mut self.waiting,
+        ];
+        let fewest = |at: usize| {
+            let fates = policies.iter().filter_map(|fates| fates.get(at));
+            fates.map(|fate| fate.without_a_home).min()
+        };
+        let fewest: Vec<usize> = (0..fresh.len()).filter_map(fewest).collect();
+        let out_of_reach = fresh.par_iter().zip(&fewest);
+        let out_of_reach = out_of_reach.map(|(future, fewest)| match fewest {
+            0 => Ok(0),
+            _ => common.out_of_reach(ground, future.council),
+        });
+        let out_of_reach = out_of_reach.collect::<Result<Vec<usize>, PlanError>>()?;
+        for fates in &mut policies {
+            for (fate, least) in fates.iter_mut().zip(&out_of_reach) {
+                for goal in common.placed() {
+                    fate.hold_to(goal, *least);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Futures under a policy.

@@ -11,8 +11,10 @@ use crate::kpis::Tally;
 pub struct Fate {
     /// Children looked after.
     pub children: usize,
-    /// Of them, those whom no home could take.
+    /// Of them, those who would have no home.
     pub without_a_home: usize,
+    /// No fewer would have none whatever were bought of everything that is on offer in this future: proved.
+    pub out_of_reach: usize,
     /// Children who would step down.
     pub step_downs: usize,
     /// Pence a week.
@@ -30,6 +32,8 @@ impl Fate {
         Self {
             children: checked.council.looked_after().count(),
             without_a_home: checked.unplaced.len(),
+            out_of_reach: usize::try_from(desk.recourses[sample].cannot_be_placed)
+                .unwrap_or_default(),
             step_downs: checked.step_downs.len(),
             money: checked.money,
             reached: reached
@@ -37,6 +41,12 @@ impl Fate {
                 .collect(),
             after,
         }
+    }
+
+    /// Holds a goal that children have homes against everything that is on offer in the future, whatever was bought.
+    pub fn hold_to(&mut self, goal: usize, out_of_reach: usize) {
+        self.out_of_reach = out_of_reach;
+        self.reached[goal] = self.without_a_home <= out_of_reach;
     }
 
     /// Goals that are not reached.

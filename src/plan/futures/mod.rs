@@ -136,14 +136,16 @@ impl Common<'_> {
     }
 
     /// Children whom a plan for all futures leaves without a home where the plan for a future alone has one for them: it
-    /// is short of them.
+    /// is short of them, unless the future is let go. That they have none is told either way.
     fn count_left_out(&self, plan: &mut Made, alone: &[Made], let_go: &[bool]) {
-        let kept = plan.fates.iter_mut().zip(alone).zip(let_go);
-        for ((fate, alone), _) in kept.filter(|(_, let_go)| !**let_go) {
-            let more = fate.without_a_home as i64 - alone.fates[0].without_a_home as i64;
-            for goal in self.placed().into_iter().filter(|_| more > 0) {
-                plan.short.placed += self.goals[goal].weight * more;
-                fate.reached[goal] = false;
+        for ((fate, alone), let_go) in plan.fates.iter_mut().zip(alone).zip(let_go) {
+            let alone = &alone.fates[0];
+            let more = fate.without_a_home as i64 - alone.without_a_home as i64;
+            for goal in self.placed() {
+                fate.hold_to(goal, alone.out_of_reach);
+                if !let_go {
+                    plan.short.placed += self.goals[goal].weight * more.max(0);
+                }
             }
         }
     }
@@ -197,7 +199,11 @@ pub fn plan_ahead(
     let waiting = waiting?;
     // What perfect information is worth is told for the same goals as the plan's.
     for (s, made) in alone.iter_mut().enumerate().filter(|(s, _)| let_go[*s]) {
+        let out_of_reach = made.fates[0].out_of_reach;
         *made = common.alone(&ground, futures[s].council, true)?;
+        for goal in common.placed() {
+            made.fates[0].hold_to(goal, out_of_reach);
+        }
     }
     let judged = Judged::of(
         &common,

@@ -9,6 +9,7 @@ fn made(without: &[usize], goals: usize) -> Made {
     let fate = |without: &usize| Fate {
         children: 10,
         without_a_home: *without,
+        out_of_reach: *without,
         step_downs: 0,
         money: Money::default(),
         after: Vec::new(),
@@ -70,6 +71,7 @@ fn whoever_has_a_home_only_in_the_plan_for_a_future_alone_is_missed_by_the_plan_
     assert_eq!(plan.short.placed, 2 * weight);
     assert_eq!((plan.short.held, plan.short.targets), (0, 0));
     let reached: Vec<Vec<bool>> = plan.fates.into_iter().map(|fate| fate.reached).collect();
+    // In a future that is let go they are told of as well, though nothing is asked there.
     let (all, missed) = (vec![true, true], vec![true, false]);
-    assert_eq!(reached, [all.clone(), missed, all.clone(), all]);
+    assert_eq!(reached, [all.clone(), missed.clone(), all, missed]);
 }

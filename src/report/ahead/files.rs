@@ -44,7 +44,7 @@ fn plan_csv(told: &Told) -> String {
 
 /// A row is a future under a policy.
 fn futures_csv(told: &Told) -> String {
-    let names = "replication,made_for_or_fresh,let_go,children,children_in_care_when_waiting_ends,own_households_lost,policy,reached,missed,without_a_home,step_downs,placements_pounds_a_week,new_provision_pounds_a_week,support_pounds_a_week,without_a_home_count_for_pounds_a_week,total_pounds_a_week";
+    let names = "replication,made_for_or_fresh,let_go,children,children_in_care_when_waiting_ends,own_households_lost,policy,reached,missed,without_a_home,without_a_home_whatever_is_bought,step_downs,placements_pounds_a_week,new_provision_pounds_a_week,support_pounds_a_week,without_a_home_count_for_pounds_a_week,total_pounds_a_week";
     let mut rows = vec![headings(names)];
     let planned = told.planned;
     let (made_for, fresh) = told.futures.split_at(told.made_for());
@@ -73,6 +73,7 @@ fn futures_csv(told: &Told) -> String {
             yes(fate.is_reached()),
             cell(&missed(fate)),
             fate.without_a_home.to_string(),
+            fate.out_of_reach.to_string(),
             fate.step_downs.to_string(),
             pounds(money.placements),
             pounds(money.provision),
@@ -119,8 +120,8 @@ fn risk_csv(told: &Told) -> String {
                 card.name.to_owned(),
                 card.unit.label().to_owned(),
                 figure.goal.why.code().to_owned(),
-                format!("{:.3}", figure.goal.figure),
-                shown(told.figure(at, &figure.now)),
+                shown(told.asked(at)),
+                shown(told.today(at)),
                 name.to_owned(),
                 shown(told.middle(policy, at)),
                 missed.count.to_string(),

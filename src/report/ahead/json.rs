@@ -85,8 +85,8 @@ fn goals(told: &Told) -> Vec<Value> {
         json!({
             "name": goal.kpi.card.name,
             "why": goal.why.code(),
-            "figure": goal.figure,
-            "today": told.figure(at, &figure.now),
+            "figure": told.asked(at),
+            "today": told.today(at),
             "middle_of_fresh_futures": {
                 "nothing_bought": told.middle(Policy::Nothing, at), "plan": told.middle(Policy::Plan, at),
             },

@@ -79,8 +79,8 @@ fn risk(told: &Told) -> Markup {
                     tr {
                         td { (figure.goal.kpi.card.title) " (" (figure.goal.kpi.card.unit.label()) ")" }
                         td { (figure.goal.why.code()) }
-                        td { (format!("{:.1}", figure.goal.figure)) }
-                        td { (shown(told.figure(at, &figure.now))) }
+                        td { (told.asked(at).map_or("as many as can".to_owned(), |f| format!("{f:.1}"))) }
+                        td { (shown(told.today(at))) }
                         td { (shown(told.middle(Policy::Nothing, at))) }
                         td { (shown(told.middle(Policy::Plan, at))) }
                         td { (with_limits(planned.judged.missed(Policy::Nothing, at))) }
@@ -90,7 +90,9 @@ fn risk(told: &Told) -> Markup {
             }
             p.soft {
                 "What comes first comes first in every future: children with a home, what is held no worse than today, then \
-                 targets. A goal is missed where who would live where at its best does not reach it."
+                 targets. A goal is missed where who would live where at its best does not reach it. As many with a home as can: \
+                 with everything that is on offer in that future, so that it is one number whatever is bought (futures.csv has \
+                 it), and who could have a home that nobody buys is missed."
             }
         }
     }

@@ -81,11 +81,12 @@ pub fn ahead_text(told: &Told) -> String {
         let shown = |figure: Option<f64>| figure.map_or("-".to_owned(), |f| format!("{f:.1}"));
         let _ = writeln!(
             text,
-            "  {} ({}): today {}, asked {:.1}, in the middle fresh future {}; missed with the plan in {}, with nothing bought in {}",
+            "  {} ({}): today {}, asked {}, in the middle fresh future {}; missed with the plan in {}, with nothing bought in {}",
             goal.kpi.card.name,
             goal.why.code(),
-            shown(told.figure(at, &figure.now)),
-            goal.figure,
+            shown(told.today(at)),
+            told.asked(at)
+                .map_or("as many as can".to_owned(), |f| format!("{f:.1}")),
             shown(told.middle(Policy::Plan, at)),
             with_limits(planned.judged.missed(Policy::Plan, at)),
             with_limits(planned.judged.missed(Policy::Nothing, at)),

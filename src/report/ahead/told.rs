@@ -5,7 +5,7 @@ use crate::forecast::system::future::Future;
 use crate::kpis::Tally;
 use crate::lookahead::counted;
 use crate::model::Council;
-use crate::plan::{AskedAhead, PlannedAhead, Policy, Share, Unfit};
+use crate::plan::{AskedAhead, PlannedAhead, Policy, Share, Unfit, Why};
 use crate::report::bought::Bought;
 use crate::report::plan_words::in_pounds;
 
@@ -97,6 +97,19 @@ impl Told<'_> {
         tally.figure(self.planned.figures[goal].goal.kpi.card.unit)
     }
 
+    /// The figure that a goal asks for; `None` where it is as many as can, which differs between futures.
+    pub fn asked(&self, goal: usize) -> Option<f64> {
+        let goal = &self.planned.figures[goal].goal;
+        (goal.why != Why::Placed).then_some(goal.figure)
+    }
+
+    /// A goal's indicator today; `None` where the folder does not say where anybody lives.
+    pub fn today(&self, goal: usize) -> Option<f64> {
+        let now = &self.planned.figures[goal].now;
+        let is_known = !self.council.placements.is_empty();
+        is_known.then(|| self.figure(goal, now)).flatten()
+    }
+
     /// The middle figure of a goal's indicator over fresh futures.
     pub fn middle(&self, policy: Policy, goal: usize) -> Option<f64> {
         let fates = self.planned.judged.under(policy).iter();
@@ -128,6 +141,14 @@ impl Told<'_> {
         }
         for unfit in self.left_out {
             all.push(format!("A target of council.toml is left out: {unfit}"));
+        }
+        for at in 0..self.planned.targets {
+            if self.middle(Policy::Plan, at).is_none() {
+                all.push(format!(
+                    "{}: nobody counts for it in any fresh future with the plan, so that it is neither reached nor missed",
+                    self.planned.figures[at].goal.kpi.card.title
+                ));
+            }
         }
         all.extend(self.hard_alone());
         let left_out: usize = self.futures.iter().map(|f| f.left_out).sum();

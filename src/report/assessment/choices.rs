@@ -42,25 +42,21 @@ pub fn rows(assessment: &Assessment) -> Vec<Row> {
     rows
 }
 
-/// `few_homes.csv`: a row is a child with fewer than two homes, with what bars most.
+/// `few_homes.csv`: a row is a child with fewer than two homes by either count, with both counts and what bars most.
 pub fn few(assessment: &Assessment) -> Vec<Row> {
-    let headings = [
-        "homes",
-        "child_id",
-        "suitable",
-        "without_approval",
-        "looked_at",
-        "barred_most_by",
-        "barred",
-    ];
-    let mut rows = vec![headings.map(str::to_owned).to_vec()];
-    for (count, name) in COUNTS {
-        for child in assessment.choice.with_few(count) {
+    let mut headings = vec!["child_id".to_owned()];
+    for (_, name) in COUNTS {
+        headings.push(name.to_owned());
+        let parts = ["without_approval", "looked_at", "barred_most_by", "barred"];
+        headings.extend(parts.map(|part| format!("{name}_{part}")));
+    }
+    let mut rows = vec![headings];
+    for child in assessment.choice.with_few() {
+        let mut row = vec![cell(&assessment.facts.council.child(child.child).id)];
+        for (count, _) in COUNTS {
             let homes = child.homes(count);
             let (duty, barred) = homes.barred_most().unwrap_or(("", 0));
-            rows.push(vec![
-                name.to_owned(),
-                cell(&assessment.facts.council.child(child.child).id),
+            row.extend([
                 homes.suitable.to_string(),
                 homes.without_approval.to_string(),
                 homes.funnel.looked_at.to_string(),
@@ -68,6 +64,7 @@ pub fn few(assessment: &Assessment) -> Vec<Row> {
                 barred.to_string(),
             ]);
         }
+        rows.push(row);
     }
     rows
 }
@@ -102,7 +99,7 @@ pub fn section(assessment: &Assessment) -> Markup {
                 }
             }
             p.soft { (choice.not_asked) " children are in arrangements that rounds do not offer. choice.csv has the same by \
-                segment, few_homes.csv the children with fewer than two homes and what bars most." }
+                segment, few_homes.csv has a row for each child with fewer than two homes by either count, and what bars most." }
         }
     }
 }

@@ -104,7 +104,9 @@ pub fn section(assessment: &Assessment) -> Markup {
                 geography and whatever else differs between the groups; the rest of the attainable one with rules that see \
                 the characteristic. This is evidence of differences, and not of their cause (Equality Act 2010, s149)." }
             p { (unknown(equality)) }
-            @if clear.is_empty() { p { "No interval leaves out no difference at all." } }
+            @if assessment.facts.council.placements.is_empty() {
+                p { "Where children live now is not known (placements.csv has no rows), so that no outcome of today can be compared." }
+            } @else if clear.is_empty() { p { "No interval leaves out no difference at all." } }
             @else { (table(&clear)) }
             p.soft { "equality.csv has every comparison, also of small groups, with intervals." }
         }

@@ -6,16 +6,20 @@ use super::indicators::Row;
 use crate::assess::{Assessment, Axis, Frontier, Point};
 use crate::model::{Miles, PoundsPerWeek};
 
-/// `frontier.csv`: a row is a point of a curve, a plan that is certified. Values are totals over the whole system, in
-/// pairs apart, miles, and pounds a week.
+/// `frontier.csv`: a row is a point of a curve, a plan that is certified. Values, ceilings and bounds are totals over the
+/// whole system in the unit beside their measure; gaps are shares of 1.
 pub fn rows(assessment: &Assessment) -> Vec<Row> {
     let headings = [
         "curve",
         "point",
         "x",
+        "x_unit",
         "x_value",
         "x_ceiling",
+        "x_bound",
+        "x_gap",
         "y",
+        "y_unit",
         "y_value",
         "y_bound",
         "y_gap",
@@ -30,11 +34,15 @@ pub fn rows(assessment: &Assessment) -> Vec<Row> {
                 format!("{}-{}", x.name(), y.name()),
                 (at + 1).to_string(),
                 x.name().to_owned(),
+                unit(x).to_owned(),
                 plain(x, point.x.value),
                 point
                     .ceiling
                     .map_or(String::new(), |ceiling| plain(x, ceiling)),
+                plain(x, point.x.bound),
+                format!("{:.6}", point.x.gap()),
                 y.name().to_owned(),
+                unit(y).to_owned(),
                 plain(y, point.y.value),
                 plain(y, point.y.bound),
                 format!("{:.6}", point.y.gap()),
@@ -43,6 +51,15 @@ pub fn rows(assessment: &Assessment) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// What a value in a table is in.
+const fn unit(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Siblings => "pairs apart",
+        Axis::Near => "miles",
+        Axis::Cost => "£ a week",
+    }
 }
 
 /// A value in miles, pounds or pairs, for a table.
@@ -92,7 +109,8 @@ fn certainty(assessment: &Assessment) -> String {
     let gaps = points.flat_map(|point| [point.x.gap(), point.y.gap()]);
     let widest = gaps.fold(0.0, f64::max);
     format!(
-        "Each point passed the independent checker in this run; the largest gap of a point is {:.2}%.",
+        "Each point passed the independent checker in this run; the largest gap of a point is {:.2}%, and x_gap and y_gap of \
+         frontier.csv have each: a curve says where it runs, and its points are not searched to the last mile or pound.",
         100.0 * widest
     )
 }
@@ -107,7 +125,9 @@ fn of_the_round(assessment: &Assessment) -> String {
     format!(
         "Children of the round: the {round} who live in a kind of home that rounds offer, or have none. The {} others (with \
          parents, in adoptive, secure and other arrangements) stay where they are; their miles and pounds are in K08 and K35, \
-         and not here. A child who would have no home counts here at the worst of her options.",
+         and not here. A child who would have no home counts here at the worst of her options. At the cheap end nothing but \
+         cost counts once every child who can have a home has one; with \"nothing bought\" placewell plan means the cheapest \
+         round that also keeps what is held no worse than today, which costs more.",
         all.saturating_sub(round)
     )
 }

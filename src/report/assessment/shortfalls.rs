@@ -25,7 +25,7 @@ pub fn rows(assessment: &Assessment) -> Vec<Row> {
         "not_met_attainable",
         "would_meet",
         "would_meet_district",
-        "would_meet_children",
+        "would_meet_children_each_alone",
     ];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
     for short in &assessment.shortfalls {
@@ -68,7 +68,8 @@ pub fn section(assessment: &Assessment) -> Markup {
             h2 { "For whom a duty is not met, and what would meet it" }
             p { "Children for whom the theoretical plan in the law's order does not meet a duty, by age, level of need, \
                 brothers and sisters and district of home. The home named would meet it for most of them, each taken \
-                alone: it is the kind of home to look for, and not a promise that one is enough." }
+                alone (with her brothers and sisters where it is about them): it is the kind of home to look for, and not a promise \
+                that one is enough: a home with one place takes one of them." }
             @if most.is_empty() { p { "Every duty asked about is met for every child of the theoretical plan." } }
             @else {
                 table {
@@ -85,6 +86,14 @@ pub fn section(assessment: &Assessment) -> Markup {
     }
 }
 
+/// For how many a home would do, which is not for all of them together.
+fn each_alone(children: u32) -> String {
+    match children {
+        1 => "(1 child)".to_owned(),
+        more => format!("(each of {more} children alone)"),
+    }
+}
+
 fn line(assessment: &Assessment, short: &Shortfall) -> Markup {
     let names: Vec<&str> = short.segment.iter().map(|s| s.name.as_str()).collect();
     let card = &short.kpi.card;
@@ -96,10 +105,21 @@ fn line(assessment: &Assessment, short: &Shortfall) -> Markup {
             td.n { (short.unmet_now.map_or("–".to_owned(), |n| n.to_string())) } td.n { (of) }
             td { @match would_meet(assessment, short) {
                 Some((prospect, district, children)) => {
-                    (prospect.kind.name) ", " (district) " " span.soft { "(" (children) ")" }
+                    (prospect.kind.name) ", " (district) " " span.soft { (each_alone(children)) }
                 }
                 None => { span.soft { "no kind of new home" } }
             } }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_home_that_would_do_for_each_is_not_said_to_do_for_all() {
+        assert_eq!(each_alone(1), "(1 child)");
+        assert_eq!(each_alone(14), "(each of 14 children alone)");
     }
 }
