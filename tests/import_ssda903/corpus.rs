@@ -115,8 +115,13 @@ fn a_folder_that_is_there_is_replaced_only_if_that_is_asked_for() {
     assert_eq!(ran.status, 1);
     assert!(ran.stderr.contains("--replace"), "{}", ran.stderr);
     assert_eq!(place.everything(), before);
+    // Nor then where a file is in it that no import wrote.
+    let ran = import(&place, "--replace");
+    assert_eq!(ran.status, 3);
+    assert!(ran.stderr.contains("holds notes.txt"), "{}", ran.stderr);
+    assert_eq!(place.everything(), before);
+    std::fs::remove_file(place.path("out/notes.txt")).unwrap();
     import(&place, "--replace").good();
-    assert!(!place.path("out/notes.txt").exists());
     // A folder of somebody else is never replaced.
     place.write("other/letter.txt", "dear");
     let ran = place.run("import ssda903 returns --out other --replace");
