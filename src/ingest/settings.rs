@@ -38,7 +38,7 @@ keys! {
     "" "code" "text" "ONS code of the council.";
     "" "as_at" "a date as yyyy-mm-dd" "The day that the data describe.";
     "" "adjoining" "a list of ONS codes" "Adjoining authorities (regulation 11). None where left out.";
-    "" "partners" "a list of ONS codes" "Authorities whose children may use our in-house homes, where `placewell match` solves several folders as one market. None where left out.";
+    "" "partners" "a list of ONS codes" "Authorities whose children may use our in-house homes, where `placewell match` or `assess` takes several folders as one market. None where left out.";
     "" "under_18_population" "a whole number from 0 to 10000000" "Children under 18 living in the area. Not recorded where left out.";
     "" "vintage" "text" "Where the data come from and how old they are.";
     "" "policy" "a table" "Local policy; every key may be left out.";
@@ -50,7 +50,7 @@ keys! {
     "policy" "grade_gate" "\"off\" or an Ofsted grade" "The lowest Ofsted grade that needs no approval.";
     "policy" "smoke_free_under" "a whole number from 0 to 25, years" "Children under this age live in smoke-free homes.";
     "policy" "usability" "a number above 0 and up to 1" "Share of approved places that are usable in practice, kept for the record: every home has a status, by which all commands count its places, and no figure hangs on this one.";
-    "policy" "external_share" "a number from 0 to 1" "Share of the free places in homes of other providers that this council can get, for sufficiency figures. Where left out, the share of their filled places that its children have now.";
+    "policy" "external_share" "a number from 0 to 1" "Share of the free places in homes of other providers that this council can get, for sufficiency figures. Where left out, the share of their filled places that its children have now. In a market the shares of the authorities whose folders have a home are added up, up to 1, if all authorities give one.";
     "policy" "seek" "a list of approval kinds" "Approvals that a round may propose; the others appear as near misses only.";
     "policy" "points" "a table" "Points of the matching measures.";
     "policy" "targets" "a table" "Targets, by name of the indicator, in its unit (percent, miles, pounds a week): `placewell explain` lists them. None where left out.";
