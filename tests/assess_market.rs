@@ -140,6 +140,18 @@ fn pooling_gives_the_second_child_a_home() {
     assert!(page.contains("2 authorities in one market: Westshire, Eastshire."));
     let certificate = fs::read_to_string(out.join("certificate.json")).unwrap();
     assert!(certificate.contains("each authority by itself"));
+    let json = |name: &str| -> serde_json::Value {
+        serde_json::from_str(&fs::read_to_string(out.join(name)).unwrap()).unwrap()
+    };
+    let theirs = &json("summary.json")["authorities"]["Eastshire"]["with_a_home"];
+    assert_eq!(
+        (&theirs["attainable_apart"], &theirs["attainable_in_order"]),
+        (&50.0.into(), &100.0.into())
+    );
+    assert_eq!(
+        json("provenance.json")["authorities"][1]["external_share"],
+        1.0
+    );
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What the authorities of a market could give their children if each acted by itself, beside what they give together.
 //!
 //! Homes are shared out so that all could act at once ([`Share::OneEach`]): an in-house home is there for the authority
-//! that runs it, anybody else's for one of those whose folders have it. Both plans free every settled child on paper,
-//! and both are certified; what an authority gains is measured by its own children.
+//! that runs it, anybody else's for one of those whose folders have it. Both plans have the same usable places and free
+//! every settled child on paper, and both are certified; what an authority gains is measured by its own children. An
+//! assessment of one authority's folder has its own share of other providers' places, and can come to other figures.
 
 use super::gaps::{target, toward_better};
 use super::ground::in_order;

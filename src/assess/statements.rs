@@ -5,6 +5,7 @@ use super::gaps::Gap;
 use super::usable::{Share, Usable};
 use crate::duties::Facts;
 use crate::kpis::{Better, Tally, Unit};
+use crate::model::AuthorityIx;
 
 /// Something that a reader must know, in sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,7 @@ pub fn statements(facts: &Facts, usable: &Usable, gaps: &[Gap]) -> Vec<Statement
     let mut all = Vec::new();
     let mut say = |about: &'static str, text: String| all.push(Statement { about, text });
     market(facts, &mut say);
+    let is_market = facts.council.is_market();
     missing(facts, &mut say);
     for supply in usable.account.iter().filter(|supply| supply.free > 0) {
         let kind = supply.kind;
@@ -36,8 +38,19 @@ pub fn statements(facts: &Facts, usable: &Usable, gaps: &[Gap]) -> Vec<Statement
                 "external_share",
                 format!(
                     "Of the {} free places of other providers ({kind}) {} are counted: of their {filled} filled \
-                     places this council's children have {ours}. Local policy can give another share.",
-                    supply.free, supply.usable_free
+                     places {} have {ours}. {} can give another share (external_share).",
+                    supply.free,
+                    supply.usable_free,
+                    if is_market {
+                        "the authorities' children"
+                    } else {
+                        "this council's children"
+                    },
+                    if is_market {
+                        "The policies of all authorities"
+                    } else {
+                        "Local policy"
+                    },
                 ),
             ),
             Some(Share::Policy(_)) | None => {}
@@ -69,6 +82,21 @@ fn market(facts: &Facts, say: &mut dyn FnMut(&'static str, String)) {
             names.join(", ")
         ),
     );
+    let is_without = |ix: &AuthorityIx| {
+        let mut children = facts.council.looked_after();
+        children.all(|child| facts.council.child(child).authority != *ix)
+    };
+    let without = facts.council.authority_indices().filter(is_without);
+    let without: Vec<&str> = without.map(|ix| facts.council.authority_name(ix)).collect();
+    if !without.is_empty() {
+        say(
+            "no_children_of_an_authority",
+            format!(
+                "No child looked after is listed for {}: it has no figures of its own.",
+                without.join(", ")
+            ),
+        );
+    }
     let mut targets: Vec<&String> = members
         .iter()
         .flat_map(|m| m.policy.targets.keys())

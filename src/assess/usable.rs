@@ -239,10 +239,18 @@ fn policy_share(council: &Council, home: HomeIx) -> Option<f64> {
 
 /// The share of all free places together.
 fn mean(facts: &Facts, homes: &[HomeIx], shares: &[f64]) -> f64 {
+    if let [first, rest @ ..] = shares
+        && rest.iter().all(|share| share == first)
+    {
+        return *first;
+    }
     let free = |ix: &HomeIx| f64::from(Places::of(facts, *ix).free);
     let all: f64 = homes.iter().map(free).sum();
     let counted: f64 = homes.iter().zip(shares).map(|(ix, s)| free(ix) * s).sum();
-    if all > 0.0 { counted / all } else { 1.0 }
+    match all > 0.0 {
+        true => counted / all,
+        false => shares.iter().sum::<f64>() / shares.len().max(1) as f64,
+    }
 }
 
 #[cfg(test)]
@@ -302,6 +310,18 @@ mod tests {
             let usable = Usable::of(&Facts::of(&scene.council));
             assert_eq!(agency(&usable).usable_free, usable_free, "{share}");
         }
+    }
+
+    #[test]
+    fn policy_says_its_share_where_no_place_is_free_as_well() {
+        let mut scene = scene();
+        scene.council.policy.external_share = Some(0.3);
+        for at in 0..8 {
+            scene.council.homes[at].status = HomeStatus::Full;
+        }
+        let usable = Usable::of(&Facts::of(&scene.council));
+        let supply = agency(&usable);
+        assert_eq!((supply.free, supply.share), (0, Some(Share::Policy(0.3))));
     }
 
     #[test]

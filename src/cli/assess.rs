@@ -20,8 +20,8 @@ use crate::report::{A_PERSON_DECIDES, Holds, assessment_files, assessment_json, 
 ///
 /// Attainable figures free settled children on paper, to judge the present homes as a whole; nobody is to be moved
 /// because of them. Targets stand in [policy.targets] of council.toml, by name of the indicator (placewell explain).
-/// Several council folders are assessed as one market, such as a regional care cooperative, with what each authority could
-/// give by itself (pooling.csv).
+/// Several council folders are assessed as one market, such as a regional care cooperative, with what its homes could give
+/// if they were shared out among the authorities (pooling.csv).
 #[derive(Args)]
 #[command(
     after_help = "Writes kpis.csv, definitions.csv, supply.csv, shortfall.csv, places.csv, place_kpis.csv, choice.csv, few_homes.csv, frontier.csv, equality.csv,
@@ -50,7 +50,7 @@ pub struct Assess {
     /// children, and are not drawn for 2,000
     #[arg(long)]
     no_frontiers: bool,
-    /// Leave out what each authority of a market could give by itself, which solves the whole system once more
+    /// Leave out what the homes of a market could give if each authority acted by itself, which solves the whole system once more
     #[arg(long)]
     pooled_only: bool,
     #[command(flatten)]

@@ -99,14 +99,16 @@ fn ends_early(today: &Today, history: &History, council: &Council) -> Problem {
 fn disagrees(today: &Today, history: &History) -> Problem {
     let message = format!(
         "episodes.csv has {} children in an open episode on {}, and placements.csv has {} children with a place: {} of the first \
-         are not in children.csv, and {} of the second are in no open episode",
+         are not in children.csv, {} are there and have no place, and {} of the second are in no open episode",
         today.in_episodes,
         history.last,
         today.placed,
         today.not_on_list.len(),
+        today.without_place.len(),
         today.without_episode.len(),
     );
     let ids = today.without_episode.iter().chain(&today.not_on_list);
+    let ids = ids.chain(&today.without_place);
     let ids: Vec<&str> = ids.take(NAMED).map(String::as_str).collect();
     let action = format!(
         "look at {} in all three files; end episodes that have ended, and import all from one day",

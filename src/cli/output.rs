@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use super::error::Failure;
 use super::paths::{resolved, stands_in};
-use super::written::{PROVENANCE, first_other, list};
+use super::written::{PROVENANCE, first_other, is_listed, list};
 use crate::report::Holds;
 
 /// Folders in the making, to remove if the program is interrupted. Whoever holds the lock is not interrupted.
@@ -187,6 +187,10 @@ fn refuse_others(asked: &Path, target: &Path, holds: Holds) -> Result<(), Failur
     }
     match first_other(target) {
         Ok(None) => Ok(()),
+        Ok(Some(_)) if !is_listed(target) => Err(Failure::Unfit(format!(
+            "{name} was written before placewell listed its files (provenance.json has no \"files\"), so that it cannot be \
+             told whether some are yours; nothing was changed: name another folder, or remove it"
+        ))),
         Ok(Some(other)) => Err(Failure::Unfit(format!(
             "{name} holds {other}, which placewell did not write there (provenance.json lists what it did), and \
              would be replaced as a whole; nothing was changed: name another folder, or move that file elsewhere"

@@ -42,6 +42,13 @@ pub fn first_other(folder: &Path) -> io::Result<Option<String>> {
     Ok(files(folder)?.into_iter().find(is_other))
 }
 
+/// Whether a folder's provenance lists what was written there, as it does since such lists are kept.
+pub fn is_listed(folder: &Path) -> bool {
+    let text = fs::read_to_string(folder.join(PROVENANCE)).unwrap_or_default();
+    let provenance: Value = serde_json::from_str(&text).unwrap_or_default();
+    provenance["files"].is_array()
+}
+
 /// Names of all files in a folder and in those in it, with `/` between. A link is a file, wherever it leads.
 fn files(folder: &Path) -> io::Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
@@ -76,8 +83,10 @@ mod tests {
         write(PROVENANCE, "{\"program\": \"placewell\"}");
         write("models/provenance.json", "{}");
         assert_eq!(other().as_deref(), Some("kpis.csv"));
+        assert!(!is_listed(dir.path()));
         list(dir.path()).unwrap();
         assert_eq!(other(), None);
+        assert!(is_listed(dir.path()));
         assert_eq!(first_other(&dir.path().join("models")).unwrap(), None);
         write(".DS_Store", "");
         assert_eq!(other(), None);

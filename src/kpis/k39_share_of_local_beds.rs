@@ -1,4 +1,5 @@
-//! The authority's share of the beds of children's homes in its area: places on the map are not places that it can get.
+//! The authority's share of the beds of children's homes in its area: places on the map are not places that it can get. In
+//! a market each home counts the children of the authority in whose area it is.
 
 use super::{Better, Card, Case, Kpi, Over, Standing, Unit};
 use crate::model::{HomeIx, HomeKind, HomeStatus};
@@ -29,10 +30,7 @@ fn of(standing: &Standing, home: HomeIx) -> Case {
     if record.status == HomeStatus::Closed {
         return Case::Out("closed: its places are registered no more");
     }
-    let (living, places) = (
-        i64::from(standing.living_in(home)),
-        i64::from(record.places),
-    );
+    let (living, places) = (i64::from(standing.local_in(home)), i64::from(record.places));
     Case::Counts {
         // A place is lived in once, as in table D5a.
         numerator: living.min(places),
@@ -45,6 +43,7 @@ mod tests {
     use super::*;
     use crate::duties::scene::Scene;
     use crate::kpis::testing::counts;
+    use crate::model::{Authority, AuthorityIx, Policy};
 
     #[test]
     fn homes_elsewhere_do_not_count() {
@@ -69,5 +68,27 @@ mod tests {
         assert_eq!(counts(&KPI, &scene), (2, 5));
         scene.home_mut(closed).status = HomeStatus::Closed;
         assert_eq!(counts(&KPI, &scene), (1, 1));
+    }
+
+    #[test]
+    fn in_a_market_a_home_counts_the_children_of_the_authority_around_it() {
+        let mut scene = Scene::new();
+        let home = scene.home(HomeKind::ChildrensHome, 4);
+        for authority in [0, 0, 1] {
+            let child = scene.child_aged(14);
+            scene.child_mut(child).authority = AuthorityIx(authority);
+            scene.settle(child, home);
+        }
+        scene.council.members = ["E06000019", "E10000014"]
+            .map(|code| Authority {
+                name: code.to_owned(),
+                code: code.to_owned(),
+                short: code.to_owned(),
+                adjoining: Vec::new(),
+                partners: Vec::new(),
+                policy: Policy::default(),
+            })
+            .to_vec();
+        assert_eq!(counts(&KPI, &scene), (2, 4));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::tally::Case;
 use crate::duties::{Facts, Pair};
-use crate::model::{Child, ChildIx, Date, Home, HomeIx};
+use crate::model::{AreaClass, Child, ChildIx, Date, Home, HomeIx};
 
 /// The reason that every indicator about where children live gives for a child who has no home.
 pub const WITHOUT_A_HOME: &str = "without a home";
@@ -21,6 +21,8 @@ pub struct Standing<'a> {
     lives_in: Vec<Option<HomeIx>>,
     /// By home: children of this council who live there.
     living: Vec<u32>,
+    /// By home: those of them who are the children of the authority in whose area it is.
+    local: Vec<u32>,
     /// By child: first day of the current placement.
     since: Vec<Option<Date>>,
 }
@@ -49,14 +51,23 @@ impl<'a> Standing<'a> {
         for placement in &facts.council.placements {
             since[placement.child.at()] = Some(placement.start);
         }
-        let mut living = vec![0; facts.council.homes.len()];
-        for home in lives_in.iter().flatten() {
+        let council = facts.council;
+        let mut living = vec![0; council.homes.len()];
+        let mut local = living.clone();
+        for (child, home) in council.child_indices().zip(&lives_in) {
+            let Some(home) = *home else {
+                continue;
+            };
             living[home.at()] += 1;
+            let (whose, at) = (council.child(child).authority, council.home(home));
+            let is_local = council.area_class(whose, &at.authority) == AreaClass::InArea;
+            local[home.at()] += u32::from(is_local);
         }
         Self {
             facts,
             lives_in,
             living,
+            local,
             since,
         }
     }
@@ -90,6 +101,11 @@ impl<'a> Standing<'a> {
     /// Children of this council who live in a home.
     pub fn living_in(&self, home: HomeIx) -> u32 {
         self.living[home.at()]
+    }
+
+    /// Of them, the children of the authority in whose area the home is; in a market not all are.
+    pub fn local_in(&self, home: HomeIx) -> u32 {
+        self.local[home.at()]
     }
 
     /// Those of these children who are looked after, and have not short breaks only.

@@ -14,8 +14,10 @@ use crate::model::{
 /// market the authority runs it in whose district it would be, and it is like that authority's own homes.
 pub fn catalogue(council: &Council) -> Result<Vec<Prospect>, Refused> {
     let areas = council.areas.iter().zip(0..);
+    // Two folders of a market may spell the name of one district differently.
+    let mut known = HashSet::new();
     let own: Vec<(&Area, u32)> = areas
-        .filter(|(a, _)| council.is_ours(&a.authority))
+        .filter(|(a, _)| council.is_ours(&a.authority) && known.insert((&a.code, &a.authority)))
         .collect();
     if own.is_empty() {
         return Err(Refused::NoDistrict);

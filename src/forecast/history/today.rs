@@ -28,7 +28,12 @@ pub struct Today {
     pub not_on_list: Vec<String>,
     /// Children of the list who live somewhere and are in no open episode, by id.
     pub without_episode: Vec<String>,
+    /// Children of the list in an open episode who live nowhere, by id: some wait for a home, but not many.
+    pub without_place: Vec<String>,
 }
+
+/// Of so many in an open episode one may live nowhere: she waits for a home.
+const WAITING: usize = 10;
 
 impl Today {
     /// Of a council's history; `None` where it has no episodes.
@@ -47,6 +52,9 @@ impl Today {
             .filter(|child| child.is_looked_after() && is_child(child.born))
             .map(|child| child.id.as_str())
             .collect();
+        let somewhere: HashSet<&str> = placed.iter().copied().collect();
+        let nowhere = in_care.intersection(&listed);
+        let nowhere = nowhere.filter(|id| !somewhere.contains(*id));
         let sorted = |mut ids: Vec<String>| {
             ids.sort_unstable();
             ids
@@ -61,6 +69,7 @@ impl Today {
             placed: placed.len(),
             not_on_list: sorted(not_on_list.collect()),
             without_episode: sorted(without.map(ToString::to_string).collect()),
+            without_place: sorted(nowhere.map(ToString::to_string).collect()),
         })
     }
 
@@ -74,9 +83,14 @@ impl Today {
         self.days > LONGEST_QUIET
     }
 
-    /// Whether episodes and lists have the same children in care.
+    /// Whether episodes and lists have the same children in care, and most of them live somewhere.
     pub fn agrees(&self) -> bool {
-        self.not_on_list.is_empty() && self.without_episode.is_empty()
+        self.not_on_list.is_empty() && self.without_episode.is_empty() && !self.lack_places()
+    }
+
+    /// Whether more children of the list in an open episode live nowhere than can be waiting for a home.
+    pub fn lack_places(&self) -> bool {
+        self.without_place.len() * WAITING > self.in_episodes
     }
 }
 
@@ -166,5 +180,20 @@ mod tests {
         assert_eq!((differs.in_episodes, differs.placed), (3, 3));
         assert_eq!(differs.not_on_list, ["Z"]);
         assert_eq!(differs.without_episode, ["Y"]);
+        let mut council = agreed("2023-03-31", 1);
+        council.placements.pop();
+        assert_eq!(today(&council).without_place, ["B"]);
+        assert!(!today(&council).agrees());
+        // One of twenty may be waiting for a home.
+        let at = council.episodes.len();
+        for n in 0..18 {
+            let id = format!("W{n}");
+            council
+                .episodes
+                .push(episode(&id, BORN, ("2022-05-01", ""), "S U4 PR1"));
+            live(&mut council, &id, BORN);
+        }
+        assert!(today(&council).agrees(), "{:?}", today(&council));
+        assert_eq!(council.episodes.len(), at + 18);
     }
 }

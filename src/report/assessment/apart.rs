@@ -78,7 +78,9 @@ pub fn section(assessment: &Assessment) -> Markup {
             p { "Two theoretical plans of the same usable homes, in the law's order: " strong { "alone" } ", with homes \
                 shared out so that every authority could act by itself at once, and " strong { "pooled" } ", as one \
                 market. An in-house home is there for the authority that runs it; alone, another provider's home is there for \
-                the authority in whose area it is, or else for the one with most children there. The pooled plan is \
+                the authority in whose area it is, or else for the one with most children there. Of other providers' free places \
+                both plans have the market's share, so that an authority assessed by itself, with its own share and its \
+                own folder, can come to other figures. The pooled plan is \
                 the best for all together, so that an authority may be worse off in some of it. Optimal plans need not be the only ones: figures by \
                 authority are those of one of them." }
             @for gains in named.iter().filter(|gains| !gains.is_empty()) { (table(gains, assessment)) }

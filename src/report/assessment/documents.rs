@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::assess::{Assessment, Attained, Gap};
-use crate::kpis::{Tally, Unit};
+use crate::assess::{Assessment, Attained, Gain, Gap};
+use crate::kpis::{Dimension, Tally, Unit};
+use crate::model::Authority;
 use crate::report::Holds;
 use crate::report::documents::by_file;
 
@@ -18,7 +19,7 @@ pub fn assessment_json(assessment: &Assessment) -> Value {
     let statements: Vec<Value> = statements
         .map(|statement| json!({ "about": statement.about, "text": statement.text }))
         .collect();
-    json!({
+    let mut document = json!({
         "council": council.name,
         "as_at": council.as_at.to_string(),
         "data_vintage": council.vintage,
@@ -27,7 +28,45 @@ pub fn assessment_json(assessment: &Assessment) -> Value {
         "short_breaks_only": council.children.len() - council.looked_after().count(),
         "statements": statements,
         "indicators": indicators,
-    })
+    });
+    if council.is_market() {
+        document["authorities"] = Value::Object(by_authority(assessment));
+    }
+    document
+}
+
+/// Of a market, by authority and indicator: what is, what the market's plan gives, what sharing homes out would, and the
+/// authority's own target.
+fn by_authority(assessment: &Assessment) -> Map<String, Value> {
+    let council = assessment.facts.council;
+    let alone = |gap: &Gap, order: usize| {
+        let gains = &assessment.apart.as_ref()?.gains;
+        let is = |gain: &&Gain| {
+            let of = gain.authority.map(|ix| ix.at());
+            gain.kpi.card.code == gap.kpi.card.code && of == Some(order)
+        };
+        gains.iter().find(is)?.alone.figure(gap.kpi.card.unit)
+    };
+    let of = |(order, name): (usize, &String)| {
+        let theirs = assessment.gaps.iter().filter(|gap| {
+            let segment = gap.segment.as_ref();
+            segment.is_some_and(|(by, part)| *by == Dimension::Authority && part.order == order)
+        });
+        let figures: Map<String, Value> = theirs
+            .map(|gap| {
+                let figures = json!({
+                    "actual": gap.actual_figure(),
+                    "attainable_in_order": gap.in_order_figure(),
+                    "attainable_apart": alone(gap, order),
+                    "target": gap.target,
+                });
+                (gap.kpi.card.name.to_owned(), figures)
+            })
+            .collect();
+        (name.clone(), Value::Object(figures))
+    };
+    let names = council.members.iter().map(|member| &member.name);
+    names.enumerate().map(of).collect()
 }
 
 fn of_gap(gap: &Gap) -> Value {
@@ -88,7 +127,7 @@ pub fn assessment_provenance(
     holds: Holds,
 ) -> Value {
     let council = assessment.facts.council;
-    json!({
+    let mut document = json!({
         "program": "placewell",
         "version": env!("CARGO_PKG_VERSION"),
         "holds": holds.code(),
@@ -100,6 +139,22 @@ pub fn assessment_provenance(
         "tiers": council.policy.tiers,
         "targets": council.policy.targets,
         "external_share": council.policy.external_share,
+    });
+    if council.is_market() {
+        let members: Vec<Value> = council.members.iter().map(of_member).collect();
+        document["authorities"] = Value::Array(members);
+    }
+    document
+}
+
+/// What stays an authority's own in a market.
+fn of_member(member: &Authority) -> Value {
+    json!({
+        "name": member.name,
+        "code": member.code,
+        "partners": member.partners,
+        "targets": member.policy.targets,
+        "external_share": member.policy.external_share,
     })
 }
 

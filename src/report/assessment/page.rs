@@ -69,7 +69,7 @@ fn indicators(assessment: &Assessment) -> Markup {
                 tbody { @for gap in assessment.whole() { (indicator(gap)) } }
             }
             p.soft { "Definitions, numerators, denominators and what is left out: definitions.csv and kpis.csv, where \
-                every indicator also stands by district, age, sex, ethnic group, disability, level of need, legal status, \
+                every indicator also stands by " @if assessment.facts.council.is_market() { "authority, " } "district, age, sex, ethnic group, disability, level of need, legal status, \
                 unaccompanied children, sibling group, placement and provider. An optimal plan need not be the only \
                 one: figures by segment are those of one of them." }
         }

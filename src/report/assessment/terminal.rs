@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::assess::{Assessment, figure};
+use crate::assess::{Assessment, Gap, figure};
 
 /// The indicators that have a target, with what is, what could be, and what no plan betters.
 pub fn assessment_text(assessment: &Assessment) -> String {
@@ -16,7 +16,13 @@ pub fn assessment_text(assessment: &Assessment) -> String {
         "  {:<46}{:>10}{:>12}{:>12}{:>10}",
         "", "actual", "attainable", "at best", "target"
     );
-    let with_target = || assessment.whole().filter(|gap| gap.target.is_some());
+    // In a market a target that not all authorities have is no target of the whole, but of somebody.
+    let is_somebodys = |name: &str| {
+        let mut members = council.members.iter();
+        members.any(|member| member.policy.targets.contains_key(name))
+    };
+    let asked = |gap: &&Gap| gap.target.is_some() || is_somebodys(gap.kpi.card.name);
+    let with_target = || assessment.whole().filter(asked);
     for gap in with_target() {
         let card = &gap.kpi.card;
         let show =
