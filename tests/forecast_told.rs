@@ -179,6 +179,24 @@ fn homes_are_forecast_with_the_children_of_the_list_and_not_with_those_of_an_ear
     assert!(page.contains(&format!("{left} children were in care on")));
 }
 
+/// Who has an open episode lives somewhere; a few may be waiting for a home, and not half of them.
+#[test]
+fn placements_that_are_missing_are_told() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let mut at = 0;
+    rewrite(&council.join("placements.csv"), |_| {
+        at += 1;
+        at % 2 == 0
+    });
+    let out = dir.path().join("out");
+    let done = run(&council, &out, FEW);
+    let said = warned(&done);
+    assert!(done.status.success(), "{said}");
+    assert!(said.contains("are there and have no place"), "{said}");
+    assert_eq!(codes(&out), ["W0721"]);
+}
+
 #[test]
 fn episodes_and_placements_that_disagree_are_told_with_both_numbers() {
     let dir = TempDir::new().unwrap();
@@ -206,6 +224,12 @@ fn episodes_and_placements_that_disagree_are_told_with_both_numbers() {
     let row: Vec<&str> = headings.map(|heading| stray[heading].as_str()).collect();
     let text = format!("{episodes}{}\n", row.join(","));
     fs::write(council.join("episodes.csv"), text).unwrap();
+    let listed = rows(&council.join("children.csv")).into_iter();
+    let listed: Vec<String> = listed.map(|row| row["child_id"].clone()).collect();
+    let open = rows(&council.join("episodes.csv")).into_iter();
+    let open = open.filter(|row| row["dec"].is_empty());
+    let nowhere = |id: &String| listed.contains(id) && !placed.contains(id);
+    let waiting = open.filter(|row| nowhere(&row["child_id"])).count();
     let out = dir.path().join("out");
     let done = run(&council, &out, FEW);
     let said = warned(&done);
@@ -214,7 +238,7 @@ fn episodes_and_placements_that_disagree_are_told_with_both_numbers() {
     assert!(said.contains("episodes.csv: warning[W0721]"), "{said}");
     let message = format!(
         "episodes.csv has {was} children in an open episode on 2025-03-31, and placements.csv has {} children with a place: \
-         1 of the first are not in children.csv, and {} of the second are in no open episode",
+         1 of the first are not in children.csv, {waiting} are there and have no place, and {} of the second are in no open episode",
         placed.len(),
         lost.len()
     );
