@@ -160,7 +160,8 @@ fn measure(
     folders: &[PathBuf],
     folder: &Path,
 ) -> Done<Option<Measured>> {
-    let out = folder.join("round");
+    // An output folder is replaced by its like only.
+    let out = folder.join(format!("out {round}"));
     let (mut seconds, mut peaks) = (Vec::new(), Vec::new());
     for _ in 0..asked.times {
         let mut command = placewell();

@@ -195,9 +195,13 @@ impl AtHome {
         measured: &[&'static dyn Duty],
         apart: bool,
     ) -> Option<Self> {
+        let near = near.at(home, search.facts.council.home(home).location);
+        if near.is_empty() {
+            return None;
+        }
         let household = search.round.household(search.facts, home);
         let (mut places, mut blocks) = (Vec::new(), Vec::new());
-        for g in near.at(home, household.home.location) {
+        for g in near {
             blocks_at(search, &household, &groups[g], |mask, block| {
                 places.push((g, mask));
                 blocks.push(block);

@@ -66,9 +66,19 @@ impl Near {
             |at: i64| (at - self.reach).div_euclid(TILE)..=(at + self.reach).div_euclid(TILE);
         let mut found = self.everywhere.clone();
         found.extend(self.named.get(&home).into_iter().flatten());
-        for column in around(east) {
-            for row in around(north) {
-                found.extend(self.tiles.get(&(column, row)).into_iter().flatten());
+        let (columns, rows) = (around(east), around(north));
+        let across =
+            |range: &std::ops::RangeInclusive<i64>| (range.end() - range.start() + 1) as usize;
+        if self.tiles.len() < across(&columns) * across(&rows) {
+            // Parts of a month's round have few groups, and there are many parts and homes.
+            let tiles = self.tiles.iter();
+            let here = tiles.filter(|((c, r), _)| columns.contains(c) && rows.contains(r));
+            found.extend(here.flat_map(|(_, groups)| groups));
+        } else {
+            for column in columns {
+                for row in rows.clone() {
+                    found.extend(self.tiles.get(&(column, row)).into_iter().flatten());
+                }
             }
         }
         found.sort_unstable();
