@@ -5,11 +5,11 @@
 //! every settled child on paper, and both are certified; what an authority gains is measured by its own children. An
 //! assessment of one authority's folder has its own share of other providers' places, and can come to other figures.
 
-use super::gaps::{target, toward_better};
+use super::gaps::toward_better;
 use super::ground::in_order;
-use super::{Attained, Standings};
+use super::{Attained, Gap};
 use crate::duties::Facts;
-use crate::kpis::{self, Dimension, Kpi, Segment, Standing, Tally};
+use crate::kpis::{Dimension, Kpi, Standing, Tally};
 use crate::model::{AuthorityIx, Council};
 use crate::optimise::{Limits, SolveError, Steps};
 use crate::pooling::{Share, share};
@@ -62,46 +62,38 @@ impl Apart {
         Ok(plan)
     }
 
-    /// Measures the plan beside what is, and beside the plan of the market.
-    pub fn measured(plan: Attained, facts: &Facts, standings: &Standings) -> Self {
+    /// Measures the plan beside what the market's gaps have of everybody and of each authority.
+    pub fn measured(plan: Attained, facts: &Facts, gaps: &[Gap]) -> Self {
         let alone = Standing::planned(facts, plan.plan.iter().copied());
-        let follows = |kpi: &&'static Kpi| kpi.card.follows_allocation && kpi.is_of_people();
-        let kpis = kpis::ALL.into_iter().filter(follows);
-        let gains = kpis.flat_map(|kpi| of_kpi(kpi, facts.council, standings, &alone));
-        let gains = gains.collect();
+        let of_people = gaps.iter().filter(|gap| gap.kpi.is_of_people());
+        let gains = of_people.filter_map(|gap| gain_of(gap, &alone)).collect();
         Self { plan, gains }
     }
 }
 
-fn of_kpi(
-    kpi: &'static Kpi,
-    council: &Council,
-    standings: &Standings,
-    alone: &Standing,
-) -> Vec<Gain> {
-    let known = !council.placements.is_empty();
-    let whole = Gain {
-        kpi,
-        authority: None,
-        actual: known.then(|| kpi.whole(&standings.actual)),
-        alone: kpi.whole(alone),
-        pooled: kpi.whole(&standings.in_order),
-        target: target(council, kpi, None),
+/// The gain in a gap; `None` where no allocation changes it, and in segments other than authorities.
+fn gain_of(gap: &Gap, alone: &Standing) -> Option<Gain> {
+    let kpi = gap.kpi;
+    let pooled = gap.in_order.clone()?;
+    let (authority, alone) = match &gap.segment {
+        None => (None, kpi.whole(alone)),
+        Some((Dimension::Authority, segment)) => {
+            let mut parts = kpi.by(alone, Dimension::Authority).into_iter();
+            let found = parts.find(|(known, _)| known == segment);
+            let authority = AuthorityIx(segment.order as u16);
+            (
+                Some(authority),
+                found.map_or_else(Tally::default, |(_, tally)| tally),
+            )
+        }
+        Some(_) => return None,
     };
-    let parts = |standing: &Standing| kpi.by(standing, Dimension::Authority);
-    let (actual, apart) = (parts(&standings.actual), parts(alone));
-    let of = |all: &[(Segment, Tally)], segment: &Segment| {
-        let found = all.iter().find(|(known, _)| known == segment);
-        found.map_or_else(Tally::default, |(_, tally)| tally.clone())
-    };
-    let pooled = parts(&standings.in_order).into_iter();
-    let each = pooled.map(|(segment, pooled)| Gain {
+    Some(Gain {
         kpi,
-        authority: Some(AuthorityIx(segment.order as u16)),
-        actual: known.then(|| of(&actual, &segment)),
-        alone: of(&apart, &segment),
+        authority,
+        actual: gap.actual.clone(),
+        alone,
         pooled,
-        target: target(council, kpi, Some((Dimension::Authority, &segment))),
-    });
-    [whole].into_iter().chain(each).collect()
+        target: gap.target,
+    })
 }

@@ -156,11 +156,7 @@ fn whole(council: &Council, standings: &Standings, kpi: &'static Kpi) -> Gap {
 }
 
 /// The target for an indicator, of a segment or of the whole.
-pub(super) fn target(
-    council: &Council,
-    kpi: &Kpi,
-    segment: Option<(Dimension, &Segment)>,
-) -> Option<f64> {
+fn target(council: &Council, kpi: &Kpi, segment: Option<(Dimension, &Segment)>) -> Option<f64> {
     let policy = match segment {
         // What belongs to no authority of the market has the market's target, as other segments have.
         Some((Dimension::Authority, part)) => council

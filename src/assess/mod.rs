@@ -205,7 +205,7 @@ impl<'a> Assessment<'a> {
         lap("one more home, frontiers, outcomes by protected characteristic");
         let standings = standings(facts, &attained);
         let gaps = judged(facts, &ground, &attained, &standings);
-        let apart = apart.map(|plan| Apart::measured(plan, facts, &standings));
+        let apart = apart.map(|plan| Apart::measured(plan, facts, &gaps));
         let shortfalls = match &new_homes {
             Ok((_, council)) => short(facts, council, &standings),
             Err(_) => Vec::new(),
