@@ -2,6 +2,10 @@
 //! differ, hazards that fall with time in care. Prints how often ranges hold what came, and scores against "as many as
 //! today" and against the stock-flow method. Not a timed test.
 //!
+//! A forecast is right over the councils that it may be asked about, which are not alike: their years differ by nothing to a
+//! fifth, and two of ten have a trend. With `alike` years differ by a tenth in each and none has a trend, which no history of
+//! six years can tell a forecast.
+//!
 //! Of every council one history is seen, and a hundred futures of it are drawn from the truth, so that chance in what comes
 //! hides little: the standard error is printed. Children are whole, so that a range from the tenth to the ninetieth per cent,
 //! both ends in it, holds more than 80% of the forecast's own futures; beside how often it held what came stands how often
@@ -9,10 +13,11 @@
 //! middle needs), which is 80% of a forecast that is right. `spread` is the forecast's variance over what its error and the
 //! truth's own chance come to, the mean of councils: 1 of a forecast that is right.
 //!
-//! `cargo bench --bench calibration` or, for fewer councils, `cargo bench --bench calibration -- 50`. With `varied` the years
-//! of councils differ by nothing to a fifth and two of ten have a trend, with `nodistricts` the episodes do not say which
-//! district a child is from, so that brothers and sisters of the past are not told. With `years` and a number, histories of so many years; one is pooled to England's rates, which these councils are unlike. With `episodes` and a
-//! number of groups a year it prints the `episodes.csv` of one such council instead, to time `placewell forecast` on.
+//! `cargo bench --bench calibration` or, for fewer councils, `cargo bench --bench calibration -- 50` (years and trends go
+//! round in fifties). With `nodistricts` the episodes do not say which district a child is from, so that brothers and sisters
+//! of the past are not told. With `years` and a number, histories of so many years; one is pooled to England's rates, which
+//! these councils are unlike. With `episodes` and a number of groups a year it prints the `episodes.csv` of one such council
+//! instead, to time `placewell forecast` on.
 
 #[path = "../tests/true_council/mod.rs"]
 mod true_council;
@@ -85,7 +90,7 @@ fn main() {
     }
     let number = |word: String| word.parse::<u64>().ok();
     let councils = std::env::args().skip(1).find_map(number).unwrap_or(200);
-    let varied = std::env::args().any(|word| word == "varied");
+    let alike = std::env::args().any(|word| word == "alike");
     let districts = !std::env::args().any(|word| word == "nodistricts");
     let years = asked("years").map_or(YEARS, |years| years as i16);
     let last = Date::new(2018 + YEARS, 3, 31).expect("a day");
@@ -99,17 +104,17 @@ fn main() {
         let truth = Truth {
             // From about 300 to about 1,700 children.
             groups_a_year: 77.0 + 325.0 * seed as f64 / councils.max(2) as f64,
-            spread: if varied {
-                SPREADS[seed as usize % 5]
-            } else {
+            spread: if alike {
                 0.1
+            } else {
+                SPREADS[seed as usize % 5]
             },
             from: 2018 + YEARS - years,
             years,
-            trend: if varied {
-                TRENDS[seed as usize / 5 % 10]
-            } else {
+            trend: if alike {
                 0.0
+            } else {
+                TRENDS[seed as usize / 5 % 10]
             },
             districts: if districts { 12 } else { 0 },
         };
@@ -132,7 +137,7 @@ fn main() {
         let now = history.children_on(day_number(last));
         for (h, months) in HORIZONS.into_iter().enumerate() {
             for (g, (_, state)) in GROUPS.into_iter().enumerate() {
-                let series = state.map_or(Series::Total, Series::State);
+                let series = state.map_or(Series::Total, Series::state);
                 let mut drawn = samples.of(months - 1, series.at());
                 drawn.sort_unstable();
                 let actual: Vec<u32> = futures.iter().map(|after| after[h][g]).collect();

@@ -75,7 +75,7 @@ fn a_forecast_is_written_labelled_and_the_same_again() {
         assert!(label.contains("demand only"), "{name}");
     }
     let table = fs::read_to_string(place.path().join("one/demand.csv")).unwrap();
-    assert_eq!(table.lines().count(), 1 + 12 * 25);
+    assert_eq!(table.lines().count(), 1 + 12 * 68);
     assert!(
         table.contains("demand_only,2027-03-31,children,all,all,"),
         "{table}"

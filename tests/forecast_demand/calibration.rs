@@ -2,8 +2,8 @@
 
 use placewell::forecast::hazard::{Hazards, leaving_cell, moving_cell};
 use placewell::forecast::history::{Exit, History, State};
-use placewell::forecast::simulate::{Model, Series, Settings, month_ends, run};
-use placewell::model::Date;
+use placewell::forecast::simulate::{Model, SERIES, Segment, Series, Settings, month_ends, run};
+use placewell::model::{Date, NeedCode};
 use rand_chacha::ChaCha12Rng;
 use rand_chacha::rand_core::SeedableRng;
 
@@ -177,7 +177,7 @@ fn any_number_of_threads_gives_the_same_figures() {
     );
     // Who is there is who was there, with who came and without who left.
     for counts in &one.counts {
-        let figure = |month: usize, series: Series| counts[month * 25 + series.at()];
+        let figure = |month: usize, series: Series| counts[month * SERIES + series.at()];
         let mut before = model.children() as u32;
         for month in 0..6 {
             let (came, went) = (
@@ -186,10 +186,19 @@ fn any_number_of_threads_gives_the_same_figures() {
             );
             assert_eq!(figure(month, Series::Total), before + came - went);
             before = figure(month, Series::Total);
-            let states = State::ALL.map(|state| figure(month, Series::State(state)));
-            assert_eq!(states.iter().sum::<u32>(), before);
-            let ages: u32 = (0..5).map(|age| figure(month, Series::Age(age))).sum();
-            assert_eq!(ages, before);
+            let to = State::ALL.map(|state| figure(month, Series::MovesTo(state)));
+            assert_eq!(to.iter().sum::<u32>(), figure(month, Series::Moves));
+            for dimension in ["state", "age", "uasc", "need"] {
+                let parts = Segment::all().filter(|part| part.dimension() == dimension);
+                let (there, new): (Vec<u32>, Vec<u32>) = parts
+                    .map(|part| [Series::In(part), Series::EntriesOf(part)])
+                    .map(|[there, new]| (figure(month, there), figure(month, new)))
+                    .unzip();
+                assert_eq!(there.iter().sum::<u32>(), before, "{dimension}");
+                assert_eq!(new.iter().sum::<u32>(), came, "{dimension}");
+            }
+            let abused = Segment::Need(Some(NeedCode::N1));
+            assert!(figure(month, Series::In(abused)) > before / 5);
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use placewell::model::{
-    Child, ChildIx, Coded, Council, Date, Episode, Sex, SiblingLink, SiblingPlan,
+    Child, ChildIx, Coded, Council, Date, Episode, NeedCode, Sex, SiblingLink, SiblingPlan,
 };
 use rand_chacha::ChaCha12Rng as Rng;
 use rand_distr::{Distribution, Exp1, Gamma, Poisson, StandardUniform};
@@ -88,6 +88,15 @@ pub fn number(date: Date) -> i64 {
         Date::constant(2000, 1, 1),
         date,
     ))
+}
+
+/// Why a child came; of a third it is not recorded.
+fn need(born: Date) -> Option<NeedCode> {
+    match born.day() % 3 {
+        0 => Some(NeedCode::N1),
+        1 => Some(NeedCode::N6),
+        _ => None,
+    }
 }
 
 /// One true life: placements with first days, and the last day with REC.
@@ -335,7 +344,7 @@ fn record(
             start: day(*start),
             reason_start: code(if at == 0 { "S" } else { "P" }),
             legal_status: None,
-            need_code: None,
+            need_code: need(born),
             place: code(PLACES[*place].0),
             provider: code(PLACES[*place].1),
             end: closed.then(|| day(end)),

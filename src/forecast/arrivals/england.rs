@@ -46,6 +46,7 @@ pub fn beginnings(history: &History) -> Vec<(Life, State)> {
                 let life = Life {
                     birthdays: BIRTHDAYS.map(|years| born + (years * YEAR).floor()),
                     uasc,
+                    need: None,
                     start,
                     stay: start,
                 };

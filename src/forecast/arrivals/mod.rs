@@ -173,6 +173,7 @@ mod tests {
             child: 0,
             birthdays: birthdays(Date::constant(2015, 1, 1)),
             uasc,
+            need: None,
             start,
             cut_off: None,
             end: None,

@@ -212,7 +212,7 @@ fn points(council: &Council, history: &History, cut: Date, settings: Settings) -
 fn drawn(samples: &Samples, month: usize, group: Group) -> Vec<u32> {
     let mut sums = vec![0; samples.counts.len()];
     for state in State::ALL.into_iter().filter(|state| group.has(*state)) {
-        let of_state = samples.of(month, Series::State(state).at());
+        let of_state = samples.of(month, Series::state(state).at());
         sums.iter_mut().zip(of_state).for_each(|(sum, n)| *sum += n);
     }
     sums

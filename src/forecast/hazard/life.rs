@@ -1,6 +1,7 @@
 //! Where in the bands of age, duration and tenure a child is, and until when.
 
 use crate::forecast::history::{Spell, UASC_BAND};
+use crate::model::NeedCode;
 
 /// Days in care at which a band of duration begins. Leaving is quick at first and slow later: children who are still there
 /// after a year mostly stay, so that one rate for all would be of the wrong shape.
@@ -21,6 +22,8 @@ pub struct Life {
     pub birthdays: [f64; 6],
     /// Whether an unaccompanied child.
     pub uasc: bool,
+    /// Category of need, as first recorded in the period of care. No hazard knows of it.
+    pub need: Option<NeedCode>,
     /// Beginning of care.
     pub start: f64,
     /// Beginning of the placement.
@@ -46,6 +49,7 @@ impl Life {
         Self {
             birthdays: spell.birthdays.map(f64::from),
             uasc: spell.uasc,
+            need: spell.need,
             start: f64::from(spell.start),
             stay,
         }

@@ -239,6 +239,7 @@ mod tests {
             child: group,
             birthdays: birthdays(Date::constant(2012, 1, 1)),
             uasc: false,
+            need: None,
             start: stays[0].start,
             cut_off: None,
             end,

@@ -18,7 +18,7 @@ pub use state::{AGE_NAMES, BIRTHDAYS, Exit, State, age_band, birthdays, day_numb
 
 use thiserror::Error;
 
-use crate::model::{Council, Date};
+use crate::model::{Council, Date, NeedCode};
 
 /// A stay in one placement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Spell {
     pub birthdays: [i32; 6],
     /// Whether the child has been an unaccompanied asylum-seeking child.
     pub uasc: bool,
+    /// Category of need (CIN) of the first row that has one.
+    pub need: Option<NeedCode>,
     /// First day in care: where the first episode is not the beginning and nothing else is known, its first day.
     pub start: i32,
     /// First day of the first row, where that row is not the beginning of care. What was before it is known of children who

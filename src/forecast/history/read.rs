@@ -124,6 +124,7 @@ impl Read {
             child,
             birthdays,
             uasc,
+            need: rows.iter().find_map(|row| row.need_code),
             start,
             cut_off,
             end,
@@ -161,13 +162,13 @@ fn stays(rows: &[&Episode], end: i32) -> Vec<Stay> {
 mod tests {
     use super::*;
     use crate::forecast::history::testing::{council, episode, number};
-    use crate::model::{Child, Sex};
+    use crate::model::{Child, NeedCode, Sex};
 
     const BORN: &str = "2010-06-01";
 
     #[test]
     fn episodes_become_spells_with_placements() {
-        let rows = vec![
+        let mut rows = vec![
             episode("A", BORN, ("2017-05-01", "2017-06-01"), "S U4 PR1 X1"),
             episode("A", BORN, ("2017-06-01", "2017-07-01"), "L U4 PR1 X1"),
             episode("A", BORN, ("2017-07-01", "2017-07-05"), "P T0 PR1 X1"),
@@ -177,6 +178,7 @@ mod tests {
             episode("A", BORN, ("2017-09-02", ""), "S K2 PR4"),
             episode("B", "", ("2017-09-02", ""), "S K2 PR4"),
         ];
+        (rows[1].need_code, rows[2].need_code) = (Some(NeedCode::N3), Some(NeedCode::N1));
         let read = spells(&council(rows, "2018-03-31"));
         assert_eq!(
             (read.spells.len(), read.without_birth, read.episodes),
@@ -194,6 +196,7 @@ mod tests {
             ]
         );
         assert_eq!((read.spells[1].end, read.begun_before), (None, 0));
+        assert_eq!(first.need, Some(NeedCode::N3));
         assert_eq!(
             first.stay_on(number("2017-07-04")).unwrap().state,
             State::OwnFoster

@@ -39,6 +39,7 @@ fn england(last: i32) -> Vec<Spell> {
                 birthdays: [0.0, 1.0, 5.0, 10.0, 16.0, 18.0]
                     .map(|years: f64| born + (years * 365.25) as i32),
                 uasc: band == UASC_BAND,
+                need: None,
                 start: last - 1,
                 cut_off: Some(last - 1),
                 end: None,
@@ -104,7 +105,7 @@ fn england_made_small_goes_on_as_england() {
         137.8,
         0.15,
     );
-    let adoptive = mean(11..12, Series::State(State::Adoptive));
+    let adoptive = mean(11..12, Series::state(State::Adoptive));
     near("placed for adoption", adoptive, 16.6, 0.4);
     // Nothing is known of this council, and the range says so: an eighth of the total at least.
     let mut totals = samples.of(11, Series::Total.at());

@@ -3,7 +3,7 @@
 use rand_chacha::ChaCha8Rng;
 use rand_distr::{Distribution, Exp1, StandardUniform};
 
-use super::series::{SERIES, Series};
+use super::series::{SERIES, Segment, Series};
 use crate::forecast::hazard::{Life, Rates, leaving_cell, moving_cell};
 use crate::forecast::history::{Exit, State};
 
@@ -66,8 +66,17 @@ impl<'a> Counts<'a> {
     }
 
     /// A child comes into care.
-    pub fn entry(&mut self, time: f64) {
+    pub fn entry(&mut self, time: f64, life: &Life, state: State) {
         self.event(time, Series::Entries);
+        for segment in segments(life, state, time) {
+            self.event(time, Series::EntriesOf(segment));
+        }
+    }
+
+    /// A child moves.
+    pub fn moves(&mut self, time: f64, to: State) {
+        self.event(time, Series::Moves);
+        self.event(time, Series::MovesTo(to));
     }
 
     /// A child is in a state at every month end from one time until just before another.
@@ -77,16 +86,22 @@ impl<'a> Counts<'a> {
             if end >= until {
                 return;
             }
-            for series in [
-                Series::Total,
-                Series::State(state),
-                Series::Age(life.age_band(end)),
-                Series::Uasc(life.uasc),
-            ] {
-                self.counts[month * SERIES + series.at()] += 1;
+            self.counts[month * SERIES + Series::Total.at()] += 1;
+            for segment in segments(life, state, end) {
+                self.counts[month * SERIES + Series::In(segment).at()] += 1;
             }
         }
     }
+}
+
+/// The parts that a child is of at a time.
+fn segments(life: &Life, state: State, time: f64) -> [Segment; 4] {
+    [
+        Segment::State(state),
+        Segment::Age(life.age_band(time)),
+        Segment::Uasc(life.uasc),
+        Segment::Need(life.need),
+    ]
 }
 
 /// Carries a child from a time to the end of care or of the forecast. The hazards are constant within a piece, so the time
@@ -124,9 +139,9 @@ pub fn carry(
         if moves < length {
             time += moves;
             counts.present(&life, state, since, time);
-            counts.event(time, Series::Moves);
             let unit: f64 = StandardUniform.sample(&mut clocks.moving);
             state = rates.destination(&piece, state, unit);
+            counts.moves(time, state);
             (since, life.stay) = (time, time);
             to_leave -= leaving * moves;
             to_move = Exp1.sample(&mut clocks.moving);
@@ -186,6 +201,7 @@ pub mod testing {
         Life {
             birthdays: [-3000.0, -2700.0, -1500.0, 50.0, 2000.0, eighteen],
             uasc: false,
+            need: None,
             start: 0.0,
             stay: 0.0,
         }
@@ -218,10 +234,10 @@ mod tests {
             );
             let of = |series: Series| [0, 1, 2].map(|m| counts.counts[m * SERIES + series.at()]);
             assert_eq!(of(Series::Total), months, "{eighteen}");
-            assert_eq!(of(Series::State(State::OwnHome)), months);
+            assert_eq!(of(Series::state(State::OwnHome)), months);
             // Ten on day 50: one month end before, the others after.
-            assert_eq!(of(Series::Age(2)), [1, 0, 0]);
-            assert_eq!(of(Series::Age(3)), [0, months[1], months[2]]);
+            assert_eq!(of(Series::In(Segment::Age(2))), [1, 0, 0]);
+            assert_eq!(of(Series::In(Segment::Age(3))), [0, months[1], months[2]]);
             assert_eq!(of(Series::Exits(Exit::Eighteen)).iter().sum::<u32>(), 1);
         }
     }
@@ -248,7 +264,7 @@ mod tests {
         // e^-0.2 and e^-0.4 are there still; of them e^-0.5 have not moved.
         assert!((share(0, Series::Total) - 0.8187).abs() < 0.01);
         assert!((share(1, Series::Total) - 0.6703).abs() < 0.01);
-        assert!((share(0, Series::State(State::OwnFoster)) - 0.8187 * 0.6065).abs() < 0.01);
+        assert!((share(0, Series::state(State::OwnFoster)) - 0.8187 * 0.6065).abs() < 0.01);
         assert!((share(0, Series::Exits(Exit::Guardianship)) - 0.1813).abs() < 0.01);
         // Moves within the state they lead to are moves as well: 0.005 * (1 - e^-0.2) / 0.002.
         assert!((share(0, Series::Moves) - 0.4532).abs() < 0.02);

@@ -3,7 +3,6 @@
 use rand_distr::{Distribution, Exp1, StandardUniform};
 
 use super::child::{Clocks, Counts, carry, cause, left};
-use super::series::Series;
 use crate::forecast::hazard::{Beside, Life, Piece, Rates, Together, is_one_home};
 use crate::forecast::history::{Exit, State};
 
@@ -225,7 +224,7 @@ fn go(
     for at in std::iter::once(one.at).chain(with) {
         let child = &mut family[at];
         counts.present(&child.member.life, child.member.state, child.since, time);
-        counts.event(time, Series::Moves);
+        counts.moves(time, to);
         child.member.state = to;
         (child.since, child.member.life.stay) = (time, time);
         if at == one.at {
@@ -237,7 +236,7 @@ fn go(
 #[cfg(test)]
 mod tests {
     use super::super::child::testing::{clocks, life, rates};
-    use super::super::series::SERIES;
+    use super::super::series::{SERIES, Series};
     use super::*;
     use crate::forecast::hazard::Share;
 
@@ -287,7 +286,7 @@ mod tests {
         assert!((some[exits] - 0.4173).abs() < 0.009, "{}", some[exits]);
         for series in [
             Series::Moves,
-            Series::State(State::ExternalHome),
+            Series::state(State::ExternalHome),
             Series::Total,
         ] {
             let at = series.at();

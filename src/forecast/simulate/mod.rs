@@ -9,7 +9,7 @@ mod child;
 mod family;
 mod series;
 
-pub use series::{SERIES, Series};
+pub use series::{SERIES, Segment, Series};
 
 use std::collections::BTreeMap;
 
@@ -260,7 +260,7 @@ fn arrive(
         });
         let members: Vec<Member> = members.collect();
         for member in &members {
-            counts.entry(member.from);
+            counts.entry(member.from, &member.life, member.state);
         }
         carry_family(members, rates, &model.together, counts);
     }
@@ -309,6 +309,7 @@ mod tests {
             child: at,
             birthdays: birthdays(Date::constant(2017, 1, 1)),
             uasc: false,
+            need: None,
             start: begin + 30 * (at as i32 / 2),
             cut_off: None,
             end: None,

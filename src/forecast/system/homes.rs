@@ -1,7 +1,5 @@
-//! What happens to homes in a month: households leave, are recruited, held and freed; places of others come on offer; and
-//! what a scenario opens, closes or brings in house.
-
-use rand::seq::SliceRandom;
+//! What happens to homes in a month: households leave, are recruited, held and freed; and what a scenario opens, closes or
+//! brings in house.
 
 use super::chance::{Cause, poisson, unit};
 use super::home::{Home, Standing};
@@ -13,8 +11,6 @@ use crate::forecast::changes::Each;
 use crate::forecast::history::State;
 use crate::model::{AreaClass, AuthorityIx, HomeIx};
 
-/// Months of a quarter, for which places of others are on offer or not.
-const QUARTER: usize = 3;
 const YEAR: f64 = 365.25;
 /// Age of the oldest carer of a household that is recruited (assumed: between 35 and 60).
 const RECRUITED_AGE: (f64, f64) = (35.0, 60.0);
@@ -29,9 +25,7 @@ pub fn pass(run: &mut Run<'_>, month: Month, influence: &Influence) {
     run.leave(month, influence);
     run.recruit(month, influence);
     run.convert(month);
-    if month.at.is_multiple_of(QUARTER) {
-        run.offers(month);
-    }
+    run.offers(month);
 }
 
 impl Run<'_> {
@@ -261,56 +255,6 @@ impl Run<'_> {
                     self.world.children[child as usize].state = State::OwnFoster;
                 }
                 self.out.add(month.at, Measure::HouseholdsCame, 1);
-            }
-        }
-    }
-
-    /// Children in homes of others of a setting that no round fills.
-    fn elsewhere(&self, setting: Setting) -> usize {
-        if setting != Setting::Home {
-            return 0;
-        }
-        let lives = |c: &&super::child::Child| {
-            !c.gone && c.home.is_none() && c.seeks.is_none() && c.state == State::ExternalHome
-        };
-        self.world.children.iter().filter(lives).count()
-    }
-
-    /// Which free places of others are on offer: as many as the council can get, drawn anew every quarter among all that its
-    /// children do not fill, since the market gives the same place to another council and offers another.
-    fn offers(&mut self, month: Month) {
-        let quarter = (month.at / QUARTER) as u64;
-        let scaled = self
-            .changes
-            .external_share
-            .filter(|(_, from)| month.day >= *from);
-        for setting in Setting::ALL {
-            let mut ours = self.elsewhere(setting);
-            let mut free = Vec::new();
-            for (at, home) in self.world.homes.iter_mut().enumerate() {
-                if home.own || home.setting != setting || !home.exists() {
-                    continue;
-                }
-                home.on_offer = 0;
-                ours += home.residents.len();
-                let left = usize::from(home.places.0).saturating_sub(home.taken());
-                if left > 0 {
-                    free.push((at, left));
-                }
-            }
-            let pool = self.setup.supply.pool[setting as usize];
-            let share = scaled.map_or(1.0, |(share, _)| self.setup.supply.scaled(share));
-            let can_get = pool.filled + pool.free * share;
-            let mut number = (can_get.round() as usize)
-                .saturating_sub(self.lost[setting as usize])
-                .saturating_sub(ours);
-            let mut rng = self.chance.stream(Cause::Offers, setting as u64, quarter);
-            free.shuffle(&mut rng);
-            // A home offers what it has free, so that brothers and sisters can come together.
-            for (home, left) in free {
-                let offered = left.min(number);
-                number -= offered;
-                self.world.homes[home].on_offer = offered as u8;
             }
         }
     }

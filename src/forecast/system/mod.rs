@@ -18,6 +18,7 @@ mod influence;
 mod keeping;
 mod measure;
 mod month;
+mod offers;
 pub mod outcomes;
 mod pairs;
 mod placing;

@@ -8,6 +8,7 @@ use super::chance::Chance;
 use super::groups::{self, Counted};
 use super::homes;
 use super::influence::Influence;
+use super::offers::Market;
 use super::outcomes::{Measure, Outcomes, Weekly, tenths};
 use super::pairs::Pairs;
 use super::placing;
@@ -35,6 +36,8 @@ pub struct Run<'r> {
     pub done: BTreeMap<(u8, usize), u32>,
     /// By setting: places of others that have closed or come in house since the start, with our children in them.
     pub lost: [usize; 3],
+    /// How many free places of others there are.
+    pub market: Market,
     /// What homes and children of a scenario cost once in the month, pence.
     pub once_pence: u64,
     pairs: Pairs,
@@ -129,6 +132,7 @@ pub fn lived<'r>(
         out: Outcomes::new(months.len(), setup.districts),
         done: BTreeMap::new(),
         lost: [0; 3],
+        market: Market::default(),
         once_pence: 0,
         audits: Audits {
             every,

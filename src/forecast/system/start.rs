@@ -272,6 +272,7 @@ fn newcomer(council: &Council, facts: &Facts, ix: ChildIx) -> Present {
         life: Life {
             birthdays: birthdays(child.born).map(f64::from),
             uasc: child.flags.uasc,
+            need: child.need_code,
             start,
             stay: start,
         },

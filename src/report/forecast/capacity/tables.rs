@@ -119,6 +119,11 @@ pub fn rates(capacity: &Capacity) -> Vec<(String, &'static str, Sourced)> {
             "share",
             supply.guardians_who_fostered,
         ),
+        (
+            "swing of the free places of other providers in a year, without a trend",
+            "ratio",
+            supply.swing,
+        ),
     ];
     let all = others.into_iter().chain(of_siblings(capacity));
     rates.extend(all.map(|(name, unit, rate)| (name.to_owned(), unit, rate)));

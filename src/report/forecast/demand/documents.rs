@@ -93,7 +93,7 @@ fn ahead(demand: &Demand, months: usize) -> Value {
     };
     let states: Map<String, Value> = State::ALL
         .into_iter()
-        .map(|state| (state.name().to_owned(), of(Series::State(state))))
+        .map(|state| (state.name().to_owned(), of(Series::state(state))))
         .collect();
     json!({
         "months": months,
@@ -189,7 +189,7 @@ pub fn demand_text(told: Told<'_>) -> String {
     for months in milestones(demand) {
         let _ = writeln!(text, "  {}", demand.months[months - 1]);
         let series = std::iter::once(("Children in care", Series::Total))
-            .chain(State::ALL.map(|state| (state.label(), Series::State(state))));
+            .chain(State::ALL.map(|state| (state.label(), Series::state(state))));
         for (label, series) in series {
             let figures = demand.figures(months - 1, series);
             let [p5, p10, _, _, _, p90, p95] = figures.percentiles;

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::{DEMAND_ONLY, Told, backtest, pooled};
 use crate::forecast::demand::Demand;
-use crate::forecast::history::{Exit, State};
-use crate::forecast::simulate::Series;
+use crate::forecast::history::{AGE_NAMES, Exit, State};
+use crate::forecast::simulate::{Segment, Series};
 use crate::report::forecast::fan::{self, Fan};
 use crate::report::forecast::told::{NOT_TOLD, lines, warned};
 use crate::report::shell::Page;
@@ -75,7 +75,7 @@ fn fans(demand: &Demand) -> Markup {
             (fan(demand, Series::Total, "All children in care", &total))
             @for state in State::ALL {
                 @let past: Vec<u32> = demand.past.iter().map(|(_, counts)| counts[state as usize]).collect();
-                (fan(demand, Series::State(state), state.label(), &past))
+                (fan(demand, Series::state(state), state.label(), &past))
             }
         }
     }
@@ -117,9 +117,11 @@ fn table(demand: &Demand) -> Markup {
 fn name(series: Series) -> String {
     match series {
         Series::Total => "All".to_owned(),
-        Series::State(state) => state.label().to_owned(),
-        Series::Uasc(true) => "Unaccompanied children".to_owned(),
-        Series::Uasc(false) => "All others".to_owned(),
+        Series::In(Segment::State(state)) => state.label().to_owned(),
+        Series::In(Segment::Uasc(true)) => "Unaccompanied children".to_owned(),
+        Series::In(Segment::Uasc(false)) => "All others".to_owned(),
+        Series::In(Segment::Need(Some(need))) => format!("Need: {need}"),
+        Series::In(Segment::Need(None)) => "Need not recorded".to_owned(),
         other => other.segment().replace('_', " "),
     }
 }
@@ -138,6 +140,14 @@ fn flows(demand: &Demand) -> Markup {
                 caption { "Mean number. Every month with percentiles: demand.csv." }
                 tbody {
                     tr { th scope="row" { "Come into care" } td.n { (format!("{:.1}", mean(Series::Entries))) } }
+                    @for band in 0..AGE_NAMES.len() { @let of_age = Series::EntriesOf(Segment::Age(band)); tr {
+                        th scope="row" { "Come: " (of_age.segment().replace('_', " ")) }
+                        td.n { (format!("{:.1}", mean(of_age))) }
+                    } }
+                    tr {
+                        th scope="row" { "Come: unaccompanied children" }
+                        td.n { (format!("{:.1}", mean(Series::EntriesOf(Segment::Uasc(true))))) }
+                    }
                     @for exit in Exit::ALL { tr {
                         th scope="row" { "Leave: " (exit.name()) }
                         td.n { (format!("{:.1}", mean(Series::Exits(exit)))) }
