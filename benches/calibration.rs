@@ -34,13 +34,19 @@ use true_council::{Truth, council_by_place};
 
 const HORIZONS: [usize; 3] = [6, 12, 24];
 const YEARS: i16 = 6;
-/// Places of the truth, with our state and whether stock-flow tells them apart.
-const GROUPS: [(&str, Option<State>); 5] = [
-    ("total", None),
-    ("own_foster", Some(State::OwnFoster)),
-    ("agency_foster", Some(State::AgencyFoster)),
-    ("external_home", Some(State::ExternalHome)),
-    ("connected_persons", Some(State::Connected)),
+/// Groups of the truth: all children, those of each place, and all foster children, whom stock-flow does not tell apart; each
+/// with our states and the truth's numbers (the total, then places in this order).
+const GROUPS: [(&str, &[State], &[usize]); 6] = [
+    ("total", &State::ALL, &[0]),
+    (
+        "fostering",
+        &[State::OwnFoster, State::AgencyFoster, State::Connected],
+        &[1, 2, 4],
+    ),
+    ("own_foster", &[State::OwnFoster], &[1]),
+    ("agency_foster", &[State::AgencyFoster], &[2]),
+    ("external_home", &[State::ExternalHome], &[3]),
+    ("connected_persons", &[State::Connected], &[4]),
 ];
 
 /// Futures of each council that are drawn from the truth.
@@ -101,9 +107,15 @@ fn main() {
     let (mut least, mut most) = (usize::MAX, 0);
     for seed in 0..councils {
         let mut rng = ChaCha12Rng::seed_from_u64(1000 + seed);
+        let trend = if alike {
+            0.0
+        } else {
+            TRENDS[seed as usize / 5 % 10]
+        };
         let truth = Truth {
-            // From about 300 to about 1,700 children.
-            groups_a_year: 77.0 + 325.0 * seed as f64 / councils.max(2) as f64,
+            // From about 300 to about 1,700 children at the end of the history, whatever the trend.
+            groups_a_year: (77.0 + 325.0 * seed as f64 / councils.max(2) as f64)
+                * (-trend * f64::from(years - 1)).exp(),
             spread: if alike {
                 0.1
             } else {
@@ -111,11 +123,7 @@ fn main() {
             },
             from: 2018 + YEARS - years,
             years,
-            trend: if alike {
-                0.0
-            } else {
-                TRENDS[seed as usize / 5 % 10]
-            },
+            trend,
             districts: if districts { 12 } else { 0 },
         };
         let (council, _, onward) = council_by_place(truth, &mut rng, &[]);
@@ -136,12 +144,19 @@ fn main() {
         let theirs = theirs(&council, &history, &days);
         let now = history.children_on(day_number(last));
         for (h, months) in HORIZONS.into_iter().enumerate() {
-            for (g, (_, state)) in GROUPS.into_iter().enumerate() {
-                let series = state.map_or(Series::Total, Series::state);
-                let mut drawn = samples.of(months - 1, series.at());
+            for (g, (_, states, of_truth)) in GROUPS.into_iter().enumerate() {
+                let mut drawn = vec![0; settings.replications];
+                for state in states {
+                    let of_state = samples.of(months - 1, Series::state(*state).at());
+                    drawn
+                        .iter_mut()
+                        .zip(of_state)
+                        .for_each(|(sum, n)| *sum += n);
+                }
                 drawn.sort_unstable();
-                let actual: Vec<u32> = futures.iter().map(|after| after[h][g]).collect();
-                let today = state.map_or(now.iter().sum(), |state| now[state as usize]);
+                let number = |after: &[u32; 5]| of_truth.iter().map(|at| after[*at]).sum();
+                let actual: Vec<u32> = futures.iter().map(|after| number(&after[h])).collect();
+                let today = states.iter().map(|state| now[*state as usize]).sum();
                 add(&mut sums[h][g], &drawn, &actual, (today, theirs[h][g]));
             }
         }
@@ -153,7 +168,7 @@ fn main() {
         "months  children            within 80%  middle 80% (se)    within 95%  middle 95%  spread    bias    CRPS  today's  stock-flow"
     );
     for (h, months) in HORIZONS.into_iter().enumerate() {
-        for (g, (name, _)) in GROUPS.into_iter().enumerate() {
+        for (g, (name, ..)) in GROUPS.into_iter().enumerate() {
             print_row((months, name), &sums[h][g]);
         }
     }
@@ -226,8 +241,8 @@ fn add(sums: &mut Sums, drawn: &[u32], futures: &[u32], (today, theirs): (u32, f
     sums.number += 1.0;
 }
 
-/// The stock-flow method's means by horizon and group; not a number where it has no such group, and of all foster homes
-/// none, for it tells them apart by shares alone.
+/// The stock-flow method's means by horizon and group; not a number where it has no such group: it tells foster homes apart by
+/// shares alone.
 fn theirs(
     council: &Council,
     history: &History,
@@ -278,6 +293,7 @@ fn theirs(
         ];
         [
             of(&all),
+            of(&[Category::Fostering]),
             f64::NAN,
             f64::NAN,
             of(&[Category::Residential]),

@@ -14,9 +14,10 @@ use super::homes_ahead::{has_homes, homes_ahead, solve_places};
 use super::input;
 use super::output::Folder;
 use super::paths::{refuse_filled, refuse_over};
-use crate::forecast::backtest::Backtest;
+use crate::forecast::backtest::{Backtest, Beside};
 use crate::forecast::capacity::{Capacity, TARGETS};
 use crate::forecast::demand::Demand;
+use crate::forecast::history::History;
 use crate::forecast::simulate::{FEWEST_FUTURES, Settings};
 use crate::forecast::stock_flow::{Asked, Span, StockFlow, Unfit};
 use crate::forecast::system::{Kept, NothingKept};
@@ -26,7 +27,7 @@ use crate::model::{Council, Date, days_between};
 use crate::prospects;
 use crate::report::{CapacityTold, capacity_files, capacity_json, capacity_text};
 use crate::report::{DemandTold, demand_files, demand_json, demand_text};
-use crate::report::{Holds, stock_flow_files, stock_flow_json, stock_flow_text};
+use crate::report::{Holds, Individual, stock_flow_files, stock_flow_json, stock_flow_text};
 
 /// Forecast how many children will be in which placements, from the council's own history
 #[derive(Args)]
@@ -49,7 +50,8 @@ missing, are refused (E0312).
 individual writes demand.csv, summary.json, provenance.json and report.html; of homes places.csv, system.csv, supply.csv,
 placing.csv, recorded.csv and places.html; with --backtest also backtest.csv and backtest_points.csv. stock-flow writes stock-flow/forecast_population.csv, transition_rates.csv, entry_rates.csv,
 stock_at_start.csv, placement_proportions.csv, population_by_detail.csv and historic_daily_stock.csv, and beside them
-summary.json and provenance.json.
+comparison.csv (the individual forecast of the same time, of 1,000 futures, by month end and category), summary.json and
+provenance.json.
 
 Examples:
   placewell forecast my-council --backtest --out two-years
@@ -281,18 +283,20 @@ impl Forecast {
     fn stock_flow(&self, asked: Asked, started: Instant, screen: &Screen) -> Result<(), Failure> {
         let (reading, returned) = self.read()?;
         let forecast = StockFlow::of(&returned.rows, asked).map_err(failure)?;
+        let individual = beside(&reading.council, &forecast, self.settings().0);
+        let told = (&forecast, &individual);
         let folder = Folder::begin(&self.out, Holds::Forecast)?;
         let mut hashes = reading.input_hashes;
         hashes.push(returned.input_hash);
-        for (name, text) in stock_flow_files(&forecast, &reading.council, &hashes) {
+        for (name, text) in stock_flow_files(told, &reading.council, &hashes) {
             folder.write(&name, &text)?;
         }
         folder.finish()?;
         if self.json {
-            let summary = stock_flow_json(&forecast, &reading.council);
+            let summary = stock_flow_json(told, &reading.council);
             return screen.result(&format!("{summary:#}\n"));
         }
-        screen.note(&stock_flow_text(&forecast, &reading.council))?;
+        screen.note(&stock_flow_text(told, &reading.council))?;
         screen.note(&format!(
             "Written in {:.1} s: {}\n",
             started.elapsed().as_secs_f64(),
@@ -314,6 +318,12 @@ impl Forecast {
             (_, Err(problems)) => Err(Failure::Input(problems)),
         }
     }
+}
+
+/// The individual forecast of the same time; the stock-flow method reads another file, and does without it.
+fn beside(council: &Council, forecast: &StockFlow, settings: Settings) -> Individual {
+    let history = History::of(council).map_err(|why| why.to_string())?;
+    Beside::of(&history, forecast, settings).map_err(|why| why.to_string())
 }
 
 fn ahead(first: Date, last: Date) -> Result<Span, Failure> {

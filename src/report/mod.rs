@@ -43,8 +43,8 @@ pub use documents::{
     certificate, council_provenance, models, provenance, region_provenance, timings,
 };
 pub use forecast::{
-    CapacityTold, DemandTold, capacity_files, capacity_json, capacity_text, demand_files,
-    demand_json, demand_text, stock_flow_files, stock_flow_json, stock_flow_text,
+    CapacityTold, DemandTold, Individual, capacity_files, capacity_json, capacity_text,
+    demand_files, demand_json, demand_text, stock_flow_files, stock_flow_json, stock_flow_text,
 };
 pub use holds::Holds;
 pub use import_page::import_page;

@@ -75,6 +75,75 @@ fn every_step_says_what_it_worked_on() {
     assert!(hashes.contains_key("returns.csv") && hashes.contains_key("council.toml"));
 }
 
+/// Rows of a table, by heading.
+fn rows(text: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_individual_forecast_stands_beside_it() {
+    let place = Place::with_council();
+    let done = place.run(&format!("forecast council {ASKED} --out out"));
+    let said = done.good().stdout;
+    assert!(said.contains("in care on 2019-06-30"), "{said}");
+    assert!(
+        said.contains("pooled to England, for the care history has fewer"),
+        "{said}"
+    );
+    let compared = rows(&place.read("out/comparison.csv"));
+    // Three month ends; all children and four categories.
+    assert_eq!(compared.len(), 3 * 5);
+    let path = rows(&place.read("out/stock-flow/forecast_population.csv"));
+    place
+        .run("forecast council --places 0 --months 3 --quiet --out own")
+        .good();
+    let own = rows(&place.read("own/demand.csv"));
+    for row in compared.iter().filter(|row| row["group"] == "total") {
+        let number = |text: &str| text.parse::<f64>().unwrap();
+        let there = path
+            .iter()
+            .find(|day| day["date"] == row["month_end"])
+            .unwrap();
+        let in_care = there
+            .iter()
+            .filter(|(name, _)| *name != "date" && !name.ends_with("Not in care"));
+        let theirs: f64 = in_care.map(|(_, cell)| number(cell)).sum();
+        assert!((number(&row["stock_flow"]) - theirs).abs() < 1e-3);
+        let is_same = |of: &&std::collections::BTreeMap<String, String>| {
+            of["month_end"] == row["month_end"]
+                && of["measure"] == "children"
+                && of["segment"] == "all"
+        };
+        let ours = own.iter().find(is_same).unwrap();
+        assert_eq!(row["individual_mean"], ours["mean"]);
+        assert_eq!(row["individual_p90"], ours["p90"]);
+        assert_eq!(row["individual_rates"], "pooled_to_national");
+    }
+}
+
+#[test]
+fn without_a_history_it_says_why_nothing_stands_beside_it() {
+    let place = Place::with_council();
+    std::fs::remove_file(place.path("council/episodes.csv")).unwrap();
+    let done = place.run(&format!("forecast council {ASKED} --out out"));
+    let said = done.good().stdout;
+    assert!(
+        said.contains("no individual forecast beside it: there is no care history"),
+        "{said}"
+    );
+    assert!(!place.path("out/comparison.csv").exists());
+    let place = Place::with_council();
+    let short =
+        "--method stock-flow --reference 2017-04-01..2019-03-31 --from 2019-03-31 --to 2019-04-29";
+    let done = place.run(&format!("forecast council {short} --out out"));
+    let said = done.good().stdout;
+    assert!(
+        said.contains("no month ends after 2019-03-31 and up to 2019-04-29"),
+        "{said}"
+    );
+}
+
 #[test]
 fn a_forecast_takes_the_place_of_another_when_it_is_told_to_and_of_nothing_else() {
     let place = Place::with_council();

@@ -4,9 +4,11 @@
 //! forecast of that day would have. It knows less of one thing: how long children whose first rows are cut off, and who
 //! have left since, had been in care; they count from the first row that is known.
 
+mod beside;
 mod score;
 mod theirs;
 
+pub use beside::{Beside, Compared, Nothing};
 pub use score::{Score, crps};
 
 use super::demand::quantile;

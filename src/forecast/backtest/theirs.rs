@@ -34,18 +34,18 @@ pub fn forecast(
         },
     };
     let forecast = StockFlow::of(&rows, asked).ok()?;
-    let on = |day: &Date| {
-        let at = forecast
-            .path
-            .binary_search_by_key(day, |(day, _)| *day)
-            .ok()?;
-        let count = &forecast.path[at].1;
-        Some(CATEGORIES.map(|category| {
-            let of = State::all().filter(|state| state.category == category);
-            of.map(|state| count[state]).sum::<f64>()
-        }))
-    };
-    days.iter().map(on).collect()
+    days.iter().map(|day| on(&forecast, *day)).collect()
+}
+
+/// Children by category on a day of a forecast; `None` where it does not have the day.
+pub fn on(forecast: &StockFlow, day: Date) -> Option<[f64; 4]> {
+    let path = &forecast.path;
+    let at = path.binary_search_by_key(&day, |(day, _)| *day).ok()?;
+    let count = &path[at].1;
+    Some(CATEGORIES.map(|category| {
+        let of = State::all().filter(|state| state.category == category);
+        of.map(|state| count[state]).sum::<f64>()
+    }))
 }
 
 /// Episodes as returns of the years of the data would have had them on the day.

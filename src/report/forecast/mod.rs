@@ -1,5 +1,6 @@
 //! What is written and shown of a forecast.
 
+mod beside;
 mod capacity;
 mod demand;
 mod fan;
@@ -7,6 +8,7 @@ mod stock_flow_documents;
 mod stock_flow_tables;
 mod told;
 
+pub use beside::Individual;
 pub use capacity::{Told as CapacityTold, capacity_files, capacity_json, capacity_text};
 pub use demand::{Told as DemandTold, demand_files, demand_json, demand_text};
 pub use stock_flow_documents::{stock_flow_json, stock_flow_text};
@@ -18,7 +20,7 @@ use crate::model::Council;
 
 /// Every file of the output folder of a forecast by the stock-flow method, by name.
 pub fn stock_flow_files(
-    forecast: &StockFlow,
+    (forecast, individual): (&StockFlow, &Individual),
     council: &Council,
     hashes: &[(String, String)],
 ) -> Vec<(String, String)> {
@@ -27,10 +29,13 @@ pub fn stock_flow_files(
     let mut files: Vec<(String, String)> = tables
         .map(|(name, text)| (format!("stock-flow/{name}"), text))
         .collect();
-    let provenance = stock_flow_provenance(forecast, council, hashes);
+    if let Ok(beside) = individual {
+        files.push(("comparison.csv".to_owned(), beside::table(beside)));
+    }
+    let provenance = stock_flow_provenance((forecast, individual), council, hashes);
     files.push((
         "summary.json".to_owned(),
-        json(stock_flow_json(forecast, council)),
+        json(stock_flow_json((forecast, individual), council)),
     ));
     files.push(("provenance.json".to_owned(), json(provenance)));
     files

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
+use super::beside::{self, Individual};
 use crate::forecast::stock_flow::{Category, PerState, State, StockFlow};
 use crate::model::Council;
 use crate::report::Holds;
@@ -24,7 +25,10 @@ const IN_CARE: [Category; 4] = [
 ];
 
 /// `summary.json`: children by category on the first and the last day, how much of the history was used, and notices.
-pub fn stock_flow_json(forecast: &StockFlow, council: &Council) -> Value {
+pub fn stock_flow_json(
+    (forecast, individual): (&StockFlow, &Individual),
+    council: &Council,
+) -> Value {
     let counts = forecast.counts;
     let notices = forecast.notices.iter();
     let notices: Vec<Value> = notices
@@ -55,6 +59,7 @@ pub fn stock_flow_json(forecast: &StockFlow, council: &Council) -> Value {
             "parts_open": counts.open,
         },
         "children_in_care": by_category,
+        "individual_forecast": beside::json(individual),
         "notices": notices,
     })
 }
@@ -70,7 +75,7 @@ fn asked(forecast: &StockFlow) -> Value {
 
 /// `provenance.json`.
 pub fn stock_flow_provenance(
-    forecast: &StockFlow,
+    (forecast, individual): (&StockFlow, &Individual),
     council: &Council,
     hashes: &[(String, String)],
 ) -> Value {
@@ -80,7 +85,7 @@ pub fn stock_flow_provenance(
         "holds": Holds::Forecast.code(),
         "method": METHOD,
         "asked": asked(forecast),
-        "seed": null,
+        "seed": individual.as_ref().ok().map(|beside| beside.settings.seed),
         "scenario": null,
         "as_at": council.as_at.to_string(),
         "data_vintage": council.vintage,
@@ -103,7 +108,10 @@ fn by_category(forecast: &StockFlow) -> impl Iterator<Item = (Category, i32, f64
 }
 
 /// The forecast for a terminal.
-pub fn stock_flow_text(forecast: &StockFlow, council: &Council) -> String {
+pub fn stock_flow_text(
+    (forecast, individual): (&StockFlow, &Individual),
+    council: &Council,
+) -> String {
     let ahead = forecast.asked.ahead;
     let mut text = format!("{}: {ABOUT}\n", council.name);
     let _ = writeln!(
@@ -119,6 +127,7 @@ pub fn stock_flow_text(forecast: &StockFlow, council: &Council) -> String {
         (now, then) = (now + first, then + last);
     }
     let _ = writeln!(text, "  {:<14}{now:>12}{then:>12.1}", "In care");
+    text += &beside::text(individual);
     let counts = forecast.counts;
     let _ = writeln!(
         text,

@@ -1,0 +1,127 @@
+//! The individual forecast beside one by the stock-flow method, from the same day, so that a region which has used that
+//! method sees what changes.
+
+use super::{Group, drawn, theirs};
+use crate::forecast::demand::Figures;
+use crate::forecast::history::{FEWEST_DAYS, History, TooLittle, day_number};
+use crate::forecast::simulate::{Model, Settings, month_ends, run};
+use crate::forecast::stock_flow::StockFlow;
+use crate::model::Date;
+
+/// Most month ends that are compared: ten years.
+const LONGEST: usize = 120;
+
+/// Children of a group at a month end, by both methods.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Compared {
+    /// The month end.
+    pub day: Date,
+    /// Which children.
+    pub group: Group,
+    /// By the stock-flow method.
+    pub stock_flow: f64,
+    /// Of the individual forecast's futures.
+    pub individual: Figures,
+}
+
+/// Both forecasts, month by month.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// How the individual one was run.
+    pub settings: Settings,
+    /// Why its rates are pooled to England's; `None` where they are the history's own.
+    pub little: Option<TooLittle>,
+    /// By month end, then all children and each category of the stock-flow method.
+    pub rows: Vec<Compared>,
+}
+
+/// Why there is nothing to compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Nothing {
+    /// The history of the individual forecast ends before.
+    #[error(
+        "the care history of episodes.csv is from {first} to {last}, which does not have the day {from}"
+    )]
+    NotKnown {
+        /// First day of the history.
+        first: Date,
+        /// Last day of the history.
+        last: Date,
+        /// Day from which stock-flow goes on.
+        from: Date,
+    },
+    /// No month ends in the time ahead.
+    #[error("no month ends after {from} and up to {to}")]
+    NoMonth {
+        /// Day from which stock-flow goes on.
+        from: Date,
+        /// Its last day.
+        to: Date,
+    },
+}
+
+impl Beside {
+    /// Fits to what was known on the day that stock-flow goes on from, and forecasts up to its last day. The months of the
+    /// settings are left out of account.
+    ///
+    /// # Errors
+    /// The day is not in the history, or no month ends in between.
+    pub fn of(
+        history: &History,
+        forecast: &StockFlow,
+        settings: Settings,
+    ) -> Result<Self, Nothing> {
+        let ahead = forecast.asked.ahead;
+        let (first, last, from) = (history.first, history.last, ahead.first);
+        if from < first || from > last {
+            return Err(Nothing::NotKnown { first, last, from });
+        }
+        let mut days = month_ends(from, LONGEST);
+        days.retain(|day| *day <= ahead.last);
+        if days.is_empty() {
+            let to = ahead.last;
+            return Err(Nothing::NoMonth { from, to });
+        }
+        let mut known = history.until(from);
+        let seen = day_number(from) - history.first_number();
+        if known.little.is_none() && seen < FEWEST_DAYS {
+            let (last, days) = (from, seen);
+            known.little = Some(TooLittle::Days { first, last, days });
+        }
+        let settings = Settings {
+            months: days.len(),
+            ..settings
+        };
+        let samples = run(&Model::of(&known), settings);
+        let mut rows = Vec::new();
+        for (month, day) in days.into_iter().enumerate() {
+            let Some(theirs) = theirs::on(forecast, day) else {
+                continue;
+            };
+            for group in Group::all() {
+                let stock_flow = match group {
+                    Group::Total => theirs.iter().sum(),
+                    Group::Category(at) => theirs[at],
+                    Group::State(_) => continue,
+                };
+                rows.push(Compared {
+                    day,
+                    group,
+                    stock_flow,
+                    individual: Figures::of(drawn(&samples, month, group)),
+                });
+            }
+        }
+        Ok(Self {
+            settings,
+            little: known.little,
+            rows,
+        })
+    }
+
+    /// All children on the last month end.
+    pub fn last(&self) -> Option<&Compared> {
+        let of_all = self.rows.iter().filter(|row| row.group == Group::Total);
+        of_all.last()
+    }
+}
