@@ -54,6 +54,8 @@ const FUTURES: usize = 100;
 /// How much years differ, and trends by the year, of councils that differ in both.
 const SPREADS: [f64; 5] = [0.0, 0.05, 0.1, 0.15, 0.2];
 const TRENDS: [f64; 10] = [0.0, 0.0, 0.0, 0.0, 0.06, 0.0, 0.0, 0.0, 0.0, -0.06];
+/// Years before the end of the history at which children in care came, about: a trend made them fewer or more than now.
+const TREND_AGO: f64 = 2.5;
 /// Shares of the ranges.
 const LEVELS: [f64; 2] = [0.8, 0.95];
 
@@ -113,9 +115,9 @@ fn main() {
             TRENDS[seed as usize / 5 % 10]
         };
         let truth = Truth {
-            // From about 300 to about 1,700 children at the end of the history, whatever the trend.
+            // From about 300 to about 1,800 children, whatever the trend.
             groups_a_year: (77.0 + 325.0 * seed as f64 / councils.max(2) as f64)
-                * (-trend * f64::from(years - 1)).exp(),
+                * (trend * TREND_AGO).exp(),
             spread: if alike {
                 0.1
             } else {
