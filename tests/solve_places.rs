@@ -1,9 +1,9 @@
-//! How many households a target takes: what `solve` finds by doubling and halving is what trying every number in turn finds.
+//! How many homes a target takes, and which: what `solve` finds by doubling and halving is what trying every number finds.
 
 #[path = "small_council/mod.rs"]
 mod small_council;
 
-use placewell::forecast::capacity::solve::{HOUSEHOLDS, MOST, Solved, Unsolved, solve};
+use placewell::forecast::capacity::solve::{ADDED, MOST, Solved, Unsolved, solve};
 use placewell::forecast::capacity::{Indicator, Target};
 use placewell::forecast::cast::{Cast, Stages};
 use placewell::forecast::changes::{Changes, Each, Recruited};
@@ -32,7 +32,7 @@ fn council() -> Council {
 
 fn with_setup<T>(of: impl Fn(&Setup<'_>) -> T) -> T {
     let council = council();
-    let stages = Stages::of(&council, &HOUSEHOLDS);
+    let stages = Stages::of(&council, &ADDED);
     let cast = Cast::of(&council, &stages);
     let history = History::of(&council).unwrap();
     of(&Setup::of(&council, &history, &cast))
@@ -49,17 +49,17 @@ fn target(name: &'static str, measured: &str, wanted: f64) -> Target {
 }
 
 /// In how many of the ten futures the share of children with the authority's own, or of pairs together, is reached at the
-/// end, where so many households come in the six months.
-fn futures_that_reach(setup: &Setup<'_>, kind: &str, homes: u32, reach: Reach) -> usize {
-    let recruited = Recruited {
-        kind: kind.to_owned(),
-        district: None,
+/// end, where these homes come in the six months: kind, district and number.
+fn futures_that_reach(setup: &Setup<'_>, homes: &[(String, String, u32)], reach: Reach) -> usize {
+    let recruited = homes.iter().map(|(kind, district, homes)| Recruited {
+        kind: kind.clone(),
+        district: Some(district.clone()),
         between: (Date::constant(2025, 4, 1), Date::constant(2025, 9, 30)),
-        homes,
+        homes: *homes,
         each: Each::default(),
-    };
+    });
     let changes = Changes {
-        recruited: vec![recruited],
+        recruited: recruited.collect(),
         ..Changes::default()
     };
     let simulated = system::run(setup, SETTINGS, |_| changes.clone());
@@ -75,9 +75,15 @@ fn futures_that_reach(setup: &Setup<'_>, kind: &str, homes: u32, reach: Reach) -
 /// What is counted, of what, and how many of a hundred are wanted.
 type Reach = (Measure, Measure, u32);
 
-fn by_trying_all(setup: &Setup<'_>, kind: &str, most: u32, reach: Reach) -> Vec<usize> {
-    (0..=most)
-        .map(|homes| futures_that_reach(setup, kind, homes, reach))
+/// The homes that were found, as changes have them.
+fn found_homes(setup: &Setup<'_>, found: &Solved) -> Vec<(String, String, u32)> {
+    let areas = &setup.cast.council().areas;
+    let which = found.which.iter();
+    which
+        .map(|(part, homes)| {
+            let district = areas[part.area as usize].code.clone();
+            (part.kind.id.to_owned(), district, *homes)
+        })
         .collect()
 }
 
@@ -87,77 +93,91 @@ fn solved(setup: &Setup<'_>, target: &Target, share: f64) -> Solved {
 }
 
 #[test]
-fn the_households_that_are_found_are_those_that_trying_every_number_finds() {
+fn the_homes_that_are_found_are_enough_and_of_the_kinds_that_are_asked_for() {
     with_setup(|setup| {
         assert_eq!(setup.model.from, Date::constant(2025, 3, 31));
         let own = (Measure::Own, Measure::InRounds, 48);
-        let tried = by_trying_all(setup, HOUSEHOLDS[1], 24, own);
-        // The case is one: none are too few, and these are enough.
-        assert!(tried[0] < 5 && tried[24] >= 7, "{tried:?}");
+        let without = futures_that_reach(setup, &[], own);
         for (share, futures) in [(0.5, 5), (0.7, 7)] {
-            let found = solved(
-                setup,
-                &target("own_provision", "own_provision_percent", 48.0),
-                share,
-            );
-            let homes = found.households.unwrap() as usize;
-            assert_eq!(found.kind, HOUSEHOLDS[1]);
-            assert_eq!(found.places_each, 2);
+            // The case is one: none are too few.
+            assert!(without < futures, "{without}");
+            let target = target("own_provision", "own_provision_percent", 48.0);
+            let found = solved(setup, &target, share);
+            let which = found_homes(setup, &found);
+            let homes = found.homes.unwrap();
             assert!(homes > 0);
-            // They are enough, and one fewer is not.
-            assert!(tried[homes] >= futures, "{share}: {homes} of {tried:?}");
-            assert!(tried[homes - 1] < futures, "{share}: {homes} of {tried:?}");
-            let shares = [0, homes].map(|at| tried[at] as f64 / 10.0);
+            assert_eq!(which.iter().map(|(.., n)| n).sum::<u32>(), homes);
+            let reached = futures_that_reach(setup, &which, own);
+            assert!(reached >= futures, "{share}: {reached}");
+            let shares = [without, reached].map(|n| n as f64 / 10.0);
             assert_eq!(found.reached, (shares[0], shares[1]));
             // Doubling, then halving: not every number in turn.
             assert!(found.runs <= 12, "{}", found.runs);
+            let places = which.iter().map(|(kind, _, n)| match kind.as_str() {
+                "foster-0-17-2-standard" => 2 * n,
+                "home-8-17-3-standard" => 3 * n,
+                "supported-16-17-4" => 4 * n,
+                other => panic!("{other}"),
+            });
+            assert_eq!(found.places(), Some(places.sum()));
         }
+    });
+}
+
+#[test]
+fn one_home_fewer_is_not_enough() {
+    with_setup(|setup| {
+        let target = target("own_provision", "own_provision_percent", 48.0);
+        let found = solved(setup, &target, 0.7);
+        // Whichever was the last to come: without one home of some kind and district it is too few.
+        let own = (Measure::Own, Measure::InRounds, 48);
+        let which = found_homes(setup, &found);
+        let is_too_few = (0..which.len()).any(|without| {
+            let mut fewer = which.clone();
+            fewer[without].2 -= 1;
+            futures_that_reach(setup, &fewer, own) < 7
+        });
+        assert!(is_too_few, "{which:?}");
     });
 }
 
 #[test]
 fn what_is_reached_already_takes_nobody_and_what_cannot_be_is_said_to_be_out_of_reach() {
     with_setup(|setup| {
-        let nothing = solved(
-            setup,
-            &target("own_provision", "own_provision_percent", 1.0),
-            0.9,
-        );
-        assert_eq!((nothing.households, nothing.runs), (Some(0), 1));
+        let own = |wanted| target("own_provision", "own_provision_percent", wanted);
+        let nothing = solved(setup, &own(1.0), 0.9);
+        assert_eq!((nothing.homes, nothing.runs), (Some(0), 1));
+        assert!(nothing.which.is_empty());
         assert_eq!(nothing.reached, (1.0, 1.0));
-        // Who lives in children's homes lives in no foster household, however many there are.
-        let never = solved(
-            setup,
-            &target("own_provision", "own_provision_percent", 100.0),
-            0.9,
-        );
-        assert_eq!(never.households, None);
-        let all = (Measure::Own, Measure::InRounds, 100);
-        let most = futures_that_reach(setup, HOUSEHOLDS[1], MOST, all);
-        assert_eq!(never.reached.1, most as f64 / 10.0);
+        // Children who are settled with others do not move in six months.
+        let never = solved(setup, &own(100.0), 0.9);
+        assert_eq!((never.homes, never.places()), (None, None));
+        assert!(never.reached.1 < 0.9);
         // 0, 1, 2, 4, ... 512.
         assert_eq!(never.runs, 11);
+        assert_eq!(1 << (never.runs - 2), MOST);
     });
 }
 
 #[test]
 fn brothers_and_sisters_are_solved_with_households_for_three() {
     with_setup(|setup| {
-        let pairs = (Measure::PairsTogether, Measure::Pairs, 50);
-        let tried = by_trying_all(setup, HOUSEHOLDS[0], 16, pairs);
-        let found = solved(
-            setup,
-            &target(
-                "sibling_pairs_together",
-                "sibling_pairs_together_percent",
-                50.0,
-            ),
-            0.5,
+        let pairs = (Measure::PairsTogether, Measure::Pairs, 55);
+        let target = target(
+            "sibling_pairs_together",
+            "sibling_pairs_together_percent",
+            55.0,
         );
-        assert_eq!((found.kind, found.places_each), (HOUSEHOLDS[0], 3));
-        let homes = found.households.unwrap() as usize;
-        assert!(tried[homes] >= 5, "{homes} of {tried:?}");
-        assert!(homes == 0 || tried[homes - 1] < 5, "{homes} of {tried:?}");
+        let found = solved(setup, &target, 0.5);
+        let which = found_homes(setup, &found);
+        assert!(
+            which
+                .iter()
+                .all(|(kind, ..)| kind == "foster-0-17-3-standard")
+        );
+        let reached = futures_that_reach(setup, &which, pairs);
+        assert!(found.homes.is_none() || reached >= 5, "{reached}");
+        assert_eq!(found.homes, Some(which.iter().map(|(.., n)| n).sum()));
     });
 }
 
@@ -196,7 +216,8 @@ fn the_table_has_a_row_for_each_target_and_none_without_targets() {
     let headings = reader.headers().unwrap().clone();
     let at = |name: &str| headings.iter().position(|h| h == name).unwrap();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    let names: Vec<&str> = rows.iter().map(|row| &row[at("target")]).collect();
+    let mut names: Vec<&str> = rows.iter().map(|row| &row[at("target")]).collect();
+    names.dedup();
     assert_eq!(
         names,
         [
@@ -210,14 +231,26 @@ fn the_table_has_a_row_for_each_target_and_none_without_targets() {
         assert_eq!(&row[at("asked_percent_of_futures")], "50.0");
         let number = |name: &str| row[at(name)].parse::<f64>();
         let with = number("reached_with_percent").unwrap();
-        match number("households") {
-            // Places are those of so many households.
+        let of_target = rows
+            .iter()
+            .filter(|other| other[at("target")] == row[at("target")]);
+        let sum = |name: &str| -> f64 {
+            of_target
+                .clone()
+                .filter_map(|row| row[at(name)].parse::<f64>().ok())
+                .sum()
+        };
+        match number("all_homes") {
+            // Kinds and districts add up.
             Ok(homes) => {
-                let each = number("places_each").unwrap();
-                assert_eq!(number("places").unwrap(), homes * each);
+                assert_eq!(
+                    (sum("homes"), sum("places")),
+                    (homes, number("all_places").unwrap())
+                );
                 assert!(with >= 50.0, "{row:?}");
+                assert_eq!(row[at("kind")].is_empty(), homes == 0.0);
             }
-            Err(_) => assert!(with < 50.0, "{row:?}"),
+            Err(_) => assert!(with < 50.0 && row[at("kind")].is_empty(), "{row:?}"),
         }
     }
     // A council that aims at nothing cannot be solved for.

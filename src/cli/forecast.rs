@@ -76,7 +76,7 @@ pub struct Forecast {
     /// out, and no ranges of fewer than 20
     #[arg(long, value_parser = clap::value_parser!(u32).range(0..=20_000))]
     places: Option<u32>,
-    /// individual: how many foster households each target of policy takes to be reached in so many of a hundred futures, each
+    /// individual: how many homes of its own each target of policy takes to be reached in so many of a hundred futures, each
     /// target on its own; every future is played some ten times more for each
     #[arg(long, value_name = "PER CENT", value_parser = clap::value_parser!(u8).range(1..=99))]
     solve_places: Option<u8>,

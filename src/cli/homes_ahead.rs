@@ -5,7 +5,7 @@ use std::io::IsTerminal as _;
 use super::Screen;
 use super::error::Failure;
 use super::progress::bar;
-use crate::forecast::capacity::solve::{HOUSEHOLDS, Unsolved, solve};
+use crate::forecast::capacity::solve::{ADDED, Unsolved, solve};
 use crate::forecast::capacity::{Capacity, TARGETS};
 use crate::forecast::cast::{Cast, Setting, Stages};
 use crate::forecast::changes::Changes;
@@ -72,7 +72,7 @@ pub(super) fn solve_places(
     if capacity.is_interrupted {
         return;
     }
-    let stages = Stages::of(council, &HOUSEHOLDS);
+    let stages = Stages::of(council, &ADDED);
     let cast = Cast::of(council, &stages);
     let setup = Setup::of(council, history, &cast);
     let _ends_early = EndsEarly::with("the forecast, without what targets take");
@@ -90,7 +90,7 @@ pub(super) fn solve_places(
     match solved {
         Ok(solved) => capacity.solved = Some((share, solved)),
         Err(Unsolved::Interrupted) => {
-            tracing::warn!("interrupted: how many households a target takes was not solved");
+            tracing::warn!("interrupted: how many homes a target takes was not solved");
         }
     }
 }

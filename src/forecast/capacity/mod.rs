@@ -7,6 +7,7 @@
 //! once.
 
 mod indicator;
+mod mix;
 mod recorded;
 mod required;
 pub mod solve;

@@ -1,20 +1,20 @@
-//! How many households it would take to reach a target of policy in so many of a hundred futures: by simulation again.
+//! How many homes of its own it would take to reach a target of policy in so many of a hundred futures: by simulation again.
 //!
-//! Every number of households is played in the same futures, with the same chance: they are recruited evenly in the first
-//! year, in the districts that children come from. The number is doubled until the target is reached in the last month in
-//! as many futures as asked, and then halved in between. What is found was run, and so was one household fewer, which is
-//! not enough; that no smaller number further down would do rests on more households not making it worse.
+//! Homes come evenly in the first year, of the kinds and in the districts that children's plans ask for (`mix`). Every number is
+//! played in the same futures, with the same chance. The number is doubled until the target is reached in the last month in
+//! as many futures as asked, and then halved in between. What is found was run, and so was one home fewer, which is
+//! not enough; that no smaller number further down would do rests on more homes not making it worse.
 
+use super::mix::{Mix, Part};
 use super::{TARGETS, Target};
 use crate::forecast::changes::{Changes, Each, Recruited};
 use crate::forecast::simulate::{Settings, month_ends};
-use crate::forecast::system::{self, NothingKept, Setup};
+use crate::forecast::system::{self, NothingKept, Setup, Simulated};
 use crate::model::Date;
-use crate::prospects::KINDS;
 
-/// Kinds of household that are recruited: for a target about brothers and sisters, and for any other.
-pub const HOUSEHOLDS: [&str; 2] = ["foster-0-17-3-standard", "foster-0-17-2-standard"];
-/// Most households that are tried.
+pub use super::mix::ADDED;
+
+/// Most homes that are tried.
 pub const MOST: u32 = 512;
 /// Days of a year.
 const YEAR: i64 = 365;
@@ -26,16 +26,23 @@ pub struct Solved {
     pub target: &'static str,
     /// Per cent that is wanted.
     pub wanted: f64,
-    /// Kind of household.
-    pub kind: &'static str,
-    /// Places of each.
-    pub places_each: u8,
-    /// Households; `None` where [`MOST`] are not enough.
-    pub households: Option<u32>,
-    /// Share of futures that reach the target in the last month: without any, and with those households (or the most).
+    /// Homes; `None` where [`MOST`] are not enough, or there is no district to have them in.
+    pub homes: Option<u32>,
+    /// Which they are: kinds in districts, and how many of each.
+    pub which: Vec<(Part, u32)>,
+    /// Share of futures that reach the target in the last month: without any, and with those homes (or the most).
     pub reached: (f64, f64),
-    /// How many numbers of households were played.
+    /// How many numbers of homes were played.
     pub runs: usize,
+}
+
+impl Solved {
+    /// Places of the homes; `None` where nothing is enough.
+    pub fn places(&self) -> Option<u32> {
+        let each = self.which.iter();
+        let places = each.map(|(part, homes)| u32::from(part.kind.places) * homes);
+        self.homes.map(|_| places.sum())
+    }
 }
 
 /// Why nothing was solved.
@@ -46,7 +53,7 @@ pub enum Unsolved {
     Interrupted,
 }
 
-/// Solves every target on its own, for a share of futures from 0 to 1. The cast has to have [`HOUSEHOLDS`].
+/// Solves every target on its own, for a share of futures from 0 to 1. The cast has to have the homes of [`ADDED`].
 ///
 /// # Errors
 /// Where `goes_on` says no.
@@ -56,18 +63,24 @@ pub fn solve(
     (targets, share): (&[Target], f64),
     goes_on: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Solved>, Unsolved> {
+    if targets.is_empty() {
+        return Ok(Vec::new());
+    }
+    let play = |mix: Option<(&Mix, u32)>| play(setup, settings, mix, goes_on);
+    let nothing = play(None)?;
     let one = |target: &Target| {
-        let siblings = target.name == TARGETS[TARGETS.len() - 1].0;
-        let kind = HOUSEHOLDS[usize::from(!siblings)];
-        let mut runs = 0;
-        let mut reaches = |households: u32| {
+        let for_siblings = target.name == TARGETS[TARGETS.len() - 1].0;
+        let mix = Mix::of(setup, &nothing, for_siblings, MOST);
+        let mut runs = 1;
+        let mut reaches = |homes: u32| {
             runs += 1;
-            reached(setup, settings, (target, kind, households), goes_on)
+            Ok(reached(target, &play(Some((&mix, homes)))?))
         };
-        let without = reaches(0)?;
+        let without = reached(target, &nothing);
+        let most = if mix.parts.is_empty() { 0 } else { MOST };
         let (mut enough, mut with) = (0, without);
         let mut too_few = None;
-        while with < share && enough < MOST {
+        while with < share && enough < most {
             too_few = Some(enough);
             enough = (enough * 2).max(1);
             with = reaches(enough)?;
@@ -83,13 +96,13 @@ pub fn solve(
                 least = middle;
             }
         }
-        let known = KINDS.iter().find(|known| known.id == kind);
+        let each = mix.homes(if is_reached { enough } else { 0 });
+        let which = mix.parts.iter().cloned().zip(each);
         Ok(Solved {
             target: target.name,
             wanted: target.wanted,
-            kind,
-            places_each: known.map_or(0, |known| known.places),
-            households: is_reached.then_some(enough),
+            homes: is_reached.then_some(enough),
+            which: which.filter(|(_, homes)| *homes > 0).collect(),
             reached: (without, with),
             runs,
         })
@@ -97,39 +110,48 @@ pub fn solve(
     targets.iter().map(one).collect()
 }
 
-/// Share of futures in which a target is reached in the last month.
-fn reached(
+/// The futures with the first so many homes of a mix; the same futures without any.
+fn play(
     setup: &Setup<'_>,
     settings: Settings,
-    (target, kind, homes): (&Target, &str, u32),
+    mix: Option<(&Mix, u32)>,
     goes_on: &(dyn Fn() -> bool + Sync),
-) -> Result<f64, Unsolved> {
+) -> Result<Simulated, Unsolved> {
     let ends = month_ends(setup.model.from, settings.months);
-    let changes = |_| changes(setup.model.from, ends.last().copied(), (kind, homes));
+    let changes = |_| changes(setup, ends.last().copied(), mix);
     let simulated = system::run_while(setup, settings, changes, (goes_on, &NothingKept));
     let all = simulated.replications.len();
     if all < settings.replications || all == 0 {
         return Err(Unsolved::Interrupted);
     }
-    let last = simulated.months.len() - 1;
-    let has = |o: &&system::outcomes::Outcomes| target.is_reached(o, last);
-    Ok(simulated.replications.iter().filter(has).count() as f64 / all as f64)
+    Ok(simulated)
 }
 
-/// Households that come evenly over a year, or until the last day where that is earlier.
-fn changes(from: Date, end: Option<Date>, (kind, homes): (&str, u32)) -> Changes {
+/// Share of futures in which a target is reached in the last month.
+fn reached(target: &Target, simulated: &Simulated) -> f64 {
+    let last = simulated.months.len() - 1;
+    let all = simulated.replications.iter();
+    let reached = all.filter(|o| target.is_reached(o, last)).count();
+    reached as f64 / simulated.replications.len().max(1) as f64
+}
+
+/// Homes that come evenly over a year, or until the last day where that is earlier.
+fn changes(setup: &Setup<'_>, end: Option<Date>, mix: Option<(&Mix, u32)>) -> Changes {
+    let from = setup.model.from;
     let first = from.tomorrow().unwrap_or(from);
     let year = from.saturating_add(jiff::Span::new().days(YEAR));
     let last = end.map_or(year, |end| end.min(year));
-    let recruited = Recruited {
-        kind: kind.to_owned(),
-        district: None,
+    let recruited = |(part, homes): (&Part, u32)| Recruited {
+        kind: part.kind.id.to_owned(),
+        district: Some(setup.cast.council().areas[part.area as usize].code.clone()),
         between: (first, last),
         homes,
         each: Each::default(),
     };
+    // Kinds of which none come keep their place, so that the others keep their chance.
+    let of_mix = mix.map(|(mix, number)| mix.parts.iter().zip(mix.homes(number)));
     Changes {
-        recruited: vec![recruited],
+        recruited: of_mix.into_iter().flatten().map(recruited).collect(),
         ..Changes::default()
     }
 }

@@ -37,7 +37,14 @@ impl Share {
         let (squared, scale) = (Z * Z, 1.0 + Z * Z / n);
         let centre = (p + squared / (2.0 * n)) / scale;
         let half = Z * (p * (1.0 - p) / n + squared / (4.0 * n * n)).sqrt() / scale;
-        ((centre - half).max(0.0), (centre + half).min(1.0))
+        // Of none and of all the limits are 0 and 1 themselves, and not what rounding leaves of them.
+        let low = if self.count == 0 { 0.0 } else { centre - half };
+        let high = if self.count == self.of {
+            1.0
+        } else {
+            centre + half
+        };
+        (low, high)
     }
 }
 

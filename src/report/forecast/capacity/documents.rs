@@ -122,9 +122,8 @@ fn recorded(capacity: &Capacity) -> Value {
 fn solved(capacity: &Capacity) -> Option<Vec<Value>> {
     let (share, all) = capacity.solved.as_ref()?;
     let one = |s: &crate::forecast::capacity::solve::Solved| {
-        json!({ "target": s.target, "wanted": s.wanted, "household": s.kind, "places_each": s.places_each,
-            "households": s.households, "asked_share_of_futures": share, "reached_without": s.reached.0,
-            "reached_with": s.reached.1 })
+        json!({ "target": s.target, "wanted": s.wanted, "homes": s.homes, "places": s.places(),
+            "asked_share_of_futures": share, "reached_without": s.reached.0, "reached_with": s.reached.1 })
     };
     Some(all.iter().map(one).collect())
 }

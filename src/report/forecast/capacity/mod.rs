@@ -36,7 +36,7 @@ pub fn capacity_files(told: Told<'_>) -> Vec<(String, String)> {
         ("recorded.csv", tables::recorded(told.capacity)),
         ("places.html", page::page(told)),
     ];
-    let solved = tables::solved(told.capacity).map(|text| ("solved.csv", text));
+    let solved = tables::solved(told.capacity, told.council).map(|text| ("solved.csv", text));
     let named = files.into_iter().chain(solved);
     named.map(|(name, text)| (name.to_owned(), text)).collect()
 }

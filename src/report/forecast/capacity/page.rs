@@ -324,18 +324,20 @@ fn solved(capacity: &Capacity) -> Markup {
     html! {
         @if let Some((share, all)) = &capacity.solved { section {
             h2 { "What it would take to reach each target" }
-            p { "Foster households that are recruited evenly in the first year, in the districts that children come from, until the \
-                target is reached in " (format!("{:.0}", share * 100.0)) " of a hundred futures in the last month. Each target on \
-                its own, in the same futures, each number played anew; one household fewer is not enough. One kind of \
-                household each: another kind, or another place, may take fewer." }
+            p { "Homes of the authority's own that come evenly in the first year, of the kinds and in the districts that children's \
+                plans ask for, until the target is reached in " (format!("{:.0}", share * 100.0)) " of a hundred futures in the last \
+                month. Each target on its own, in the same futures, each number played anew; one home fewer is not enough. \
+                Another mix may take fewer. Children who are settled elsewhere do not move for it: where no number is enough, \
+                more time may be. Which kinds in which districts: solved.csv." }
             table {
-                thead { tr { th scope="col" { "Target" } th.n scope="col" { "Wanted" } th scope="col" { "Household" }
-                    th.n scope="col" { "Households" } th.n scope="col" { "Reached without" } th.n scope="col" { "Reached with" } } }
+                thead { tr { th scope="col" { "Target" } th.n scope="col" { "Wanted" }
+                    th.n scope="col" { "Homes" } th.n scope="col" { "Places" }
+                    th.n scope="col" { "Reached without" } th.n scope="col" { "Reached with" } } }
                 tbody { @for one in all { tr {
                     th scope="row" { (one.target) }
                     td.n { (one.wanted) "%" }
-                    td { (one.kind) }
-                    td.n { @if let Some(n) = one.households { (n) } @else { "more than " (crate::forecast::capacity::solve::MOST) } }
+                    td.n { @if let Some(n) = one.homes { (n) } @else { "not with " (crate::forecast::capacity::solve::MOST) } }
+                    td.n { @if let Some(n) = one.places() { (n) } @else { (NOT_TOLD) } }
                     td.n { (format!("{:.0}%", one.reached.0 * 100.0)) }
                     td.n { (format!("{:.0}%", one.reached.1 * 100.0)) }
                 } } }

@@ -6,6 +6,7 @@ use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Spread};
 use crate::forecast::hazard::Share;
 use crate::forecast::supply::Sourced;
 use crate::forecast::system::MOVES;
+use crate::model::Council;
 use crate::report::tables::csv_text;
 
 const PERCENTILES: [&str; 8] = ["mean", "p5", "p10", "p25", "p50", "p75", "p90", "p95"];
@@ -211,16 +212,19 @@ pub fn recorded(capacity: &Capacity) -> String {
     csv_text(&rows)
 }
 
-/// `solved.csv`: a row is a target and what it takes to reach it; `None` where that was not asked.
-pub fn solved(capacity: &Capacity) -> Option<String> {
+/// `solved.csv`: a row is a kind of home in a district, of what it takes to reach a target; one row without a kind where it
+/// takes nothing, or nothing is enough. `None` where that was not asked.
+pub fn solved(capacity: &Capacity, council: &Council) -> Option<String> {
     let (share, all) = capacity.solved.as_ref()?;
     let headings = [
         "target",
         "wanted_percent",
-        "household",
-        "places_each",
-        "households",
+        "kind",
+        "district",
+        "homes",
         "places",
+        "all_homes",
+        "all_places",
         "asked_percent_of_futures",
         "reached_without_percent",
         "reached_with_percent",
@@ -230,18 +234,31 @@ pub fn solved(capacity: &Capacity) -> Option<String> {
     for one in all {
         let number = |n: Option<u32>| n.map_or(String::new(), |n| n.to_string());
         let percent = |share: f64| format!("{:.1}", share * 100.0);
-        rows.push(vec![
-            one.target.to_owned(),
-            one.wanted.to_string(),
-            one.kind.to_owned(),
-            one.places_each.to_string(),
-            number(one.households),
-            number(one.households.map(|n| n * u32::from(one.places_each))),
-            percent(*share),
-            percent(one.reached.0),
-            percent(one.reached.1),
-            one.runs.to_string(),
-        ]);
+        let row = |which: [String; 4]| {
+            let mut row = vec![one.target.to_owned(), one.wanted.to_string()];
+            row.extend(which);
+            row.extend([
+                number(one.homes),
+                number(one.places()),
+                percent(*share),
+                percent(one.reached.0),
+                percent(one.reached.1),
+                one.runs.to_string(),
+            ]);
+            row
+        };
+        if one.which.is_empty() {
+            rows.push(row(std::array::from_fn(|_| String::new())));
+        }
+        rows.extend(one.which.iter().map(|(part, homes)| {
+            let places = homes * u32::from(part.kind.places);
+            row([
+                part.kind.id.to_owned(),
+                council.areas[part.area as usize].code.clone(),
+                homes.to_string(),
+                places.to_string(),
+            ])
+        }));
     }
     Some(csv_text(&rows))
 }
