@@ -25,6 +25,8 @@ mod placing;
 mod plans;
 mod reunite;
 mod rooms;
+#[cfg(test)]
+mod same_chance;
 mod siblings;
 mod spent;
 mod start;
