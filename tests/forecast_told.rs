@@ -308,14 +308,19 @@ fn places_and_providers_that_say_nothing_are_told_wherever_futures_are_drawn_and
         ran.arg(dir.path().join("ran")).output().unwrap(),
         planned.arg(dir.path().join("planned")).output().unwrap(),
     ];
+    let mut told = Vec::new();
     for done in all {
         let said = String::from_utf8_lossy(&done.stdout) + String::from_utf8_lossy(&done.stderr);
         assert!(done.status.success(), "{said}");
-        assert_eq!(said.matches("warning[W0724]").count(), 1, "{said}");
+        told.push(said.matches("warning[W0724]").count());
+        if told.last() == Some(&0) {
+            continue;
+        }
         for words in [&places, &providers, &named] {
             assert!(said.contains(words.as_str()), "{words}\n{said}");
         }
     }
+    assert_eq!(told, [1; 4]);
     assert!(codes(&out).contains(&"W0724".to_owned()));
     let page = fs::read_to_string(out.join("report.html")).unwrap();
     assert!(page.contains(&places) && !page.contains(ids.first().unwrap().as_str()));

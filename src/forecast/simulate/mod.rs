@@ -334,6 +334,7 @@ mod tests {
             spells: spells.collect(),
             episodes: 120,
             without_birth: 0,
+            short_breaks: 0,
             begun_before: 0,
             little: None,
         })
