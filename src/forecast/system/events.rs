@@ -207,7 +207,7 @@ impl Run<'_> {
         due.saturating_sub(done)
     }
 
-    /// So many children of a kind, in an order of their numbers' own, which others who come leave as it is.
+    /// So many children of a kind, in an order by numbers of their own, which others who come leave as it is.
     pub(super) fn chosen(
         &self,
         number: u32,
