@@ -25,7 +25,6 @@ mod placing;
 mod plans;
 mod reunite;
 mod rooms;
-#[cfg(test)]
 mod same_chance;
 mod siblings;
 mod spent;
