@@ -142,6 +142,21 @@ fn places_are_told_by_kind_age_and_district_and_every_file_repeats() {
     }
 }
 
+/// Blanks the columns of a table whose headings begin so.
+fn blank(path: &Path, begins: &str) {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let headings = reader.headers().unwrap().clone();
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    let mut writer = csv::Writer::from_path(path).unwrap();
+    writer.write_record(&headings).unwrap();
+    for row in rows {
+        let fields = headings.iter().zip(&row);
+        let kept = fields.map(|(h, v)| if h.starts_with(begins) { "" } else { v });
+        writer.write_record(kept).unwrap();
+    }
+    writer.flush().unwrap();
+}
+
 #[test]
 fn homes_can_be_left_out_and_a_folder_without_them_says_so() {
     let dir = TempDir::new().unwrap();
@@ -164,20 +179,8 @@ fn homes_can_be_left_out_and_a_folder_without_them_says_so() {
             fs::write(&path, format!("{heading}\n")).unwrap();
         }
     }
-    let children = council.join("children.csv");
-    let mut reader = csv::Reader::from_path(&children).unwrap();
-    let headings = reader.headers().unwrap().clone();
-    let mut writer = csv::Writer::from_path(dir.path().join("children.csv")).unwrap();
-    writer.write_record(&headings).unwrap();
-    for row in reader.records().map(Result::unwrap) {
-        let fields = headings.iter().zip(&row);
-        // Homes that children have asked for are not in the folder any more.
-        let kept = fields.map(|(h, v)| if h.starts_with("wishes") { "" } else { v });
-        writer.write_record(kept).unwrap();
-    }
-    writer.flush().unwrap();
-    drop(writer);
-    fs::rename(dir.path().join("children.csv"), &children).unwrap();
+    // Homes that children have asked for are not in the folder any more.
+    blank(&council.join("children.csv"), "wishes");
     // It says so, whether futures with homes were asked for in words or not.
     for (name, more) in [("none", &[][..]), ("asked", &["--places", "40"])] {
         let out = dir.path().join(name);
@@ -199,4 +202,98 @@ fn homes_can_be_left_out_and_a_folder_without_them_says_so() {
     forecast(&council, &out, &["--places", "0"]);
     let summary = fs::read_to_string(out.join("summary.json")).unwrap();
     assert!(!summary.contains("W0722"), "nobody asked for homes");
+}
+
+/// A folder with homes and a history, and nobody on the list.
+fn without_children(dir: &Path) -> std::path::PathBuf {
+    let council = council(dir);
+    for name in [
+        "children.csv",
+        "placements.csv",
+        "sibling_links.csv",
+        "approvals.csv",
+        "assessments.csv",
+    ] {
+        let path = council.join(name);
+        if let Ok(text) = fs::read_to_string(&path) {
+            let heading = text.lines().next().unwrap_or_default();
+            fs::write(&path, format!("{heading}\n")).unwrap();
+        }
+    }
+    blank(&council.join("homes.csv"), "named_children");
+    council
+}
+
+#[test]
+fn nobody_on_the_list_is_said_and_no_future_with_homes_is_drawn() {
+    let dir = TempDir::new().unwrap();
+    let council = without_children(dir.path());
+    let out = dir.path().join("ahead");
+    let done = placewell()
+        .arg("forecast")
+        .arg(&council)
+        .args(["--months", "6", "--replications", "40", "--out"])
+        .arg(&out)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{said}");
+    assert!(said.contains("children.csv: warning[W0722]"), "{said}");
+    assert!(out.join("demand.csv").exists() && !out.join("places.html").exists());
+    let summary = fs::read_to_string(out.join("summary.json")).unwrap();
+    assert!(summary.contains("W0722") && summary.contains("children.csv has no rows"));
+}
+
+#[test]
+fn what_is_made_of_futures_with_homes_alone_is_refused_where_nobody_is_on_the_list() {
+    let dir = TempDir::new().unwrap();
+    without_children(dir.path());
+    let before = names(dir.path());
+    let scenario = dir.path().join("nothing.toml");
+    fs::write(&scenario, "[levers.nothing]\n").unwrap();
+    let run = [
+        "run",
+        "nothing.toml",
+        "--council",
+        "council",
+        "--out",
+        "ran",
+    ];
+    let ahead = [
+        "plan",
+        "council",
+        "--target",
+        "in_area=50",
+        "--futures",
+        "2",
+        "--out",
+        "planned",
+    ];
+    let solve = [
+        "forecast",
+        "council",
+        "--solve-places",
+        "80",
+        "--out",
+        "solved",
+    ];
+    let all: [(&[&str], i32); 3] = [(&run, 3), (&ahead, 3), (&solve, 2)];
+    for (args, status) in all {
+        let mut command = placewell();
+        let done = command.current_dir(dir.path()).args(args).output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert_eq!(done.status.code(), Some(status), "{said}");
+        assert!(said.contains("children.csv"), "{said}");
+    }
+    // Nothing half-made is left.
+    fs::remove_file(&scenario).unwrap();
+    assert_eq!(names(dir.path()), before);
+}
+
+fn names(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }

@@ -54,6 +54,14 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     files
 }
 
+fn names(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
 fn kept(dir: &Path) -> PathBuf {
     dir.join(".out.futures.part")
 }
@@ -95,7 +103,9 @@ fn a_killed_forecast_goes_on_to_the_same_bytes() {
         had.push((last, said.contains("Goes on with")));
         assert_eq!(files(&out), whole, "{moments:?}");
         assert!(!kept(dir.path()).exists());
+        // Nor the folders in the making of those that were killed.
         fs::remove_dir_all(&out).unwrap();
+        assert_eq!(names(dir.path()), ["council", "whole"], "{moments:?}");
     }
     assert!(had[1..].iter().all(|(_, goes_on)| *goes_on), "{had:?}");
 }
@@ -138,6 +148,46 @@ fn an_interrupted_forecast_ends_with_the_futures_that_are_finished_and_goes_on()
     assert!(said.contains("Goes on with"), "{said}");
     let page = fs::read_to_string(out.join("places.html")).unwrap();
     assert!(!page.contains("Interrupted"));
+}
+
+#[test]
+fn a_forecast_of_children_alone_that_is_interrupted_leaves_nothing_and_says_so() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let mut command = placewell();
+    command.arg("forecast").arg(&council).args([
+        "--replications",
+        "20000",
+        "--months",
+        "120",
+        "--places",
+        "0",
+    ]);
+    let out = dir.path().join("out");
+    let mut child = command
+        .arg("--out")
+        .arg(&out)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let part = dir.path().join(format!(".out.{}.part", child.id()));
+    while !part.exists() && child.try_wait().unwrap().is_none() {
+        sleep(Duration::from_millis(1));
+    }
+    // It has begun, and draws futures.
+    sleep(Duration::from_millis(200));
+    let id = child.id().to_string();
+    let sent = Command::new("kill").args(["-INT", &id]).status().unwrap();
+    assert!(sent.success());
+    let done = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(130), "{said}");
+    assert!(
+        said.contains("interrupted; nothing half-made is left"),
+        "{said}"
+    );
+    assert_eq!(names(dir.path()), ["council"]);
 }
 
 #[test]

@@ -256,6 +256,112 @@ fn episodes_and_placements_that_disagree_are_told_with_both_numbers() {
 }
 
 #[test]
+fn places_and_providers_that_say_nothing_are_told_wherever_futures_are_drawn_and_by_check() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let check = |council: &Path| placewell().arg("check").arg(council).output().unwrap();
+    let of_checked = String::from_utf8(check(&council).stdout).unwrap();
+    assert!(!of_checked.contains("W0724"), "{of_checked}");
+    let mut at = 0;
+    let (mut fostered, mut all, mut ids) = (0, 0, std::collections::BTreeSet::new());
+    rewrite(&council.join("episodes.csv"), |row| {
+        (at, all) = (at + 1, all + 1);
+        let agency = row["place_provider"] == "PR4" || row["place_provider"] == "PR5";
+        if at % 50 == 0 {
+            row.insert(
+                "place".to_owned(),
+                if at % 100 == 0 { "" } else { "U9" }.to_owned(),
+            );
+            ids.insert(row["child_id"].clone());
+        } else if agency && ["U4", "U5", "U6"].contains(&row["place"].as_str()) && at % 2 == 0 {
+            row.insert("place_provider".to_owned(), String::new());
+            fostered += 1;
+        }
+        true
+    });
+    let places = format!(
+        "{} of {all} episodes have a place that is blank ({}) or in no code list ({})",
+        at / 50,
+        at / 100,
+        at / 50 - at / 100
+    );
+    let providers =
+        format!("{fostered} of {all} episodes have a place_provider that is blank ({fostered})");
+    let named: Vec<&str> = ids.iter().take(3).map(String::as_str).collect();
+    let named = format!("look at the episodes of {} (place)", named.join(", "));
+    assert!(fostered > 20);
+    let out = dir.path().join("out");
+    let scenario = dir.path().join("nothing.toml");
+    fs::write(&scenario, "[levers.nothing]\n").unwrap();
+    let mut ran = placewell();
+    ran.arg("run").arg(&scenario).arg("--council").arg(&council);
+    ran.args(["--months", "1", "--replications", "1", "--out"]);
+    let mut planned = placewell();
+    planned
+        .arg("plan")
+        .arg(&council)
+        .args(["--target", "in_area=1"]);
+    planned.args(["--futures", "1", "--month", "2", "--fresh", "1", "--out"]);
+    let all = [
+        check(&council),
+        run(&council, &out, FEW),
+        ran.arg(dir.path().join("ran")).output().unwrap(),
+        planned.arg(dir.path().join("planned")).output().unwrap(),
+    ];
+    let mut told = Vec::new();
+    for done in all {
+        let said = String::from_utf8_lossy(&done.stdout) + String::from_utf8_lossy(&done.stderr);
+        assert!(done.status.success(), "{said}");
+        told.push(said.matches("warning[W0724]").count());
+        if told.last() == Some(&0) {
+            continue;
+        }
+        for words in [&places, &providers, &named] {
+            assert!(said.contains(words.as_str()), "{words}\n{said}");
+        }
+    }
+    assert_eq!(told, [1; 4]);
+    assert!(codes(&out).contains(&"W0724".to_owned()));
+    let page = fs::read_to_string(out.join("report.html")).unwrap();
+    assert!(page.contains(&places) && !page.contains(ids.first().unwrap().as_str()));
+}
+
+#[test]
+fn short_breaks_in_the_history_are_left_out_and_counted() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let out = [dir.path().join("before"), dir.path().join("after")];
+    let words = "--months 2 --replications 40 --places 0";
+    assert!(run(&council, &out[0], words).status.success());
+    let episodes = council.join("episodes.csv");
+    let text = fs::read_to_string(&episodes).unwrap();
+    let mut more = rows(&episodes).pop().unwrap();
+    let mut added = String::new();
+    for (nth, status) in ["V3", "V4", "V4"].into_iter().enumerate() {
+        more.insert("child_id".to_owned(), format!("BREAK{nth}"));
+        more.insert("date_of_birth".to_owned(), "2015-01-01".to_owned());
+        more.insert("decom".to_owned(), "2025-01-01".to_owned());
+        more.insert("ls".to_owned(), status.to_owned());
+        for blank in ["dec", "rec", "reason_place_change"] {
+            more.insert(blank.to_owned(), String::new());
+        }
+        let headings = text.lines().next().unwrap().split(',');
+        let row: Vec<&str> = headings.map(|heading| more[heading].as_str()).collect();
+        added.push_str(&format!("{}\n", row.join(",")));
+    }
+    fs::write(&episodes, text + &added).unwrap();
+    let done = run(&council, &out[1], words);
+    assert!(done.status.success(), "{}", warned(&done));
+    let read =
+        |at: usize| summary(&out[at])["history"]["episodes_left_out_as_short_breaks"].clone();
+    assert_eq!((read(0), read(1)), (0.into(), 3.into()));
+    let table = |at: usize| fs::read(out[at].join("demand.csv")).unwrap();
+    assert!(table(0) == table(1), "short breaks change nothing");
+    let page = fs::read_to_string(out[1].join("report.html")).unwrap();
+    assert!(page.contains("episodes left out as short breaks: 3"));
+}
+
+#[test]
 fn of_few_futures_no_ranges_are_told() {
     let dir = TempDir::new().unwrap();
     let council = council(dir.path());

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::Screen;
 use super::error::Failure;
+use super::history::unknown;
 use super::input;
 
 /// Check a council folder: every problem at once, with file, line and column
@@ -24,7 +25,11 @@ pub struct Check {
 
 impl Check {
     pub fn run(&self, screen: &Screen) -> Result<(), Failure> {
-        match (input::read(&self.dir), self.json) {
+        let reading = input::read(&self.dir).map(|mut reading| {
+            reading.warnings.append(unknown(&reading.council));
+            reading
+        });
+        match (reading, self.json) {
             (Ok(reading), true) => screen.result(&format!("{:#}\n", reading.warnings.to_json())),
             (Ok(reading), false) => {
                 screen.note(&reading.warnings.render())?;

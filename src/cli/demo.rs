@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::Screen;
 use super::error::Failure;
-use super::homes_ahead::{has_homes, homes_ahead};
+use super::homes_ahead::{can_play, homes_ahead};
 use super::input;
 use super::output::Folder;
 use super::synth::profile;
@@ -165,7 +165,7 @@ fn demand(folder: &Folder, reading: &Reading, screen: &Screen) -> Result<String,
         demand: &demand,
         backtest: Some(&backtest),
         places: PLACES,
-        with_homes: has_homes(council),
+        with_homes: can_play(council),
         council,
         warnings: &warnings,
     };

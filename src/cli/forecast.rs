@@ -9,19 +9,18 @@ use super::Screen;
 use super::days::{day, period};
 use super::error::Failure;
 use super::futures::Futures;
-use super::history::{history_of, problem, warn};
-use super::homes_ahead::{has_homes, homes_ahead, solve_places};
+use super::history::{history_of, warn};
+use super::homes_ahead::{can_play, children_ahead, found_short, homes_ahead, solve_places};
 use super::input;
 use super::output::Folder;
 use super::paths::{refuse_filled, refuse_over};
 use crate::forecast::backtest::{Backtest, Beside};
-use crate::forecast::capacity::{Capacity, TARGETS};
-use crate::forecast::demand::Demand;
+use crate::forecast::capacity::TARGETS;
 use crate::forecast::history::History;
 use crate::forecast::simulate::{FEWEST_FUTURES, Settings};
 use crate::forecast::stock_flow::{Asked, Span, StockFlow, Unfit};
 use crate::forecast::system::{Kept, NothingKept};
-use crate::ingest::codes::{EMPTY_FILE, FEW_FUTURES, NO_HOMES_AHEAD};
+use crate::ingest::codes::EMPTY_FILE;
 use crate::ingest::{Problem, Problems, Reading, ReturnedRows, Severity, read_returns};
 use crate::model::{Council, Date, days_between};
 use crate::prospects;
@@ -41,8 +40,8 @@ use crate::report::{Holds, Individual, stock_flow_files, stock_flow_json, stock_
 
 A forecast of homes that is cut short keeps the futures it has finished beside the folder (.NAME.futures.part): the same
 command goes on with them, to the same bytes, and removes the file. An interrupt (ctrl-C) while homes are played ends with the
-futures that are finished: status 0, a warning, and files that say so; with none finished, or interrupted before or once more,
-130 and nothing written.
+futures that are finished: status 0, a warning, and files that say so; with none finished, or interrupted before or once more, 130 and nothing
+written. A forecast of children alone (--places 0, or no homes) that is interrupted always ends so: it takes seconds.
 
 The last date of episodes.csv is to be near as_at: 92 days before it are warned of (W0720), and 548, by which a yearly return is
 missing, are refused (E0312).
@@ -193,15 +192,16 @@ impl Forecast {
                 "--backtest says how often ranges held what came, which takes --replications of {FEWEST_FUTURES} or more"
             )));
         }
-        let demand = Demand::of(&history, settings);
-        let backtest = self
-            .backtest
-            .then(|| Backtest::of(council, &history, settings));
         if self.solve_places.is_some() {
             self.can_be_solved(council, futures)?;
         }
+        // From here on an interrupt says so, and leaves nothing behind.
         let folder = Folder::begin(&self.out, Holds::Forecast)?;
-        let plays_homes = futures.replications > 0 && has_homes(council);
+        let demand = children_ahead(&history, settings, screen);
+        let backtest = self
+            .backtest
+            .then(|| Backtest::of(council, &history, settings));
+        let plays_homes = futures.replications > 0 && can_play(council);
         let kept = match plays_homes {
             true => Some(Futures::open(&self.out, hashes, settings)?),
             false => None,
@@ -216,7 +216,7 @@ impl Forecast {
         if let Some((capacity, percent)) = capacity.as_mut().zip(self.solve_places) {
             solve_places(council, &history, capacity, percent, screen);
         }
-        let found = found_short(settings, futures, capacity.as_ref());
+        let found = found_short(council, (settings, futures), capacity.as_ref());
         warn(&found);
         warnings.append(found);
         let homes = capacity.as_ref().map(|capacity| CapacityTold {
@@ -265,8 +265,8 @@ impl Forecast {
 
     /// Refuses to solve for targets where there are none, or no homes to play with.
     fn can_be_solved(&self, council: &Council, futures: Settings) -> Result<(), Failure> {
-        let why = if !futures.has_ranges() || !has_homes(council) {
-            "needs futures with homes: homes.csv, and --places of 20 or more"
+        let why = if !futures.has_ranges() || !can_play(council) {
+            "needs futures with homes: homes.csv and children.csv with rows, and --places of 20 or more"
         } else if !TARGETS
             .iter()
             .any(|(name, _)| council.policy.targets.contains_key(*name))
@@ -338,42 +338,6 @@ fn ahead(first: Date, last: Date) -> Result<Span, Failure> {
         )));
     }
     Ok(Span { first, last })
-}
-
-/// Warnings of what a forecast has not: homes that were asked for, and enough futures for ranges.
-fn found_short(children: Settings, homes: Settings, played: Option<&Capacity>) -> Problems {
-    let mut warnings = Problems::default();
-    let mut add = |problem| warnings.append(Problems::one(problem));
-    if played.is_none() && homes.replications > 0 {
-        let message = "the forecast is of children alone: homes.csv has no open home that rounds fill, so that none of the futures \
-                       of --places has homes";
-        let action = "add homes to homes.csv, or say --places 0 where children alone are meant";
-        add(problem(
-            &NO_HOMES_AHEAD,
-            "homes.csv",
-            message.to_owned(),
-            action.to_owned(),
-        ));
-    }
-    let of = [
-        ("children", "--replications", Some(children)),
-        ("homes", "--places", played.map(|played| played.settings)),
-    ];
-    for (what, option, settings) in of {
-        let Some(few) = settings.filter(|settings| !settings.has_ranges()) else {
-            continue;
-        };
-        let futures = match few.replications {
-            1 => "one future".to_owned(),
-            number => format!("{number} futures"),
-        };
-        let message = format!(
-            "the forecast of {what} is of {futures}: it has means, and no ranges, percentiles or shares of futures"
-        );
-        let action = format!("ask for {FEWEST_FUTURES} or more with {option}");
-        add(problem(&FEW_FUTURES, "", message, action));
-    }
-    warnings
 }
 
 /// How a forecast that the rows do not allow fails.

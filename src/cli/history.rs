@@ -4,9 +4,10 @@
 use std::path::Path;
 
 use super::error::Failure;
-use crate::forecast::history::{History, LONGEST_BEFORE, LONGEST_QUIET, Today, TooLittle};
+use crate::forecast::history::{History, LONGEST_BEFORE, LONGEST_QUIET, Today, TooLittle, Unknown};
 use crate::ingest::codes::{
-    Code, EMPTY_FILE, HISTORY_DISAGREES, HISTORY_ENDS_EARLY, HISTORY_TOO_OLD, MISSING_FILE,
+    CODE_NOT_KNOWN, Code, EMPTY_FILE, HISTORY_DISAGREES, HISTORY_ENDS_EARLY, HISTORY_TOO_OLD,
+    MISSING_FILE,
 };
 use crate::ingest::{Problem, Problems, Severity};
 use crate::model::Council;
@@ -31,8 +32,51 @@ pub fn history_of(council: &Council, dir: &Path) -> Result<(History, Problems), 
             warnings.append(Problems::one(disagrees(&today, &history)));
         }
     }
+    warnings.append(unknown(council));
     warn(&warnings);
     Ok((history, warnings))
+}
+
+/// Episodes whose place or provider a forecast cannot tell.
+pub fn unknown(council: &Council) -> Problems {
+    let found = Unknown::of(council);
+    let mut problems = Problems::default();
+    if found.is_none() {
+        return problems;
+    }
+    let of = [
+        (&found.places, "place", "the children count as elsewhere"),
+        (
+            &found.providers,
+            "place_provider",
+            "whether the foster or children's home is the authority's own or of others is not known (a blank counts as own)",
+        ),
+    ];
+    let (mut said, mut named) = (Vec::new(), Vec::new());
+    for (faults, column, so) in of.into_iter().filter(|(faults, ..)| faults.episodes() > 0) {
+        said.push(format!(
+            "{} of {} episodes have a {column} that is blank ({}) or in no code list ({}): {so}",
+            faults.episodes(),
+            found.of,
+            faults.blank,
+            faults.unlisted
+        ));
+        let children: Vec<&str> = (faults.children.iter().map(String::as_str))
+            .take(NAMED)
+            .collect();
+        named.push(format!("{} ({column})", children.join(", ")));
+    }
+    let action = format!(
+        "fill in codes of the return, such as U4 and PR1; look at the episodes of {}",
+        named.join(" and of ")
+    );
+    problems.append(Problems::one(problem(
+        &CODE_NOT_KNOWN,
+        EPISODES,
+        said.join("; "),
+        action,
+    )));
+    problems
 }
 
 /// Says warnings.

@@ -14,6 +14,7 @@ mod history;
 mod homes_ahead;
 mod import;
 mod input;
+mod left_over;
 mod match_round;
 mod merge;
 mod options;

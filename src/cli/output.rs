@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use super::error::Failure;
+use super::left_over;
 use super::paths::{resolved, stands_in};
 use super::written::{PROVENANCE, first_other, is_listed, list};
 use crate::report::Holds;
@@ -51,10 +52,7 @@ impl Folder {
                 asked.display()
             )));
         };
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}.part", std::process::id()));
-        let staging = parent.join(hidden);
+        let staging = parent.join(left_over::name(&name.to_string_lossy(), std::process::id()));
         stage(&staging, parent).map_err(|e| cannot_write(asked, &e))?;
         Ok(Self {
             staging,
@@ -103,6 +101,9 @@ impl Folder {
             self.remove(&old);
         } else {
             fs::rename(&self.staging, &self.target).map_err(failed)?;
+        }
+        if let (Some(parent), Some(name)) = (self.target.parent(), self.target.file_name()) {
+            left_over::sweep(parent, &name.to_string_lossy());
         }
         staging.retain(|staged| staged.path != self.staging);
         Ok(())

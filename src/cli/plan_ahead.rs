@@ -11,6 +11,7 @@ use serde_json::json;
 use super::Screen;
 use super::error::Failure;
 use super::history::history_of;
+use super::homes_ahead::refuse_without_children;
 use super::output::Folder;
 use super::plan::failure;
 use super::progress::bar;
@@ -96,6 +97,7 @@ impl Ahead {
             )));
         }
         let council = &what.reading.council;
+        refuse_without_children(council)?;
         let (history, _) = history_of(council, what.dir)?;
         let asked = AskedAhead {
             asked: Asked {

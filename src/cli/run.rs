@@ -12,6 +12,7 @@ use serde_json::json;
 use super::Screen;
 use super::error::Failure;
 use super::history::history_of;
+use super::homes_ahead::refuse_without_children;
 use super::input;
 use super::paths::{inside, refuse_over};
 use super::progress::Progress;
@@ -106,6 +107,7 @@ impl Run {
         }
         let reading = input::read(&self.council)?;
         let council = &reading.council;
+        refuse_without_children(council)?;
         let (history, _) = history_of(council, &self.council)?;
         let start = history.last;
         let scenarios = self.scenarios(&paths, council, start, &known)?;

@@ -3,7 +3,7 @@
 //! Demand only: it says nothing of homes, carers or vacancies, and assumes that children will be placed as they have been.
 
 use super::history::{History, State, TooLittle, day_number};
-use super::simulate::{Model, SERIES, Samples, Series, Settings, month_ends, run};
+use super::simulate::{Model, SERIES, Samples, Series, Settings, month_ends, run_watched};
 use crate::model::Date;
 
 /// Percentiles that are told.
@@ -46,8 +46,8 @@ pub struct Demand {
     pub settings: Settings,
     /// First and last day of the history.
     pub data: (Date, Date),
-    /// Episodes, children's spells, spells whose beginning is not known, episodes without a date of birth.
-    pub read: [(&'static str, usize); 4],
+    /// Episodes, children's spells, spells whose beginning is not known, episodes without a date of birth, and of short breaks.
+    pub read: [(&'static str, usize); 5],
     /// Why its rates are pooled to England's; `None` where they are the history's own.
     pub little: Option<TooLittle>,
     /// What was estimated.
@@ -63,8 +63,13 @@ pub struct Demand {
 impl Demand {
     /// Estimates and simulates.
     pub fn of(history: &History, settings: Settings) -> Self {
+        Self::watched(history, settings, &|| {})
+    }
+
+    /// The same, which says of each replication that it is done.
+    pub fn watched(history: &History, settings: Settings, done: &(dyn Fn() + Sync)) -> Self {
         let model = Model::of(history);
-        let samples = run(&model, settings);
+        let samples = run_watched(&model, settings, done);
         Self {
             settings,
             data: (history.first, history.last),
@@ -80,6 +85,7 @@ impl Demand {
                     "episodes_left_out_without_date_of_birth",
                     history.without_birth,
                 ),
+                ("episodes_left_out_as_short_breaks", history.short_breaks),
             ],
             past: past(history),
             figures: figures(&samples),
@@ -115,6 +121,25 @@ fn past(history: &History) -> Vec<(Date, [u32; State::ALL.len()])> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forecast::history::testing::{council, episode};
+
+    #[test]
+    fn every_future_is_told_once_when_it_is_done() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        let rows = vec![episode("A", "2012-06-01", ("2019-05-01", ""), "S U4 PR1")];
+        let history = History::of(&council(rows, "2021-03-31")).unwrap();
+        let settings = Settings {
+            months: 2,
+            replications: 30,
+            seed: 1,
+        };
+        let told = AtomicUsize::new(0);
+        let watched = Demand::watched(&history, settings, &|| {
+            told.fetch_add(1, Ordering::SeqCst);
+        });
+        assert_eq!(told.into_inner(), 30);
+        assert_eq!(watched.figures, Demand::of(&history, settings).figures);
+    }
 
     #[test]
     fn percentiles_are_figures_that_enough_replications_do_not_exceed() {

@@ -169,6 +169,14 @@ pub struct Episode {
     pub placement_miles: Option<Miles>,
 }
 
+impl Episode {
+    /// Whether it is one of being looked after. A series of short breaks (V3, V4) is none (Care Planning Regulations 2010
+    /// reg 48).
+    pub const fn is_of_care(&self) -> bool {
+        !matches!(self.legal_status, Some(LegalStatus::V3 | LegalStatus::V4))
+    }
+}
+
 /// One row of episodes as a return has it, before rows of several years are merged: for methods that merge them in their
 /// own way.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -105,7 +105,11 @@ impl Flow {
         let children = council.looked_after().count() as f64;
         let recent =
             |start: Date, days: i32| (0..days).contains(&days_between(start, council.as_at));
-        let starts = council.episodes.iter().filter(|episode| {
+        let of_care = council
+            .episodes
+            .iter()
+            .filter(|episode| episode.is_of_care());
+        let starts = of_care.filter(|episode| {
             episode
                 .reason_start
                 .as_ref()

@@ -200,6 +200,7 @@ mod tests {
             ],
             episodes: 5,
             without_birth: 0,
+            short_breaks: 0,
             begun_before: 0,
             little: None,
         };
@@ -238,6 +239,7 @@ mod tests {
             spells,
             episodes: 101,
             without_birth: 0,
+            short_breaks: 0,
             begun_before: 0,
             little: Some(TooLittle::Episodes(1)),
         };

@@ -232,6 +232,7 @@ mod tests {
             spells: Vec::new(),
             episodes: 0,
             without_birth: 0,
+            short_breaks: 0,
             begun_before: 0,
             little: None,
         };

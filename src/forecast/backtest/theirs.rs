@@ -50,7 +50,11 @@ pub fn on(forecast: &StockFlow, day: Date) -> Option<[f64; 4]> {
 
 /// Episodes as returns of the years of the data would have had them on the day.
 fn rows(council: &Council, history: &History, cut: Date) -> Vec<Returned> {
-    let known = council.episodes.iter().filter(|episode| {
+    let of_care = council
+        .episodes
+        .iter()
+        .filter(|episode| episode.is_of_care());
+    let known = of_care.filter(|episode| {
         episode.start <= cut && episode.end.is_none_or(|end| end >= history.first)
     });
     let file: Arc<str> = Arc::from("episodes.csv");

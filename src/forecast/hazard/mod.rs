@@ -233,6 +233,7 @@ mod tests {
             spells: vec![spell],
             episodes: 1,
             without_birth: 0,
+            short_breaks: 0,
             begun_before: 1,
             little: None,
         };
@@ -287,6 +288,7 @@ mod tests {
             spells: vec![spell],
             episodes: 2,
             without_birth: 0,
+            short_breaks: 0,
             begun_before: 0,
             little: None,
         };

@@ -255,6 +255,7 @@ mod tests {
             episodes: spells.len(),
             spells,
             without_birth: 0,
+            short_breaks: 0,
             begun_before: 0,
             little: None,
         }

@@ -23,7 +23,7 @@ pub fn pairs(council: &Council, ids: &[Arc<str>], spells: &[Spell]) -> Vec<(usiz
     let listed: HashSet<&str> = council.children.iter().map(|c| c.id.as_str()).collect();
     let is_listed = |at: usize| listed.contains(&*ids[spells[at].child as usize]);
     let mut districts: HashMap<&str, Coded> = HashMap::new();
-    for episode in &council.episodes {
+    for episode in council.episodes.iter().filter(|e| e.is_of_care()) {
         if let Some(area) = episode.home_area {
             districts.entry(&episode.child_id).or_insert(area);
         }

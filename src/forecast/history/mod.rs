@@ -8,10 +8,12 @@ mod state;
 #[cfg(test)]
 pub mod testing;
 mod today;
+mod unknown;
 mod window;
 
 pub use read::ids;
 pub use today::{LONGEST_BEFORE, Today};
+pub use unknown::Unknown;
 pub use window::LONGEST_QUIET;
 
 pub use state::{AGE_NAMES, BIRTHDAYS, Exit, State, age_band, birthdays, day_number};
@@ -91,6 +93,8 @@ pub struct History {
     pub episodes: usize,
     /// Episodes left out because the child has no date of birth.
     pub without_birth: usize,
+    /// Episodes of short breaks (V3, V4), which are not being looked after.
+    pub short_breaks: usize,
     /// Spells that began before the data and whose beginning is not known.
     pub begun_before: usize,
     /// Why its rates are pooled to England's; `None` where it speaks for itself.
@@ -141,6 +145,7 @@ impl History {
             spells: read.spells,
             episodes: read.episodes,
             without_birth: read.without_birth,
+            short_breaks: read.short_breaks,
             begun_before: read.begun_before,
             little: None,
         };

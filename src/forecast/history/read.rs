@@ -17,13 +17,15 @@ pub struct Read {
     pub episodes: usize,
     /// Episodes of children without a date of birth.
     pub without_birth: usize,
+    /// Episodes of short breaks, which are not being looked after.
+    pub short_breaks: usize,
     /// Spells whose beginning is not known.
     pub begun_before: usize,
 }
 
 /// The spells of a council's episodes.
 pub fn spells(council: &Council) -> Read {
-    let mut rows: Vec<&Episode> = council.episodes.iter().collect();
+    let mut rows: Vec<&Episode> = council.episodes.iter().filter(|e| e.is_of_care()).collect();
     // Of rows that begin on one day, the open one is the last.
     rows.sort_by_key(|e| (Arc::clone(&e.child_id), e.start, e.end.is_none(), e.end));
     let entered: HashMap<&str, Date> = council
@@ -36,6 +38,7 @@ pub fn spells(council: &Council) -> Read {
         ids: Vec::new(),
         episodes: 0,
         without_birth: 0,
+        short_breaks: council.episodes.len() - rows.len(),
         begun_before: 0,
     };
     for rows in rows.chunk_by(|a, b| a.child_id == b.child_id) {
@@ -68,7 +71,8 @@ pub fn spells(council: &Council) -> Read {
 
 /// Id of each child of the history, by number.
 pub fn ids(council: &Council) -> Vec<Arc<str>> {
-    let known = council.episodes.iter().filter(|e| e.born.is_some());
+    let known = council.episodes.iter();
+    let known = known.filter(|e| e.is_of_care() && e.born.is_some());
     let mut ids: Vec<Arc<str>> = known.map(|e| Arc::clone(&e.child_id)).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -135,9 +139,12 @@ impl Read {
 }
 
 /// The placements of a spell: a row begins one where it says that carer or home changed (P, B), or where the state is
-/// another. Temporary moves are none.
+/// another. Temporary moves are none, nor is the return from one to where she was; one at the beginning is of the placement that
+/// follows.
 fn stays(rows: &[&Episode], end: i32) -> Vec<Stay> {
     let mut stays: Vec<Stay> = Vec::new();
+    // The last placement, and whether a temporary move has come since.
+    let (mut settled, mut is_away): (Option<&Episode>, bool) = (None, false);
     for row in rows {
         let start = day_number(row.start);
         let state = State::of(row.place, row.provider);
@@ -147,22 +154,37 @@ fn stays(rows: &[&Episode], end: i32) -> Vec<Stay> {
                 start,
             }),
             (Some(_), None) => {}
+            (Some(first), Some(state)) if settled.is_none() => first.state = state,
             (Some(last), Some(state)) if last.start == start => last.state = state,
             (Some(last), Some(state)) => {
-                if (last.state != state || is(row.reason_start, &["P", "B"])) && start < end {
+                let is_back = is_away && settled.is_some_and(|before| may_be_one(before, row));
+                let moves = is(row.reason_start, &["P", "B"]) && !is_back;
+                if (last.state != state || moves) && start < end {
                     stays.push(Stay { state, start });
                 }
             }
         }
+        is_away = state.is_none();
+        if !is_away {
+            settled = Some(row);
+        }
     }
     stays
+}
+
+/// Whether two placements of one state may be the same: not where both have a number of their own.
+fn may_be_one(before: &Episode, after: &Episode) -> bool {
+    before
+        .urn
+        .zip(after.urn)
+        .is_none_or(|(one, other)| one == other)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::forecast::history::testing::{council, episode, number};
-    use crate::model::{Child, NeedCode, Sex};
+    use crate::model::{Child, LegalStatus, NeedCode, Sex};
 
     const BORN: &str = "2010-06-01";
 
@@ -202,6 +224,63 @@ mod tests {
             State::OwnFoster
         );
         assert_eq!(first.stay_on(number("2017-09-01")), None);
+    }
+
+    #[test]
+    fn short_breaks_are_no_care() {
+        let mut rows = vec![
+            episode("A", BORN, ("2017-05-01", "2017-06-01"), "S U4 PR1 X1"),
+            // A child of short breaks alone, and one who had some before she came.
+            episode("B", BORN, ("2017-04-01", "2017-04-09"), "S U4 PR1 E8"),
+            episode("A", BORN, ("2017-03-01", "2017-05-01"), "S K2 PR4 X1"),
+        ];
+        rows[1].legal_status = Some(LegalStatus::V4);
+        rows[2].legal_status = Some(LegalStatus::V3);
+        let council = council(rows, "2018-03-31");
+        let read = spells(&council);
+        assert_eq!((read.spells.len(), read.episodes), (1, 1));
+        assert_eq!((read.short_breaks, read.without_birth), (2, 0));
+        assert_eq!(read.spells[0].start, number("2017-05-01"));
+        assert_eq!(
+            (read.ids, ids(&council)),
+            (vec![Arc::from("A")], vec![Arc::from("A")])
+        );
+    }
+
+    #[test]
+    fn who_comes_back_from_a_temporary_place_has_not_moved() {
+        let stays = |urns: [&str; 2], codes: [&str; 3]| -> Vec<(State, i32)> {
+            let mut rows = vec![
+                episode("A", BORN, ("2017-05-01", "2017-07-01"), codes[0]),
+                episode("A", BORN, ("2017-07-01", "2017-07-05"), codes[1]),
+                episode("A", BORN, ("2017-07-05", "2017-08-01"), codes[2]),
+                episode("A", BORN, ("2017-08-01", ""), "L K2 PR4"),
+            ];
+            for (row, urn) in [0, 2].into_iter().zip(urns) {
+                rows[row].urn = Coded::try_from_str(urn).ok().filter(|_| !urn.is_empty());
+            }
+            let read = spells(&council(rows, "2018-03-31"));
+            read.spells[0]
+                .stays
+                .iter()
+                .map(|stay| (stay.state, stay.start))
+                .collect()
+        };
+        let (came, back) = (number("2017-05-01"), number("2017-07-05"));
+        let home = |start| (State::ExternalHome, start);
+        let away = ["S K2 PR4 X1", "P T1 PR4 X1", "P K2 PR4 X1"];
+        assert_eq!(stays(["", ""], away), [home(came)]);
+        assert_eq!(stays(["1", "1"], away), [home(came)]);
+        // Into another home; and where nothing was temporary.
+        assert_eq!(stays(["1", "2"], away), [home(came), home(back)]);
+        let moved = ["S K2 PR4 X1", "P K2 PR4 X1", "L K2 PR4 X1"];
+        assert_eq!(
+            stays(["", ""], moved),
+            [home(came), home(number("2017-07-01"))]
+        );
+        // At the beginning it belongs to the placement that follows.
+        let begun = ["S T0 PR4 X1", "P T1 PR4 X1", "P K2 PR4 X1"];
+        assert_eq!(stays(["", ""], begun), [home(came)]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub fn window(council: &Council) -> Option<(Date, Date)> {
     let mut ends: Vec<i16> = council
         .episodes
         .iter()
+        .filter(|e| e.is_of_care())
         .filter_map(|e| e.end)
         .map(year)
         .collect();
@@ -32,7 +33,8 @@ pub fn window(council: &Council) -> Option<(Date, Date)> {
     let last = last.min(council.as_at);
     let is_quiet = days_between(latest, last) > LONGEST_QUIET;
     // In a few episodes a long time without an event is usual.
-    let is_cut = is_quiet && council.episodes.len() >= FEWEST_EPISODES;
+    let of_care = council.episodes.iter().filter(|e| e.is_of_care());
+    let is_cut = is_quiet && of_care.count() >= FEWEST_EPISODES;
     Some((first, if is_cut { latest } else { last }))
 }
 
@@ -41,7 +43,7 @@ pub const LONGEST_QUIET: i32 = 92;
 
 /// The latest day on which an episode began or ended.
 pub fn latest(council: &Council) -> Option<Date> {
-    let dates = council.episodes.iter();
+    let dates = council.episodes.iter().filter(|e| e.is_of_care());
     dates.flat_map(|e| [Some(e.start), e.end]).flatten().max()
 }
 

@@ -65,6 +65,7 @@ fn england_made_small_goes_on_as_england() {
         episodes: spells.len(),
         spells,
         without_birth: 0,
+        short_breaks: 0,
         begun_before: 0,
         little: Some(TooLittle::Episodes(1)),
     };

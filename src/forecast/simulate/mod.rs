@@ -130,6 +130,11 @@ pub fn month_ends(from: Date, months: usize) -> Vec<Date> {
 
 /// Runs every replication.
 pub fn run(model: &Model, settings: Settings) -> Samples {
+    run_watched(model, settings, &|| {})
+}
+
+/// Runs every replication, and says of each that it is done.
+pub fn run_watched(model: &Model, settings: Settings, done: &(dyn Fn() + Sync)) -> Samples {
     let months = month_ends(model.from, settings.months);
     let ends: Vec<f64> = months
         .iter()
@@ -138,7 +143,11 @@ pub fn run(model: &Model, settings: Settings) -> Samples {
     let replications = (0..settings.replications as u64).into_par_iter();
     Samples {
         counts: replications
-            .map(|replication| replicate(model, &months, &ends, (settings.seed, replication)))
+            .map(|replication| {
+                let counts = replicate(model, &months, &ends, (settings.seed, replication));
+                done();
+                counts
+            })
             .collect(),
         months,
     }
@@ -325,6 +334,7 @@ mod tests {
             spells: spells.collect(),
             episodes: 120,
             without_birth: 0,
+            short_breaks: 0,
             begun_before: 0,
             little: None,
         })

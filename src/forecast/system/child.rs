@@ -12,6 +12,8 @@ use crate::model::{ChildIx, Date, age_in_years};
 /// A child.
 #[derive(Debug, Clone)]
 pub struct Child {
+    /// Her own in every scenario, whoever else comes: what is drawn about her beside her clocks is drawn by it.
+    pub number: u64,
     /// Her clocks of age, care and placement.
     pub life: Life,
     /// Where she lives; while she waits, where she would.
@@ -91,9 +93,10 @@ impl Child {
         time: f64,
         (record, is_record): (ChildIx, bool),
         family: u32,
-        mut clocks: Clocks,
+        (number, mut clocks): (u64, Clocks),
     ) -> Self {
         Self {
+            number,
             life,
             state,
             time,
@@ -114,6 +117,12 @@ impl Child {
             to_move: Exp1.sample(&mut clocks.moving),
             clocks,
         }
+    }
+
+    /// The stream of her clock of leaving.
+    #[cfg(test)]
+    pub fn stream(&self) -> u64 {
+        self.clocks.leaving.get_stream()
     }
 
     /// The record that she came as.

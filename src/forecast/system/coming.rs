@@ -2,7 +2,7 @@
 
 use rand_distr::{Distribution, Poisson};
 
-use super::chance::{Cause, poisson, unit};
+use super::chance::{Cause, Events, unit};
 use super::child::Child;
 use super::influence::{Influence, due, is};
 use super::month::{Month, Run};
@@ -12,6 +12,12 @@ use crate::forecast::hazard::Life;
 use crate::forecast::history::{State, day_number};
 use crate::forecast::simulate::{Clocks, Kind, keyed};
 use crate::model::ChildIx;
+
+/// What the numbers of children who come have more than those of children who are there at the start; and beside it those of
+/// children whom a scenario adds by a rate, or as many as it says. The highest bits are left to causes and clocks.
+const COMES: u64 = 1 << 58;
+const BY_RATE: u64 = 1 << 56;
+const ON_TOP: u64 = 1 << 57;
 
 impl Run<'_> {
     /// Groups of one stream who come in a month: those of the forecast of demand, fewer where a scenario says so, and more
@@ -28,11 +34,9 @@ impl Run<'_> {
         rng.set_stream(position);
         let mean = self.mean(month, arrivals, rate);
         let groups = Poisson::new(mean).map_or(0.0, |poisson| poisson.sample(&mut rng)) as u64;
-        let mut most: f64 = 1.0;
         for group in 0..groups {
             let (when, which) = (unit(&mut rng), unit(&mut rng));
             let factor = self.entering(arrivals, which, influence);
-            most = most.max(factor);
             // The number is the group's own, so that who stays away in one scenario does in all with fewer.
             let keeps = self.chance.unit(Cause::Added, position << 16 | group, 0);
             if keeps < factor {
@@ -47,13 +51,16 @@ impl Run<'_> {
         if self.changes.entries.is_empty() {
             return;
         }
-        let mut added = self.chance.stream(Cause::Added, position, 1 << 40);
-        let bound = self.greatest(influence) - 1.0;
-        for group in 0..poisson(mean * bound, &mut added) {
-            let (when, which) = (unit(&mut added), unit(&mut added));
-            let keeps = unit(&mut added);
-            if keeps * bound < self.entering(arrivals, which, influence) - 1.0 {
-                let number = (1 << 63) | (position << 32) | (group << 8);
+        // Of the events of the greatest factor, each brings a group where the group's own factor is not behind it: those whom a
+        // smaller factor adds come with a greater one too.
+        let mut added = Events::of(self.chance.stream(Cause::Added, position, 1 << 40));
+        let most = mean * (self.greatest(influence) - 1.0);
+        for group in 0.. {
+            let Some((gone, [when, which])) = added.next(most) else {
+                break;
+            };
+            if gone < mean * (self.entering(arrivals, which, influence) - 1.0) {
+                let number = BY_RATE | (position << 32) | (group << 8);
                 self.come(month, (arrivals, which), when, number);
             }
         }
@@ -102,7 +109,8 @@ impl Run<'_> {
             let (life, state) = self.setup.model.beginnings[*spell];
             let begin = day + f64::from(*after);
             let life = life.later(begin - life.start);
-            let clocks = Clocks::of(&coming, number | member as u64);
+            let number = number | member as u64;
+            let clocks = (COMES | number, Clocks::of(&coming, number));
             self.enter(month, (life, state), (begin, *spell), family, clocks);
         }
         self.plan(family);
@@ -122,7 +130,7 @@ impl Run<'_> {
         });
         let settings: Vec<_> = members.iter().map(|child| of(child).setting).collect();
         let unit = |nth: usize| {
-            let first = u64::from(members[0]);
+            let first = of(&members[0]).number;
             self.chance.unit(Cause::Plans, first, nth as u64)
         };
         let all = (0..members.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
@@ -148,7 +156,7 @@ impl Run<'_> {
         lives: (Life, State),
         (begin, spell): (f64, usize),
         family: u32,
-        clocks: Clocks,
+        clocks: (u64, Clocks),
     ) {
         self.out.add(month.at, Measure::Entries, 1);
         let as_record = (ChildIx(0), false);
@@ -171,7 +179,7 @@ impl Run<'_> {
             let mut rng = self
                 .chance
                 .stream(Cause::Added, 1 << 40 | at as u64, month.at as u64);
-            let (mut come, mut tries) = (0, 0);
+            let (mut come, mut tries) = (0, 0_u64);
             while done + come < wanted && tries < 5_000 {
                 tries += 1;
                 let stream = self.setup.model.streams.iter();
@@ -189,7 +197,8 @@ impl Run<'_> {
                 let age = ((life.start - life.birthdays[0]) / YEAR).clamp(0.0, 17.0) as u8;
                 if is(&change.who, age, life.uasc, state) {
                     let before = self.world.children.len();
-                    let number = (3 << 62) | ((at as u64) << 48) | (u64::from(done + come) << 8);
+                    let number = ((at as u64) << 40) | ((month.at as u64) << 24) | (tries << 8);
+                    let number = ON_TOP | number;
                     self.come(month, (arrivals, which), when, number);
                     come += (self.world.children.len() - before) as u32;
                 }

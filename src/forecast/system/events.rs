@@ -207,8 +207,13 @@ impl Run<'_> {
         due.saturating_sub(done)
     }
 
-    /// So many children of a kind, in an order that is theirs in every scenario.
-    fn chosen(&self, number: u32, month: Month, of: impl Fn(u8, bool, State) -> bool) -> Vec<u32> {
+    /// So many children of a kind, in an order by numbers of their own, which others who come leave as it is.
+    pub(super) fn chosen(
+        &self,
+        number: u32,
+        month: Month,
+        of: impl Fn(u8, bool, State) -> bool,
+    ) -> Vec<u32> {
         if number == 0 {
             return Vec::new();
         }
@@ -218,7 +223,10 @@ impl Run<'_> {
             !child.gone && !waits && of(child.age(month.end), child.life.uasc, child.state)
         });
         let mut order: Vec<(f64, u32)> = eligible
-            .map(|c| (self.chance.unit(Cause::Chosen, u64::from(c), 0), c))
+            .map(|c| {
+                let number = self.world.children[c as usize].number;
+                (self.chance.unit(Cause::Chosen, number, 0), c)
+            })
             .collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0));
         order

@@ -18,6 +18,9 @@ pub enum Standing {
 /// A home.
 #[derive(Debug, Clone)]
 pub struct Home {
+    /// Its own in every scenario, whatever else opens: what is drawn about it is drawn by it. That of a home of today is its
+    /// position in the cast.
+    pub number: u64,
     /// The home of the cast that it is, or is like.
     pub like: HomeIx,
     /// Setting.
@@ -67,6 +70,7 @@ impl Home {
             _ => places,
         };
         Some(Self {
+            number: u64::from(ix.0),
             like: ix,
             setting,
             own,

@@ -1,7 +1,7 @@
 //! What happens to homes in a month: households leave, are recruited, held and freed; and what a scenario opens, closes or
 //! brings in house.
 
-use super::chance::{Cause, poisson, unit};
+use super::chance::{Cause, Events, unit};
 use super::home::{Home, Standing};
 use super::influence::{Influence, is_which};
 use super::month::{Month, Run};
@@ -35,9 +35,9 @@ impl Run<'_> {
 
     /// Holds of today end in their own time.
     pub(super) fn begin_holds(&mut self) {
-        for (at, home) in self.world.homes.iter_mut().enumerate() {
+        for home in &mut self.world.homes {
             if matches!(home.standing, Standing::Held(_)) {
-                let unit = self.chance.unit(Cause::Holds, at as u64, 1 << 30);
+                let unit = self.chance.unit(Cause::Holds, home.number, 1 << 30);
                 let left = -(1.0 - unit).ln() * self.setup.supply.hold_months.figure;
                 home.standing = Standing::Held(self.world.now + left * YEAR / 12.0);
             }
@@ -63,11 +63,11 @@ impl Run<'_> {
         }
         // So many begin as end in a month when as many are held as should be.
         let begins = (held * all / supply.hold_months.figure / empty.max(1.0)).min(1.0);
-        for (at, home) in self.world.homes.iter_mut().enumerate() {
+        for home in &mut self.world.homes {
             if matches!(home.standing, Standing::Held(until) if until <= month.end) {
                 home.standing = Standing::Open;
             } else if Self::may_be_held(home) {
-                let unit = self.chance.unit(Cause::Holds, at as u64, month.at as u64);
+                let unit = self.chance.unit(Cause::Holds, home.number, month.at as u64);
                 if unit < begins {
                     let left = -(unit / begins).max(1e-9).ln() * supply.hold_months.figure;
                     home.standing = Standing::Held(month.end + left * YEAR / 12.0);
@@ -133,7 +133,9 @@ impl Run<'_> {
                 influence.attrition(self.world.council, self.world.council.home(home.like));
             let rate =
                 supply.leaving_at(age, !home.residents.is_empty()) * self.drawn.leaving * factor;
-            let unit = self.chance.unit(Cause::Leaves, at as u64, month.at as u64);
+            let unit = self
+                .chance
+                .unit(Cause::Leaves, home.number, month.at as u64);
             let retires = self.changes.retire_at.is_some_and(|(limit, from)| {
                 month.day >= from && age.is_some_and(|age| age >= f64::from(limit))
             });
@@ -153,31 +155,39 @@ impl Run<'_> {
 
     /// Households that come as they always have, and those that a scenario recruits or opens.
     fn recruit(&mut self, month: Month, influence: &Influence) {
-        let own: Vec<HomeIx> = self
-            .world
-            .homes
-            .iter()
-            .filter(|home| home.own && home.fostering && !home.is_new)
-            .map(|home| home.like)
-            .collect();
+        let own = self.world.homes.iter();
+        let own = own.filter(|home| home.own && home.fostering && !home.is_new);
+        // Like those of today, so that they are the same where others have come in house.
+        let mut like = self.setup.own_households();
+        if like.is_empty() {
+            like.extend(own.clone().map(|home| home.like));
+        }
+        let own = own.count();
         let rate = self.setup.supply.recruited.figure * self.drawn.recruited;
-        let mean =
-            own.len() as f64 * rate * influence.recruitment() * (month.end - month.begun) / YEAR;
-        let mut rng = self.chance.stream(Cause::Recruits, 0, month.at as u64);
-        for _ in 0..poisson(mean, &mut rng) {
-            let (which, age): (f64, f64) = (unit(&mut rng), unit(&mut rng));
-            let like = own[((which * own.len() as f64) as usize).min(own.len() - 1)];
-            self.open(like, age, month, Each::default());
+        let mean = own as f64 * rate * influence.recruitment() * (month.end - month.begun) / YEAR;
+        let mut recruits = Events::of(self.chance.stream(Cause::Recruits, 0, month.at as u64));
+        for nth in 0.. {
+            let Some((_, [which, age])) = recruits.next(mean) else {
+                break;
+            };
+            let like = like[((which * like.len() as f64) as usize).min(like.len() - 1)];
+            self.open(
+                like,
+                (number_of(0, month, nth), age),
+                month,
+                Each::default(),
+            );
         }
         for (at, change) in self.changes.recruited.iter().enumerate() {
             let number = self.still_due((3, at), change.homes, change.between, month);
             let mut rng = self
                 .chance
                 .stream(Cause::Recruits, 1 + at as u64, month.at as u64);
-            for _ in 0..number {
+            for nth in 0..number {
                 let (which, age) = (unit(&mut rng), unit(&mut rng));
                 if let Some(like) = self.prospect(change, which) {
-                    self.open(like, age, month, change.each);
+                    let number = number_of(1 + at, month, nth);
+                    self.open(like, (number, age), month, change.each);
                 }
             }
         }
@@ -211,10 +221,11 @@ impl Run<'_> {
         found
     }
 
-    fn open(&mut self, like: HomeIx, age: f64, month: Month, each: Each) {
+    fn open(&mut self, like: HomeIx, (number, age): (u64, f64), month: Month, each: Each) {
         let Some(mut home) = Home::of(self.world.council, like, 0) else {
             return;
         };
+        home.number = number;
         home.standing = Standing::Open;
         home.others = 0;
         let record = self.world.council.home(like);
@@ -258,6 +269,11 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// The number of a household that comes: of the cause, the month and how many came of it before in the month.
+fn number_of(cause: usize, month: Month, nth: u32) -> u64 {
+    (1 << 56) | ((cause as u64) << 40) | ((month.at as u64) << 32) | u64::from(nth)
 }
 
 fn day_of(day: crate::model::Date) -> f64 {

@@ -25,6 +25,7 @@ mod placing;
 mod plans;
 mod reunite;
 mod rooms;
+mod same_chance;
 mod siblings;
 mod spent;
 mod start;

@@ -25,16 +25,26 @@ impl Run<'_> {
     pub(super) fn reunite(&mut self, month: Month) -> Vec<u32> {
         let mut moved = Vec::new();
         let families = self.world.families.len();
-        for family in (month.at % EVERY..families).step_by(EVERY) {
-            if self.world.families[family].len() < 2 || !is_split(&self.world, family) {
+        for family in 0..families {
+            let members = &self.world.families[family];
+            if members.len() < 2 {
                 continue;
             }
-            let first = u64::from(self.world.families[family][0]);
+            let first = self.world.children[members[0] as usize].number;
+            if !self.is_reviewed(first, month) || !is_split(&self.world, family) {
+                continue;
+            }
             if self.chance.unit(Cause::Reviews, first, month.at as u64) < MOVES {
                 self.bring_together(family, month, &mut moved);
             }
         }
         moved
+    }
+
+    /// Whether a family is looked at in a month, by the number of its first child.
+    fn is_reviewed(&self, first: u64, month: Month) -> bool {
+        let begins = self.chance.unit(Cause::Reviews, first, 1 << 30) * EVERY as f64;
+        month.at % EVERY == begins as usize
     }
 
     fn bring_together(&mut self, family: usize, month: Month, moved: &mut Vec<u32>) {

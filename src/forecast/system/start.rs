@@ -13,7 +13,7 @@ use crate::forecast::history::{History, State, birthdays, day_number, ids};
 use crate::forecast::simulate::{Clocks, Kind, Model, keyed};
 use crate::forecast::supply::Supply;
 use crate::model::{
-    AuthorityIx, ChildIx, Council, HomeKind, Miles, PlannedSetting, Sector, SiblingPlan,
+    AuthorityIx, ChildIx, Council, HomeIx, HomeKind, Miles, PlannedSetting, Sector, SiblingPlan,
 };
 
 /// A child at the start.
@@ -199,8 +199,8 @@ impl<'a> Setup<'a> {
             world.add_home(home.clone());
         }
         let clocks = keyed(key, Kind::Present);
-        for (number, (present, home)) in self.present.iter().zip(&self.lives).enumerate() {
-            let clocks = Clocks::of(&clocks, number as u64);
+        for (number, (present, home)) in (0..).zip(self.present.iter().zip(&self.lives)) {
+            let clocks = (number, Clocks::of(&clocks, number));
             let as_record = (present.record, present.is_record);
             let lives = (present.life, present.state);
             let mut child = Child::new(lives, start, as_record, present.family, clocks);
@@ -250,6 +250,12 @@ impl<'a> Setup<'a> {
         let from = council.children.iter();
         let from = from.filter(|child| child.home_area == Some(area)).count();
         from as f64 / council.children.len().max(1) as f64
+    }
+
+    /// Own foster households of today, those among them that have left since.
+    pub(super) fn own_households(&self) -> Vec<HomeIx> {
+        let own = self.homes.iter().filter(|home| home.own && home.fostering);
+        own.map(|home| home.like).collect()
     }
 
     /// The first number of a family that comes.

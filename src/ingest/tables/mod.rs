@@ -83,7 +83,8 @@ pub const APPROVALS: Table = table(
 pub const EPISODES: Table = table(
     "episodes.csv",
     "one SSDA903 episode of care; a forecast warns where the last date of all rows is more than 92 days before `as_at`, and is \
-     refused after 548 days, when a yearly return is missing",
+     refused after 548 days, when a yearly return is missing. It leaves out short breaks (`ls` V3, V4), and takes days in T0 \
+     to T4 for days of the placement that they interrupt",
     true,
     EpisodeRow::COLUMNS,
 );
