@@ -8,13 +8,15 @@ mod state;
 #[cfg(test)]
 pub mod testing;
 mod today;
+mod whose_rates;
 mod window;
 
 pub use read::ids;
 pub use today::{LONGEST_BEFORE, Today};
 pub use window::LONGEST_QUIET;
 
-pub use state::{AGE_NAMES, BIRTHDAYS, Exit, State, age_band, birthdays, day_number};
+pub use state::{AGE_NAMES, BIRTHDAYS, Exit, State, age_band, birthdays, day_number, is_of_others};
+pub use whose_rates::{pooled, rates};
 
 use thiserror::Error;
 
