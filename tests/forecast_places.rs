@@ -163,7 +163,7 @@ fn places_are_told_by_kind_age_and_district_and_every_file_repeats() {
         "What it rests on",
         "found 0 breaches",
         "Own places that the share asks for",
-        "settled children do not move, reaches 60% of children in homes that rounds fill in ",
+        "no settled child moves for it, reaches 60% of children in homes that rounds fill in ",
         "an assessment by all children with a home",
         "Gaps do not add up",
     ] {

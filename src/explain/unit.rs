@@ -142,7 +142,7 @@ mod tests {
             "miles + 5.0 × steps out of the area (1 adjoining, 2 at a distance) + 10.0 × changes of school"
         );
         assert_eq!(Unit::of(&tier("cost")).show(123_400), "£1,234");
-        assert_eq!(Unit::Miles.told(260_498), "2,605.0 miles");
+        assert_eq!(Unit::Miles.told(260_498), "2605.0 miles");
         assert_eq!(Unit::Pence.told(11_353_500), "£113,535 a week");
         assert_eq!(measured(&tier("fit"), Unit::Count), "points");
     }

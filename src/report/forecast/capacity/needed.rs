@@ -73,7 +73,7 @@ pub fn reached(capacity: &Capacity) -> String {
         format!("in {futures:.0} of a hundred futures on {day}")
     });
     format!(
-        "The simulation, in which settled children do not move, reaches {}% of children in homes that rounds fill {}.",
+        "The simulation, in which no settled child moves for it, reaches {}% of children in homes that rounds fill {}.",
         own.wanted,
         each.collect::<Vec<_>>().join(", ")
     )
