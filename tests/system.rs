@@ -4,8 +4,8 @@
 use placewell::forecast::capacity::{Capacity, Needed};
 use placewell::forecast::cast::{Cast, Setting, Stages};
 use placewell::forecast::changes::{
-    Arriving, Attrition, Changes, Closed, Each, Entries, LeavingFaster, Recruited, Reunified,
-    SteppedDown, When, Which, Who,
+    Arriving, Attrition, Changes, Closed, Converted, Each, Entries, LeavingFaster, Recruited,
+    Reunified, SteppedDown, When, Which, Who,
 };
 use placewell::forecast::history::{History, State, ids};
 use placewell::forecast::simulate::{self, Model, SERIES, Series, Settings};
@@ -29,13 +29,35 @@ fn council() -> Council {
     generate(&profile, &options)
 }
 
+/// The same council, with brothers and sisters who came six days apart.
+fn scattered() -> Council {
+    let mut council = council();
+    let links: Vec<_> = council.sibling_links.iter().map(|l| l.pair).collect();
+    let firsts: Vec<_> = links.iter().map(|pair| pair.0).collect();
+    let later = links.iter().map(|pair| pair.1);
+    for child in later.filter(|child| !firsts.contains(child)) {
+        let id = council.children[child.at()].id.clone();
+        let of_child = council.episodes.iter_mut();
+        let of_child = of_child.filter(|episode| *episode.child_id == *id);
+        for episode in of_child {
+            if episode.reason_start.is_some_and(|why| why.as_str() == "S") {
+                episode.start = episode.start.saturating_sub(jiff::Span::new().days(6));
+            }
+        }
+    }
+    council
+}
+
 fn simulate_with(changes: &Changes) -> Simulated {
-    let council = council();
+    simulate_in(&council(), changes)
+}
+
+fn simulate_in(council: &Council, changes: &Changes) -> Simulated {
     let kinds: Vec<&str> = changes.recruited.iter().map(|r| r.kind.as_str()).collect();
-    let stages = Stages::of(&council, &kinds);
-    let cast = Cast::of(&council, &stages);
-    let history = History::of(&council).unwrap();
-    let setup = Setup::of(&council, &history, &cast);
+    let stages = Stages::of(council, &kinds);
+    let cast = Cast::of(council, &stages);
+    let history = History::of(council).unwrap();
+    let setup = Setup::of(council, &history, &cast);
     system::run(&setup, SETTINGS, |_| changes.clone())
 }
 
@@ -111,10 +133,10 @@ fn one_seed_gives_the_same_futures_on_any_number_of_threads() {
 
 #[test]
 fn the_same_children_come_as_in_the_forecast_of_demand() {
-    let council = council();
+    let council = scattered();
     let history = History::of(&council).unwrap();
     let demand = simulate::run(&Model::of(&history), SETTINGS);
-    let homes = simulate_with(&Changes::default());
+    let homes = simulate_in(&council, &Changes::default());
     for (replication, outcomes) in homes.replications.iter().enumerate() {
         let theirs: u32 = (0..SETTINGS.months)
             .map(|m| demand.counts[replication][m * SERIES + Series::Entries.at()])
@@ -129,8 +151,8 @@ fn the_same_children_come_as_in_the_forecast_of_demand() {
 #[test]
 fn children_add_up() {
     // The children of the first evening are the same in all.
+    let council = scattered();
     let (in_care, households) = {
-        let council = council();
         let stages = Stages::of(&council, &[]);
         let cast = Cast::of(&council, &stages);
         let history = History::of(&council).unwrap();
@@ -140,7 +162,7 @@ fn children_add_up() {
             today.of(0, Measure::Households),
         )
     };
-    let homes = simulate_with(&Changes::default());
+    let homes = simulate_in(&council, &Changes::default());
     for outcomes in &homes.replications {
         for month in 0..SETTINGS.months {
             let of = |m: Measure| outcomes.of(month, m);
@@ -671,4 +693,29 @@ fn families_that_come_are_to_live_together_or_apart_as_those_of_the_list_are() {
     };
     let (together, apart) = (came(SiblingPlan::Together), came(SiblingPlan::Apart));
     assert!(together > 150 && apart * 3 < together, "{together} {apart}");
+}
+
+#[test]
+fn carers_of_agencies_come_over_and_those_of_another_authority_stay_its_own() {
+    let came = |sector: Sector, homes: u32| {
+        let mut council = council();
+        let others = council.homes.iter_mut();
+        let others = others.filter(|home| home.kind == HomeKind::Foster && !home.is_in_house());
+        others.for_each(|home| home.sector = sector);
+        let converted = vec![Converted {
+            homes,
+            between: (day("2025-05-01"), day("2025-05-31")),
+            each: Each::default(),
+        }];
+        let changes = Changes {
+            converted,
+            ..Changes::default()
+        };
+        total(&simulate_in(&council, &changes), Measure::HouseholdsCame)
+    };
+    let agencies = came(Sector::Private, 3) - came(Sector::Private, 0);
+    // Recruitment goes by the number of own households, so that a few more are recruited.
+    assert!(agencies >= 3 * SETTINGS.replications as u32, "{agencies}");
+    let none = came(Sector::OtherAuthority, 0);
+    assert_eq!(came(Sector::OtherAuthority, 3), none);
 }
