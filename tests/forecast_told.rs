@@ -388,7 +388,8 @@ fn of_few_futures_no_ranges_are_told() {
         assert!(row["p5"].is_empty() && !row["mean"].is_empty(), "{row:?}");
     }
     for row in rows(&out.join("places.csv")) {
-        assert!(row["own_places_enough_in_80_percent"].is_empty(), "{row:?}");
+        let asked = "own_places_for_the_share_in_80_percent";
+        assert!(row[asked].is_empty(), "{row:?}");
         assert!(row["gap_in_80_percent"].is_empty() && row["children_p5"].is_empty());
     }
     for row in rows(&out.join("recorded.csv")) {
@@ -402,7 +403,7 @@ fn of_few_futures_no_ranges_are_told() {
     );
     let year = &of["homes"]["years"][0];
     assert!(year["indicators"]["children"]["p5"].is_null());
-    assert!(year["places"]["foster"]["own_places_enough"]["80"].is_null());
+    assert!(year["places"]["foster"]["own_places_for_the_share"]["80"].is_null());
     let reached = &of["homes"]["targets"][0]["share_of_futures_that_reach_it"];
     assert!(reached["2026-03-31"].is_null() && reached.as_object().unwrap().len() == 1);
     let shown = String::from_utf8_lossy(&done.stdout).into_owned();
@@ -447,6 +448,78 @@ fn of_few_futures_no_ranges_are_told() {
             "{said}"
         );
     }
+}
+
+#[test]
+fn everything_of_homes_says_when_rates_are_pooled_to_england() {
+    let dir = TempDir::new().unwrap();
+    let council = council(dir.path());
+    let path = council.join("episodes.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let few: Vec<&str> = text.lines().take(31).collect();
+    fs::write(&path, few.join("\n") + "\n").unwrap();
+    let out = dir.path().join("out");
+    let done = run(
+        &council,
+        &out,
+        "--months 12 --replications 20 --places 20 --solve-places 80",
+    );
+    assert!(done.status.success(), "{}", warned(&done));
+    for name in [
+        "places.csv",
+        "system.csv",
+        "supply.csv",
+        "placing.csv",
+        "recorded.csv",
+        "solved.csv",
+    ] {
+        let all = fs::read_to_string(out.join(name)).unwrap();
+        let (heading, rows) = all.split_once('\n').unwrap();
+        assert!(heading.ends_with(",rates"), "{name}");
+        let mut rows = rows.lines();
+        assert!(
+            rows.all(|row| row.ends_with(",pooled_to_national")),
+            "{name}"
+        );
+    }
+    for page in ["report.html", "places.html"] {
+        let page = fs::read_to_string(out.join(page)).unwrap();
+        assert!(page.contains("Pooled to England, for the care history has fewer"));
+    }
+    let homes = &summary(&out)["homes"];
+    assert_eq!(homes["rates"], "pooled_to_national");
+    assert!(homes["rates_about"].as_str().unwrap().contains("Pooled"));
+    // A run of scenarios and what is compared of it say so as well.
+    let scenario = dir.path().join("held.toml");
+    fs::write(&scenario, "[levers.recruit]\ncarers = 3\n").unwrap();
+    let [ran, compared] = ["ran", "compared"].map(|name| dir.path().join(name));
+    let mut run = placewell();
+    run.arg("run").arg(&scenario).arg("--council").arg(&council);
+    run.args(["--months", "3", "--replications", "6", "--out"]);
+    let done = run.arg(&ran).output().unwrap();
+    let said = |done: &Output| {
+        let streams = [&done.stdout, &done.stderr];
+        streams
+            .map(|s| String::from_utf8_lossy(s).into_owned())
+            .concat()
+    };
+    assert!(done.status.success(), "{}", warned(&done));
+    assert!(said(&done).contains("Pooled to England"), "{}", said(&done));
+    let table = fs::read_to_string(ran.join("summary.csv")).unwrap();
+    assert!(
+        table
+            .lines()
+            .skip(1)
+            .all(|row| row.ends_with(",pooled_to_national"))
+    );
+    let mut compare = placewell();
+    let done = compare.arg("compare").arg(&ran).arg("--out").arg(&compared);
+    let done = done.output().unwrap();
+    assert!(done.status.success(), "{}", warned(&done));
+    assert!(said(&done).contains("Pooled to England"), "{}", said(&done));
+    assert_eq!(summary(&compared)["rates"], "pooled_to_national");
+    let page = fs::read_to_string(compared.join("report.html")).unwrap();
+    assert!(page.contains("Pooled to England"));
 }
 
 #[test]

@@ -133,4 +133,14 @@ fn without_a_history_nothing_is_written_and_a_short_one_is_said_to_be_englands()
     assert!(first.contains("pooled to England's"), "{first}");
     let page = fs::read_to_string(dir.path().join("out/report.html")).unwrap();
     assert!(page.contains("pooled to England"));
+    for name in ["plan.csv", "futures.csv", "risk.csv"] {
+        let all = fs::read_to_string(dir.path().join("out").join(name)).unwrap();
+        let (heading, rows) = all.split_once('\n').unwrap();
+        assert!(heading.ends_with(",rates"), "{name}");
+        let mut rows = rows.lines();
+        assert!(
+            rows.all(|row| row.ends_with(",pooled_to_national")),
+            "{name}"
+        );
+    }
 }

@@ -122,7 +122,8 @@ impl Run {
             (start, settings),
             &scenarios,
             &reading.input_hashes,
-        );
+        )
+        .with_rates(history.little);
         let about = (&plan, Holds::Run.code());
         let folder = RunFolder::begin(&self.out, about, self.replace, &Endless)?;
         let stop = stop_on_interrupt();
@@ -143,6 +144,9 @@ impl Run {
         let done = done?;
         let found = self.finish((&plan, &scenarios), folder, (&done, begun))?;
         let told = self.told(&plan, &done, found.is_some());
+        if let Some(pooled) = plan.pooled() {
+            screen.note(&format!("{pooled}\n"))?;
+        }
         screen.note(&found.unwrap_or_default())?;
         screen.note(&format!(
             "{told} in {:.1} s\n",

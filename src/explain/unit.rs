@@ -36,6 +36,23 @@ impl Unit {
         }
     }
 
+    /// A value in the unit, as a number for a document.
+    pub fn number(self, value: i64) -> f64 {
+        match self {
+            Self::Miles | Self::Pence => value as f64 / 100.0,
+            Self::Count => value as f64,
+        }
+    }
+
+    /// A value in words, with the unit.
+    pub fn told(self, value: i64) -> String {
+        match self {
+            Self::Miles => format!("{} miles", self.show(value)),
+            Self::Pence => format!("{} a week", self.show(value)),
+            Self::Count => self.show(value),
+        }
+    }
+
     /// A value that is counted in parts of the unit, in words.
     pub fn show_parts(self, parts: i64, scale: i64) -> String {
         match self {
@@ -125,6 +142,8 @@ mod tests {
             "miles + 5.0 × steps out of the area (1 adjoining, 2 at a distance) + 10.0 × changes of school"
         );
         assert_eq!(Unit::of(&tier("cost")).show(123_400), "£1,234");
+        assert_eq!(Unit::Miles.told(260_498), "2605.0 miles");
+        assert_eq!(Unit::Pence.told(11_353_500), "£113,535 a week");
         assert_eq!(measured(&tier("fit"), Unit::Count), "points");
     }
 

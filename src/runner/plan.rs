@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::planned::Planned;
+use crate::forecast::history::{TooLittle, pooled, rates};
 use crate::forecast::simulate::{Settings, month_ends};
 use crate::ingest::Options;
 use crate::model::{Council, Date};
@@ -103,6 +104,23 @@ impl Plan {
                 .into_iter()
                 .collect(),
         }
+    }
+
+    /// The same with whose rates its futures have: pooled to England's for a reason, or the history's own.
+    #[must_use]
+    pub fn with_rates(mut self, little: Option<TooLittle>) -> Self {
+        for (key, value) in [
+            ("rates", json!(rates(little))),
+            ("rates_about", json!(pooled(little))),
+        ] {
+            self.shared.insert(key.to_owned(), value);
+        }
+        self
+    }
+
+    /// That its rates are not the council's own alone; `None` where they are.
+    pub fn pooled(&self) -> Option<&str> {
+        Some(self.said("rates_about")).filter(|about| !about.is_empty())
     }
 
     /// The plan that a `provenance.json` tells of; `None` where it tells of none.
@@ -227,6 +245,22 @@ pub mod tests {
             let shards = (0..4).filter(|at| Shard { at: *at, of: 4 }.does(chunk));
             assert_eq!(shards.count(), 1);
         }
+    }
+
+    #[test]
+    fn a_plan_says_whose_rates_its_futures_have() {
+        let own = plan(1).with_rates(None);
+        assert_eq!((own.said("rates"), own.pooled()), ("own_history", None));
+        let pooled = plan(1).with_rates(Some(TooLittle::Episodes(12)));
+        assert_eq!(pooled.said("rates"), "pooled_to_national");
+        let document = serde_json::from_str(&pooled.provenance("run").to_string()).unwrap();
+        let again = Plan::of_provenance(&document).unwrap();
+        assert!(
+            again
+                .pooled()
+                .unwrap()
+                .contains("fewer than 50 episodes: 12")
+        );
     }
 
     #[test]

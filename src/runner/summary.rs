@@ -26,7 +26,7 @@ pub fn heading() -> String {
     for p in PERCENTILES {
         let _ = write!(line, ",p{p}");
     }
-    line.push('\n');
+    line.push_str(",rates\n");
     line
 }
 
@@ -63,7 +63,7 @@ pub fn rows(plan: &Plan, scenario: usize, results: &Results) -> Result<String, R
         for figure in spread.percentiles {
             let _ = write!(text, ",{figure:.3}");
         }
-        text.push('\n');
+        let _ = writeln!(text, ",{}", plan.said("rates"));
     }
     Ok(text)
 }

@@ -167,9 +167,9 @@ pub struct Fostered {
     pub own: u32,
     /// With households of others.
     pub others: u32,
-    /// Of those, in the authority's area.
+    /// Of those, with agencies in the authority's area.
     pub others_in_area: u32,
-    /// Households of others in the authority's area with a child of the council: those that could come over.
+    /// Households of agencies in the authority's area with a child of the council: those that could come over.
     pub could_come: u32,
 }
 
@@ -183,12 +183,14 @@ impl Fostered {
             if home.kind != HomeKind::Foster || !council.child(placement.child).is_looked_after() {
                 continue;
             }
-            if home.sector == Sector::Own {
+            if home.is_in_house() {
                 fostered.own += 1;
                 continue;
             }
             fostered.others += 1;
-            if council.is_ours(&home.authority) {
+            // Another authority's carers stay its own.
+            let is_agency = matches!(home.sector, Sector::Private | Sector::Voluntary);
+            if is_agency && council.is_ours(&home.authority) {
                 fostered.others_in_area += 1;
                 households.insert(placement.home);
             }

@@ -1,10 +1,11 @@
 //! What the simulation of children and homes comes to: indicators month by month, and the places that the authority needs.
 //!
-//! Places that are needed are counted from children, not from placements: a place for every child whose plan asks for a
+//! Places that are asked for are counted from children, not from placements: a place for every child whose plan asks for a
 //! kind of home, in the district that she comes from, times the share that policy wants in the authority's own provision
-//! (`own_provision` of `[policy.targets]`; all of them where there is none). So many places are enough in 80, 90 or 95 of
-//! a hundred futures. Districts need more together than the whole council, since they do not all have their worst year at
-//! once.
+//! (`own_provision` of `[policy.targets]`; all of them where there is none). In 80, 90 or 95 of a hundred futures it is no
+//! more. That is the least that could do, with no place empty and nobody settled elsewhere, and reaches no target by
+//! itself: [`Target`] says how many futures do. What is missing is counted future by future. Districts ask for more together
+//! than the whole council, since they do not all have their worst year at once.
 
 mod indicator;
 mod mix;
@@ -14,10 +15,11 @@ pub mod solve;
 
 pub use indicator::{Indicator, Spread};
 pub use recorded::Recorded;
-pub use required::{ENOUGH, Needed, Required, year_ends};
+pub use required::{LEVELS, Needed, Required, year_ends};
 
 use super::changes::Changes;
 use super::hazard::Together;
+use super::history::TooLittle;
 use super::simulate::Settings;
 use super::supply::Sourced;
 use super::system::audit::Audited;
@@ -44,6 +46,8 @@ pub struct Capacity {
     pub indicators: Vec<Option<Spread>>,
     /// By indicator: what it is on the day of the data; `None` for what happens in a month.
     pub today: Vec<Option<f64>>,
+    /// Why its rates are pooled to England's; `None` where the history speaks for itself.
+    pub little: Option<TooLittle>,
     /// Children of the list who are in no open episode, and so not in the forecast of children alone.
     pub without_episode: usize,
     /// Children in care where the history ends, before the day of the data, who are not on the list of that day.
@@ -52,7 +56,7 @@ pub struct Capacity {
     pub recorded: Vec<Recorded>,
     /// What it takes to reach each target, and the share of futures that it is for, where that was asked.
     pub solved: Option<(f64, Vec<solve::Solved>)>,
-    /// Places needed, at the end of every year and of the forecast.
+    /// Places that are asked for, at the end of every year and of the forecast.
     pub required: Vec<Required>,
     /// Share of children whom policy wants in the authority's own provision, and whether it says so.
     pub own_share: (f64, bool),
@@ -104,6 +108,7 @@ impl Capacity {
             from: setup.model.from,
             indicators: indicators(&simulated),
             today: today(setup),
+            little: setup.little,
             without_episode: setup.without_episode(),
             left_since: setup.left_since(),
             recorded: recorded::recorded(council, &simulated),
@@ -131,6 +136,11 @@ impl Capacity {
         self.indicators[month * Indicator::all().len() + indicator]
     }
 }
+
+/// What the simulation measures targets on, and what an assessment does.
+pub const MEASURED_ON: &str = "The simulation measures targets by children in foster homes, children's homes and supported \
+    accommodation, which rounds fill; an assessment by all children with a home, those with relatives, parents and adopters \
+    among them.";
 
 /// A target of policy, and how probable it is that it is reached if nothing is done that is not under way.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@
 
 use super::indicator::Spread;
 use crate::forecast::cast::Setting;
-use crate::forecast::history::State;
+use crate::forecast::history::{State, is_of_others};
 use crate::forecast::system::Simulated;
 use crate::forecast::system::outcomes::{Measure, Outcomes};
 use crate::model::{Council, Episode, PlacementLocation};
@@ -42,11 +42,7 @@ const FIGURES: [Figure; 5] = [
     (
         "in_own_provision_percent",
         "In the authority's own homes, per cent",
-        |episode, _| {
-            let provider = episode.provider;
-            let others = provider.is_some_and(|code| ["PR4", "PR5"].contains(&code.as_str()));
-            Some(f64::from(u8::from(!others)))
-        },
+        |episode, _| Some(f64::from(u8::from(!is_of_others(episode.provider)))),
         (Measure::PlacedOwn, Measure::Placed),
         100.0,
     ),

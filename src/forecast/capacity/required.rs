@@ -1,4 +1,4 @@
-//! Places that the authority needs of its own.
+//! Places of the authority's own that a share of its children asks for, and what is missing of them.
 
 use super::indicator::Spread;
 use crate::forecast::cast::Setting;
@@ -6,9 +6,10 @@ use crate::forecast::demand::quantile;
 use crate::forecast::system::Simulated;
 use crate::forecast::system::outcomes::{NEEDS, Outcomes, SIBLINGS, setting_of_need};
 
-/// Levels of probability at which places are enough.
-pub const ENOUGH: [u8; 3] = [80, 90, 95];
-/// Places of one kind that are needed at a month end.
+/// Futures of a hundred in which no more is asked for, or missing.
+pub const LEVELS: [u8; 3] = [80, 90, 95];
+
+/// Places of one kind at a month end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Required {
     /// Position of the month.
@@ -17,11 +18,14 @@ pub struct Required {
     pub kind: Needed,
     /// Children whose plan asks for it.
     pub children: Spread,
-    /// The authority's own places that are enough in [`ENOUGH`] of a hundred futures.
-    pub enough: [u32; 3],
+    /// Own places that the share of them asks for, no more in [`LEVELS`] of a hundred futures.
+    pub for_the_share: [u32; 3],
     /// The authority's own usable places to be expected, without anything that is not under way; `None` where places are
     /// of no kind of their own.
     pub expected: Option<f64>,
+    /// What the share asks for less the usable places of the same future, no more in [`LEVELS`] of a hundred; below zero where
+    /// there are more. `None` where `expected` is.
+    pub gap: Option<[i32; 3]>,
 }
 
 /// What is needed.
@@ -85,28 +89,33 @@ fn one(
         .clone()
         .map(|o| need(o, month, kind, districts))
         .collect();
+    // Places are whole.
+    let asks = |children: f64| (children * share - 1e-9).ceil();
+    let (mut expected, mut gap) = (None, None);
+    if let Needed::Setting(setting, district) = kind {
+        let places = each.map(|o| supply(o, month, setting, district, districts));
+        let places: Vec<f64> = places.collect();
+        expected = Some(places.iter().sum::<f64>() / places.len().max(1) as f64);
+        // Future by future, before they are put in order: many children and few places may come together.
+        let both = children.iter().zip(&places);
+        let mut missing: Vec<f64> = both.map(|(c, places)| asks(*c) - places).collect();
+        missing.sort_by(f64::total_cmp);
+        gap = Some(LEVELS.map(|level| quantile(&missing, f64::from(level) / 100.0) as i32));
+    }
     children.sort_by(f64::total_cmp);
-    let expected = match kind {
-        Needed::Setting(setting, district) => {
-            let places = each.map(|o| supply(o, month, setting, district, districts));
-            Some(places.sum::<f64>() / simulated.replications.len().max(1) as f64)
-        }
-        Needed::Age(_) | Needed::Siblings(_) => None,
-    };
     let spread = Spread::of_sorted(&children)?;
     if spread.percentiles[6] == 0.0 && expected.is_none_or(|places| places == 0.0) {
         return None;
     }
-    let enough = ENOUGH.map(|level| {
-        let number = quantile(&children, f64::from(level) / 100.0);
-        (number * share - 1e-9).ceil() as u32
-    });
+    let for_the_share =
+        LEVELS.map(|level| asks(quantile(&children, f64::from(level) / 100.0)) as u32);
     Some(Required {
         month,
         kind,
         children: spread,
-        enough,
+        for_the_share,
         expected,
+        gap,
     })
 }
 
@@ -160,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_enough_in_so_many_of_a_hundred_futures() {
+    fn the_share_asks_for_no_more_in_so_many_of_a_hundred_futures() {
         // Ten futures with 1 to 10 small children of the first district, and one of eleven or more in the second.
         let futures = (1..=10).map(|n| future(&[(0, n), (3, 1)], 4));
         let simulated = Simulated {
@@ -175,7 +184,7 @@ mod tests {
             1.0,
         )
         .unwrap();
-        assert_eq!(first.enough, [8, 9, 10]);
+        assert_eq!(first.for_the_share, [8, 9, 10]);
         assert_eq!((first.children.mean, first.expected), (5.5, Some(4.0)));
         // A kind of two ages; half of the children are to be in own provision.
         let all = one(
@@ -186,13 +195,41 @@ mod tests {
             0.5,
         )
         .unwrap();
-        assert_eq!(all.enough, [5, 5, 6]);
+        assert_eq!(all.for_the_share, [5, 5, 6]);
         let age = one(&simulated, 0, Needed::Age(1), 2, 1.0).unwrap();
-        assert_eq!((age.enough, age.expected), ([1, 1, 1], None));
+        assert_eq!((age.for_the_share, age.expected), ([1, 1, 1], None));
         assert_eq!(
             one(&simulated, 0, Needed::Setting(Setting::Home, None), 2, 1.0),
             None
         );
+    }
+
+    #[test]
+    fn what_is_missing_is_counted_future_by_future_and_may_be_less_than_nothing() {
+        // Ten futures with 1 to 10 children: with as many places as children, and with as many as there are children in the
+        // future of the other end.
+        let gap = |places: fn(u16) -> u16, share: f64| {
+            let futures = (1..=10).map(|n| future(&[(0, n)], places(n)));
+            let simulated = Simulated {
+                months: vec![Date::constant(2026, 4, 30)],
+                replications: futures.collect(),
+            };
+            let kind = Needed::Setting(Setting::Family, Some(0));
+            one(&simulated, 0, kind, 2, share).unwrap()
+        };
+        let with_them = gap(|n| n, 1.0);
+        assert_eq!(
+            (with_them.expected, with_them.gap),
+            (Some(5.5), Some([0; 3]))
+        );
+        let against_them = gap(|n| 11 - n, 1.0);
+        assert_eq!(
+            (against_them.expected, against_them.gap),
+            (Some(5.5), Some([5, 7, 9]))
+        );
+        assert_eq!(gap(|_| 20, 1.0).gap, Some([-12, -11, -10]));
+        // Places are whole: half of three children ask for two.
+        assert_eq!(gap(|_| 0, 0.5).gap, Some([4, 5, 5]));
     }
 
     #[test]

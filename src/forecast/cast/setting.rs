@@ -1,7 +1,7 @@
 //! The three settings in which a round places children.
 
 use crate::forecast::history::State;
-use crate::model::{Home, HomeKind, Sector};
+use crate::model::{Home, HomeKind};
 
 /// A setting that a child's plan may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,9 +48,9 @@ impl Setting {
         }
     }
 
-    /// The state of a child in a home.
+    /// The state of a child in a home. What another authority runs is, as in an assessment, one of others.
     pub fn state(home: &Home) -> State {
-        let external = matches!(home.sector, Sector::Private | Sector::Voluntary);
+        let external = !home.is_in_house();
         match (home.kind, external) {
             (HomeKind::Foster, false) => State::OwnFoster,
             (HomeKind::Foster, true) => State::AgencyFoster,

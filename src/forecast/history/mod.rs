@@ -9,6 +9,7 @@ mod state;
 pub mod testing;
 mod today;
 mod unknown;
+mod whose_rates;
 mod window;
 
 pub use read::ids;
@@ -16,7 +17,8 @@ pub use today::{LONGEST_BEFORE, Today};
 pub use unknown::Unknown;
 pub use window::LONGEST_QUIET;
 
-pub use state::{AGE_NAMES, BIRTHDAYS, Exit, State, age_band, birthdays, day_number};
+pub use state::{AGE_NAMES, BIRTHDAYS, Exit, State, age_band, birthdays, day_number, is_of_others};
+pub use whose_rates::{pooled, rates};
 
 use thiserror::Error;
 

@@ -5,15 +5,15 @@ use crate::model::{Coded, Date};
 /// Where a child in care lives, by PLACE and PLACE_PROVIDER of the SSDA903 return.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum State {
-    /// U4 to U6 of the authority's own, of another authority, or with no provider recorded.
+    /// U4 to U6 of the authority's own (PR1), or with no provider recorded.
     OwnFoster,
-    /// U4 to U6 of a private or voluntary agency (PR4, PR5).
+    /// U4 to U6 of others: agencies (PR4, PR5), another authority (PR2) and other public bodies (PR3).
     AgencyFoster,
     /// U1 to U3: relatives and friends.
     Connected,
-    /// K2, R1, P3, S1 of an authority, or with no provider recorded.
+    /// K2, R1, P3, S1 of the authority's own, or with no provider recorded.
     OwnHome,
-    /// K2, R1, P3, S1 of a private or voluntary provider.
+    /// K2, R1, P3, S1 of others.
     ExternalHome,
     /// H5, K3, P2: supported accommodation and independent living.
     Supported,
@@ -42,7 +42,7 @@ impl State {
     /// The state of codes; `None` for a temporary move (T0 to T4), which leaves the child where she was.
     pub fn of(place: Option<Coded>, provider: Option<Coded>) -> Option<Self> {
         let place = place.as_ref().map_or("", Coded::as_str);
-        let external = matches!(provider.as_ref().map(Coded::as_str), Some("PR4" | "PR5"));
+        let external = is_of_others(provider);
         Some(match place {
             "T0" | "T1" | "T2" | "T3" | "T4" => return None,
             "U1" | "U2" | "U3" => Self::Connected,
@@ -75,10 +75,10 @@ impl State {
     /// Name for people.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::OwnFoster => "Foster homes of authorities",
-            Self::AgencyFoster => "Foster homes of agencies",
+            Self::OwnFoster => "The authority's foster homes",
+            Self::AgencyFoster => "Foster homes of others",
             Self::Connected => "Relatives and friends",
-            Self::OwnHome => "Children's homes of authorities",
+            Self::OwnHome => "The authority's children's homes",
             Self::ExternalHome => "Children's homes of others",
             Self::Supported => "Supported accommodation",
             Self::Parents => "With parents",
@@ -86,6 +86,12 @@ impl State {
             Self::Other => "Elsewhere",
         }
     }
+}
+
+/// Whether PROVIDER says that others than the child's own authority provide: another authority (PR2), another public body
+/// (PR3), a private (PR4) or a voluntary one (PR5). Where nothing is recorded nothing says so.
+pub fn is_of_others(provider: Option<Coded>) -> bool {
+    provider.is_some_and(|code| matches!(code.as_str(), "PR2" | "PR3" | "PR4" | "PR5"))
 }
 
 /// How care ends, by REC of the SSDA903 return.
@@ -180,6 +186,10 @@ mod tests {
         assert_eq!(of("U4", "PR5"), Some(State::AgencyFoster));
         assert_eq!(of("U5", ""), Some(State::OwnFoster));
         assert_eq!(of("U1", "PR4"), Some(State::Connected));
+        // Another authority, and another public body, are not the child's own authority (K16).
+        assert_eq!(of("U4", "PR2"), Some(State::AgencyFoster));
+        assert_eq!(of("U6", "PR3"), Some(State::AgencyFoster));
+        assert_eq!(of("K2", "PR2"), Some(State::ExternalHome));
         assert_eq!(of("K2", "PR1"), Some(State::OwnHome));
         assert_eq!(of("K2", "PR4"), Some(State::ExternalHome));
         assert_eq!(of("T3", "PR1"), None);

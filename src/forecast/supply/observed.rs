@@ -5,7 +5,7 @@ use crate::assess::Usable;
 use crate::duties::Facts;
 use crate::forecast::cast::Setting;
 use crate::forecast::history::State;
-use crate::model::{Coded, Council, HomeKind, HomeStatus, Sector};
+use crate::model::{Coded, Council, HomeKind, HomeStatus};
 
 /// Fewest young people who came of age in foster homes for their share to be believed.
 const FEWEST: usize = 20;
@@ -13,9 +13,7 @@ const FEWEST: usize = 20;
 /// Share of own foster households on hold.
 pub fn held(council: &Council) -> Sourced {
     let own = council.homes.iter().filter(|home| {
-        home.kind == HomeKind::Foster
-            && home.sector == Sector::Own
-            && home.status != HomeStatus::Closed
+        home.kind == HomeKind::Foster && home.is_in_house() && home.status != HomeStatus::Closed
     });
     let (mut held, mut all) = (0.0, 0.0_f64);
     for home in own {

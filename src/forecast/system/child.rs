@@ -149,6 +149,11 @@ impl Child {
         }
     }
 
+    /// Whether she is in care by a time: those who come days after a brother are known before.
+    pub fn has_come(&self, now: f64) -> bool {
+        self.time <= now || self.life.start <= now
+    }
+
     /// Her hazards at a time, with a scenario's factors of the month.
     pub fn hazards(&self, time: f64, rates: &Rates, influence: &Influence) -> Hazards {
         let piece = self.life.piece(time);

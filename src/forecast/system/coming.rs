@@ -6,7 +6,6 @@ use super::chance::{Cause, Events, unit};
 use super::child::Child;
 use super::influence::{Influence, due, is};
 use super::month::{Month, Run};
-use super::outcomes::Measure;
 use crate::forecast::arrivals::{Arrivals, DrawnRate, YEAR};
 use crate::forecast::hazard::Life;
 use crate::forecast::history::{State, day_number};
@@ -111,7 +110,7 @@ impl Run<'_> {
             let life = life.later(begin - life.start);
             let number = number | member as u64;
             let clocks = (COMES | number, Clocks::of(&coming, number));
-            self.enter(month, (life, state), (begin, *spell), family, clocks);
+            self.enter((life, state), (begin, *spell), family, clocks);
         }
         self.plan(family);
     }
@@ -152,13 +151,11 @@ impl Run<'_> {
     /// A child comes into care.
     fn enter(
         &mut self,
-        month: Month,
         lives: (Life, State),
         (begin, spell): (f64, usize),
         family: u32,
         clocks: (u64, Clocks),
     ) {
-        self.out.add(month.at, Measure::Entries, 1);
         let as_record = (ChildIx(0), false);
         let mut child = Child::new(lives, begin, as_record, family, clocks);
         let known = self.setup.records.get(spell).copied().flatten();

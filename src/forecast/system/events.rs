@@ -121,8 +121,10 @@ impl Run<'_> {
             Exit::Guardianship if unit < supply.guardians_who_fostered.figure => {
                 home.places.0 = home.places.0.saturating_sub(1);
                 home.places.1 = home.places.1.saturating_sub(1);
-                if home.places.0 == 0 && home.residents.is_empty() {
+                if home.places.0 == 0 && home.residents.is_empty() && home.exists() {
                     home.standing = Standing::Closed;
+                    let left = u32::from(home.own);
+                    self.out.add(month.at, Measure::HouseholdsLeft, left);
                 }
             }
             _ => {}

@@ -167,7 +167,10 @@ fn groups_of(world: &World<'_>, child: u32) -> [usize; DIMENSIONS] {
     };
     let uasc = if who.life.uasc { 16 } else { 17 };
     let family = &world.families[who.family as usize];
-    let in_care = |other: &u32| *other != child && !world.children[*other as usize].gone;
+    let in_care = |other: &u32| {
+        let sibling = &world.children[*other as usize];
+        *other != child && !sibling.gone && sibling.has_come(world.now)
+    };
     let siblings = if family.iter().any(in_care) { 18 } else { 19 };
     [age, sex, ethnic, disabled, uasc, siblings]
 }

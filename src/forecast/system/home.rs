@@ -2,7 +2,7 @@
 
 use crate::forecast::cast::Setting;
 use crate::forecast::history::State;
-use crate::model::{Council, Home as Record, HomeIx, HomeKind, HomeStatus, Sector};
+use crate::model::{Council, Home as Record, HomeIx, HomeKind, HomeStatus};
 
 /// Whether a home takes children.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,7 +25,7 @@ pub struct Home {
     pub like: HomeIx,
     /// Setting.
     pub setting: Setting,
-    /// Whether of the authority's own.
+    /// Whether the authority itself runs it: [`Record::is_in_house`]. What another authority runs is one of others.
     pub own: bool,
     /// State of the children in it.
     pub state: State,
@@ -62,7 +62,7 @@ impl Home {
     pub fn of(council: &Council, ix: HomeIx, ours: u8) -> Option<Self> {
         let home = council.home(ix);
         let setting = Setting::of(home.kind)?;
-        let own = !matches!(home.sector, Sector::Private | Sector::Voluntary);
+        let own = home.is_in_house();
         let in_use = ours.saturating_add(home.occupied_by_others);
         let most = |places: u8| match home.status {
             // It reports itself full with fewer children: what is not in use cannot be used.
@@ -98,6 +98,19 @@ impl Home {
         })
     }
 
+    /// Places that our children can live in: those that they live in, and where it takes children those that are free.
+    /// Places of others' children, and those that young people keep after care, are neither.
+    pub fn usable(&self) -> usize {
+        let ours = self.residents.len();
+        match self.standing {
+            Standing::Open => usize::from(self.places.0)
+                .saturating_sub(usize::from(self.others) + self.staying_put.len())
+                .max(ours),
+            Standing::Held(_) => ours,
+            Standing::Closed => 0,
+        }
+    }
+
     /// Places taken by ours, by others' and by young people who stay.
     pub fn taken(&self) -> usize {
         self.residents.len() + usize::from(self.others) + self.staying_put.len()
@@ -123,5 +136,54 @@ impl Home {
     /// Whether children live there or may come.
     pub fn exists(&self) -> bool {
         self.standing != Standing::Closed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Date, Sector};
+
+    /// A household with four places, one of them another authority's child's.
+    fn household(sector: Sector, status: HomeStatus) -> Option<Home> {
+        let mut council = Council::new("Homes", "E06000019", Date::constant(2026, 3, 31));
+        let mut home = Record::new("H1", HomeKind::Foster, sector, "E06000019").with_places(4);
+        (home.occupied_by_others, home.status) = (1, status);
+        council.homes.push(home);
+        Home::of(&council, HomeIx(0), 1)
+    }
+
+    #[test]
+    fn what_another_authority_runs_is_not_ones_own() {
+        for (sector, own, state) in [
+            (Sector::Own, true, State::OwnFoster),
+            (Sector::OtherAuthority, false, State::AgencyFoster),
+            (Sector::OtherPublic, false, State::AgencyFoster),
+            (Sector::Private, false, State::AgencyFoster),
+        ] {
+            let home = household(sector, HomeStatus::Available).unwrap();
+            assert_eq!((home.own, home.state), (own, state), "{sector:?}");
+        }
+    }
+
+    #[test]
+    fn places_of_others_children_are_not_usable() {
+        let mut home = household(Sector::Own, HomeStatus::Available).unwrap();
+        home.residents = vec![0];
+        assert_eq!(home.usable(), 3);
+        home.staying_put.push(1e6);
+        assert_eq!(home.usable(), 2);
+        // A household in which nobody else may come has the place that is filled.
+        home.standing = Standing::Held(1e6);
+        assert_eq!(home.usable(), 1);
+        home.standing = Standing::Closed;
+        assert_eq!(home.usable(), 0);
+        // Brothers and sisters live in more places than there are for any mix.
+        home.standing = Standing::Open;
+        home.residents = vec![0, 1, 2, 3, 4];
+        assert_eq!(home.usable(), 5);
+        let mut full = household(Sector::Own, HomeStatus::Full).unwrap();
+        full.residents = vec![0];
+        assert_eq!(full.usable(), 1);
     }
 }

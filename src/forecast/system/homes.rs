@@ -9,7 +9,7 @@ use super::outcomes::Measure;
 use crate::forecast::cast::Setting;
 use crate::forecast::changes::Each;
 use crate::forecast::history::State;
-use crate::model::{AreaClass, AuthorityIx, HomeIx};
+use crate::model::{AreaClass, AuthorityIx, HomeIx, Sector};
 
 const YEAR: f64 = 365.25;
 /// Age of the oldest carer of a household that is recruited (assumed: between 35 and 60).
@@ -104,6 +104,9 @@ impl Run<'_> {
     fn shut(&mut self, home: u32, month: Month) {
         let of = &mut self.world.homes[home as usize];
         of.standing = Standing::Closed;
+        let is_own_household = of.own && of.fostering;
+        let left = u32::from(is_own_household);
+        self.out.add(month.at, Measure::HouseholdsLeft, left);
         if !of.own {
             // Nobody else has more places for it.
             self.lost[of.setting as usize] += of.residents.len();
@@ -144,7 +147,6 @@ impl Run<'_> {
             }
         }
         for home in leaving {
-            self.out.add(month.at, Measure::HouseholdsLeft, 1);
             self.shut(home, month);
         }
     }
@@ -252,7 +254,13 @@ impl Run<'_> {
                 let council = self.world.council;
                 let near =
                     council.area_class(AuthorityIx::default(), &council.home(of.like).authority);
-                let comes = !of.own && of.fostering && of.exists() && !of.residents.is_empty();
+                // Of agencies: another authority's carers stay its own.
+                let is_agency = of.state == State::AgencyFoster
+                    && matches!(
+                        council.home(of.like).sector,
+                        Sector::Private | Sector::Voluntary
+                    );
+                let comes = !of.own && is_agency && of.exists() && !of.residents.is_empty();
                 if number == 0 || !comes || near != AreaClass::InArea {
                     continue;
                 }

@@ -2,7 +2,7 @@
 
 use crate::forecast::changes::{Changes, Which, Who};
 use crate::forecast::history::{Exit, State};
-use crate::model::{Council, Date, Home, Sector};
+use crate::model::{Council, Date, Home};
 
 /// The factors of a month.
 #[derive(Debug, Clone)]
@@ -87,7 +87,7 @@ pub fn is(who: &Who, age: u8, uasc: bool, state: State) -> bool {
 
 /// Whether a home is one that a change is about.
 pub fn is_which(which: &Which, council: &Council, home: &Home) -> bool {
-    let own = home.sector == Sector::Own;
+    let own = home.is_in_house();
     let district = || {
         let area = home.area.map(|area| &council.areas[area as usize]);
         area.map(|area| area.code.as_str())

@@ -69,14 +69,14 @@ pub enum Measure {
     Households,
     /// Their places.
     HouseholdPlaces,
-    /// Of them, those that can be lived in: in households that take children, without places that young people keep, or in
-    /// use in households on hold.
+    /// Of them, those that our children can live in: filled by them, or free in households that take children. Places of
+    /// other authorities' children and those that young people keep are left out.
     UsablePlaces,
-    /// Of those, taken by our children and by others'.
+    /// Of those, filled by our children.
     FilledPlaces,
     /// Young people of eighteen who keep a place in a foster home.
     StayingPut,
-    /// Own foster households that left in the month.
+    /// Own foster households that left in the month, closed ones and those of special guardians among them.
     HouseholdsLeft,
     /// Own foster households that came in the month.
     HouseholdsCame,
@@ -198,8 +198,8 @@ impl Measure {
             Self::CostHundreds => "Weekly cost, hundreds of pounds",
             Self::Households => "Own foster households",
             Self::HouseholdPlaces => "Places of own foster households",
-            Self::UsablePlaces => "Places of own foster households that can be lived in",
-            Self::FilledPlaces => "Places of own foster households that are taken",
+            Self::UsablePlaces => "Places of own foster households that its children can live in",
+            Self::FilledPlaces => "Places of own foster households that its children fill",
             Self::StayingPut => "Young people who stayed put",
             Self::HouseholdsLeft => "Own foster households that left",
             Self::HouseholdsCame => "Own foster households that came",

@@ -174,6 +174,7 @@ impl Run<'_> {
             self.arrivals(month, (stream, rate), &influence);
         }
         self.on_top(month);
+        self.count_entries(month);
         self.world.now = month.end;
         let waits = |c: &u32| {
             let child = &self.world.children[*c as usize];
@@ -221,6 +222,14 @@ impl Run<'_> {
                 placing::place(&mut self.world, waiting)
             }
         }
+    }
+
+    /// Each who comes counts in the month of her own first day, which may be after that of the brother with whom she comes.
+    fn count_entries(&mut self, month: Month) {
+        let newcomers = self.world.children.iter().skip(self.setup.present());
+        let came = newcomers.filter(|c| c.life.start > month.begun && c.life.start <= month.end);
+        let number = came.count() as u32;
+        self.out.add(month.at, Measure::Entries, number);
     }
 
     /// What those who look for a home could choose from before anybody is placed.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 pub use super::measure::Measure;
 
 use super::groups::{self, COUNTED, Counted, GROUPS};
-use super::home::Standing;
 use super::world::World;
 use crate::forecast::cast::Setting;
 use crate::forecast::history::State;
@@ -63,7 +62,7 @@ pub struct Outcomes {
     pub needs: Vec<u16>,
     /// By month and size: groups of brothers and sisters who are to live together in a family.
     pub siblings: Vec<u16>,
-    /// By month, setting and district: usable places of the authority's own.
+    /// By month, setting and district: places of the authority's own that its children can live in.
     pub supply: Vec<u16>,
     /// By month, group of children and what is counted of it, the last running fastest.
     pub groups: Vec<u32>,
@@ -179,14 +178,8 @@ impl Outcomes {
             if !home.own {
                 continue;
             }
-            let open = home.standing == Standing::Open;
             let places = u32::from(home.places.0);
-            // What can be lived in: all places of homes that take children, and those in use in the others; but for places
-            // that young people keep after care.
-            let usable = match open {
-                true => usize::from(home.places.0).saturating_sub(home.staying_put.len()),
-                false => home.residents.len() + usize::from(home.others),
-            };
+            let usable = home.usable();
             if usable > 0 {
                 let area = world.council.home(home.like).area;
                 let district = area.map_or(self.districts - 1, |a| a as usize);
@@ -197,7 +190,7 @@ impl Outcomes {
                 self.add(month, Measure::Households, 1);
                 self.add(month, Measure::HouseholdPlaces, places);
                 self.add(month, Measure::UsablePlaces, usable as u32);
-                let filled = (home.residents.len() + usize::from(home.others)) as u32;
+                let filled = home.residents.len() as u32;
                 self.add(month, Measure::FilledPlaces, filled);
             }
         }

@@ -9,11 +9,11 @@ use super::world::World;
 use crate::duties::Facts;
 use crate::forecast::cast::{Cast, Setting};
 use crate::forecast::hazard::Life;
-use crate::forecast::history::{History, State, birthdays, day_number, ids};
+use crate::forecast::history::{History, State, TooLittle, birthdays, day_number, ids};
 use crate::forecast::simulate::{Clocks, Kind, Model, keyed};
 use crate::forecast::supply::Supply;
 use crate::model::{
-    AuthorityIx, ChildIx, Council, HomeIx, HomeKind, Miles, PlannedSetting, Sector, SiblingPlan,
+    AuthorityIx, ChildIx, Council, HomeIx, HomeKind, Miles, PlannedSetting, SiblingPlan,
 };
 
 /// A child at the start.
@@ -38,6 +38,8 @@ pub struct Setup<'a> {
     pub cast: &'a Cast<'a>,
     /// Weekly cost of a child, pounds, by state, where no round places her.
     pub outside: [f64; State::ALL.len()],
+    /// Why rates are pooled to England's; `None` where the history speaks for itself.
+    pub little: Option<TooLittle>,
     /// Weekly cost of a child in the authority's own foster homes, pounds.
     pub own_foster: f64,
     /// By spell of the history: its child's record, where she is in the list.
@@ -80,8 +82,9 @@ impl<'a> Setup<'a> {
             cast,
             outside: outside(council),
             own_foster: mean_cost(council, |home| {
-                home.kind == HomeKind::Foster && home.sector == Sector::Own
+                home.kind == HomeKind::Foster && home.is_in_house()
             }),
+            little: history.little,
             districts: council.areas.len() + 1,
             near: council.policy_of(AuthorityIx::default()).near,
             present: Vec::new(),
@@ -106,6 +109,11 @@ impl<'a> Setup<'a> {
     /// day: they are taken to have left since.
     pub fn left_since(&self) -> usize {
         self.left_since
+    }
+
+    /// Children of the first evening, who are the first of every world.
+    pub(super) const fn present(&self) -> usize {
+        self.present.len()
     }
 
     fn settle(&mut self, council: &Council, facts: &Facts, history: &History) {

@@ -51,7 +51,7 @@ impl World<'_> {
     /// Whether a child is in care in a home that rounds fill, or waits for one.
     pub fn is_in_rounds(&self, child: u32) -> bool {
         let child = &self.children[child as usize];
-        !child.gone && child.setting.is_some()
+        !child.gone && child.has_come(self.now) && child.setting.is_some()
     }
 
     /// Whether two are brothers or sisters.

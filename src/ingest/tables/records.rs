@@ -77,7 +77,7 @@ columns! {
         ls: code::<LegalStatus>().blank(NOT_RECORDED), "LS: legal status.";
         cin: code::<NeedCode>().blank(NOT_RECORDED), "CIN: category of need.";
         place: coded(), "PLACE: placement code, of any year.";
-        place_provider: coded(), "PLACE_PROVIDER: provider code.";
+        place_provider: coded(), "PLACE_PROVIDER: provider code. To a forecast PR2 to PR5 are others, all else is the authority itself.";
         dec: date().blank("still open"), "DEC: last day of the episode.";
         rec: coded().blank("still open, or not recorded"), "REC: reason the episode ceased.";
         reason_place_change: coded(), "REASON_PLACE_CHANGE.";

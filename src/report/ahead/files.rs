@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::json::{POLICIES, ahead_certificate, ahead_json, ahead_provenance};
 use super::told::Told;
+use crate::forecast::history::rates;
 use crate::report::plan_files::headings;
 use crate::report::plan_told::pounds;
 use crate::report::tables::{cell, csv_text};
@@ -22,7 +23,7 @@ pub fn ahead_files(told: &Told, hashes: &[(String, String)]) -> Vec<(&'static st
 }
 
 fn plan_csv(told: &Told) -> String {
-    let names = "what,kind,kind_name,district,home_id,number,places_of_one,lead_time_months,weekly_cost_empty_pounds,one_off_pounds,plans_for_one_future_that_buy_it";
+    let names = "what,kind,kind_name,district,home_id,number,places_of_one,lead_time_months,weekly_cost_empty_pounds,one_off_pounds,plans_for_one_future_that_buy_it,rates";
     let mut rows = vec![headings(names)];
     for line in told.lines() {
         rows.push(vec![
@@ -37,6 +38,7 @@ fn plan_csv(told: &Told) -> String {
             pounds(line.bought.empty),
             line.bought.once.to_string(),
             line.alone.to_string(),
+            rates(told.little).to_owned(),
         ]);
     }
     csv_text(&rows)
@@ -44,7 +46,7 @@ fn plan_csv(told: &Told) -> String {
 
 /// A row is a future under a policy.
 fn futures_csv(told: &Told) -> String {
-    let names = "replication,made_for_or_fresh,let_go,children,children_in_care_when_waiting_ends,own_households_lost,policy,reached,missed,without_a_home,without_a_home_whatever_is_bought,step_downs,placements_pounds_a_week,new_provision_pounds_a_week,support_pounds_a_week,without_a_home_count_for_pounds_a_week,total_pounds_a_week";
+    let names = "replication,made_for_or_fresh,let_go,children,children_in_care_when_waiting_ends,own_households_lost,policy,reached,missed,without_a_home,without_a_home_whatever_is_bought,step_downs,placements_pounds_a_week,new_provision_pounds_a_week,support_pounds_a_week,without_a_home_count_for_pounds_a_week,total_pounds_a_week,rates";
     let mut rows = vec![headings(names)];
     let planned = told.planned;
     let (made_for, fresh) = told.futures.split_at(told.made_for());
@@ -80,6 +82,7 @@ fn futures_csv(told: &Told) -> String {
             pounds(money.support),
             pounds(money.without_a_home),
             pounds(money.total()),
+            rates(told.little).to_owned(),
         ]);
     };
     for (at, future) in made_for.iter().enumerate() {
@@ -104,7 +107,7 @@ fn futures_csv(told: &Told) -> String {
 
 /// A row is a goal under a policy, in fresh futures.
 fn risk_csv(told: &Told) -> String {
-    let names = "name,unit,why,figure,today,policy,middle,missed,of,share,low,high";
+    let names = "name,unit,why,figure,today,policy,middle,missed,of,share,low,high,rates";
     let mut rows = vec![headings(names)];
     let planned = told.planned;
     let shown = |figure: Option<f64>| figure.map_or(String::new(), |f| format!("{f:.3}"));
@@ -129,6 +132,7 @@ fn risk_csv(told: &Told) -> String {
                 format!("{:.4}", missed.value()),
                 format!("{low:.4}"),
                 format!("{high:.4}"),
+                rates(told.little).to_owned(),
             ]);
         }
     }

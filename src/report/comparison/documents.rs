@@ -7,6 +7,7 @@ use crate::compare::{
     Comparison, MATTERS_TO_A_GROUP, OUTCOMES, Paired, Ranked, Verdict, Waiting, Window, kpis,
     unmeasured,
 };
+use crate::forecast::capacity::MEASURED_ON;
 use crate::report::Holds;
 use crate::runner::Found;
 
@@ -84,6 +85,9 @@ pub fn comparison_json(told: Told<'_>) -> Value {
     json!({
         "council": of.plan.said("council"),
         "about": ABOUT,
+        "rates": of.plan.said("rates"),
+        "rates_about": of.plan.pooled(),
+        "targets_are_measured_on": MEASURED_ON,
         "how_sure": how_sure(),
         "from": of.plan.start.to_string(),
         "months": settings.months,

@@ -33,6 +33,7 @@ pub fn page(told: Told<'_>) -> String {
         title: &title,
         banner: html! {
             p { strong { (ABOUT) } }
+            @if let Some(pooled) = of.plan.pooled() { p { strong { (pooled) } } }
             p {
                 (counted(settings.replications, "future")) " of " (counted(settings.months, "month")) " from " (of.plan.start)
                 ", the same in every scenario. Differences are to \"" (name(of, of.baseline)) "\"."

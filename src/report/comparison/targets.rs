@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::names::name;
 use super::{counted, number};
 use crate::compare::{Aimed, Comparison, Window, kpis, unmeasured};
+use crate::forecast::capacity::MEASURED_ON;
 
 /// The section of the page; nothing where no scenario has a target that a run measures.
 pub fn section(of: &Comparison) -> Markup {
@@ -16,7 +17,7 @@ pub fn section(of: &Comparison) -> Markup {
     html! {
         @if !with.is_empty() { section {
             h2 { "Targets" }
-            p { "Each scenario against its own targets, over " (months) " of each future." }
+            p { "Each scenario against its own targets, over " (months) " of each future. " (MEASURED_ON) }
             table {
                 thead { tr {
                     th scope="col" { "Scenario" } th scope="col" { "Indicator" } th.n scope="col" { "Target" }

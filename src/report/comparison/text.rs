@@ -25,6 +25,9 @@ pub fn comparison_text(told: Told<'_>) -> String {
         Window::LastYear.words(settings.months),
         name(of, of.baseline)
     );
+    if let Some(pooled) = of.plan.pooled() {
+        let _ = writeln!(text, "  {pooled}");
+    }
     let _ = writeln!(text, "  {FREE}");
     if let Some(why) = too_few(of) {
         let _ = writeln!(text, "  {why}");

@@ -6,18 +6,11 @@ use serde_json::{Value, json};
 
 use crate::forecast::backtest::{Beside, Compared};
 use crate::forecast::demand::PERCENTILES;
+use crate::forecast::history::rates;
 use crate::report::tables::csv_text;
 
 /// The individual forecast of the same time, or why there is none.
 pub type Individual = Result<Beside, String>;
-
-/// Whose rates it has, in tables and documents.
-const fn rates(beside: &Beside) -> &'static str {
-    match beside.little {
-        None => "own_history",
-        Some(_) => "pooled_to_national",
-    }
-}
 
 /// `comparison.csv`: a row is a group of children at a month end by both methods. Percentiles of too few futures are blank.
 pub fn table(beside: &Beside) -> String {
@@ -43,7 +36,7 @@ pub fn table(beside: &Beside) -> String {
                 String::new()
             }
         }));
-        cells.push(rates(beside).to_owned());
+        cells.push(rates(beside.little).to_owned());
         rows.push(cells);
     }
     csv_text(&rows)
@@ -59,7 +52,7 @@ pub fn json(individual: &Individual) -> Value {
         "about": "each child carried forward many times, fitted to what was known on the first day; see comparison.csv",
         "futures": beside.settings.replications,
         "seed": beside.settings.seed,
-        "rates": rates(beside),
+        "rates": rates(beside.little),
         "pooled_because": beside.little.map(|why| why.to_string()),
         "last_month_end": beside.last().map(last),
     })

@@ -4,9 +4,14 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
+use super::needed::{LEAST, reached};
 use super::{ABOUT, Told, names};
-use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Required, year_ends};
+use crate::explain::{Unit, measured};
+use crate::forecast::capacity::{
+    Capacity, Indicator, LEVELS, MEASURED_ON, Needed, Required, year_ends,
+};
 use crate::forecast::demand::PERCENTILES;
+use crate::forecast::history::{pooled, rates};
 
 /// The part of `summary.json` about homes.
 pub fn capacity_json(told: Told<'_>) -> Value {
@@ -37,11 +42,15 @@ pub fn capacity_json(told: Told<'_>) -> Value {
         .collect();
     json!({
         "about": ABOUT,
+        "rates": rates(capacity.little),
+        "rates_about": pooled(capacity.little),
         "replications": capacity.settings.replications,
         "interrupted": capacity.is_interrupted,
         "own_provision_share": capacity.own_share.0,
         "own_provision_share_is_policy": capacity.own_share.1,
+        "own_places_for_the_share_are": LEAST,
         "targets": targets,
+        "targets_are_measured_on": MEASURED_ON,
         "years": years,
         "placing": placing(told),
         "children_without_open_episode": capacity.without_episode,
@@ -69,14 +78,22 @@ fn year(told: Told<'_>, month: usize) -> Value {
     let places: Map<String, Value> = whole(capacity, month)
         .map(|required| {
             let (name, ..) = names(required.kind, told.council);
-            let enough: Map<String, Value> = ENOUGH
-                .iter()
-                .zip(required.enough)
-                .map(|(level, places)| {
-                    (level.to_string(), json!(has_ranges.then_some(places)))
+            let by_level = |figures: [Option<i64>; 3]| -> Map<String, Value> {
+                let each = LEVELS.iter().zip(figures);
+                each.map(|(level, figure)| {
+                    (level.to_string(), json!(figure.filter(|_| has_ranges)))
                 })
-                .collect();
-            let document = json!({ "own_places_enough": enough, "own_usable_places_expected": required.expected });
+                .collect()
+            };
+            let asked = by_level(required.for_the_share.map(|places| Some(places.into())));
+            let gap = required
+                .gap
+                .map(|gap| by_level(gap.map(|gap| Some(gap.into()))));
+            let document = json!({
+                "own_places_for_the_share": asked,
+                "own_usable_places_expected": required.expected,
+                "gap": gap,
+            });
             (name.to_owned(), document)
         })
         .collect();
@@ -95,13 +112,19 @@ fn placing(told: Told<'_>) -> Value {
     let tiers: Vec<Value> = told
         .council
         .policy
-        .tier_names()
+        .tiers
         .iter()
         .enumerate()
-        .map(|(tier, name)| {
-            let ours: i64 = audits.iter().map(|a| a.tiers[tier].0).sum();
-            let best: i64 = audits.iter().map(|a| a.tiers[tier].1).sum();
-            json!({ "tier": name, "simulation": ours, "best_plan": best })
+        .map(|(at, tier)| {
+            let unit = Unit::of(tier);
+            let ours: i64 = audits.iter().map(|a| a.tiers[at].0).sum();
+            let best: i64 = audits.iter().map(|a| a.tiers[at].1).sum();
+            json!({
+                "tier": tier.name,
+                "unit": measured(tier, unit),
+                "simulation": unit.number(ours),
+                "best_plan": unit.number(best),
+            })
         })
         .collect();
     let children: usize = audits.iter().map(|a| a.children).sum();
@@ -136,26 +159,33 @@ pub fn capacity_text(told: Told<'_>) -> String {
     let share = capacity.own_share.0 * 100.0;
     let _ = writeln!(
         text,
-        "  Places of the authority's own for {share:.0}% of the children whose plan asks for them{}",
+        "  Own places that the share asks for: {share:.0}% of the children whose plan asks for such a home{}",
         if capacity.own_share.1 {
             " (own_provision of policy)"
         } else {
             "; policy sets no own_provision"
         }
     );
+    let _ = writeln!(text, "  {LEAST} {}", reached(capacity));
+    let _ = writeln!(text, "  {MEASURED_ON}");
     for month in year_ends(capacity.months.len()) {
         let _ = writeln!(text, "  {}", capacity.months[month]);
         for required in whole(capacity, month) {
             let (_, _, label) = names(required.kind, told.council);
-            let [enough_80, _, enough_95] = required.enough;
+            let [asked_80, _, asked_95] = required.for_the_share;
+            let [gap_80, _, gap_95] = required.gap.unwrap_or_default();
             let expected = required.expected.unwrap_or(0.0);
-            let enough = match has_ranges {
-                true => {
-                    format!("enough in 80 of 100 futures: {enough_80:>5}, in 95: {enough_95:>5}")
-                }
-                false => format!("children, mean: {:>7.1}", required.children.mean),
+            let line = match has_ranges {
+                true => format!(
+                    "in 80 of 100 futures: {asked_80:>5}, in 95: {asked_95:>5}; expected {expected:>7.1}; \
+                     gap in 80: {gap_80:>5}, in 95: {gap_95:>5}"
+                ),
+                false => format!(
+                    "children, mean: {:>7.1}; expected {expected:>7.1}",
+                    required.children.mean
+                ),
             };
-            let _ = writeln!(text, "    {label:<26} {enough}; expected {expected:>7.1}");
+            let _ = writeln!(text, "    {label:<26} {line}");
         }
         let at = year_ends(capacity.months.len())
             .iter()

@@ -1,6 +1,7 @@
 //! What is written and shown of the forecast of children and homes together.
 
 mod documents;
+mod needed;
 mod page;
 mod tables;
 

@@ -2,10 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::needed::{districts, needed, of_futures};
 use super::tables::rates;
-use super::{ABOUT, Told, names};
-use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Required, Spread, year_ends};
+use super::{ABOUT, Told};
+use crate::explain::{Unit, measured};
+use crate::forecast::capacity::{Capacity, Indicator, MEASURED_ON, Spread, year_ends};
 use crate::forecast::cast::Setting;
+use crate::forecast::history::pooled;
 use crate::report::forecast::fan::{Fan, fan};
 use crate::report::forecast::told::{NOT_TOLD, lines, warned};
 use crate::report::shell::Page;
@@ -21,6 +24,7 @@ pub fn page(told: Told<'_>) -> String {
         title: &title,
         banner: html! {
             p { strong { (ABOUT) } }
+            @if let Some(pooled) = pooled(capacity.little) { p { strong { (pooled) } } }
             (warned(told.warnings))
             @if capacity.is_interrupted { p { strong { "Interrupted: of the futures that were finished." } } }
             p { (capacity.settings.replications) " futures. Rates of foster households are published figures for England or \
@@ -48,43 +52,14 @@ pub fn page(told: Told<'_>) -> String {
     page.text()
 }
 
-fn is_whole(kind: Needed) -> bool {
-    matches!(
-        kind,
-        Needed::Setting(_, None) | Needed::Age(_) | Needed::Siblings(_)
-    )
-}
-
-fn needed(told: Told<'_>) -> Markup {
-    let capacity = told.capacity;
-    let share = capacity.own_share.0 * 100.0;
-    html! {
-        section {
-            h2 { "Places that the authority needs of its own" }
-            p {
-                "A place for " (format!("{share:.0}")) " of a hundred children whose plan asks for such a home"
-                @if capacity.own_share.1 { " (own_provision in the targets of policy)" } @else { " (policy sets no own_provision)" }
-                ", and households that keep brothers and sisters together. Children: those whose plan asks for it, mean. 80%, 90%, 95%: \
-                places that are enough in so many of a hundred futures. Expected: usable places of the authority's own if \
-                nothing is done that is not under way. Gap: what recruitment has to bring until then, to be enough in 80."
-            }
-            @for month in year_ends(capacity.months.len()) {
-                @let rows: Vec<&Required> = capacity.required.iter()
-                    .filter(|r| r.month == month && is_whole(r.kind)).collect();
-                (table(told, &format!("On {}", capacity.months[month]), &rows))
-            }
-        }
-    }
-}
-
 fn targets(told: Told<'_>) -> Markup {
     let capacity = told.capacity;
     html! {
         @if !capacity.targets.is_empty() { section {
             h2 { "Whether targets are reached" }
-            p { "Places that are enough by number are not where every child is, nor for her age: this is how many of a hundred \
-                futures reach each target of policy if nothing is done that is not under way, measured by the children in homes \
-                that rounds fill." }
+            p { "This is how many of a hundred futures reach each target of policy if nothing is done that is not under way. Places by \
+                number are not where every child is, nor for her age, and those who are settled do not move for a target. "
+                (MEASURED_ON) }
             table {
                 thead { tr {
                     th scope="col" { "Target" } th.n scope="col" { "Wanted" }
@@ -99,41 +74,6 @@ fn targets(told: Told<'_>) -> Markup {
     }
 }
 
-/// What is told of enough futures only.
-fn of_futures(capacity: &Capacity, figure: String) -> String {
-    match capacity.settings.has_ranges() {
-        true => figure,
-        false => NOT_TOLD.to_owned(),
-    }
-}
-
-fn table(told: Told<'_>, caption: &str, rows: &[&Required]) -> Markup {
-    let shown = |figure: String| of_futures(told.capacity, figure);
-    html! {
-        table {
-            caption { (caption) ". With percentiles: places.csv. In rows of brothers and sisters, children are their groups." }
-            thead { tr {
-                th scope="col" { "Places" } th.n scope="col" { "Children" }
-                @for level in ENOUGH { th.n scope="col" { (level) "%" } }
-                th.n scope="col" { "Expected" } th.n scope="col" { "Gap" }
-            } }
-            tbody { @for required in rows {
-                @let (_, _, label) = names(required.kind, told.council);
-                @let gap = required.expected.map(|places| (f64::from(required.enough[0]) - places).max(0.0));
-                tr {
-                    th scope="row" { (label) } td.n { (format!("{:.1}", required.children.mean)) }
-                    @for places in required.enough { td.n { (shown(places.to_string())) } }
-                    td.n { (maybe(required.expected)) } td.n { (shown(maybe(gap))) }
-                }
-            } }
-        }
-    }
-}
-
-fn maybe(figure: Option<f64>) -> String {
-    figure.map_or(NOT_TOLD.to_owned(), |figure| format!("{figure:.1}"))
-}
-
 /// What a fan draws of an indicator: percentiles, or of too few futures the mean.
 fn ahead(capacity: &Capacity, spread: Spread) -> [f64; 7] {
     match capacity.settings.has_ranges() {
@@ -142,7 +82,7 @@ fn ahead(capacity: &Capacity, spread: Spread) -> [f64; 7] {
     }
 }
 
-/// The fan of the places of a setting that the authority needs of its own, beside those to be expected.
+/// The fan of the own places that the share asks for in a setting, beside those to be expected.
 fn needed_ahead(capacity: &Capacity, setting: Setting) -> Option<Markup> {
     let share = capacity.own_share.0;
     let asking: Option<Vec<[f64; 7]>> = capacity
@@ -153,10 +93,7 @@ fn needed_ahead(capacity: &Capacity, setting: Setting) -> Option<Markup> {
     let expected = capacity.series(Indicator::OwnPlaces(setting)).into_iter();
     let expected = expected.map(|spread| spread.map_or(0.0, |s| s.mean));
     Some(fan(&Fan {
-        label: &format!(
-            "{}: places that the authority needs of its own",
-            setting.label()
-        ),
+        label: &format!("{}: own places that the share asks for", setting.label()),
         past: Vec::new(),
         from: capacity.months.first().copied()?,
         months: &capacity.months,
@@ -203,25 +140,6 @@ fn ranges(told: Told<'_>) -> Markup {
                 as the rounds of this policy would have it. Indicators of an assessment are of all children with a home, and the \
                 rounds of a simulation are kept to, as practice is not, so that the first months differ from today." }
             @for indicator in shown { (of(capacity, indicator).unwrap_or_default()) }
-        }
-    }
-}
-
-fn districts(told: Told<'_>) -> Markup {
-    let capacity = told.capacity;
-    let last = capacity.months.len() - 1;
-    html! {
-        section {
-            h2 { "By district" }
-            p { "By the district that children come from and the one where homes are. Districts need more together than the \
-                whole council, since they do not all have their worst year at once." }
-            @for setting in Setting::ALL {
-                @let rows: Vec<&Required> = capacity.required.iter()
-                    .filter(|r| r.month == last && matches!(r.kind, Needed::Setting(s, Some(_)) if s == setting)).collect();
-                @if !rows.is_empty() {
-                    (table(told, &format!("{} on {}", setting.label(), capacity.months[last]), &rows))
-                }
-            }
         }
     }
 }
@@ -284,11 +202,13 @@ fn placing(told: Told<'_>) -> Markup {
                 what it gave up in a tier for an earlier one. The duties' own checks of the simulation's plans found "
                 (breaches) " breaches." }
             table {
-                thead { tr { th scope="col" { "Tier" } th.n scope="col" { "Simulation" } th.n scope="col" { "Best plan" } } }
-                tbody { @for (tier, name) in told.council.policy.tier_names().iter().enumerate() { tr {
-                    th scope="row" { (name) }
-                    td.n { (audits.iter().map(|a| a.tiers[tier].0).sum::<i64>()) }
-                    td.n { (audits.iter().map(|a| a.tiers[tier].1).sum::<i64>()) }
+                thead { tr { th scope="col" { "Tier" } th scope="col" { "Counts" } th.n scope="col" { "Simulation" }
+                    th.n scope="col" { "Best plan" } } }
+                tbody { @for (at, tier) in told.council.policy.tiers.iter().enumerate() { tr {
+                    @let unit = Unit::of(tier);
+                    th scope="row" { (tier.name) } td style="white-space: normal" { (measured(tier, unit)) }
+                    td.n { (unit.told(audits.iter().map(|a| a.tiers[at].0).sum())) }
+                    td.n { (unit.told(audits.iter().map(|a| a.tiers[at].1).sum())) }
                 } } }
             }
         }

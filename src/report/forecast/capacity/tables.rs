@@ -2,8 +2,9 @@
 
 use super::{Told, names};
 use crate::explain::{Unit, measured};
-use crate::forecast::capacity::{Capacity, ENOUGH, Indicator, Needed, Spread};
+use crate::forecast::capacity::{Capacity, Indicator, LEVELS, Needed, Spread};
 use crate::forecast::hazard::Share;
+use crate::forecast::history;
 use crate::forecast::supply::Sourced;
 use crate::forecast::system::MOVES;
 use crate::model::Council;
@@ -19,15 +20,24 @@ fn figures(capacity: &Capacity, spread: &Spread) -> Vec<String> {
         .collect()
 }
 
+/// The text of a table, with whose rates it rests on in the last column.
+fn text(mut rows: Vec<Vec<String>>, capacity: &Capacity) -> String {
+    let whose = history::rates(capacity.little);
+    for (at, row) in rows.iter_mut().enumerate() {
+        row.push(if at == 0 { "rates" } else { whose }.to_owned());
+    }
+    csv_text(&rows)
+}
+
 /// `places.csv`: a row is a kind of place, a district and a year's end.
 pub fn places(told: Told<'_>) -> String {
     let mut headings: Vec<String> = ["month_end", "by", "kind", "district", "name"]
         .map(str::to_owned)
         .to_vec();
     headings.extend(PERCENTILES.map(|p| format!("children_{p}")));
-    headings.extend(ENOUGH.map(|level| format!("own_places_enough_in_{level}_percent")));
+    headings.extend(LEVELS.map(|level| format!("own_places_for_the_share_in_{level}_percent")));
     headings.push("own_usable_places_expected".to_owned());
-    headings.extend(ENOUGH.map(|level| format!("gap_in_{level}_percent")));
+    headings.extend(LEVELS.map(|level| format!("gap_in_{level}_percent")));
     let mut rows = vec![headings];
     let has_ranges = told.capacity.settings.has_ranges();
     for required in &told.capacity.required {
@@ -41,21 +51,21 @@ pub fn places(told: Told<'_>) -> String {
         let day = told.capacity.months[required.month].to_string();
         let mut row = vec![day, by.to_owned(), kind.to_owned(), district, name];
         row.extend(figures(told.capacity, &required.children));
-        let enough = required.enough.map(|places| has_ranges.then_some(places));
-        row.extend(enough.map(|places| places.map_or(String::new(), |places| places.to_string())));
+        let told = |figure: Option<String>| figure.filter(|_| has_ranges).unwrap_or_default();
+        let asked = required
+            .for_the_share
+            .map(|places| told(Some(places.to_string())));
+        row.extend(asked);
         row.push(
             required
                 .expected
                 .map_or(String::new(), |places| format!("{places:.2}")),
         );
-        row.extend(enough.map(|enough| {
-            let gap = enough.zip(required.expected);
-            let gap = gap.map(|(enough, places)| f64::from(enough) - places);
-            gap.map_or(String::new(), |gap| format!("{:.2}", gap.max(0.0)))
-        }));
+        let gaps = (0..LEVELS.len()).map(|at| required.gap.map(|gap| gap[at].to_string()));
+        row.extend(gaps.map(told));
         rows.push(row);
     }
-    csv_text(&rows)
+    text(rows, told.capacity)
 }
 
 /// `system.csv`: a row is an indicator at a month end.
@@ -81,7 +91,7 @@ pub fn indicators(capacity: &Capacity) -> String {
             }
         }
     }
-    csv_text(&rows)
+    text(rows, capacity)
 }
 
 /// Every rate of supply: name, unit, figure and source.
@@ -185,7 +195,7 @@ pub fn supply(capacity: &Capacity) -> String {
         let figure = format!("{:.4}", rate.figure);
         rows.push(vec![name, unit.to_owned(), figure, rate.source.to_owned()]);
     }
-    csv_text(&rows)
+    text(rows, capacity)
 }
 
 /// `recorded.csv`: a row is a figure of new placements, in the last year as returns record it and in the first of the
@@ -209,7 +219,7 @@ pub fn recorded(capacity: &Capacity) -> String {
         row.extend(will_be.unwrap_or_else(|| vec![String::new(); PERCENTILES.len()]));
         rows.push(row);
     }
-    csv_text(&rows)
+    text(rows, capacity)
 }
 
 /// `solved.csv`: a row is a kind of home in a district, of what it takes to reach a target; one row without a kind where it
@@ -260,7 +270,7 @@ pub fn solved(capacity: &Capacity, council: &Council) -> Option<String> {
             ])
         }));
     }
-    Some(csv_text(&rows))
+    Some(text(rows, capacity))
 }
 
 /// `placing.csv`: a row is a month placed in both ways and a tier.
@@ -301,5 +311,5 @@ pub fn audits(told: Told<'_>) -> String {
             ]);
         }
     }
-    csv_text(&rows)
+    text(rows, told.capacity)
 }

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::{DEMAND_ONLY, METHOD, Told, pooled, rates};
+use super::{DEMAND_ONLY, METHOD, Told};
 use crate::forecast::backtest::{Backtest, Group, HORIZONS, LEVELS};
 use crate::forecast::demand::{Demand, PERCENTILES};
-use crate::forecast::history::{Exit, State};
+use crate::forecast::history::{Exit, State, pooled, rates};
 use crate::forecast::simulate::Series;
 use crate::ingest::{Problem, Problems};
 use crate::report::Holds;
@@ -40,8 +40,8 @@ pub fn demand_json(told: Told<'_>) -> Value {
         "method": METHOD,
         "scope": "demand_only",
         "about": DEMAND_ONLY,
-        "rates": rates(demand),
-        "rates_about": pooled(demand),
+        "rates": rates(demand.little),
+        "rates_about": pooled(demand.little),
         "data": { "from": demand.data.0.to_string(), "to": demand.data.1.to_string() },
         "history": read,
         "from": demand.model.from.to_string(),
@@ -149,7 +149,7 @@ pub fn provenance(told: Told<'_>, hashes: &[(String, String)]) -> Value {
         "holds": Holds::Forecast.code(),
         "method": METHOD,
         "scope": "demand_only",
-        "rates": rates(told.demand),
+        "rates": rates(told.demand.little),
         "asked": {
             "months": settings.months,
             "replications": settings.replications,
@@ -170,7 +170,7 @@ pub fn demand_text(told: Told<'_>) -> String {
         demand, council, ..
     } = told;
     let mut text = format!("{}: {DEMAND_ONLY}\n", council.name);
-    if let Some(pooled) = pooled(demand) {
+    if let Some(pooled) = pooled(demand.little) {
         let _ = writeln!(text, "  {pooled}");
     }
     let _ = writeln!(

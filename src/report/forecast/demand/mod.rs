@@ -10,6 +10,7 @@ pub use documents::{demand_json, demand_text};
 
 use crate::forecast::backtest::Backtest;
 use crate::forecast::demand::Demand;
+use crate::forecast::history::rates;
 use crate::ingest::Problems;
 use crate::model::Council;
 
@@ -19,23 +20,6 @@ const METHOD: &str = "individual";
 /// What the forecast is and is not; it stands in every output.
 const DEMAND_ONLY: &str = "Demand only, in this part: children, not places. They are taken to be placed as they have been; \
     homes, carers and vacancies are not part of it.";
-
-/// Whose rates a forecast has, in tables and documents.
-const fn rates(demand: &Demand) -> &'static str {
-    match demand.little {
-        None => "own_history",
-        Some(_) => "pooled_to_national",
-    }
-}
-
-/// That a forecast's rates are not the council's own alone, and why; it stands in every output.
-fn pooled(demand: &Demand) -> Option<String> {
-    let why = demand.little?;
-    Some(format!(
-        "Pooled to England, for {why}. Rates are drawn to England's published figures, so that this says more of England \
-         than of the council; the ranges are wider, and have been tested on invented councils only."
-    ))
-}
 
 /// A forecast of demand as it is told of.
 #[derive(Clone, Copy)]
@@ -64,7 +48,7 @@ pub fn demand_files(told: Told<'_>, hashes: &[(String, String)]) -> Vec<(String,
         ("report.html", page::page(told)),
     ];
     if let Some(backtest) = told.backtest {
-        let rates = rates(told.demand);
+        let rates = rates(told.demand.little);
         files.push(("backtest.csv", tables::scores(backtest, rates)));
         files.push(("backtest_points.csv", tables::points(backtest, rates)));
     }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{DEMAND_ONLY, Told, backtest, pooled};
+use super::{DEMAND_ONLY, Told, backtest};
 use crate::forecast::demand::Demand;
-use crate::forecast::history::{AGE_NAMES, Exit, State};
+use crate::forecast::history::{AGE_NAMES, Exit, State, pooled};
 use crate::forecast::simulate::{Segment, Series};
 use crate::report::forecast::fan::{self, Fan};
 use crate::report::forecast::told::{NOT_TOLD, lines, warned};
@@ -22,7 +22,7 @@ pub fn page(told: Told<'_>) -> String {
         title: &title,
         banner: html! {
             p { strong { (DEMAND_ONLY) } }
-            @if let Some(pooled) = pooled(demand) { p { strong { (pooled) } } }
+            @if let Some(pooled) = pooled(demand.little) { p { strong { (pooled) } } }
             (warned(told.warnings))
             p { (settings.replications) " futures, each with its own rates: what the history leaves open is in the ranges. \
                 What is new, such as another policy, another court or another war, is not." }

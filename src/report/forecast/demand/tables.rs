@@ -2,6 +2,7 @@
 
 use crate::forecast::backtest::{Backtest, Score};
 use crate::forecast::demand::Demand;
+use crate::forecast::history::rates;
 use crate::forecast::simulate::Series;
 use crate::report::tables::csv_text;
 
@@ -41,7 +42,7 @@ pub fn demand(demand: &Demand) -> String {
             let is_told = demand.settings.has_ranges();
             let percentiles = figures.percentiles.map(|figure| is_told.then_some(figure));
             row.extend(percentiles.map(|figure| figure.map_or(String::new(), |f| f.to_string())));
-            row.push(super::rates(demand).to_owned());
+            row.push(rates(demand.little).to_owned());
             rows.push(row);
         }
     }
