@@ -121,7 +121,7 @@ impl Beside {
 
     /// All children on the last month end.
     pub fn last(&self) -> Option<&Compared> {
-        let of_all = self.rows.iter().filter(|row| row.group == Group::Total);
-        of_all.last()
+        let mut of_all = self.rows.iter().filter(|row| row.group == Group::Total);
+        of_all.next_back()
     }
 }
