@@ -3,7 +3,7 @@
 
 use super::{Group, drawn, theirs};
 use crate::forecast::demand::Figures;
-use crate::forecast::history::{FEWEST_DAYS, History, TooLittle, day_number};
+use crate::forecast::history::{FEWEST_DAYS, History, State, TooLittle, day_number};
 use crate::forecast::simulate::{Model, Settings, month_ends, run};
 use crate::forecast::stock_flow::StockFlow;
 use crate::model::Date;
@@ -31,7 +31,8 @@ pub struct Beside {
     pub settings: Settings,
     /// Why its rates are pooled to England's; `None` where they are the history's own.
     pub little: Option<TooLittle>,
-    /// By month end, then all children and each category of the stock-flow method.
+    /// On the first day and by month end: all children and each category of the stock-flow method. On the first day it is
+    /// whom each has in care: stock-flow also has children whom later returns leave out, where no row closes them.
     pub rows: Vec<Compared>,
 }
 
@@ -93,23 +94,13 @@ impl Beside {
             ..settings
         };
         let samples = run(&Model::of(&known), settings);
-        let mut rows = Vec::new();
+        let begun = known.children_on(day_number(from));
+        let ours = |group: Group| vec![count(&begun, group)];
+        let stock = theirs::sums(|state| f64::from(forecast.stock[state]));
+        let mut rows: Vec<Compared> = compared(from, stock, ours).collect();
         for (month, day) in days.into_iter().enumerate() {
-            let Some(theirs) = theirs::on(forecast, day) else {
-                continue;
-            };
-            for group in Group::all() {
-                let stock_flow = match group {
-                    Group::Total => theirs.iter().sum(),
-                    Group::Category(at) => theirs[at],
-                    Group::State(_) => continue,
-                };
-                rows.push(Compared {
-                    day,
-                    group,
-                    stock_flow,
-                    individual: Figures::of(drawn(&samples, month, group)),
-                });
+            if let Some(theirs) = theirs::on(forecast, day) {
+                rows.extend(compared(day, theirs, |group| drawn(&samples, month, group)));
             }
         }
         Ok(Self {
@@ -119,9 +110,36 @@ impl Beside {
         })
     }
 
-    /// All children on the last month end.
-    pub fn last(&self) -> Option<&Compared> {
+    /// All children on the first day, and on the last month end.
+    pub fn ends(&self) -> Option<[&Compared; 2]> {
         let mut of_all = self.rows.iter().filter(|row| row.group == Group::Total);
-        of_all.next_back()
+        Some([of_all.next()?, of_all.next_back()?])
     }
+}
+
+/// Children of a group among those by state.
+pub(super) fn count(by_state: &[u32; State::ALL.len()], group: Group) -> u32 {
+    let of = State::ALL.into_iter().filter(|state| group.has(*state));
+    of.map(|state| by_state[state as usize]).sum()
+}
+
+/// The groups that both tell apart, on a day.
+fn compared(
+    day: Date,
+    theirs: [f64; 4],
+    ours: impl Fn(Group) -> Vec<u32>,
+) -> impl Iterator<Item = Compared> {
+    Group::all().filter_map(move |group| {
+        let stock_flow = match group {
+            Group::Total => theirs.iter().sum(),
+            Group::Category(at) => theirs[at],
+            Group::State(_) => return None,
+        };
+        Some(Compared {
+            day,
+            group,
+            stock_flow,
+            individual: Figures::of(ours(group)),
+        })
+    })
 }

@@ -180,13 +180,9 @@ fn points(council: &Council, history: &History, cut: Date, settings: Settings) -
     for horizon in HORIZONS.into_iter().filter(|months| *months <= seen) {
         let happened = history.children_on(day_number(dates[horizon - 1]));
         for group in Group::all() {
-            let count = |counts: &[u32; State::ALL.len()]| -> u32 {
-                let of = State::ALL.into_iter().filter(|state| group.has(*state));
-                of.map(|state| counts[state as usize]).sum()
-            };
             let mut drawn = drawn(&samples, horizon - 1, group);
             drawn.sort_unstable();
-            let actual = count(&happened);
+            let actual = beside::count(&happened, group);
             points.push(Point {
                 cut,
                 horizon,
@@ -199,7 +195,7 @@ fn points(council: &Council, history: &History, cut: Date, settings: Settings) -
                 }),
                 actual,
                 crps: crps(&drawn, f64::from(actual)),
-                persistence: count(&before),
+                persistence: beside::count(&before, group),
                 stock_flow: theirs.as_ref().and_then(|path| match group {
                     Group::Total => Some(path[horizon - 1].iter().sum()),
                     Group::Category(at) => Some(path[horizon - 1][at]),

@@ -42,10 +42,15 @@ pub fn on(forecast: &StockFlow, day: Date) -> Option<[f64; 4]> {
     let path = &forecast.path;
     let at = path.binary_search_by_key(&day, |(day, _)| *day).ok()?;
     let count = &path[at].1;
-    Some(CATEGORIES.map(|category| {
-        let of = State::all().filter(|state| state.category == category);
-        of.map(|state| count[state]).sum::<f64>()
-    }))
+    Some(sums(|state| count[state]))
+}
+
+/// Sums over the states of each category.
+pub fn sums(of: impl Fn(State) -> f64) -> [f64; 4] {
+    CATEGORIES.map(|category| {
+        let states = State::all().filter(|state| state.category == category);
+        states.map(&of).sum::<f64>()
+    })
 }
 
 /// Episodes as returns of the years of the data would have had them on the day.

@@ -12,9 +12,9 @@ use crate::report::tables::csv_text;
 /// The individual forecast of the same time, or why there is none.
 pub type Individual = Result<Beside, String>;
 
-/// `comparison.csv`: a row is a group of children at a month end by both methods. Percentiles of too few futures are blank.
+/// `comparison.csv`: a row is a group of children on the first day or at a month end by both methods. Percentiles of too few futures are blank.
 pub fn table(beside: &Beside) -> String {
-    let mut headings = ["month_end", "group", "stock_flow", "individual_mean"]
+    let mut headings = ["day", "group", "stock_flow", "individual_mean"]
         .map(str::to_owned)
         .to_vec();
     headings.extend(PERCENTILES.map(|p| format!("individual_p{p}")));
@@ -54,11 +54,12 @@ pub fn json(individual: &Individual) -> Value {
         "seed": beside.settings.seed,
         "rates": rates(beside.little),
         "pooled_because": beside.little.map(|why| why.to_string()),
-        "last_month_end": beside.last().map(last),
+        "first_day": beside.ends().map(|[first, _]| end(first)),
+        "last_month_end": beside.ends().map(|[_, last]| end(last)),
     })
 }
 
-fn last(row: &Compared) -> Value {
+fn end(row: &Compared) -> Value {
     let [_, p10, .., p90, _] = row.individual.percentiles;
     json!({
         "day": row.day.to_string(),
@@ -73,14 +74,19 @@ fn last(row: &Compared) -> Value {
 pub fn text(individual: &Individual) -> String {
     let mut text = String::new();
     let found = match individual {
-        Ok(beside) => beside.last().map(|row| (row, beside.little)),
+        Ok(beside) => beside.ends().map(|ends| (ends, beside.little)),
         Err(why) => {
             let _ = writeln!(text, "  no individual forecast beside it: {why}");
             None
         }
     };
-    if let Some((row, little)) = found {
+    if let Some(([first, row], little)) = found {
         let [_, p10, .., p90, _] = row.individual.percentiles;
+        let _ = writeln!(
+            text,
+            "  in care on {}: {:.0} by this method; by the individual forecast {:.0} (whom the latest return has)",
+            first.day, first.stock_flow, first.individual.mean
+        );
         let _ = writeln!(
             text,
             "  in care on {}: {:.1} by this method; by the individual forecast {:.1}, in 80 of 100 futures {p10} to {p90}",
