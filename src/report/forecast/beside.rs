@@ -12,7 +12,8 @@ use crate::report::tables::csv_text;
 /// The individual forecast of the same time, or why there is none.
 pub type Individual = Result<Beside, String>;
 
-/// `comparison.csv`: a row is a group of children on the first day or at a month end by both methods. Percentiles of too few futures are blank.
+/// `comparison.csv`: a row is a group of children on the first day or at a month end by both methods. Percentiles of too few
+/// futures are blank.
 pub fn table(beside: &Beside) -> String {
     let mut headings = ["day", "group", "stock_flow", "individual_mean"]
         .map(str::to_owned)
