@@ -25,7 +25,7 @@ mod true_council;
 use placewell::forecast::backtest::crps;
 use placewell::forecast::demand::quantile;
 use placewell::forecast::history::{History, State, day_number};
-use placewell::forecast::simulate::{Model, Series, Settings, month_ends, run};
+use placewell::forecast::simulate::{Model, Settings, month_ends, run};
 use placewell::forecast::stock_flow::{Asked, Category, Span, State as Theirs, StockFlow};
 use placewell::model::{Council, Date, Returned};
 use rand_chacha::ChaCha12Rng;
@@ -147,14 +147,7 @@ fn main() {
         let now = history.children_on(day_number(last));
         for (h, months) in HORIZONS.into_iter().enumerate() {
             for (g, (_, states, of_truth)) in GROUPS.into_iter().enumerate() {
-                let mut drawn = vec![0; settings.replications];
-                for state in states {
-                    let of_state = samples.of(months - 1, Series::state(*state).at());
-                    drawn
-                        .iter_mut()
-                        .zip(of_state)
-                        .for_each(|(sum, n)| *sum += n);
-                }
+                let mut drawn = samples.of_states(months - 1, states.iter().copied());
                 drawn.sort_unstable();
                 let number = |after: &[u32; 5]| of_truth.iter().map(|at| after[*at]).sum();
                 let actual: Vec<u32> = futures.iter().map(|after| number(&after[h])).collect();

@@ -3,7 +3,7 @@
 
 use super::{Group, drawn, theirs};
 use crate::forecast::demand::Figures;
-use crate::forecast::history::{FEWEST_DAYS, History, State, TooLittle, day_number};
+use crate::forecast::history::{FEWEST_DAYS, History, TooLittle, day_number};
 use crate::forecast::simulate::{Model, Settings, month_ends, run};
 use crate::forecast::stock_flow::StockFlow;
 use crate::model::Date;
@@ -11,10 +11,10 @@ use crate::model::Date;
 /// Most month ends that are compared: ten years.
 const LONGEST: usize = 120;
 
-/// Children of a group at a month end, by both methods.
+/// Children of a group on a day, by both methods.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Compared {
-    /// The month end.
+    /// The first day or a month end.
     pub day: Date,
     /// Which children.
     pub group: Group,
@@ -95,7 +95,7 @@ impl Beside {
         };
         let samples = run(&Model::of(&known), settings);
         let begun = known.children_on(day_number(from));
-        let ours = |group: Group| vec![count(&begun, group)];
+        let ours = |group: Group| vec![group.count(&begun)];
         let stock = theirs::sums(|state| f64::from(forecast.stock[state]));
         let mut rows: Vec<Compared> = compared(from, stock, ours).collect();
         for (month, day) in days.into_iter().enumerate() {
@@ -117,12 +117,6 @@ impl Beside {
     }
 }
 
-/// Children of a group among those by state.
-pub(super) fn count(by_state: &[u32; State::ALL.len()], group: Group) -> u32 {
-    let of = State::ALL.into_iter().filter(|state| group.has(*state));
-    of.map(|state| by_state[state as usize]).sum()
-}
-
 /// The groups that both tell apart, on a day.
 fn compared(
     day: Date,
@@ -130,15 +124,10 @@ fn compared(
     ours: impl Fn(Group) -> Vec<u32>,
 ) -> impl Iterator<Item = Compared> {
     Group::all().filter_map(move |group| {
-        let stock_flow = match group {
-            Group::Total => theirs.iter().sum(),
-            Group::Category(at) => theirs[at],
-            Group::State(_) => return None,
-        };
         Some(Compared {
             day,
             group,
-            stock_flow,
+            stock_flow: group.of_theirs(&theirs)?,
             individual: Figures::of(ours(group)),
         })
     })

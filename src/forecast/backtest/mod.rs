@@ -13,7 +13,7 @@ pub use score::{Score, crps};
 
 use super::demand::quantile;
 use super::history::{History, State, day_number};
-use super::simulate::{Model, Samples, Series, Settings, month_ends, run};
+use super::simulate::{Model, Samples, Settings, month_ends, run};
 use crate::model::{Council, Date};
 
 /// Months ahead that are compared.
@@ -62,6 +62,24 @@ impl Group {
             Self::Total => true,
             Self::State(own) => own == state,
             Self::Category(at) => category(state) == at,
+        }
+    }
+
+    fn states(self) -> impl Iterator<Item = State> {
+        State::ALL.into_iter().filter(move |state| self.has(*state))
+    }
+
+    /// How many they are among children by state.
+    fn count(self, by_state: &[u32; State::ALL.len()]) -> u32 {
+        self.states().map(|state| by_state[state as usize]).sum()
+    }
+
+    /// How many they are among the stock-flow method's categories; `None` of a state, which it does not have.
+    fn of_theirs(self, by_category: &[f64; 4]) -> Option<f64> {
+        match self {
+            Self::Total => Some(by_category.iter().sum()),
+            Self::Category(at) => Some(by_category[at]),
+            Self::State(_) => None,
         }
     }
 }
@@ -182,7 +200,7 @@ fn points(council: &Council, history: &History, cut: Date, settings: Settings) -
         for group in Group::all() {
             let mut drawn = drawn(&samples, horizon - 1, group);
             drawn.sort_unstable();
-            let actual = beside::count(&happened, group);
+            let actual = group.count(&happened);
             points.push(Point {
                 cut,
                 horizon,
@@ -195,12 +213,8 @@ fn points(council: &Council, history: &History, cut: Date, settings: Settings) -
                 }),
                 actual,
                 crps: crps(&drawn, f64::from(actual)),
-                persistence: beside::count(&before, group),
-                stock_flow: theirs.as_ref().and_then(|path| match group {
-                    Group::Total => Some(path[horizon - 1].iter().sum()),
-                    Group::Category(at) => Some(path[horizon - 1][at]),
-                    Group::State(_) => None,
-                }),
+                persistence: group.count(&before),
+                stock_flow: (theirs.as_ref()).and_then(|path| group.of_theirs(&path[horizon - 1])),
             });
         }
     }
@@ -208,12 +222,7 @@ fn points(council: &Council, history: &History, cut: Date, settings: Settings) -
 }
 
 fn drawn(samples: &Samples, month: usize, group: Group) -> Vec<u32> {
-    let mut sums = vec![0; samples.counts.len()];
-    for state in State::ALL.into_iter().filter(|state| group.has(*state)) {
-        let of_state = samples.of(month, Series::state(state).at());
-        sums.iter_mut().zip(of_state).for_each(|(sum, n)| *sum += n);
-    }
-    sums
+    samples.of_states(month, group.states())
 }
 
 #[cfg(test)]

@@ -161,6 +161,13 @@ impl Target {
         let figure = self.indicator.figure(outcomes, month);
         figure.is_none_or(|figure| figure >= self.wanted - 1e-9)
     }
+
+    /// Share of futures that have so much in a month.
+    fn share(&self, simulated: &Simulated, month: usize) -> f64 {
+        let futures = simulated.replications.iter();
+        let reached = futures.filter(|o| self.is_reached(o, month)).count();
+        reached as f64 / simulated.replications.len().max(1) as f64
+    }
 }
 
 /// Targets by the name of the assessment's indicator and of the simulation's.
@@ -192,13 +199,8 @@ fn targets(council: &Council, simulated: &Simulated) -> Vec<Target> {
             wanted,
             reached: Vec::new(),
         };
-        let share = |month: usize| {
-            let futures = simulated.replications.iter();
-            let reached = futures.filter(|o| target.is_reached(o, month));
-            reached.count() as f64 / simulated.replications.len().max(1) as f64
-        };
         let ends = year_ends(simulated.months.len()).into_iter();
-        target.reached = ends.map(share).collect();
+        target.reached = ends.map(|month| target.share(simulated, month)).collect();
         Some(target)
     };
     TARGETS.into_iter().filter_map(of).collect()

@@ -71,12 +71,13 @@ pub fn solve(
     let one = |target: &Target| {
         let for_siblings = target.name == TARGETS[TARGETS.len() - 1].0;
         let mix = Mix::of(setup, &nothing, for_siblings, MOST);
+        let reached = |simulated: &Simulated| target.share(simulated, simulated.months.len() - 1);
         let mut runs = 1;
         let mut reaches = |homes: u32| {
             runs += 1;
-            Ok(reached(target, &play(Some((&mix, homes)))?))
+            Ok(reached(&play(Some((&mix, homes)))?))
         };
-        let without = reached(target, &nothing);
+        let without = reached(&nothing);
         let most = if mix.parts.is_empty() { 0 } else { MOST };
         let (mut enough, mut with) = (0, without);
         let mut too_few = None;
@@ -125,14 +126,6 @@ fn play(
         return Err(Unsolved::Interrupted);
     }
     Ok(simulated)
-}
-
-/// Share of futures in which a target is reached in the last month.
-fn reached(target: &Target, simulated: &Simulated) -> f64 {
-    let last = simulated.months.len() - 1;
-    let all = simulated.replications.iter();
-    let reached = all.filter(|o| target.is_reached(o, last)).count();
-    reached as f64 / simulated.replications.len().max(1) as f64
 }
 
 /// Homes that come evenly over a year, or until the last day where that is earlier.

@@ -118,6 +118,16 @@ impl Samples {
         let at = month * SERIES + series;
         self.counts.iter().map(|counts| counts[at]).collect()
     }
+
+    /// The children of some states at a month end, in order of replication.
+    pub fn of_states(&self, month: usize, states: impl IntoIterator<Item = State>) -> Vec<u32> {
+        let mut sums = vec![0; self.counts.len()];
+        for state in states {
+            let of_state = self.of(month, Series::state(state).at());
+            sums.iter_mut().zip(of_state).for_each(|(sum, n)| *sum += n);
+        }
+        sums
+    }
 }
 
 /// Month ends after a day.
